@@ -1,0 +1,34 @@
+package sc.fiji.unet.config;
+
+import java.util.concurrent.CancellationException;
+
+/**
+ * What long work reports to, and what it asks whether to go on. Implementations are called from worker threads and must
+ * be thread safe and quick.
+ */
+public interface Progress {
+    /** Reports nothing and never cancels. */
+    Progress NONE = new Progress() {};
+
+    /**
+     * Reports how far the work is.
+     *
+     * @param done work units finished, 0..total
+     * @param total work units in all, greater than 0
+     * @param what one short line for a person: what is being done now
+     */
+    default void update(long done, long total, String what) {}
+
+    /** Tells a person something worth keeping in the log: a decision, a warning, a figure. */
+    default void note(String line) {}
+
+    /** Whether the person asked to stop and throw away. */
+    default boolean cancelled() {
+        return false;
+    }
+
+    /** Called between units of work; never swallow what it throws. */
+    default void check() {
+        if (cancelled()) throw new CancellationException("Cancelled");
+    }
+}

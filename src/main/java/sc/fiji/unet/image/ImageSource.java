@@ -1,0 +1,55 @@
+package sc.fiji.unet.image;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import sc.fiji.unet.config.InputException;
+
+/**
+ * An image as the network's side sees it: pixels on the axes [x, y, (z), c] from zero, any real type, with the physical
+ * size of a pixel. Never copied, perhaps lazy; reading from several threads is allowed where each takes its own access.
+ *
+ * @param name where it comes from, for messages and file names
+ * @param pixels axes x, y, (z), channel; zero-min
+ * @param pixelSize physical size along x, y, (z); all 1 where unknown
+ * @param unit of the pixel size, "pixel" where unknown
+ */
+public record ImageSource(
+        String name, RandomAccessibleInterval<? extends RealType<?>> pixels, double[] pixelSize, String unit) {
+    /** Refuses anything but two or three spatial axes and a channel axis. */
+    public ImageSource {
+        int rank = pixels.numDimensions() - 1;
+        if (rank < 2 || rank > 3 || pixelSize.length != rank) {
+            throw new InputException(
+                    name + ": expected axes [x, y, (z), c] and a pixel size for each spatial axis, got "
+                            + pixels.numDimensions() + " axes and " + pixelSize.length + " pixel sizes.");
+        }
+    }
+
+    /** Without a known pixel size. */
+    public ImageSource(String name, RandomAccessibleInterval<? extends RealType<?>> pixels) {
+        this(name, pixels, ones(pixels.numDimensions() - 1), "pixel");
+    }
+
+    /** Number of spatial axes: 2 or 3. */
+    public int rank() {
+        return pixels.numDimensions() - 1;
+    }
+
+    /** Number of channels. */
+    public int channels() {
+        return Math.toIntExact(pixels.dimension(rank()));
+    }
+
+    /** Size along x, y, (z). */
+    public long[] size() {
+        long[] size = new long[rank()];
+        for (int d = 0; d < size.length; d++) size[d] = pixels.dimension(d);
+        return size;
+    }
+
+    private static double[] ones(int n) {
+        double[] ones = new double[n];
+        java.util.Arrays.fill(ones, 1);
+        return ones;
+    }
+}

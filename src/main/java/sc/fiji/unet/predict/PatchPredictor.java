@@ -1,0 +1,27 @@
+package sc.fiji.unet.predict;
+
+/**
+ * The seam to whatever computes the network: primitive arrays in and out. One call at a time; make one per thread or
+ * device.
+ */
+public interface PatchPredictor extends AutoCloseable {
+    /** Channels of an input patch. */
+    int channels();
+
+    /** Classes of an output patch. */
+    int classes();
+
+    /**
+     * Computes class probabilities of n patches.
+     *
+     * @param input row-major (n, channels, (z), y, x), normalised; at least that long
+     * @param n patches
+     * @param size x, y, (z) of each patch, multiples of the stride
+     * @param output row-major (n, classes, (z), y, x), filled with probabilities in [0, 1]
+     */
+    void predict(float[] input, int n, int[] size, float[] output);
+
+    /** Frees native memory. */
+    @Override
+    void close();
+}

@@ -1,0 +1,12 @@
+package sc.fiji.unet.tile;
+
+/**
+ * One piece of work: the network reads the input interval and its output inside the core is kept. Spatial axes x, y, (z),
+ * in pixels of the image; the input may reach over the image's edge, where it is mirrored.
+ *
+ * @param coreMin first pixel kept
+ * @param coreSize pixels kept along each axis; cores partition the target
+ * @param inputMin first pixel read, on a multiple of the stride in global coordinates
+ * @param inputSize pixels read along each axis, a multiple of the stride, the same for every tile of a grid
+ */
+public record Tile(long[] coreMin, int[] coreSize, long[] inputMin, int[] inputSize) {}

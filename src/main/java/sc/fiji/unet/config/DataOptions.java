@@ -1,0 +1,68 @@
+package sc.fiji.unet.config;
+
+import java.nio.file.Path;
+
+/**
+ * What to learn from.
+ *
+ * @param images folder of images
+ * @param masks folder of masks or label images with the same file stems
+ * @param classes {@link TrainOptions#AUTO} to detect them from the mask values, or how they are written on the command line
+ * @param split a file split.csv that says which image is for train, val or test; null to draw at random
+ * @param validation without a split: the share of images to validate on, above 0 and below 1, or a folder with
+ *     {@code images} and {@code masks}
+ */
+public record DataOptions(Path images, Path masks, String classes, Path split, String validation) {
+    /** Refuses missing folders and an impossible share. */
+    public DataOptions {
+        Checks.path("images", images);
+        Checks.path("masks", masks);
+        classes = Checks.text("classes", classes);
+        validation = Checks.text("validation", validation);
+        if (isNumber(validation)) {
+            double share = Double.parseDouble(validation);
+            if (!(share > 0 && share < 1)) {
+                throw OptionException.outOfRange("validation", validation, "above 0 and below 1, or a folder");
+            }
+        }
+    }
+
+    /** Classes detected, one image in five for validation. */
+    public static DataOptions defaults(Path images, Path masks) {
+        return new DataOptions(images, masks, TrainOptions.AUTO, null, "0.2");
+    }
+
+    /** Whether validation names a folder rather than a share. */
+    public boolean hasValidationFolder() {
+        return !isNumber(validation);
+    }
+
+    /** The folder to validate on; only where there is one. */
+    public Path validationFolder() {
+        return Path.of(validation);
+    }
+
+    /** The share of images to validate on; only where no folder was given. */
+    public double validationShare() {
+        return Double.parseDouble(validation);
+    }
+
+    /** A copy with other classes. */
+    public DataOptions withClasses(String value) {
+        return new DataOptions(images, masks, value, split, validation);
+    }
+
+    /** A copy with another split file, null for none. */
+    public DataOptions withSplit(Path value) {
+        return new DataOptions(images, masks, classes, value, validation);
+    }
+
+    /** A copy with another validation share or folder. */
+    public DataOptions withValidation(String value) {
+        return new DataOptions(images, masks, classes, split, value);
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?");
+    }
+}

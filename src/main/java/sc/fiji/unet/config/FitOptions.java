@@ -1,0 +1,48 @@
+package sc.fiji.unet.config;
+
+/**
+ * How and how long the network learns. Training ends at whichever comes first: epochs, minutes, or no improvement.
+ *
+ * @param epochs passes over the training images, 0 for auto
+ * @param minutes wall-clock limit, 0 for none
+ * @param loss id and options of a loss
+ * @param optimizer id and options of an optimizer
+ * @param learningrate base learning rate, 0 for auto
+ * @param schedule id and options of a learning rate schedule
+ */
+public record FitOptions(int epochs, double minutes, Spec loss, Spec optimizer, double learningrate, Spec schedule) {
+    /** Refuses numbers out of bounds. */
+    public FitOptions {
+        Checks.zeroOr("epochs", epochs, 1, 1_000_000);
+        Checks.within("minutes", minutes, 0, 100_000);
+        Checks.given("loss", loss);
+        Checks.given("optimizer", optimizer);
+        Checks.within("learningrate", learningrate, 0, 10);
+        Checks.given("schedule", schedule);
+    }
+
+    /** All planned, no time limit. */
+    public static FitOptions defaults() {
+        return new FitOptions(0, 0, TrainOptions.AUTO_SPEC, TrainOptions.AUTO_SPEC, 0, TrainOptions.AUTO_SPEC);
+    }
+
+    /** A copy that ends after this many epochs or minutes. */
+    public FitOptions withLimits(int newEpochs, double newMinutes) {
+        return new FitOptions(newEpochs, newMinutes, loss, optimizer, learningrate, schedule);
+    }
+
+    /** A copy with another loss. */
+    public FitOptions withLoss(Spec value) {
+        return new FitOptions(epochs, minutes, value, optimizer, learningrate, schedule);
+    }
+
+    /** A copy with another optimizer and base learning rate. */
+    public FitOptions withOptimizer(Spec newOptimizer, double newLearningrate) {
+        return new FitOptions(epochs, minutes, loss, newOptimizer, newLearningrate, schedule);
+    }
+
+    /** A copy with another schedule. */
+    public FitOptions withSchedule(Spec value) {
+        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, value);
+    }
+}

@@ -1,0 +1,39 @@
+package sc.fiji.unet.config;
+
+/**
+ * What the network is shown.
+ *
+ * @param normalization id and options of a normalisation
+ * @param patch edge length of a training patch in pixels, 0 for auto
+ * @param batch patches a step, 0 for auto
+ * @param augmentation augmentations as {@code flip; noise amount=0.1}, a preset's name, or {@link TrainOptions#AUTO}
+ */
+public record InputOptions(Spec normalization, int patch, int batch, String augmentation) {
+    /** Refuses sizes out of bounds. */
+    public InputOptions {
+        Checks.given("normalization", normalization);
+        Checks.zeroOr("patch", patch, 8, 4096);
+        Checks.zeroOr("batch", batch, 1, 1024);
+        augmentation = Checks.text("augmentation", augmentation);
+    }
+
+    /** All planned. */
+    public static InputOptions defaults() {
+        return new InputOptions(TrainOptions.AUTO_SPEC, 0, 0, TrainOptions.AUTO);
+    }
+
+    /** A copy with another normalisation. */
+    public InputOptions withNormalization(Spec value) {
+        return new InputOptions(value, patch, batch, augmentation);
+    }
+
+    /** A copy with another patch edge length and batch size. */
+    public InputOptions withPatch(int newPatch, int newBatch) {
+        return new InputOptions(normalization, newPatch, newBatch, augmentation);
+    }
+
+    /** A copy with other augmentations. */
+    public InputOptions withAugmentation(String value) {
+        return new InputOptions(normalization, patch, batch, value);
+    }
+}

@@ -1,0 +1,39 @@
+package sc.fiji.unet.config;
+
+import java.nio.file.Path;
+
+/**
+ * Where results go and on what the training runs.
+ *
+ * @param model the model folder to write
+ * @param seed of every random choice
+ * @param device {@link TrainOptions#AUTO}, {@code cpu}, {@code gpu} or {@code gpu1}...
+ * @param resume continue from the model folder's last checkpoint
+ */
+public record RunOptions(Path model, long seed, String device, boolean resume) {
+    /** Refuses a missing model folder. */
+    public RunOptions {
+        Checks.path("model", model);
+        device = Checks.text("device", device);
+    }
+
+    /** Seed 1, the best device, from scratch. */
+    public static RunOptions defaults(Path model) {
+        return new RunOptions(model, 1, TrainOptions.AUTO, false);
+    }
+
+    /** A copy with another seed. */
+    public RunOptions withSeed(long value) {
+        return new RunOptions(model, value, device, resume);
+    }
+
+    /** A copy on another device. */
+    public RunOptions withDevice(String value) {
+        return new RunOptions(model, seed, value, resume);
+    }
+
+    /** A copy that resumes, or not. */
+    public RunOptions withResume(boolean value) {
+        return new RunOptions(model, seed, device, value);
+    }
+}

@@ -1,0 +1,114 @@
+package sc.fiji.unet.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A network as data: nodes in an order in which each comes after its inputs; the first is the image, the last the output.
+ * Everything else about a network is derived from this and never declared. Immutable.
+ *
+ * @param rank number of spatial axes: 2 or 3
+ * @param nodes at least the input
+ */
+public record Graph(int rank, List<Node> nodes) {
+    /** Checks the order. */
+    public Graph {
+        nodes = List.copyOf(nodes);
+        if (rank < 2 || rank > 3) throw new IllegalArgumentException("rank " + rank + ": expected 2 or 3");
+        if (nodes.isEmpty() || !(nodes.get(0).op() instanceof Op.Input)) {
+            throw new IllegalArgumentException("The first node must be the input");
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            for (int input : nodes.get(i).inputs()) {
+                if (input < 0 || input >= i) {
+                    throw new IllegalArgumentException(nodes.get(i).name() + " comes before its input " + input);
+                }
+            }
+        }
+    }
+
+    /** Channels of the image. */
+    public int channels() {
+        return channels(0);
+    }
+
+    /** Channels of the output: one a class, or a single one for a sigmoid. */
+    public int classes() {
+        return channels(nodes.size() - 1);
+    }
+
+    /** Channels that a node puts out. */
+    public int channels(int node) {
+        return Channels.of(nodes, node);
+    }
+
+    /** Every array of numbers, node by node. */
+    public List<Parameter> parameters() {
+        List<Parameter> all = new ArrayList<>();
+        for (Node node : nodes) all.addAll(Parameter.of(node, rank));
+        return all;
+    }
+
+    /** How many numbers are learnt. */
+    public long parameterCount() {
+        return parameters().stream()
+                .filter(Parameter::learnt)
+                .mapToLong(Parameter::size)
+                .sum();
+    }
+
+    /** The shape that each node puts out for an image of this size (x, y, (z)). */
+    public List<Shape> shapes(int... size) {
+        return Shapes.infer(this, size);
+    }
+
+    /** Floating point operations of one forward pass of one image of this size; a multiply-add counts two. */
+    public long flops(int... size) {
+        return Costs.flops(this, shapes(size));
+    }
+
+    /**
+     * Bytes of the nodes' outputs for one image of this size.
+     *
+     * @param training all of them, which the backward pass needs; else the most that are alive at one time
+     * @param bytesPerValue 4 in fp32, 2 in bf16
+     * @param size x, y, (z)
+     */
+    public long activationBytes(boolean training, int bytesPerValue, int... size) {
+        List<Shape> shapes = shapes(size);
+        return bytesPerValue * (training ? Costs.allValues(this, shapes) : Costs.peakValues(this, shapes));
+    }
+
+    /** Which input pixels an output pixel depends on. */
+    public ReceptiveField receptiveField() {
+        return ReceptiveField.of(this).get(nodes.size() - 1);
+    }
+
+    /** Edges of the input must be multiples of this. */
+    public int stride() {
+        return ReceptiveField.of(this).stream()
+                .mapToInt(field -> (int) Math.ceil(field.step()))
+                .max()
+                .orElseThrow();
+    }
+
+    /** Pixels around a tile that make its inside independent of where the tile was cut: a multiple of the stride. */
+    public int halo() {
+        int stride = stride();
+        return (receptiveField().radius() + stride - 1) / stride * stride;
+    }
+
+    /** Whether tiles can give what the whole image gives. */
+    public boolean tileInvariant() {
+        return nodes.stream().noneMatch(node -> node.op() instanceof Op.InstanceNorm || node.op() instanceof Op.Linear);
+    }
+
+    /** The nodes that read this one's output. */
+    public List<Integer> consumers(int node) {
+        List<Integer> consumers = new ArrayList<>();
+        for (int i = node + 1; i < nodes.size(); i++) {
+            if (nodes.get(i).inputs().contains(node)) consumers.add(i);
+        }
+        return consumers;
+    }
+}

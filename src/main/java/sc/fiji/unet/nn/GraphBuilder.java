@@ -1,0 +1,52 @@
+package sc.fiji.unet.nn;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Grows a {@link Graph} node by node; each method returns the index of the node that it added. */
+public final class GraphBuilder {
+    private final int rank;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    /** Starts with the input as node 0. */
+    public GraphBuilder(int rank, int channels) {
+        this.rank = rank;
+        add("input", new Op.Input(channels));
+    }
+
+    /** Adds any operation on earlier nodes. */
+    public int add(String name, Op op, int... inputs) {
+        if (!names.add(name)) throw new IllegalArgumentException("Two nodes are called " + name);
+        nodes.add(new Node(name, op, IntStream.of(inputs).boxed().toList()));
+        return nodes.size() - 1;
+    }
+
+    /** The channels that a node puts out. */
+    public int channels(int node) {
+        return Channels.of(nodes, node);
+    }
+
+    /** A convolution that keeps the size. */
+    public int conv(String name, int input, int out, int kernel, boolean bias) {
+        return add(name, Op.Conv.same(channels(input), out, kernel, bias), input);
+    }
+
+    /** A transposed convolution that doubles the size. */
+    public int upConv(String name, int input, int out) {
+        return add(name, new Op.UpConv(channels(input), out, 2), input);
+    }
+
+    /** Batch normalisation. */
+    public int batchNorm(String name, int input) {
+        return add(name, new Op.BatchNorm(channels(input)), input);
+    }
+
+    /** All nodes, the last one being the output. */
+    public Graph build() {
+        return new Graph(rank, nodes);
+    }
+}

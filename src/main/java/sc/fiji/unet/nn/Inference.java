@@ -1,0 +1,94 @@
+package sc.fiji.unet.nn;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network made ready to predict: batch normalisation folded into the convolution before it, dropout gone, and softmax
+ * or sigmoid behind the logits.
+ *
+ * @param graph without dropout, and without batch normalisation after convolutions
+ * @param weights of that graph
+ */
+public record Inference(Graph graph, Weights weights) {
+    /** Derives the inference form of a trained network. */
+    public static Inference of(Graph graph, Weights weights) {
+        Folding folding = new Folding(graph, weights.requireFit(graph, "inference form"));
+        for (int i = 0; i < graph.nodes().size(); i++) folding.visit(i);
+        folding.activate();
+        return new Inference(new Graph(graph.rank(), folding.nodes), new Weights(folding.arrays));
+    }
+
+    /** Copies nodes one by one; {@code moved} says where each old node's value is now found. */
+    private static final class Folding {
+        private final Graph graph;
+        private final Weights weights;
+        private final List<Node> nodes = new ArrayList<>();
+        private final Map<String, float[]> arrays = new LinkedHashMap<>();
+        private final Map<Integer, Integer> moved = new HashMap<>();
+
+        Folding(Graph graph, Weights weights) {
+            this.graph = graph;
+            this.weights = weights;
+        }
+
+        void visit(int index) {
+            Node node = graph.nodes().get(index);
+            if (node.op() instanceof Op.Dropout) {
+                moved.put(index, moved.get(node.input()));
+            } else if (node.op() instanceof Op.BatchNorm norm && foldsInto(node.input())) {
+                fold(node, norm);
+                moved.put(index, moved.get(node.input()));
+            } else {
+                copy(index, node);
+            }
+        }
+
+        private void copy(int index, Node node) {
+            moved.put(index, nodes.size());
+            nodes.add(new Node(
+                    node.name(),
+                    node.op(),
+                    node.inputs().stream().map(moved::get).toList()));
+            for (Parameter parameter : Parameter.of(node, graph.rank())) {
+                arrays.put(parameter.name(), weights.get(parameter.name()));
+            }
+        }
+
+        private boolean foldsInto(int input) {
+            return graph.nodes().get(input).op() instanceof Op.Conv
+                    && graph.consumers(input).size() == 1;
+        }
+
+        private void fold(Node node, Op.BatchNorm norm) {
+            int at = moved.get(node.input());
+            Node before = nodes.get(at);
+            Op.Conv conv = (Op.Conv) before.op();
+            float[] weight = weights.get(before.name() + "_weight").clone();
+            float[] bias = conv.bias() ? weights.get(before.name() + "_bias").clone() : new float[conv.out()];
+            float[] scale = weights.get(node.name() + "_weight");
+            float[] shift = weights.get(node.name() + "_bias");
+            float[] mean = weights.get(node.name() + "_mean");
+            float[] variance = weights.get(node.name() + "_variance");
+            int perOutput = weight.length / conv.out();
+            for (int o = 0; o < conv.out(); o++) {
+                double gain = scale[o] / Math.sqrt(variance[o] + norm.eps());
+                for (int k = 0; k < perOutput; k++) weight[o * perOutput + k] *= (float) gain;
+                bias[o] = (float) ((bias[o] - mean[o]) * gain + shift[o]);
+            }
+            Op.Conv biased = new Op.Conv(conv.in(), conv.out(), conv.kernel(), conv.stride(), conv.padding(), true);
+            nodes.set(at, new Node(before.name(), biased, before.inputs()));
+            arrays.put(before.name() + "_weight", weight);
+            arrays.put(before.name() + "_bias", bias);
+        }
+
+        void activate() {
+            var kind = graph.classes() == 1 ? Op.Activation.Kind.SIGMOID : Op.Activation.Kind.SOFTMAX;
+            int logits = moved.get(graph.nodes().size() - 1);
+            nodes.add(new Node("probabilities", new Op.Activation(kind), List.of(logits)));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package sc.fiji.unet.nn;
+
+/**
+ * What a node of a {@link Graph} computes. Kernels, strides and factors are the same along every spatial axis. All of them
+ * are plain data; what they mean for shapes, costs and files is said once in the class that needs it.
+ */
+public sealed interface Op {
+    /** The image. */
+    record Input(int channels) implements Op {}
+
+    /** Convolution; zero padding on every side. */
+    record Conv(int in, int out, int kernel, int stride, int padding, boolean bias) implements Op {
+        /** Stride 1 and padding that keeps the size. */
+        public static Conv same(int in, int out, int kernel, boolean bias) {
+            return new Conv(in, out, kernel, 1, kernel / 2, bias);
+        }
+    }
+
+    /** Transposed convolution with kernel = stride = factor, so that no two outputs overlap. */
+    record UpConv(int in, int out, int factor) implements Op {}
+
+    /** Batch normalisation (Ioffe and Szegedy 2015). */
+    record BatchNorm(int channels, double eps, double momentum) implements Op {
+        /** With the constants that every framework uses. */
+        public BatchNorm(int channels) {
+            this(channels, 1e-5, 0.1);
+        }
+    }
+
+    /** Instance normalisation (Ulyanov 2016): statistics of the patch itself, so a tile sees others than the whole image. */
+    record InstanceNorm(int channels, double eps) implements Op {}
+
+    /** Point-wise non-linearity. */
+    record Activation(Kind kind, double slope) implements Op {
+        /** Which function. */
+        public enum Kind {
+            /** max(0, x). */
+            RELU,
+            /** x for x > 0, else slope * x. */
+            LEAKY_RELU,
+            /** 1 / (1 + exp(-x)). */
+            SIGMOID,
+            /** Over channels. */
+            SOFTMAX
+        }
+
+        /** A function without a slope. */
+        public Activation(Kind kind) {
+            this(kind, 0);
+        }
+    }
+
+    /** Maximum over a window. */
+    record MaxPool(int kernel, int stride, int padding) implements Op {
+        /** Windows that tile the plane. */
+        public MaxPool(int factor) {
+            this(factor, factor, 0);
+        }
+    }
+
+    /** Puts values back where the {@link MaxPool} that is its second input found its maxima; zero elsewhere. */
+    record Unpool(int factor) implements Op {}
+
+    /** Linear interpolation to a multiple of the size, pixel centres aligned (align_corners = false). */
+    record Upsample(int factor) implements Op {}
+
+    /** Channels of all inputs, one after the other. */
+    record Concat() implements Op {}
+
+    /** Sum of all inputs. */
+    record Add() implements Op {}
+
+    /** Product of two inputs; a single channel is spread over all of the other's. */
+    record Multiply() implements Op {}
+
+    /** While training, zeroes each value with this probability and scales the rest (Srivastava 2014). */
+    record Dropout(double rate) implements Op {}
+
+    /** Cuts this many pixels off each side. */
+    record Crop(int border) implements Op {}
+
+    /**
+     * A fully connected layer over all pixels and channels at once: takes {@code in} channels of edge {@code edge}, gives
+     * {@code out} channels of edge {@code outEdge}. Ties the network to one input size.
+     */
+    record Linear(int in, int edge, int out, int outEdge) implements Op {}
+}

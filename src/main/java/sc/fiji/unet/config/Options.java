@@ -33,6 +33,13 @@ public final class Options {
         return new Options(owner, merged);
     }
 
+    /** Defaults in the order to show them: key, value, key, value... */
+    public static Map<String, String> defaults(String... keysAndValues) {
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) defaults.put(keysAndValues[i], keysAndValues[i + 1]);
+        return defaults;
+    }
+
     /** Every key with its value, in the order of the defaults. */
     public Map<String, String> asMap() {
         return new LinkedHashMap<>(values);

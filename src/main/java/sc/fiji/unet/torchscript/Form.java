@@ -1,0 +1,37 @@
+package sc.fiji.unet.torchscript;
+
+/**
+ * How a graph is written down as TorchScript. Inputs and outputs are float32 in any case.
+ *
+ * @param precision of convolutions and of what lies between them
+ * @param training parameters are learnt and kept in float32; else stored in the precision they are used in
+ * @param fused convolution, bias and activation in one call of oneDNN: x86 processors only, and not for training
+ */
+public record Form(Precision precision, boolean training, boolean fused) {
+    /** Number format. */
+    public enum Precision {
+        /** IEEE single precision. */
+        FP32,
+        /** bfloat16: the exponent of fp32 with 8 bits of precision; four to six times faster where the chip has it. */
+        BF16
+    }
+
+    /** Refuses what cannot be trained. */
+    public Form {
+        if (training && fused) throw new IllegalArgumentException("Fused convolutions have no gradient");
+    }
+
+    /** The file that people exchange: any PyTorch, any device. */
+    public static Form portable() {
+        return new Form(Precision.FP32, false, false);
+    }
+
+    /** A network that learns. */
+    public static Form training(Precision precision) {
+        return new Form(precision, true, false);
+    }
+
+    boolean bf16() {
+        return precision == Precision.BF16;
+    }
+}

@@ -1,0 +1,56 @@
+package sc.fiji.unet.torchscript;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Parameter;
+
+/**
+ * Writes a graph as the source text of a TorchScript class in the serialised dialect: one line a node, values named by
+ * node. Channels-last throughout, which is what processors and tensor cores convolve fastest.
+ */
+final class ModuleCode {
+    private final Graph graph;
+    private final Form form;
+    private final OpCode ops;
+    private final StringBuilder code = new StringBuilder();
+
+    private ModuleCode(Graph graph, Form form) {
+        this.graph = graph;
+        this.form = form;
+        ops = new OpCode(graph, form);
+    }
+
+    static String of(Graph graph, Form form) {
+        return new ModuleCode(graph, form).write();
+    }
+
+    private String write() {
+        List<Parameter> parameters = graph.parameters();
+        line("class Net(Module):");
+        line("  __parameters__ = [" + names(parameters, form.training()) + "]");
+        line("  __buffers__ = [" + names(parameters, !form.training()) + "]");
+        line("  training : bool");
+        for (Parameter parameter : parameters) line("  " + parameter.name() + " : Tensor");
+        line("  def forward(self: __torch__.Net,");
+        line("    x: Tensor) -> Tensor:");
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            if (!ops.mergedIntoConvolution(i)) line("    " + ops.statement(i));
+        }
+        line("    return " + ops.result(graph.nodes().size() - 1));
+        return code.toString();
+    }
+
+    /** In the training form what is learnt is a parameter and the rest a buffer; in the others all are buffers. */
+    private String names(List<Parameter> all, boolean learntOnly) {
+        boolean parameters = form.training();
+        return all.stream()
+                .filter(p -> parameters ? p.learnt() == learntOnly : learntOnly)
+                .map(p -> "\"" + p.name() + "\", ")
+                .collect(Collectors.joining());
+    }
+
+    private void line(String text) {
+        code.append(text).append('\n');
+    }
+}

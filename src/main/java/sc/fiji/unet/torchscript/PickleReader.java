@@ -1,0 +1,163 @@
+package sc.fiji.unet.torchscript;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads the pickles of TorchScript archives into lists, maps, strings and numbers. Runs nothing of what it reads: a global
+ * is only a name, an object a {@link Instance}, so a foreign file can do no harm.
+ */
+final class PickleReader {
+    private static final Object MARK = new Object();
+    private final ByteBuffer in;
+    private final Deque<Object> stack = new ArrayDeque<>();
+    private final Map<Integer, Object> memo = new HashMap<>();
+
+    /** A name such as {@code torch FloatStorage}. */
+    record Global(String name) {}
+
+    /** What calling a global would give. */
+    record Instance(Object callee, List<Object> arguments, Map<Object, Object> state) {}
+
+    /** A reference to something stored beside the pickle. */
+    record Persistent(List<Object> id) {}
+
+    PickleReader(byte[] bytes) {
+        in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    Object read() {
+        while (true) {
+            int opcode = in.get() & 0xFF;
+            if (opcode == '.') return stack.pop();
+            if (!constant(opcode) && !container(opcode)) object(opcode);
+        }
+    }
+
+    private boolean constant(int opcode) {
+        switch (opcode) {
+            case 0x80 -> in.get();
+            case 'N' -> stack.push(Optional.NONE);
+            case 0x88 -> stack.push(true);
+            case 0x89 -> stack.push(false);
+            case 'K' -> stack.push((long) (in.get() & 0xFF));
+            case 'M' -> stack.push((long) (in.getShort() & 0xFFFF));
+            case 'J' -> stack.push((long) in.getInt());
+            case 0x8A -> stack.push(longInteger());
+            case 'G' -> stack.push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
+            case 'X' -> stack.push(text(in.getInt()));
+            case 'c' -> stack.push(new Global(line() + " " + line()));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean container(int opcode) {
+        switch (opcode) {
+            case '(' -> stack.push(MARK);
+            case ')' -> stack.push(new ArrayList<>());
+            case ']' -> stack.push(new ArrayList<>());
+            case '}' -> stack.push(new LinkedHashMap<>());
+            case 't' -> stack.push(toMark());
+            case 0x85 -> stack.push(top(1));
+            case 0x86 -> stack.push(top(2));
+            case 0x87 -> stack.push(top(3));
+            case 'a' -> {
+                Object item = stack.pop();
+                list(stack.peek()).add(item);
+            }
+            case 'e' -> {
+                List<Object> items = toMark();
+                list(stack.peek()).addAll(items);
+            }
+            case 's' -> put(top(2));
+            case 'u' -> put(toMark());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void object(int opcode) {
+        switch (opcode) {
+            case 'q' -> memo.put(in.get() & 0xFF, stack.peek());
+            case 'r' -> memo.put(in.getInt(), stack.peek());
+            case 'h' -> stack.push(memo.get(in.get() & 0xFF));
+            case 'j' -> stack.push(memo.get(in.getInt()));
+            case 'Q' -> stack.push(new Persistent(list(stack.pop())));
+            case 'R', 0x81 -> {
+                List<Object> arguments = list(stack.pop());
+                stack.push(new Instance(stack.pop(), arguments, new LinkedHashMap<>()));
+            }
+            case 'b' -> {
+                Object state = stack.pop();
+                if (state instanceof Map<?, ?> map)
+                    ((Instance) stack.peek()).state().putAll(map);
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        String.format("unknown pickle opcode 0x%02x at byte %d", opcode, in.position() - 1));
+        }
+    }
+
+    private void put(List<Object> pairs) {
+        @SuppressWarnings("unchecked")
+        Map<Object, Object> map = (Map<Object, Object>) stack.peek();
+        for (int i = 0; i + 1 < pairs.size(); i += 2) map.put(pairs.get(i), pairs.get(i + 1));
+    }
+
+    private List<Object> toMark() {
+        List<Object> items = new ArrayList<>();
+        for (Object item = stack.pop(); item != MARK; item = stack.pop()) items.add(0, item);
+        return items;
+    }
+
+    private List<Object> top(int n) {
+        List<Object> items = new ArrayList<>();
+        for (int i = 0; i < n; i++) items.add(0, stack.pop());
+        return items;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Object> list(Object object) {
+        return (List<Object>) object;
+    }
+
+    private long longInteger() {
+        byte[] bytes = new byte[in.get() & 0xFF];
+        in.get(bytes);
+        long value = 0;
+        for (int i = bytes.length - 1; i >= 0; i--) value = value << 8 | bytes[i] & 0xFF;
+        return value;
+    }
+
+    private String text(int length) {
+        if (length < 0 || length > in.remaining()) throw new IllegalArgumentException("text runs over the end");
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private String line() {
+        StringBuilder line = new StringBuilder();
+        for (int c = in.get(); c != '\n'; c = in.get()) line.append((char) c);
+        return line.toString();
+    }
+
+    /** Stands for Python's None, which a deque cannot hold. */
+    enum Optional {
+        /** None. */
+        NONE
+    }
+}

@@ -1,0 +1,91 @@
+package sc.fiji.unet.torchscript;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** Turns pickled tensor descriptions into row-major float arrays. */
+final class TensorReader {
+    private final Storages storages;
+
+    /** Finds the bytes of a storage by its key. */
+    @FunctionalInterface
+    interface Storages {
+        byte[] bytes(String key) throws IOException;
+    }
+
+    TensorReader(Storages storages) {
+        this.storages = storages;
+    }
+
+    static boolean isTensor(PickleReader.Instance instance) {
+        return instance.callee() instanceof PickleReader.Global global
+                && global.name().equals("torch._utils _rebuild_tensor_v2");
+    }
+
+    /** The values, or null where the tensor holds no floating point numbers. */
+    float[] read(PickleReader.Instance tensor) throws IOException {
+        List<Object> storage = ((PickleReader.Persistent) tensor.arguments().get(0)).id();
+        String type = ((PickleReader.Global) storage.get(1)).name();
+        if (bytesPerValue(type) == 0) return null;
+        ByteBuffer bytes =
+                ByteBuffer.wrap(storages.bytes((String) storage.get(2))).order(ByteOrder.LITTLE_ENDIAN);
+        long count = (Long) storage.get(4);
+        if (bytes.capacity() < count * bytesPerValue(type)) {
+            throw new IllegalArgumentException("the file is cut off: a tensor should have " + count + " values");
+        }
+        int[] shape = integers(tensor.arguments().get(2));
+        int[] strides = integers(tensor.arguments().get(3));
+        int offset = ((Long) tensor.arguments().get(1)).intValue();
+        float[] values = new float[java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+        for (int i = 0; i < values.length; i++) values[i] = value(bytes, type, offset + position(i, shape, strides));
+        return values;
+    }
+
+    private static int position(int index, int[] shape, int[] strides) {
+        int position = 0;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            position += index % shape[axis] * strides[axis];
+            index /= shape[axis];
+        }
+        return position;
+    }
+
+    private static int bytesPerValue(String type) {
+        return switch (type) {
+            case "torch FloatStorage" -> 4;
+            case "torch DoubleStorage" -> 8;
+            case "torch HalfStorage", "torch BFloat16Storage" -> 2;
+            default -> 0;
+        };
+    }
+
+    private static float value(ByteBuffer bytes, String type, int at) {
+        return switch (type) {
+            case "torch FloatStorage" -> bytes.getFloat(at * 4);
+            case "torch DoubleStorage" -> (float) bytes.getDouble(at * 8);
+            case "torch BFloat16Storage" -> Float.intBitsToFloat(bytes.getShort(at * 2) << 16);
+            default -> half(bytes.getShort(at * 2));
+        };
+    }
+
+    /** IEEE half precision: 1 sign, 5 exponent and 10 fraction bits. */
+    private static float half(short bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        float size;
+        if (exponent == 0) {
+            size = fraction * 0x1p-24f;
+        } else if (exponent == 31) {
+            size = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+        } else {
+            size = Math.scalb(1 + fraction / 1024f, exponent - 15);
+        }
+        return bits < 0 ? -size : size;
+    }
+
+    private static int[] integers(Object list) {
+        return ((List<?>) list).stream().mapToInt(v -> ((Long) v).intValue()).toArray();
+    }
+}

@@ -1,0 +1,81 @@
+package sc.fiji.unet.torchscript;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Parameter;
+import sc.fiji.unet.nn.Weights;
+
+/**
+ * Writes networks as TorchScript archives, which LibTorch, DJL and PyTorch for Python load: a zip of stored entries with
+ * the pickled module, its source text and its tensors. Needs neither PyTorch nor any native code.
+ */
+public final class TorchScriptWriter {
+    private TorchScriptWriter() {}
+
+    /** Creates or replaces an archive; its {@code forward} takes and gives float32 (N, channels, (z), y, x). */
+    public static void write(Path file, Graph graph, Weights weights, Form form) {
+        weights.requireFit(graph, file.toString());
+        List<StoredTensor> tensors = new ArrayList<>();
+        for (Parameter p : graph.parameters()) {
+            boolean learnt = form.training() && p.learnt();
+            tensors.add(new StoredTensor(
+                    p.name(), p.shape(), weights.get(p.name()), form.bf16() && !form.training(), learnt));
+        }
+        writeModule(file, ModuleCode.of(graph, form), tensors, form.training());
+    }
+
+    /** Creates or replaces an archive of a class {@code Net} without tensors, from its source text. */
+    public static void writeCode(Path file, String code) {
+        writeModule(file, code, List.of(), false);
+    }
+
+    private static void writeModule(Path file, String code, List<StoredTensor> tensors, boolean training) {
+        AtomicFiles.write(file, temporary -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary));
+                    ZipOutputStream zip = new ZipOutputStream(out)) {
+                store(zip, "version", "3\n".getBytes(StandardCharsets.UTF_8));
+                store(zip, "data.pkl", pickle(tensors, training));
+                store(zip, "constants.pkl", new PickleWriter().raw(')').finish());
+                store(zip, "code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
+                for (int i = 0; i < tensors.size(); i++)
+                    store(zip, "data/" + i, tensors.get(i).bytes());
+            }
+        });
+    }
+
+    private static byte[] pickle(List<StoredTensor> tensors, boolean training) {
+        PickleWriter pickle = new PickleWriter();
+        pickle.global("__torch__", "Net")
+                .raw(')', 0x81, '}', '(')
+                .text("training")
+                .bool(training);
+        for (int i = 0; i < tensors.size(); i++) {
+            pickle.text(tensors.get(i).name()).tensor(tensors.get(i), String.valueOf(i));
+        }
+        return pickle.raw('u', 'b').finish();
+    }
+
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry("net/" + name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        entry.setTime(0); // the same network gives the same file
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+}

@@ -1,5 +1,7 @@
 package sc.fiji.unet.image;
 
+import java.util.Arrays;
+
 /**
  * What a normalisation does to pixel values, per channel: clip to [low, high], then gain * value + offset.
  *
@@ -8,4 +10,24 @@ package sc.fiji.unet.image;
  * @param low lower clip bound a channel, -infinity for none
  * @param high upper clip bound a channel, +infinity for none
  */
-public record ChannelScaling(float[] gain, float[] offset, float[] low, float[] high) {}
+public record ChannelScaling(float[] gain, float[] offset, float[] low, float[] high) {
+    /** Leaves every value as it is. */
+    public static ChannelScaling identity(int channels) {
+        return new ChannelScaling(
+                filled(channels, 1),
+                filled(channels, 0),
+                filled(channels, Float.NEGATIVE_INFINITY),
+                filled(channels, Float.POSITIVE_INFINITY));
+    }
+
+    /** Number of channels. */
+    public int channels() {
+        return gain.length;
+    }
+
+    private static float[] filled(int n, float value) {
+        float[] array = new float[n];
+        Arrays.fill(array, value);
+        return array;
+    }
+}

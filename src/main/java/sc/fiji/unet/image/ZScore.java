@@ -1,0 +1,48 @@
+package sc.fiji.unet.image;
+
+import org.scijava.plugin.Plugin;
+import sc.fiji.unet.config.Options;
+
+/**
+ * Mean 0 and standard deviation 1 in each channel of each image. A channel whose pixels are all equal becomes 0. Moments
+ * are merged chunk by chunk in double precision (Chan, Golub and LeVeque 1979), so a large mean costs no digits.
+ */
+@Plugin(type = Normalization.class, name = "zscore", label = "Mean 0, standard deviation 1")
+public class ZScore implements Normalization {
+    @Override
+    public ChannelScaling fit(ImageSource image, Options options) {
+        Moments[] moments = new Moments[image.channels()];
+        for (int c = 0; c < moments.length; c++) moments[c] = new Moments();
+        ImageScan.scan(image, (c, values, from, n) -> moments[c].add(values, from, n));
+        LinearScaling scaling = new LinearScaling(moments.length);
+        for (int c = 0; c < moments.length; c++) scaling.set(c, moments[c].mean, moments[c].deviation());
+        return scaling.scaling();
+    }
+
+    private static final class Moments {
+        private long count;
+        private double mean;
+        private double squares;
+
+        void add(float[] values, int from, int n) {
+            double sum = 0;
+            for (int i = from; i < from + n; i++) sum += values[i];
+            double chunkMean = sum / n;
+            double chunkSquares = 0;
+            for (int i = from; i < from + n; i++) {
+                double difference = values[i] - chunkMean;
+                chunkSquares += difference * difference;
+            }
+            double shift = chunkMean - mean;
+            long total = count + n;
+            squares += chunkSquares + shift * shift * count * n / total;
+            mean += shift * n / total;
+            count = total;
+        }
+
+        double deviation() {
+            double deviation = Math.sqrt(squares / count);
+            return deviation > 1e-12 * Math.abs(mean) ? deviation : 0; // equal pixels leave only rounding
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package sc.fiji.unet.predict;
+
+import java.util.List;
+import sc.fiji.unet.config.InputException;
+
+/**
+ * The mean probability of several networks. They must take the same channels on the same scale and know the same classes;
+ * use the largest stride and halo of them.
+ */
+public final class Ensemble implements PatchPredictor {
+    private final List<PatchPredictor> members;
+    private float[] answer = new float[0];
+
+    /** Takes over the members: closing the ensemble closes them. */
+    public Ensemble(List<? extends PatchPredictor> members) {
+        this.members = List.copyOf(members);
+        if (members.isEmpty()) throw new InputException("An ensemble needs at least one model.");
+        for (PatchPredictor member : members) {
+            if (member.channels() != channels() || member.classes() != classes()) {
+                throw new InputException("The models of an ensemble must agree: one takes " + channels()
+                        + " channels and gives " + classes() + " classes, another " + member.channels() + " and "
+                        + member.classes() + ".");
+            }
+        }
+    }
+
+    @Override
+    public int channels() {
+        return members.get(0).channels();
+    }
+
+    @Override
+    public int classes() {
+        return members.get(0).classes();
+    }
+
+    @Override
+    public void predict(float[] input, int n, int[] size, float[] output) {
+        int length = n * classes();
+        for (int extent : size) length *= extent;
+        if (answer.length < length) answer = new float[length];
+        members.get(0).predict(input, n, size, output);
+        for (PatchPredictor member : members.subList(1, members.size())) {
+            member.predict(input, n, size, answer);
+            for (int i = 0; i < length; i++) output[i] += answer[i];
+        }
+        for (int i = 0; i < length; i++) output[i] /= members.size();
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        for (PatchPredictor member : members) {
+            try {
+                member.close();
+            } catch (RuntimeException e) {
+                if (failure == null) failure = e;
+                else failure.addSuppressed(e);
+            }
+        }
+        if (failure != null) throw failure;
+    }
+}

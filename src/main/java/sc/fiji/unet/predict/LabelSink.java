@@ -1,0 +1,85 @@
+package sc.fiji.unet.predict;
+
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
+import sc.fiji.unet.config.OptionException;
+
+/**
+ * Writes the most probable class of each pixel, the lower index where two are equal. A network with one output channel
+ * is binary: its pixel is class 1 where the probability is above a threshold.
+ */
+public final class LabelSink implements TileSink {
+    private final RandomAccess<? extends IntegerType<?>> out;
+    private final int[] values;
+    private final float threshold;
+    private float[] best = new float[0];
+    private int[] label = new int[0];
+
+    /**
+     * Writes class indices.
+     *
+     * @param out axes x, y, (z), in coordinates of the image, covering the target
+     */
+    public LabelSink(RandomAccessibleInterval<? extends IntegerType<?>> out) {
+        this(out, null, 0.5f);
+    }
+
+    /**
+     * Writes the values that stand for the classes.
+     *
+     * @param out axes x, y, (z), in coordinates of the image, covering the target
+     * @param values one a class, by class index; null for the index itself
+     * @param threshold of a binary network, in [0, 1]
+     */
+    public LabelSink(RandomAccessibleInterval<? extends IntegerType<?>> out, int[] values, float threshold) {
+        if (!(threshold >= 0 && threshold <= 1)) throw OptionException.outOfRange("threshold", threshold, "0 to 1");
+        this.out = out.randomAccess();
+        this.values = values == null ? null : values.clone();
+        this.threshold = threshold;
+    }
+
+    @Override
+    public void write(TileOutput output) {
+        int width = output.width();
+        if (label.length < width) {
+            label = new int[width];
+            best = new float[width];
+        }
+        int stride = output.classStride();
+        output.forEachRow((position, at) -> {
+            if (output.classes() == 1) threshold(output.probabilities(), at, width);
+            else argmax(output, at, stride);
+            store(position, width);
+        });
+    }
+
+    private void threshold(float[] probabilities, int at, int width) {
+        for (int x = 0; x < width; x++) label[x] = probabilities[at + x] > threshold ? 1 : 0;
+    }
+
+    /** Class by class along the row, so that memory is read in order. */
+    private void argmax(TileOutput output, int at, int stride) {
+        float[] p = output.probabilities();
+        int width = output.width();
+        System.arraycopy(p, at, best, 0, width);
+        java.util.Arrays.fill(label, 0, width, 0);
+        for (int k = 1; k < output.classes(); k++) {
+            int from = at + k * stride;
+            for (int x = 0; x < width; x++) {
+                float value = p[from + x];
+                boolean better = value > best[x];
+                label[x] = better ? k : label[x];
+                best[x] = better ? value : best[x];
+            }
+        }
+    }
+
+    private void store(long[] position, int width) {
+        out.setPosition(position);
+        for (int x = 0; x < width; x++) {
+            out.get().setInteger(values == null ? label[x] : values[label[x]]);
+            out.fwd(0);
+        }
+    }
+}

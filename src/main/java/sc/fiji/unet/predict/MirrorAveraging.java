@@ -1,0 +1,53 @@
+package sc.fiji.unet.predict;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Test-time augmentation: the mean probability over all mirror images of a patch (4 in 2-D, 8 in 3-D), with turns by 90
+ * degrees in the x, y plane twice as many. As slow as that many predictions. Turning needs a network with the same
+ * stride along x and y.
+ */
+public final class MirrorAveraging implements PatchPredictor {
+    private final PatchPredictor network;
+    private final boolean turns;
+    private float[] moved = new float[0];
+    private float[] answer = new float[0];
+
+    /** Takes over the network: closing this closes it. */
+    public MirrorAveraging(PatchPredictor network, boolean turns) {
+        this.network = network;
+        this.turns = turns;
+    }
+
+    @Override
+    public int channels() {
+        return network.channels();
+    }
+
+    @Override
+    public int classes() {
+        return network.classes();
+    }
+
+    @Override
+    public void predict(float[] input, int n, int[] size, float[] output) {
+        int pixels = n;
+        for (int extent : size) pixels *= extent;
+        if (moved.length < pixels * channels()) moved = new float[pixels * channels()];
+        if (answer.length < pixels * classes()) answer = new float[pixels * classes()];
+        List<Symmetry> symmetries = Symmetry.all(size.length, turns);
+        Arrays.fill(output, 0, pixels * classes(), 0);
+        for (Symmetry symmetry : symmetries) {
+            symmetry.apply(input, n * channels(), size, moved);
+            network.predict(moved, n, symmetry.apply(size), answer);
+            symmetry.addInverse(answer, n * classes(), size, output);
+        }
+        for (int i = 0; i < pixels * classes(); i++) output[i] /= symmetries.size();
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

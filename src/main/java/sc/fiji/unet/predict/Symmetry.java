@@ -1,0 +1,71 @@
+package sc.fiji.unet.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A mirroring of a patch along any of its axes, after swapping x and y if it turns: together the symmetries of a
+ * rectangle, a square or a box. Each moves the pixels of row-major planes ((z), y, x).
+ */
+record Symmetry(boolean swap, boolean flipX, boolean flipY, boolean flipZ) {
+    /** All of them, the identity first. */
+    static List<Symmetry> all(int rank, boolean turns) {
+        List<Symmetry> all = new ArrayList<>();
+        int bits = 1 << (rank + (turns ? 1 : 0));
+        for (int i = 0; i < bits; i++) {
+            boolean fourth = (i >> rank & 1) == 1;
+            all.add(new Symmetry(fourth, (i & 1) == 1, (i & 2) == 2, rank == 3 && (i & 4) == 4));
+        }
+        return all;
+    }
+
+    /** The size of a patch after this. */
+    int[] apply(int[] size) {
+        int[] turned = size.clone();
+        if (swap) {
+            turned[0] = size[1];
+            turned[1] = size[0];
+        }
+        return turned;
+    }
+
+    /** Moves count boxes of the given size (before this) from one array to another. */
+    void apply(float[] from, int count, int[] size, float[] to) {
+        int depth = size.length == 3 ? size[2] : 1;
+        int plane = size[0] * size[1];
+        for (int p = 0; p < count * depth; p++) {
+            int target = flipZ ? p - p % depth + depth - 1 - p % depth : p;
+            Steps steps = steps(size[0], size[1]);
+            for (int y = 0; y < size[1]; y++) {
+                int in = p * plane + y * size[0];
+                int out = target * plane + steps.start + y * steps.y;
+                for (int x = 0; x < size[0]; x++, out += steps.x) to[out] = from[in + x];
+            }
+        }
+    }
+
+    /** Moves boxes back and adds them: the inverse of the above, size again being that before it. */
+    void addInverse(float[] from, int count, int[] size, float[] sum) {
+        int depth = size.length == 3 ? size[2] : 1;
+        int plane = size[0] * size[1];
+        for (int p = 0; p < count * depth; p++) {
+            int source = flipZ ? p - p % depth + depth - 1 - p % depth : p;
+            Steps steps = steps(size[0], size[1]);
+            for (int y = 0; y < size[1]; y++) {
+                int out = p * plane + y * size[0];
+                int in = source * plane + steps.start + y * steps.y;
+                for (int x = 0; x < size[0]; x++, in += steps.x) sum[out + x] += from[in];
+            }
+        }
+    }
+
+    private record Steps(int start, int x, int y) {}
+
+    /** Where in the moved plane the first pixel lies, and how far on lie its neighbours along x and y. */
+    private Steps steps(int width, int height) {
+        int x = swap ? height : 1;
+        int y = swap ? 1 : width;
+        int start = (flipX ? (width - 1) * x : 0) + (flipY ? (height - 1) * y : 0);
+        return new Steps(start, flipX ? -x : x, flipY ? -y : y);
+    }
+}

@@ -1,0 +1,59 @@
+package sc.fiji.unet.predict;
+
+import sc.fiji.unet.image.PatchReader;
+import sc.fiji.unet.tile.Tile;
+import sc.fiji.unet.tile.TileGrid;
+
+/** The tiles of a grid, several at a time, between image, buffers and sink. Stateless but for the grid. */
+record TileBatches(TileGrid grid, int batch) {
+    int count() {
+        return Math.toIntExact((size() + batch - 1) / batch);
+    }
+
+    long size() {
+        return grid.size();
+    }
+
+    /** One past the last tile of batch b. */
+    long end(int b) {
+        return Math.min(size(), (b + 1L) * batch);
+    }
+
+    /** Tiles in batch b. */
+    int tiles(int b) {
+        return (int) (end(b) - (long) b * batch);
+    }
+
+    int[] tileSize() {
+        return grid.inputSize();
+    }
+
+    /** Pixels in the largest batch. */
+    long pixels() {
+        return Math.min(batch, size()) * pixelsPerTile();
+    }
+
+    void read(int b, PatchReader reader, float[] input, int channels) {
+        for (int i = 0; i < tiles(b); i++) {
+            Tile tile = grid.tile((long) b * batch + i);
+            reader.read(tile.inputMin(), tile.inputSize(), input, offset(i, channels));
+        }
+    }
+
+    void write(int b, float[] output, int classes, TileSink sink) {
+        for (int i = 0; i < tiles(b); i++) {
+            Tile tile = grid.tile((long) b * batch + i);
+            sink.write(new TileOutput(tile, classes, output, offset(i, classes)));
+        }
+    }
+
+    private int offset(int i, int channels) {
+        return Math.toIntExact(i * pixelsPerTile() * channels);
+    }
+
+    private long pixelsPerTile() {
+        long pixels = 1;
+        for (int size : grid.inputSize()) pixels *= size;
+        return pixels;
+    }
+}

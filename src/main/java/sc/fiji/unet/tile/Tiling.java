@@ -1,0 +1,28 @@
+package sc.fiji.unet.tile;
+
+import net.imglib2.Interval;
+import sc.fiji.unet.config.OptionException;
+
+/** Chooses tile size and batch for a target: a pure function, so equal work is cut equally. */
+@FunctionalInterface
+public interface Tiling {
+    /** Chooses for a network's geometry, an image's size x, y, (z) and the interval asked for. */
+    TilePlan plan(Geometry geometry, long[] imageSize, Interval target);
+
+    /** Always the same. */
+    static Tiling fixed(int batch, int... tileSize) {
+        if (batch < 1) throw OptionException.outOfRange("batch", batch, "1 or more");
+        TilePlan plan = new TilePlan(tileSize.clone(), batch);
+        return (geometry, imageSize, target) -> plan;
+    }
+
+    /**
+     * The least computation within a memory budget: few large tiles, since each computes its halo again.
+     *
+     * @param bytesPerPixel activation memory that the network takes for each pixel of an input, in and out included
+     * @param budget bytes
+     */
+    static Tiling within(double bytesPerPixel, long budget) {
+        return new BudgetTiling(bytesPerPixel, budget);
+    }
+}

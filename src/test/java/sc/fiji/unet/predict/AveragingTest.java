@@ -1,0 +1,95 @@
+package sc.fiji.unet.predict;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sc.fiji.unet.config.InputException;
+
+class AveragingTest {
+    /** Passes on a constant times its left neighbour, 0 at the edge: turning shows where the neighbour was. */
+    private record LeftNeighbour(float factor) implements PatchPredictor {
+        @Override
+        public int channels() {
+            return 1;
+        }
+
+        @Override
+        public int classes() {
+            return 1;
+        }
+
+        @Override
+        public void predict(float[] input, int n, int[] size, float[] output) {
+            for (int i = 0; i < input.length && i < output.length; i++) {
+                output[i] = i % size[0] == 0 ? 0 : factor * input[i - 1];
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void mirroringAveragesLeftAndRightNeighbours() {
+        float[] output = new float[6];
+        new MirrorAveraging(new LeftNeighbour(1), false)
+                .predict(new float[] {1, 2, 3, 4, 5, 6}, 1, new int[] {3, 2}, output);
+        assertArrayEquals(new float[] {1, 2, 1, 2.5f, 5, 2.5f}, output);
+    }
+
+    @Test
+    void turningAveragesAllFourNeighbours() {
+        float[] output = new float[6];
+        new MirrorAveraging(new LeftNeighbour(1), true)
+                .predict(new float[] {1, 2, 3, 4, 5, 6}, 1, new int[] {3, 2}, output);
+        assertArrayEquals(new float[] {1.5f, 2.25f, 2, 1.5f, 3, 2}, output);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,false,4", "2,true,8", "3,false,8", "3,true,16"})
+    void symmetriesAreDistinctAndUndone(int rank, boolean turns, int expected) {
+        int[] size = rank == 2 ? new int[] {5, 3} : new int[] {5, 3, 4};
+        float[] boxes = new float[2 * (rank == 2 ? 15 : 60)];
+        Random random = new Random(3);
+        for (int i = 0; i < boxes.length; i++) boxes[i] = random.nextFloat();
+        Set<List<Float>> seen = new HashSet<>();
+        for (Symmetry symmetry : Symmetry.all(rank, turns)) {
+            float[] moved = new float[boxes.length];
+            symmetry.apply(boxes, 2, size, moved);
+            float[] back = new float[boxes.length];
+            symmetry.addInverse(moved, 2, size, back);
+            assertArrayEquals(boxes, back);
+            seen.add(java.util.stream.IntStream.range(0, moved.length)
+                    .mapToObj(i -> moved[i])
+                    .toList());
+        }
+        assertEquals(expected, seen.size());
+    }
+
+    @Test
+    void ensembleIsTheMeanOfItsMembers() {
+        float[] output = new float[4];
+        Ensemble three = new Ensemble(List.of(new LeftNeighbour(1), new LeftNeighbour(2), new LeftNeighbour(6)));
+        three.predict(new float[] {1, 2, 3, 4}, 1, new int[] {2, 2}, output);
+        assertArrayEquals(new float[] {0, 3, 0, 9}, output);
+    }
+
+    @Test
+    void membersMustAgreeAndAreClosedTogether() {
+        FakeNetwork first = new FakeNetwork(1, 2);
+        FakeNetwork second = new FakeNetwork(1, 2);
+        new Ensemble(List.of(first, second)).close();
+        assertTrue(first.closed && second.closed);
+        assertThrows(InputException.class, () -> new Ensemble(List.of(first, new FakeNetwork(1, 3))));
+        assertThrows(InputException.class, () -> new Ensemble(List.of()));
+    }
+}

@@ -1,0 +1,26 @@
+package sc.fiji.unet.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.image.ImageSource;
+
+/**
+ * Opens image files. A stack of slices is a list of 2-D images unless volumes are asked for; frames are always images of
+ * their own; the order is frame by frame, slice by slice. Thread safe, shows no window. A file that is missing, empty, cut
+ * off or of an unknown format is refused with an {@link sc.fiji.unet.config.InputException} that names it.
+ */
+public interface ImageReader {
+    /** Whether this looks like an image file: by its extension, or by its first bytes where it has no known one. */
+    boolean reads(Path file);
+
+    /**
+     * Opens a file as images: colour as three channels, alpha dropped with a note.
+     *
+     * @param rank 2 for images, 3 for volumes
+     */
+    List<ImageSource> images(Path file, int rank, Progress progress);
+
+    /** Opens a file as label images, as many as {@link #images} finds in the image that belongs to it. */
+    List<LabelImage> labels(Path file, int rank, Progress progress);
+}

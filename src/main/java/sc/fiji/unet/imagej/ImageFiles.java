@@ -1,0 +1,125 @@
+package sc.fiji.unet.imagej;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.io.Opener;
+import ij.plugin.DICOM;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.data.ImageReader;
+import sc.fiji.unet.data.LabelImage;
+import sc.fiji.unet.image.ImageSource;
+
+/**
+ * Opens whatever ImageJ opens, and in Fiji whatever its reader plugins open, without a window, a dialog or a line in the
+ * log. PNG and JPEG are read as they are stored, so that palette indices, 16-bit colour and grey in colour files survive.
+ * Thread safe.
+ */
+public final class ImageFiles implements ImageReader {
+    private static final Set<String> EXTENSIONS =
+            Set.of(("png jpg jpeg tif tiff gif bmp pgm ppm pbm pnm dcm dicom ima fits fit fts"
+                            + " lsm stk czi nd2 lif oib oif ims vsi mrc nrrd nhdr mha mhd nii svs ndpi dm3 dm4")
+                    .split(" "));
+    private static final Set<Integer> OPENED = Set.of(
+            Opener.TIFF,
+            Opener.DICOM,
+            Opener.TIFF_AND_DICOM,
+            Opener.FITS,
+            Opener.PGM,
+            Opener.JPEG,
+            Opener.GIF,
+            Opener.PNG,
+            Opener.BMP);
+
+    @Override
+    public boolean reads(Path file) {
+        if (!Files.isRegularFile(file) || file.getFileName().toString().startsWith(".")) return false;
+        String extension = ImageFolder.extension(file);
+        if (EXTENSIONS.contains(extension)) return true;
+        return extension.isEmpty() && OPENED.contains(type(file));
+    }
+
+    @Override
+    public List<ImageSource> images(Path file, int rank, Progress progress) {
+        return ImagePlusSources.of(open(file, progress), rank);
+    }
+
+    @Override
+    public List<LabelImage> labels(Path file, int rank, Progress progress) {
+        return ImagePlusLabels.of(open(file, progress), rank);
+    }
+
+    /** Opens a file as ImageJ would, but refuses what is missing, empty, cut off or of an unknown format. */
+    public static ImagePlus open(Path file, Progress progress) {
+        requireContent(file);
+        try {
+            int type = type(file);
+            ImagePlus imp =
+                    switch (type) {
+                        case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
+                        case Opener.TIFF -> TiffFiles.open(file);
+                        case Opener.DICOM, Opener.TIFF_AND_DICOM -> dicom(file);
+                        default -> quietly(file, OPENED.contains(type));
+                    };
+            if (imp == null || imp.getWidth() == 0) throw unreadable(file, "its format is not known", null);
+            imp.setTitle(file.getFileName().toString());
+            return imp;
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof InputException) throw (InputException) e;
+            throw unreadable(file, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        }
+    }
+
+    static InputException unreadable(Path file, String reason, Exception cause) {
+        return new InputException(
+                "Cannot read " + file + ": " + reason.strip() + ". Expected a whole image file that ImageJ opens:"
+                        + " open it in Fiji and save it anew as TIFF or PNG, or remove it.",
+                cause);
+    }
+
+    private static void requireContent(Path file) {
+        try {
+            if (!Files.isRegularFile(file)) throw unreadable(file, "there is no such file", null);
+            if (Files.size(file) == 0) throw unreadable(file, "the file is empty (0 bytes)", null);
+        } catch (IOException e) {
+            throw unreadable(file, e.toString(), e);
+        }
+    }
+
+    private static int type(Path file) {
+        return new Opener().getFileType(file.toAbsolutePath().toString());
+    }
+
+    private static ImagePlus dicom(Path file) throws IOException {
+        DICOM dicom = new DICOM();
+        dicom.open(file.toAbsolutePath().toString());
+        if (dicom.getWidth() > 0) TiffFiles.requireWhole(file, dicom.getOriginalFileInfo());
+        return dicom;
+    }
+
+    /** The lesser formats of ImageJ, and those of Fiji's reader plugins. */
+    private static ImagePlus quietly(Path file, boolean own) {
+        String path = file.toAbsolutePath().toString();
+        Opener opener = new Opener();
+        opener.setSilentMode(true);
+        IJ.redirectErrorMessages(true);
+        IJ.suppressPluginNotFoundError();
+        try {
+            return own ? opener.openImage(path) : opener.openWithHandleExtraFileTypes(path, new int[] {Opener.UNKNOWN});
+        } finally {
+            IJ.redirectErrorMessages(false);
+            opener.setSilentMode(false);
+        }
+    }
+
+    /** Files of a known format in a variant that ImageJ lacks: Fiji's reader plugins may know it. */
+    static ImagePlus byPlugin(Path file) {
+        return quietly(file, false);
+    }
+}

@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /**
  * Writes files so that a reader, or a crash at any moment, meets either the old content or the new, never a part: the
@@ -28,7 +29,8 @@ public final class AtomicFiles {
         Path temporary = null;
         try {
             Files.createDirectories(absolute.getParent());
-            temporary = Files.createTempFile(absolute.getParent(), ".part-", "-" + absolute.getFileName());
+            temporary = absolute.resolveSibling(".part-" + UUID.randomUUID() + "-" + absolute.getFileName());
+            Files.createFile(temporary); // not createTempFile: its files are for the owner's eyes only
             writer.writeTo(temporary);
             move(temporary, absolute);
         } catch (IOException e) {

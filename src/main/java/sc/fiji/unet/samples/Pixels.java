@@ -1,0 +1,61 @@
+package sc.fiji.unet.samples;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferUShort;
+import java.awt.image.IndexColorModel;
+
+/** Turns painted rasters into the pixel formats that real image files have. */
+final class Pixels {
+    private Pixels() {}
+
+    /** 8-bit grey: rounded, and clipped as a camera saturates. */
+    static BufferedImage grey8(Raster raster) {
+        BufferedImage image = new BufferedImage(raster.width, raster.height, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) clip(raster.values[i]);
+        return image;
+    }
+
+    /** 8-bit grey of class indices, as they are. */
+    static BufferedImage grey8(int width, int height, int[] values) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+        return withBytes(image, values);
+    }
+
+    /** Class indices with a colour for each. */
+    static BufferedImage palette(int width, int height, int[] values, int... colors) {
+        IndexColorModel model =
+                new IndexColorModel(8, colors.length, colors, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
+        return withBytes(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model), values);
+    }
+
+    /** 16-bit grey of object numbers. */
+    static BufferedImage grey16(int width, int height, int[] values) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
+        short[] shorts = ((DataBufferUShort) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < shorts.length; i++) shorts[i] = (short) values[i];
+        return image;
+    }
+
+    /** Colour with an opaque alpha channel. */
+    static BufferedImage rgba(Raster red, Raster green, Raster blue) {
+        BufferedImage image = new BufferedImage(red.width, red.height, BufferedImage.TYPE_INT_ARGB);
+        int[] argb = new int[red.values.length];
+        for (int i = 0; i < argb.length; i++) {
+            argb[i] = 0xFF000000 | clip(red.values[i]) << 16 | clip(green.values[i]) << 8 | clip(blue.values[i]);
+        }
+        image.setRGB(0, 0, red.width, red.height, argb, 0, red.width);
+        return image;
+    }
+
+    private static BufferedImage withBytes(BufferedImage image, int[] values) {
+        byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) values[i];
+        return image;
+    }
+
+    private static int clip(float value) {
+        return Math.min(Math.max(Math.round(value), 0), 255);
+    }
+}

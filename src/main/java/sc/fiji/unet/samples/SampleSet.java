@@ -1,0 +1,141 @@
+package sc.fiji.unet.samples;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import sc.fiji.unet.config.AtomicFiles;
+
+/**
+ * Small sets of images with ground truth that the project makes itself, to try it out and to test it. The same images on
+ * every machine: pure functions of set and index. Thread safe.
+ */
+public enum SampleSet {
+    /** Touching nuclei, fluorescence: 8-bit grey 144 x 128, truth a number for each nucleus. */
+    NUCLEI(
+            "nuclei",
+            "tif",
+            new NucleiPainter(),
+            List.of("background", "nucleus"),
+            """
+            # Touching nuclei in a fluorescence microscope
+            Images: 8-bit grey PNG, 144 x 128. Masks: 16-bit TIFF (LZW), 0 background, 1..n one number for each nucleus.
+            The lamp is uneven, some cells are out of focus (background), bright specks are debris (background).
+            """),
+    /** Stained tissue, bright field: RGBA 128 x 128, truth a palette of four classes. */
+    TISSUE(
+            "tissue",
+            "png",
+            new TissuePainter(),
+            List.of("background", "stroma", "epithelium", "fat"),
+            """
+            # Tissue stained with haematoxylin and eosin, four classes
+            Images: RGBA PNG with alpha 255, 128 x 128. Masks: palette PNG, 0 background (glass, lumen of glands), 1 stroma,
+            2 epithelium of glands, 3 fat. Fat is as white as glass: only its net of membranes tells it.
+            """),
+    /** Heart, magnetic resonance: 8-bit grey 96 x 96, truth grey values 0..3. */
+    HEART(
+            "heart",
+            "png",
+            new HeartPainter(),
+            List.of("background", "myocardium", "left ventricle", "right ventricle"),
+            """
+            # Short-axis slices of the heart in magnetic resonance imaging, four classes
+            Images: 8-bit grey PNG, 96 x 96. Masks: 8-bit grey PNG, 0 background, 1 myocardium, 2 cavity of the left
+            ventricle with its papillary muscles, 3 cavity of the right ventricle. Aorta, liver and stomach are background.
+            """);
+
+    /** Images of each set. */
+    public static final int COUNT = 24;
+
+    private static final int TRAIN = 16;
+    private static final int VALIDATION = 3;
+    private static final String ORIGIN =
+            """
+
+            24 made images: 16 train, 3 val, 5 test (split.csv). Painted by SampleSet in the package samples, not photographed;
+            after a change there, `mvn test -Dtest=SampleSetTest -Dsamples.write=true` paints them anew.
+            Same licence as the project.
+            """;
+
+    private final String id;
+    private final String maskFormat;
+    private final Painter painter;
+    private final List<String> classes;
+    private final String readme;
+
+    SampleSet(String id, String maskFormat, Painter painter, List<String> classes, String readme) {
+        this.id = id;
+        this.maskFormat = maskFormat;
+        this.painter = painter;
+        this.classes = classes;
+        this.readme = readme;
+    }
+
+    /** The set's name: its folder's name. */
+    public String id() {
+        return id;
+    }
+
+    /** Names of the classes by index; 0 is the background. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** Makes an image with its truth; index 0 to {@link #COUNT} - 1. */
+    public SampleImage image(int index) {
+        return painter.paint(new Random(1000L * (ordinal() + 1) + Objects.checkIndex(index, COUNT)));
+    }
+
+    /** File name without extension of an image and its mask. */
+    public String stem(int index) {
+        return "%s_%02d".formatted(id, index);
+    }
+
+    /** File name of an image's mask. */
+    public String maskName(int index) {
+        return stem(index) + "." + maskFormat;
+    }
+
+    /** Which part an image belongs to: train, val or test. */
+    public String split(int index) {
+        if (index < TRAIN) return "train";
+        return index < TRAIN + VALIDATION ? "val" : "test";
+    }
+
+    /** Writes images/, masks/, split.csv and README.md into the folder, replacing what is there. */
+    public void write(Path folder) {
+        StringBuilder split = new StringBuilder("name,split\n");
+        for (int i = 0; i < COUNT; i++) {
+            SampleImage sample = image(i);
+            writeImage(folder.resolve("images/" + stem(i) + ".png"), sample.image(), "png");
+            writeImage(folder.resolve("masks/" + maskName(i)), sample.mask(), maskFormat);
+            split.append(stem(i)).append(',').append(split(i)).append('\n');
+        }
+        AtomicFiles.writeString(folder.resolve("split.csv"), split.toString());
+        AtomicFiles.writeString(folder.resolve("README.md"), readme + ORIGIN);
+    }
+
+    private static void writeImage(Path file, BufferedImage image, String format) {
+        ImageWriter writer = ImageIO.getImageWritersBySuffix(format).next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        if (format.equals("tif")) {
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionType("LZW");
+        }
+        AtomicFiles.write(file, temporary -> {
+            try (ImageOutputStream out = ImageIO.createImageOutputStream(temporary.toFile())) {
+                writer.setOutput(out);
+                writer.write(null, new IIOImage(image, null, null), param);
+            } finally {
+                writer.dispose();
+            }
+        });
+    }
+}

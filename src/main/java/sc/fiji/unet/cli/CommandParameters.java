@@ -1,0 +1,84 @@
+package sc.fiji.unet.cli;
+
+import java.io.File;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.List;
+import org.scijava.Context;
+import org.scijava.ItemIO;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModuleItem;
+import org.scijava.module.ModuleItem;
+import org.scijava.service.Service;
+import org.scijava.util.ClassUtils;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import sc.fiji.unet.command.UnetCommand;
+
+/** Makes command line options of a command's SciJava parameters, which thereby stay the only place that names them. */
+final class CommandParameters {
+    private CommandParameters() {}
+
+    /** One option for each input of the command; parsing fills the command's fields. */
+    static void addTo(CommandSpec spec, UnetCommand command) {
+        CommandInfo info = new CommandInfo(command.getClass());
+        spec.usageMessage().description(info.getDescription());
+        for (ModuleItem<?> item : inputs(info)) spec.addOption(option((CommandModuleItem<?>) item, command));
+    }
+
+    private static List<ModuleItem<?>> inputs(CommandInfo info) {
+        List<ModuleItem<?>> inputs = new ArrayList<>();
+        for (ModuleItem<?> item : info.inputs()) {
+            boolean injected = item.getType() == Context.class || Service.class.isAssignableFrom(item.getType());
+            if (item.getIOType() != ItemIO.OUTPUT && !injected) inputs.add(item);
+        }
+        return inputs;
+    }
+
+    private static OptionSpec option(CommandModuleItem<?> item, UnetCommand command) {
+        Field field = item.getField();
+        Object initial = ClassUtils.getValue(field, command);
+        boolean flag = item.getType() == boolean.class;
+        OptionSpec.Builder option = OptionSpec.builder("--" + item.getName())
+                .type(item.getType())
+                .arity(flag ? "0..1" : "1")
+                .paramLabel(flag ? "true|false" : placeholder(item.getType()))
+                .required(item.isRequired())
+                .description(description(item))
+                .showDefaultValue(initial == null ? Visibility.NEVER : Visibility.ALWAYS)
+                .setter(new FieldSetter(field, command));
+        if (flag) option.fallbackValue("true");
+        if (initial != null) option.defaultValue(text(initial));
+        return option.build();
+    }
+
+    private static String description(ModuleItem<?> item) {
+        String text = item.getDescription();
+        if (item.getChoices() == null || item.getChoices().isEmpty()) return escape(text);
+        return escape(text + ": one of " + item.getChoices().toString().replaceAll("[\\[\\]]", ""));
+    }
+
+    private static String escape(String text) {
+        return text.replace("%", "%%");
+    }
+
+    private static String placeholder(Class<?> type) {
+        if (type == File.class) return "PATH";
+        return type == String.class ? "TEXT" : "NUMBER";
+    }
+
+    private static String text(Object initial) {
+        return initial instanceof Double d && d == Math.rint(d) ? Long.toString(d.longValue()) : initial.toString();
+    }
+
+    private record FieldSetter(Field field, UnetCommand command) implements picocli.CommandLine.Model.ISetter {
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> T set(T value) {
+            Object before = ClassUtils.getValue(field, command);
+            if (value != null) ClassUtils.setValue(field, command, value);
+            return (T) before;
+        }
+    }
+}

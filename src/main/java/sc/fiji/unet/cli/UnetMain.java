@@ -1,0 +1,34 @@
+package sc.fiji.unet.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import sc.fiji.unet.command.UnetCommand;
+
+/** The program behind {@code scripts/unet}. */
+public final class UnetMain {
+    private UnetMain() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        Interrupt interrupt = Interrupt.listen();
+        boolean terminal = System.console() != null;
+        ConsoleProgress progress = new ConsoleProgress(System.err, terminal, System::nanoTime, interrupt);
+        try {
+            return new Shell(new PrintWriter(System.out, true), new PrintWriter(System.err, true), progress)
+                    .run(commands(), args);
+        } finally {
+            interrupt.workFinished();
+        }
+    }
+
+    private static Map<String, Supplier<? extends UnetCommand>> commands() {
+        Map<String, Supplier<? extends UnetCommand>> commands = new LinkedHashMap<>();
+        return commands;
+    }
+}

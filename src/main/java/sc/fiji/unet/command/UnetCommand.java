@@ -1,0 +1,48 @@
+package sc.fiji.unet.command;
+
+import java.util.concurrent.CancellationException;
+import org.scijava.ItemIO;
+import org.scijava.app.StatusService;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.Progress;
+
+/**
+ * What the commands share: fields are parameters, {@link #execute} is a few lines over a facade. In Fiji, {@code run}
+ * shows progress in the status bar and what a person can put right as a message; elsewhere call {@code execute}, which
+ * needs no Context and throws. One instance is for one run.
+ */
+public abstract class UnetCommand extends ContextCommand {
+    @Parameter(required = false)
+    private StatusService status;
+
+    @Parameter(required = false)
+    private LogService log;
+
+    @Parameter(
+            type = ItemIO.OUTPUT,
+            label = "Summary",
+            persist = false,
+            description = "What was done, and the figures reached")
+    private String summary;
+
+    /**
+     * Does the work with the parameters that the fields hold.
+     *
+     * @return what was done and where to look, for a person
+     */
+    public abstract String execute(Progress progress);
+
+    @Override
+    public final void run() {
+        try {
+            summary = execute(new StatusProgress(status, log, this::isCanceled));
+        } catch (InputException e) {
+            cancel(e.getMessage());
+        } catch (CancellationException e) {
+            cancel(getCancelReason());
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package sc.fiji.unet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the table of docs/architecture.md: a package imports only packages above it, and few see ImageJ or DJL. */
+class PackageOrderTest {
+    private static final String ROOT = "sc.fiji.unet.";
+
+    /** From the ground up. */
+    private static final List<String> ORDER = List.of(
+            "config",
+            "registry",
+            "nn",
+            "torchscript",
+            "onnx",
+            "tile",
+            "image",
+            "label",
+            "augment",
+            "data", "samples",
+            "metrics",
+            "schedule",
+            "predict",
+            "engine",
+            "loss",
+            "train",
+            "track",
+            "exchange",
+            "zarr",
+            "distributed",
+            "workflow",
+            "spark",
+            "imagej",
+            "command",
+            "cli");
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("sc.fiji.unet");
+
+    @Test
+    void everyPackageHasItsPlace() {
+        Set<String> strangers = new TreeSet<>();
+        for (JavaClass type : OURS) strangers.add(top(type));
+        ORDER.forEach(strangers::remove);
+        assertEquals(Set.of(), strangers, "give these a place in ORDER and in docs/architecture.md");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> importsPointUp() {
+        return IntStream.range(0, ORDER.size())
+                .mapToObj(i -> DynamicTest.dynamicTest(ORDER.get(i), () -> noClasses()
+                        .that()
+                        .resideInAPackage(within(ORDER.get(i)))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(ORDER.stream()
+                                .skip(i + 1)
+                                .map(PackageOrderTest::within)
+                                .toArray(String[]::new))
+                        .allowEmptyShould(true)
+                        .check(OURS)));
+    }
+
+    @Test
+    void onlyTheOutermostSeeImageJ() {
+        only(List.of("imagej", "command", "cli"), "ij..");
+    }
+
+    @Test
+    void onlyTheEngineRoomSeesDjl() {
+        only(List.of("engine", "loss", "train"), "ai.djl..");
+    }
+
+    @Test
+    void onlyTheCommandLineSeesPicocli() {
+        only(List.of("cli"), "picocli..");
+    }
+
+    private static void only(List<String> packages, String library) {
+        classes()
+                .that(resideInAnyPackage("sc.fiji.unet..")
+                        .and(not(resideInAnyPackage(
+                                packages.stream().map(PackageOrderTest::within).toArray(String[]::new)))))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAnyPackage(library)))
+                .check(OURS);
+    }
+
+    private static String within(String name) {
+        return ROOT + name + "..";
+    }
+
+    private static String top(JavaClass type) {
+        String rest = type.getPackageName().substring(ROOT.length());
+        return rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
+    }
+}

@@ -1,0 +1,138 @@
+package sc.fiji.unet.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.scijava.plugin.Parameter;
+import sc.fiji.unet.command.UnetCommand;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.config.Progress;
+
+class ShellTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    /** Says what it was given, or throws what it is told to. */
+    public static class Echo extends UnetCommand {
+        @Parameter(description = "What to read", persist = false)
+        private File input;
+
+        @Parameter(description = "How often, 100 % sure", persist = false, required = false)
+        private int times = 3;
+
+        @Parameter(description = "A rate", persist = false, required = false)
+        private double rate = 0.5;
+
+        @Parameter(
+                description = "How",
+                choices = {"fast", "slow"},
+                persist = false,
+                required = false)
+        private String mode = "fast";
+
+        @Parameter(description = "Loud", persist = false, required = false)
+        private boolean loud;
+
+        @Override
+        public String execute(Progress progress) {
+            switch (mode) {
+                case "bad":
+                    throw OptionException.outOfRange("times", times, "1 or more");
+                case "input":
+                    throw new InputException("a.png: nothing in it");
+                case "bug":
+                    throw new IllegalStateException("oops");
+                case "cancel":
+                    throw new CancellationException();
+                default:
+                    return input + " " + times + " " + rate + " " + mode + " " + loud;
+            }
+        }
+    }
+
+    @Test
+    void parametersOfTheCommandAreOptionsWithItsDefaults() {
+        assertEquals(0, run("echo", "--input", "x.png"));
+        assertEquals("x.png 3 0.5 fast false", out.toString().strip());
+    }
+
+    @Test
+    void givenValuesReachTheFields() {
+        assertEquals(0, run("echo", "--input=a b", "--times", "7", "--rate", "1e-3", "--loud", "--mode", "slow"));
+        assertEquals("a b 7 0.001 slow true", out.toString().strip());
+    }
+
+    @Test
+    void flagsTakeAValueToo() {
+        assertEquals(0, run("echo", "--loud", "false", "--input", "x"));
+        assertEquals("x 3 0.5 fast false", out.toString().strip());
+    }
+
+    @Test
+    void helpShowsEveryParameterWithItsDefault() {
+        assertEquals(0, run("echo", "--help"));
+        String help = out.toString();
+        assertTrue(help.contains("--times") && help.contains("100 % sure") && help.contains("Default: 3"), help);
+        assertTrue(help.contains("one of fast, slow"), help);
+        assertFalse(help.contains("--summary") || help.contains("--status") || help.contains("--log"), help);
+    }
+
+    @Test
+    void unknownNamesAreAnsweredWithTheNearestAndTheValidOnes() {
+        assertEquals(2, run("echo", "--input", "x", "--tims", "3"));
+        assertTrue(err.toString().contains("Unknown option --tims: did you mean --times?"), err.toString());
+        assertTrue(err.toString().contains("--mode"), err.toString());
+        assertEquals(2, run("ecko"));
+        assertTrue(err.toString().contains("Unknown command ecko: did you mean echo?"), err.toString());
+    }
+
+    @Test
+    void missingAndUnreadableValuesAreBadUse() {
+        assertEquals(2, run("echo"));
+        assertTrue(err.toString().contains("--input"), err.toString());
+        assertEquals(2, run("echo", "--input", "x", "--times", "many"));
+        assertTrue(err.toString().contains("'many'"), err.toString());
+        assertEquals(2, run("echo", "--input", "x", "--mode", "bad"));
+        assertTrue(err.toString().contains("times = 3 is out of range"), err.toString());
+    }
+
+    @Test
+    void badInputIsAMessageAndABugAHint() {
+        assertEquals(1, run("echo", "--input", "x", "--mode", "input"));
+        assertEquals("a.png: nothing in it", err.toString().strip());
+        assertEquals(1, run("echo", "--input", "x", "--mode", "bug"));
+        assertTrue(err.toString().contains("oops") && err.toString().contains("--verbose"), err.toString());
+        assertFalse(err.toString().contains("\tat "), err.toString());
+        assertEquals(1, run("echo", "--input", "x", "--mode", "bug", "--verbose"));
+        assertTrue(err.toString().contains("\tat "), err.toString());
+    }
+
+    @Test
+    void cancellingIsNotSuccess() {
+        assertEquals(1, run("echo", "--input", "x", "--mode", "cancel"));
+        assertEquals("Cancelled.", err.toString().strip());
+    }
+
+    @Test
+    void withoutArgumentsTheCommandsAreListed() {
+        assertEquals(0, run());
+        assertTrue(out.toString().contains("echo"), out.toString());
+    }
+
+    private int run(String... args) {
+        ConsoleProgress progress =
+                new ConsoleProgress(new PrintStream(new ByteArrayOutputStream()), false, () -> 0, () -> false);
+        return new Shell(new PrintWriter(out, true), new PrintWriter(err, true), progress)
+                .run(Map.of("echo", Echo::new), args);
+    }
+}

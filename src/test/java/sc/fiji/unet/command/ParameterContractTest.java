@@ -1,0 +1,46 @@
+package sc.fiji.unet.command;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Field;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.PluginIndex;
+import org.scijava.plugin.PluginInfo;
+import org.scijava.service.Service;
+import org.scijava.util.ClassUtils;
+
+/** Holds every command to what macros, dialogs and the command line need of its parameters. */
+class ParameterContractTest {
+    @TestFactory
+    Stream<DynamicTest> parametersAreFitForMacrosDialogsAndShells() {
+        PluginIndex index = new PluginIndex();
+        index.discover();
+        return index.getPlugins(Command.class).stream()
+                .filter(info -> info.getClassName().startsWith("sc.fiji.unet."))
+                .flatMap(ParameterContractTest::parameters)
+                .map(field -> DynamicTest.dynamicTest(
+                        field.getDeclaringClass().getSimpleName() + "." + field.getName(), () -> check(field)));
+    }
+
+    private static Stream<Field> parameters(PluginInfo<?> info) {
+        Class<?> type = ClassUtils.loadClass(info.getClassName(), false);
+        return ClassUtils.getAnnotatedFields(type, Parameter.class).stream()
+                .filter(field -> !Service.class.isAssignableFrom(field.getType()) && field.getType() != Context.class);
+    }
+
+    private static void check(Field field) {
+        Parameter parameter = field.getAnnotation(Parameter.class);
+        assertAll(
+                () -> assertTrue(field.getName().matches("[a-z][a-z0-9]*"), "macros lower-case names"),
+                () -> assertFalse(parameter.persist(), "a value from another run must not leak into this one"),
+                () -> assertFalse(parameter.label().isBlank(), "a dialog needs a label"),
+                () -> assertFalse(parameter.description().isBlank(), "a person needs to know what it does"));
+    }
+}

@@ -3,14 +3,22 @@ package sc.fiji.unet.schedule;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.registry.Extension;
 
-/** The learning rate as a pure function of progress: no state, so a resumed training continues on the same curve. */
+/**
+ * The learning rate as a pure function of how the training went so far: no state, so a resumed training continues on the
+ * same curve. Options are checked at every call. Use it through {@link Schedule}, which adds the warm-up.
+ */
 public interface LearningRate extends Extension {
     /**
      * The factor on the base learning rate.
      *
-     * @param progress share of the training done: 0 at the first step, towards 1 at the last
+     * @param now where the training stands
      * @param options this schedule's own
      * @return factor, 0 or more
      */
-    double factor(double progress, Options options);
+    double factor(Moment now, Options options);
+
+    /** The index of the cycle the training is in, from 0. At the end of each, the weights are worth a snapshot. */
+    default int cycle(Moment now, Options options) {
+        return 0;
+    }
 }

@@ -1,0 +1,51 @@
+package sc.fiji.unet.schedule;
+
+import java.util.Map;
+import org.scijava.plugin.Plugin;
+import sc.fiji.unet.config.Options;
+
+/** Cosine annealing again and again (SGDR, Loshchilov and Hutter 2017), each cycle growth times as long as the last. The
+ * end of each cycle is a snapshot for an ensemble (Huang et al. 2017).
+ */
+@Plugin(type = LearningRate.class, name = "cosine-restarts", label = "Cosine with warm restarts")
+public class CosineRestarts implements LearningRate {
+    /** Keeps the first step of a cycle from counting as the last of the one before. */
+    private static final double ROUNDING = 1e-9;
+
+    @Override
+    public Map<String, String> defaults() {
+        return Options.defaults("cycles", "5", "growth", "1", "end", "0");
+    }
+
+    @Override
+    public double factor(Moment now, Options options) {
+        double place = place(now, options);
+        int cycle = cycle(now, options);
+        // after the last step, the place is at the end of the last cycle, not at the start of another
+        double share = cycle == cycles(options) ? 1 : place - cycle;
+        return Cosine.between(1, options.real("end", 0, 1), share);
+    }
+
+    @Override
+    public int cycle(Moment now, Options options) {
+        return (int) place(now, options);
+    }
+
+    /** How many cycles are done, the running one by its share. */
+    private static double place(Moment now, Options options) {
+        int cycles = cycles(options);
+        double growth = options.real("growth", 0.1, 10);
+        if (now.progress() == 1) return cycles;
+        if (growth == 1) return now.progress() * cycles;
+        // lengths 1, g, g^2...: n cycles last (g^n - 1) / (g - 1)
+        double lasted = now.progress() * (Math.pow(growth, cycles) - 1);
+        int whole = Math.min((int) (Math.log1p(lasted) / Math.log(growth) + ROUNDING), cycles - 1);
+        double start = Math.pow(growth, whole) - 1;
+        double share = (lasted - start) / (Math.pow(growth, whole) * (growth - 1));
+        return whole + Math.min(Math.max(share, 0), Math.nextDown(1.0));
+    }
+
+    private static int cycles(Options options) {
+        return options.integer("cycles", 1, 1000);
+    }
+}

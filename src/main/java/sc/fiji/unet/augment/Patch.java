@@ -9,4 +9,27 @@ package sc.fiji.unet.augment;
  * @param target ((z), y, x) class index, -1 where to be ignored
  * @param weight ((z), y, x) loss weight
  */
-public record Patch(int channels, int[] size, float[] input, int[] target, float[] weight) {}
+public record Patch(int channels, int[] size, float[] input, int[] target, float[] weight) {
+    /** An empty patch: input and target 0, weight 0. */
+    public static Patch empty(int channels, int... size) {
+        int pixels = 1;
+        for (int s : size) pixels = Math.multiplyExact(pixels, s);
+        int values = Math.multiplyExact(channels, pixels);
+        return new Patch(channels, size.clone(), new float[values], new int[pixels], new float[pixels]);
+    }
+
+    /** Number of spatial axes: 2 or 3. */
+    public int rank() {
+        return size.length;
+    }
+
+    /** Number of pixels of one channel. */
+    public int pixels() {
+        return target.length;
+    }
+
+    /** Number of (y, x) planes of all channels together; plane i starts at i * x * y of the input. */
+    int planes() {
+        return input.length / (size[0] * size[1]);
+    }
+}

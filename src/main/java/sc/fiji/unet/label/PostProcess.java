@@ -1,0 +1,25 @@
+package sc.fiji.unet.label;
+
+import sc.fiji.unet.config.Options;
+import sc.fiji.unet.registry.Extension;
+
+/**
+ * Tells objects apart in what a network said: from classes to instances. An object lies in one class; background stays
+ * background. The same map gives the same labels, and a plane the same as a volume of one slice.
+ */
+public interface PostProcess extends Extension {
+    /** Whether the map must hold probabilities. */
+    default boolean needsProbabilities() {
+        return false;
+    }
+
+    /**
+     * Numbers the objects 1..n without gaps, in the order of their first pixels.
+     *
+     * @param map the whole image; it is not changed
+     * @param labels filled with the object of each pixel, 0 for none
+     * @param options this part's own
+     * @return n
+     */
+    int separate(ClassMap map, int[] labels, Options options);
+}

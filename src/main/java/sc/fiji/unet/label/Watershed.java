@@ -1,0 +1,90 @@
+package sc.fiji.unet.label;
+
+import java.util.Arrays;
+
+/**
+ * Divides the foreground into the domains of its hills. Pixels are visited from the highest down; each joins the domain of
+ * its highest visited neighbour of the same class, or begins one. Where domains meet, the lower hill is merged into the
+ * higher unless it rises above the meeting place by at least the tolerance (its dynamics, Grimaud 1992). For one thread.
+ */
+final class Watershed {
+    private static final int LEVELS = 1 << 16;
+
+    private final float[] height;
+    private final int[] classes;
+    private final double tolerance;
+    private final Neighbours neighbours;
+    private final UnionFind domains = new UnionFind();
+    private float[] peak = new float[64];
+
+    Watershed(float[] height, ClassMap map, double tolerance) {
+        this.height = height;
+        this.tolerance = tolerance;
+        classes = map.classes();
+        neighbours = new Neighbours(map.size(), Connectivity.FULL);
+    }
+
+    /** Numbers the domains 1..n without gaps and returns n. */
+    int label(int[] labels) {
+        Arrays.fill(labels, 0);
+        for (int pixel : descending()) labels[pixel] = 1 + domainOf(pixel, labels);
+        int[] numbers = domains.numbers();
+        for (int i = 0; i < labels.length; i++) if (labels[i] > 0) labels[i] = numbers[labels[i] - 1];
+        return Instances.compact(labels, label -> true);
+    }
+
+    private int domainOf(int pixel, int[] labels) {
+        int n = neighbours.of(pixel);
+        int highest = -1;
+        int main = -1;
+        for (int i = 0; i < n; i++) {
+            int near = neighbours.get(i);
+            if (labels[near] == 0 || classes[near] != classes[pixel]) continue;
+            if (highest < 0 || height[near] > height[highest]) highest = near;
+            int domain = domains.find(labels[near] - 1);
+            if (main < 0 || peak[domain] > peak[main]) main = domain;
+        }
+        if (highest < 0) return begin(height[pixel]);
+        for (int i = 0; i < n; i++) {
+            int near = neighbours.get(i);
+            if (labels[near] != 0 && classes[near] == classes[pixel])
+                main = meet(main, labels[near] - 1, height[pixel]);
+        }
+        return domains.find(labels[highest] - 1);
+    }
+
+    /** Merges a domain into the main one where its hill is too low here; returns the main one's representative. */
+    private int meet(int main, int other, float level) {
+        int domain = domains.find(other);
+        if (domain == main || peak[domain] - level >= tolerance) return main;
+        float top = peak[main];
+        int merged = domains.union(main, domain);
+        peak[merged] = top;
+        return merged;
+    }
+
+    private int begin(float top) {
+        int domain = domains.add();
+        if (domain == peak.length) peak = Arrays.copyOf(peak, 2 * domain);
+        peak[domain] = top;
+        return domain;
+    }
+
+    /** The foreground pixels from the highest to the lowest, in image order where equal: a counting sort on fine levels. */
+    private int[] descending() {
+        float top = 0;
+        for (int i = 0; i < height.length; i++)
+            if (classes[i] > 0 && Float.isFinite(height[i])) top = Math.max(top, height[i]);
+        int[] begin = new int[LEVELS + 1];
+        for (int i = 0; i < height.length; i++) if (classes[i] > 0) begin[level(i, top) + 1]++;
+        for (int level = 0; level < LEVELS; level++) begin[level + 1] += begin[level];
+        int[] order = new int[begin[LEVELS]];
+        for (int i = 0; i < height.length; i++) if (classes[i] > 0) order[begin[level(i, top)]++] = i;
+        return order;
+    }
+
+    private int level(int pixel, float top) {
+        if (top == 0) return 0;
+        return LEVELS - 1 - (int) (Math.min(height[pixel], top) / top * (LEVELS - 1));
+    }
+}

@@ -1,0 +1,77 @@
+package sc.fiji.unet.label;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComponentsTest {
+    @Test
+    void diagonalPixelsTouchOnlyWithFullConnectivity() {
+        int[] diagonal = {1, 0, 0, 1};
+        assertArrayEquals(new int[] {1, 0, 0, 2}, label(diagonal, Connectivity.FACE, 2, 2));
+        assertArrayEquals(new int[] {1, 0, 0, 1}, label(diagonal, Connectivity.FULL, 2, 2));
+    }
+
+    @Test
+    void classesNeverShareAComponent() {
+        int[] classes = {1, 1, 2, 2, 1, 2, -1, 0};
+        assertArrayEquals(new int[] {1, 1, 2, 2, 1, 3, 0, 0}, label(classes, Connectivity.FACE, 4, 2));
+    }
+
+    @Test
+    void armsThatMeetBelowAreOneComponent() {
+        int[] fork = {1, 0, 1, 0, 1, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1};
+        assertEquals(1, Components.label(fork, new int[] {5, 3}, Connectivity.FACE, new int[15]));
+    }
+
+    @Test
+    void inputMayBeTheOutput() {
+        int[] classes = {2, 0, 2};
+        assertEquals(2, Components.label(classes, new int[] {3, 1}, Connectivity.FULL, classes));
+        assertArrayEquals(new int[] {1, 0, 2}, classes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FACE,17,11,0", "FULL,17,11,0", "FACE,7,5,6", "FULL,7,5,6", "FULL,1,9,3", "FULL,9,1,0"})
+    void agreesWithFloodFill(Connectivity connectivity, int width, int height, int depth) {
+        int[] size = depth == 0 ? new int[] {width, height} : new int[] {width, height, depth};
+        for (int seed = 0; seed < 50; seed++) {
+            int[] classes = new Random(seed).ints(Pixels.count(size), 0, 3).toArray();
+            assertArrayEquals(floodFill(classes, size, connectivity), label(classes, connectivity, size));
+        }
+    }
+
+    private static int[] label(int[] classes, Connectivity connectivity, int... size) {
+        int[] labels = new int[classes.length];
+        Components.label(classes, size, connectivity, labels);
+        return labels;
+    }
+
+    private static int[] floodFill(int[] classes, int[] size, Connectivity connectivity) {
+        int[] labels = new int[classes.length];
+        int next = 0;
+        for (int i = 0; i < labels.length; i++) {
+            if (classes[i] > 0 && labels[i] == 0) flood(i, ++next, classes, labels, new Neighbours(size, connectivity));
+        }
+        return labels;
+    }
+
+    private static void flood(int from, int label, int[] classes, int[] labels, Neighbours neighbours) {
+        java.util.ArrayDeque<Integer> open = new java.util.ArrayDeque<>();
+        labels[from] = label;
+        open.add(from);
+        while (!open.isEmpty()) {
+            int n = neighbours.of(open.remove());
+            for (int i = 0; i < n; i++) {
+                int near = neighbours.get(i);
+                if (labels[near] != 0 || classes[near] != classes[from]) continue;
+                labels[near] = label;
+                open.add(near);
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package sc.fiji.unet.config;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that prediction needs to know about a model beside its weights, as the file model.json of the model folder.
+ * Immutable.
+ *
+ * @param format version of this file's format
+ * @param network what was trained
+ * @param input what images it takes
+ * @param classes what it tells apart, by index, background first
+ * @param instances whether the truth held one number an object, so that labels are to be split into objects
+ * @param training how it came to be, for people: decisions with their reasons, scores
+ */
+public record ModelCard(
+        int format,
+        Network network,
+        Input input,
+        List<ClassInfo> classes,
+        boolean instances,
+        Map<String, String> training) {
+    /** The newest format that this program knows. */
+    public static final int FORMAT = 1;
+
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeSpecialFloatingPointValues()
+            .create();
+
+    /**
+     * What was trained, and how it sees an image.
+     *
+     * @param architecture id with every option
+     * @param rank spatial axes, 2 or 3
+     * @param channels of the input
+     * @param outputs logits a pixel: one a class, or 1 for a sigmoid
+     * @param stride tile origins are multiples of it, in pixels
+     * @param halo pixels that a tile reads around what it keeps
+     * @param margin mirrored pixels around the image that the network gets to see
+     * @param tileInvariant whether tiling cannot change a result
+     */
+    public record Network(
+            String architecture,
+            int rank,
+            int channels,
+            int outputs,
+            int stride,
+            int halo,
+            int margin,
+            boolean tileInvariant) {
+        /** The architecture to build again. */
+        public Spec spec() {
+            return Spec.parse(architecture);
+        }
+    }
+
+    /**
+     * What images the network takes.
+     *
+     * @param normalization id with every option
+     * @param pixelSize median physical size along x, y, (z); all 1 where unknown
+     * @param unit of the pixel size
+     */
+    public record Input(String normalization, List<Double> pixelSize, String unit) {
+        /** The normalisation to fit on each image. */
+        public Spec spec() {
+            return Spec.parse(normalization);
+        }
+    }
+
+    /** Copies the collections. */
+    public ModelCard {
+        classes = List.copyOf(classes);
+        training = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(training));
+    }
+
+    /** A card of the newest format. */
+    public ModelCard(Network network, Input input, List<ClassInfo> classes, boolean instances) {
+        this(FORMAT, network, input, classes, instances, Map.of());
+    }
+
+    /** A copy with another account of the training. */
+    public ModelCard withTraining(Map<String, String> value) {
+        return new ModelCard(format, network, input, classes, instances, value);
+    }
+
+    /** The text that {@link #parse} reads back. */
+    public String toJson() {
+        return GSON.toJson(this) + "\n";
+    }
+
+    /**
+     * Reads a card; what an older program did not write keeps its default.
+     *
+     * @param where for messages
+     */
+    public static ModelCard parse(String json, String where) {
+        try {
+            JsonObject read = JsonParser.parseString(json).getAsJsonObject();
+            int format = read.get("format").getAsInt();
+            if (format < 1 || format > FORMAT) {
+                throw new InputException(where + " has format " + format + ", but this program knows 1 to " + FORMAT
+                        + ". Update the program.");
+            }
+            requireAll(read, where);
+            return GSON.fromJson(overlay(defaults(), read), ModelCard.class);
+        } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
+            throw new InputException(
+                    where + " is no model card or is damaged (" + e.getMessage()
+                            + "): expected the model.json of a finished training. Copy the model folder again.",
+                    e);
+        }
+    }
+
+    private static void requireAll(JsonObject read, String where) {
+        for (String key : List.of("network", "input", "classes")) {
+            if (!read.has(key)) {
+                throw new InputException(where + " lacks \"" + key
+                        + "\": expected the model.json of a finished training." + " Copy the model folder again.");
+            }
+        }
+    }
+
+    private static JsonObject defaults() {
+        Network network = new Network("unet", 2, 1, 2, 1, 0, 0, true);
+        Input input = new Input("z-score", List.of(1.0, 1.0), "pixel");
+        return GSON.toJsonTree(new ModelCard(network, input, List.of(), false)).getAsJsonObject();
+    }
+
+    private static JsonObject overlay(JsonObject under, JsonObject over) {
+        for (Map.Entry<String, JsonElement> entry : over.entrySet()) {
+            JsonElement below = under.get(entry.getKey());
+            boolean both =
+                    below != null && below.isJsonObject() && entry.getValue().isJsonObject();
+            under.add(
+                    entry.getKey(),
+                    both ? overlay(below.getAsJsonObject(), entry.getValue().getAsJsonObject()) : entry.getValue());
+        }
+        return under;
+    }
+}

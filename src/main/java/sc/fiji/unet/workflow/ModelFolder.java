@@ -1,0 +1,82 @@
+package sc.fiji.unet.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.torchscript.Form;
+import sc.fiji.unet.torchscript.TorchScriptReader;
+import sc.fiji.unet.torchscript.TorchScriptWriter;
+
+/**
+ * A trained model on disk: model.json, the card, and model.pt, the network's training form with its weights, from which
+ * every other form is made; inference.pt is the portable inference form for other programs.
+ *
+ * @param path of the folder
+ */
+public record ModelFolder(Path path) {
+    /** The card's file. */
+    public Path cardFile() {
+        return path.resolve("model.json");
+    }
+
+    /** The training form. */
+    public Path networkFile() {
+        return path.resolve("model.pt");
+    }
+
+    /** The portable inference form. */
+    public Path inferenceFile() {
+        return path.resolve("inference.pt");
+    }
+
+    /** The training's history, a row an epoch. */
+    public Path historyFile() {
+        return path.resolve("history.csv");
+    }
+
+    /** Writes the network and its card; the card comes last, so that a folder with a card is complete. */
+    public void write(ModelCard card, Graph graph, Weights weights) {
+        TorchScriptWriter.write(networkFile(), graph, weights, Form.training(Form.Precision.FP32));
+        Inference inference = Inference.of(graph, weights);
+        TorchScriptWriter.write(inferenceFile(), inference.graph(), inference.weights(), Form.portable());
+        AtomicFiles.writeString(cardFile(), card.toJson());
+    }
+
+    /** Reads the card; a missing, damaged or newer one is refused. */
+    public ModelCard card() {
+        if (!Files.isRegularFile(cardFile())) {
+            throw new InputException(path + " is not a model folder: there is no "
+                    + cardFile().getFileName() + " in it. Expected the folder that a training wrote.");
+        }
+        try {
+            return ModelCard.parse(Files.readString(cardFile()), cardFile().toString());
+        } catch (IOException e) {
+            throw new InputException("Cannot read " + cardFile() + ": " + e + ". Check that it may be read.", e);
+        }
+    }
+
+    /** Builds the network that the card describes. */
+    public static Graph graph(ModelCard card) {
+        ModelCard.Network network = card.network();
+        Extensions.Configured<Architecture> architecture =
+                Extensions.of(Architecture.class).get(network.spec());
+        return architecture
+                .extension()
+                .build(network.rank(), network.channels(), network.outputs(), architecture.options());
+    }
+
+    /** Reads the network in its inference form; weights that do not fit the card are refused. */
+    public Inference inference() {
+        Graph graph = graph(card());
+        Weights weights = TorchScriptReader.read(networkFile());
+        return Inference.of(graph, weights.requireFit(graph, networkFile().toString()));
+    }
+}

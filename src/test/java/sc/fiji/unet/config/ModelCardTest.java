@@ -1,0 +1,63 @@
+package sc.fiji.unet.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModelCardTest {
+    private static final ModelCard CARD = new ModelCard(
+                    new ModelCard.Network("unet depth=2 width=8", 2, 3, 2, 4, 22, 22, true),
+                    new ModelCard.Input("percentile low=1", List.of(0.5, 0.25), "µm"),
+                    List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0xE69F00)),
+                    true)
+            .withTraining(Map.of("dice", "NaN", "patch", "256: fits <memory>"));
+
+    @Test
+    void readsBackWhatItWrote() {
+        assertEquals(CARD, ModelCard.parse(CARD.toJson(), "x"));
+        assertEquals("8", CARD.network().spec().options().get("width"));
+    }
+
+    @Test
+    void whatAnOlderProgramDidNotWriteKeepsItsDefault() {
+        ModelCard card = ModelCard.parse(
+                """
+                {"format": 1, "network": {"architecture": "unet", "rank": 2, "channels": 1, "outputs": 2, "stride": 16,
+                "halo": 90}, "input": {"normalization": "min-max"}, "classes": []}""",
+                "x");
+        assertTrue(card.network().tileInvariant());
+        assertEquals(16, card.network().stride());
+        assertEquals("pixel", card.input().unit());
+        assertEquals(Map.of(), card.training());
+    }
+
+    @Test
+    void aNewerFormatIsRefusedWithWhatToDo() {
+        String message = refusal(CARD.toJson().replace("\"format\": 1", "\"format\": 2"));
+        assertTrue(message.contains("format 2") && message.contains("Update"), message);
+    }
+
+    @Test
+    void everyCutOffCardIsRefused() {
+        String json = CARD.toJson().strip();
+        for (int length = 0; length < json.length(); length++) {
+            assertTrue(refusal(json.substring(0, length)).startsWith("here/model.json"));
+        }
+    }
+
+    @Test
+    void foreignFilesAreRefused() {
+        for (String text : List.of("hello", "[]", "{}", "{\"format\": \"one\"}", "{\"format\": 1}", "null")) {
+            assertTrue(refusal(text).startsWith("here/model.json"), text);
+        }
+    }
+
+    private static String refusal(String json) {
+        return assertThrows(InputException.class, () -> ModelCard.parse(json, "here/model.json"))
+                .getMessage();
+    }
+}

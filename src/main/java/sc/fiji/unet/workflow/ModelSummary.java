@@ -1,0 +1,58 @@
+package sc.fiji.unet.workflow;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.nn.Graph;
+
+/** Tells a person what a model is, in lines of plain text. */
+public final class ModelSummary {
+    private ModelSummary() {}
+
+    /** Reads the card of a model folder, builds its network and describes both. */
+    public static String of(ModelFolder folder) {
+        ModelCard card = folder.card();
+        ModelCard.Network network = card.network();
+        Graph graph = ModelFolder.graph(card);
+        StringJoiner text = new StringJoiner(System.lineSeparator());
+        text.add(line("Model", folder.path()));
+        text.add(line("Network", network.architecture()));
+        text.add(line("Parameters", String.format(Locale.ROOT, "%,d", graph.parameterCount())));
+        text.add(line(
+                "Input", network.rank() + "-D, " + counted(network.channels(), "channel") + pixelSize(card.input())));
+        text.add(line("Normalization", card.input().normalization()));
+        text.add(line("Classes", classes(card.classes())));
+        text.add(line("Labels", card.instances() ? "objects, each with its own number" : "classes"));
+        text.add(line("Tiles", tiles(network)));
+        card.training().forEach((key, value) -> text.add(line(key, value)));
+        return text.toString();
+    }
+
+    private static String line(String key, Object value) {
+        return String.format("%-15s %s", key + ":", value);
+    }
+
+    private static String pixelSize(ModelCard.Input input) {
+        if (input.unit().equals("pixel")) return "";
+        StringJoiner sizes = new StringJoiner(" x ", ", pixels of ", " " + input.unit());
+        input.pixelSize().forEach(size -> sizes.add(String.format(Locale.ROOT, "%.4g", size)));
+        return sizes.toString();
+    }
+
+    private static String classes(List<ClassInfo> classes) {
+        StringJoiner names = new StringJoiner(", ");
+        classes.forEach(info -> names.add(info.name() + "=" + info.value()));
+        return names.toString();
+    }
+
+    private static String tiles(ModelCard.Network network) {
+        return "stride " + network.stride() + ", halo " + network.halo() + " pixels, "
+                + (network.tileInvariant() ? "seamless" : "results depend on the tile size");
+    }
+
+    private static String counted(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+}

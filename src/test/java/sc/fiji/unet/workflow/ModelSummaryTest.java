@@ -1,0 +1,37 @@
+package sc.fiji.unet.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Weights;
+
+class ModelSummaryTest {
+    @Test
+    void namesWhatAPersonNeedsToKnow(@TempDir Path folder) {
+        ModelCard card = new ModelCard(
+                        new ModelCard.Network("unet depth=1 width=4", 2, 3, 2, 2, 10, 10, true),
+                        new ModelCard.Input("min-max", List.of(0.5, 0.25), "µm"),
+                        List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0)),
+                        false)
+                .withTraining(Map.of("Best epoch", "12"));
+        Graph graph = ModelFolder.graph(card);
+        ModelFolder model = new ModelFolder(folder);
+        model.write(card, graph, Weights.initial(graph, 1));
+        String text = ModelSummary.of(model);
+        for (String expected : List.of(
+                "unet depth=1 width=4",
+                "2-D, 3 channels, pixels of 0.5000 x 0.2500 µm",
+                "background=0, lung=255",
+                "stride 2, halo 10 pixels, seamless",
+                "Best epoch:     12")) {
+            assertTrue(text.contains(expected), text);
+        }
+    }
+}

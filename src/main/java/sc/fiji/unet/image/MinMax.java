@@ -15,10 +15,14 @@ public class MinMax implements Normalization {
         Arrays.fill(min, Float.POSITIVE_INFINITY);
         Arrays.fill(max, Float.NEGATIVE_INFINITY);
         ImageScan.scan(image, (c, values, from, n) -> {
+            float low = min[c];
+            float high = max[c];
             for (int i = from; i < from + n; i++) {
-                min[c] = Math.min(min[c], values[i]);
-                max[c] = Math.max(max[c], values[i]);
+                low = values[i] < low ? values[i] : low;
+                high = values[i] > high ? values[i] : high;
             }
+            min[c] = low;
+            max[c] = high;
         });
         LinearScaling scaling = new LinearScaling(channels);
         for (int c = 0; c < channels; c++) scaling.set(c, min[c], (double) max[c] - min[c]);

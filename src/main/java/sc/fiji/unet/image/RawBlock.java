@@ -27,7 +27,8 @@ abstract class RawBlock<A> {
     /** How one channel is scaled. */
     record Scale(float gain, float offset, float low, float high) {
         float apply(float value) {
-            return Math.min(Math.max(value, low), high) * gain + offset;
+            float clipped = value < low ? low : value > high ? high : value;
+            return clipped * gain + offset;
         }
     }
 

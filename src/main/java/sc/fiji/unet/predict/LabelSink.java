@@ -68,9 +68,10 @@ public final class LabelSink implements TileSink {
             int from = at + k * stride;
             for (int x = 0; x < width; x++) {
                 float value = p[from + x];
-                boolean better = value > best[x];
-                label[x] = better ? k : label[x];
-                best[x] = better ? value : best[x];
+                // all ones where value > best: noisy probabilities would defeat branch prediction
+                int better = Float.floatToRawIntBits(best[x] - value) >> 31;
+                label[x] = label[x] & ~better | k & better;
+                best[x] = Math.max(best[x], value);
             }
         }
     }

@@ -4,6 +4,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.label.Targets;
 
 /**
  * An image with its ground truth.
@@ -15,5 +16,5 @@ import sc.fiji.unet.image.ImageSource;
 public record AnnotatedImage(
         ImageSource image, RandomAccessibleInterval<IntType> target, RandomAccessibleInterval<FloatType> weight) {
     /** The target of a pixel that adds neither value nor gradient to a loss, nor to any metric. */
-    public static final int IGNORE = -1;
+    public static final int IGNORE = Targets.IGNORE;
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,6 +73,25 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Pairs what lies in one folder: in {@code images} and {@code masks} below it, or where these are missing, side by side
+     * in the folder itself.
+     */
+    public static ImageFolder below(Path folder, ImageReader reader) {
+        boolean apart = Files.isDirectory(folder.resolve("images")) && Files.isDirectory(folder.resolve("masks"));
+        return apart ? scan(folder.resolve("images"), folder.resolve("masks"), reader) : scan(folder, folder, reader);
+    }
+
+    /** Only what has one of these names. */
+    public ImageFolder only(Set<String> names) {
+        return new ImageFolder(
+                pairs.stream().filter(pair -> names.contains(pair.name)).toList(),
+                withoutMask.stream().filter(file -> names.contains(stem(file))).toList(),
+                withoutImage.stream()
+                        .filter(file -> names.contains(core(stem(file), MASK)))
+                        .toList());
     }
 
     /** The same, but refuses images without a mask and masks without an image, naming them. */

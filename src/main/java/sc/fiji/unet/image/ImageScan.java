@@ -4,20 +4,20 @@ import net.imglib2.type.numeric.IntegerType;
 import sc.fiji.unet.config.InputException;
 
 /** Reads every pixel of an image once, a few rows at a time, refusing NaN and infinity. */
-final class ImageScan {
+public final class ImageScan {
     private static final int CHUNK = 1 << 18;
 
     private ImageScan() {}
 
     /** Meets the pixels of an image in a fixed order. */
     @FunctionalInterface
-    interface Visitor {
+    public interface Visitor {
         /** Takes n values of one channel; the array belongs to the scan. */
         void visit(int channel, float[] values, int from, int n);
     }
 
     /** Shows every pixel to the visitor. */
-    static void scan(ImageSource image, Visitor visitor) {
+    public static void scan(ImageSource image, Visitor visitor) {
         long[] extent = image.size();
         requirePixels(image, extent);
         PatchReader reader = new PatchReader(image, ChannelScaling.identity(image.channels()));

@@ -1,0 +1,66 @@
+package sc.fiji.unet.data;
+
+import java.util.List;
+import java.util.OptionalInt;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.label.InstanceBorders;
+import sc.fiji.unet.label.Targets;
+
+/**
+ * What the values of a set of masks mean. Immutable.
+ *
+ * @param classes in the order of their index, background first
+ * @param instances whether every value but 0 is an object of class 1
+ * @param ignore a value that counts for nothing
+ * @param reasons sentences for people: how this was found
+ */
+public record ClassPlan(List<ClassInfo> classes, boolean instances, OptionalInt ignore, List<String> reasons) {
+    /** Copies the lists. */
+    public ClassPlan {
+        classes = List.copyOf(classes);
+        reasons = List.copyOf(reasons);
+    }
+
+    /** The class index of each pixel, {@link AnnotatedImage#IGNORE} where nobody said; an unknown value is refused. */
+    public RandomAccessibleInterval<IntType> target(LabelImage labels) {
+        return instances
+                ? Targets.ofInstances(instances(labels))
+                : Targets.ofClasses(labels.name(), labels.values(), classes, ignore);
+    }
+
+    /** Target and loss weights, with the gap and border weights that were asked for where the masks hold instances. */
+    AnnotatedImage annotate(ImageSource image, LabelImage labels, LoadOptions options) {
+        if (!instances) return new AnnotatedImage(image, target(labels), null);
+        RandomAccessibleInterval<IntType> objects = instances(labels);
+        if (options.gap() > 0) objects = InstanceBorders.separate(objects, options.gap());
+        RandomAccessibleInterval<FloatType> weights = options.borderWeight() > 0
+                ? InstanceBorders.weights(objects, options.borderWeight(), options.borderWidth())
+                : null;
+        return new AnnotatedImage(image, Targets.ofInstances(objects), weights);
+    }
+
+    private RandomAccessibleInterval<IntType> instances(LabelImage labels) {
+        return ignore.isPresent() ? Targets.ignoring(labels.values(), ignore.getAsInt()) : labels.values();
+    }
+
+    /** Number of pixels of each class in a mask; ignored pixels and values of no class are not counted. */
+    public long[] count(LabelSurvey survey) {
+        long[] counts = new long[classes.size()];
+        survey.counts().forEach((value, n) -> {
+            int index = index(value);
+            if (index >= 0) counts[index] += n;
+        });
+        return counts;
+    }
+
+    private int index(int value) {
+        if (ignore.isPresent() && ignore.getAsInt() == value) return AnnotatedImage.IGNORE;
+        if (instances) return value == AnnotatedImage.IGNORE || value == 0 ? value : 1;
+        for (int i = 0; i < classes.size(); i++) if (classes.get(i).value() == value) return i;
+        return AnnotatedImage.IGNORE;
+    }
+}

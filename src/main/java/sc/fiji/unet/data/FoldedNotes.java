@@ -1,0 +1,44 @@
+package sc.fiji.unet.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sc.fiji.unet.config.Progress;
+
+/** Passes everything on, but says once for all files what was noted of each as "file: note". For one thread. */
+final class FoldedNotes implements Progress {
+    private final Progress to;
+    private final Map<String, List<String>> files = new LinkedHashMap<>();
+
+    FoldedNotes(Progress to) {
+        this.to = to;
+    }
+
+    @Override
+    public void update(long done, long total, String what) {
+        to.update(done, total, what);
+    }
+
+    @Override
+    public boolean cancelled() {
+        return to.cancelled();
+    }
+
+    @Override
+    public void note(String line) {
+        int colon = line.indexOf(": ");
+        String file = colon < 0 ? "" : line.substring(0, colon);
+        files.computeIfAbsent(line.substring(colon < 0 ? 0 : colon + 2), n -> new ArrayList<>())
+                .add(file);
+    }
+
+    /** Says what was collected. */
+    void say() {
+        files.forEach((note, names) -> {
+            String more = names.size() > 1 ? " and " + (names.size() - 1) + " more" : "";
+            to.note(names.get(0).isEmpty() ? note : names.get(0) + more + ": " + note);
+        });
+        files.clear();
+    }
+}

@@ -1,0 +1,129 @@
+package sc.fiji.unet.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import sc.fiji.unet.config.InputException;
+
+/**
+ * Which image is learned from (train), chosen by (val) or kept for the final judgement (test). Immutable.
+ *
+ * @param parts train, val or test by image name, in the order they were given
+ */
+public record Split(Map<String, String> parts) {
+    /** The part that is learned from. */
+    public static final String TRAIN = "train";
+
+    /** The part that the best model is chosen by. */
+    public static final String VALIDATION = "val";
+
+    /** The part that training never reads. */
+    public static final String TEST = "test";
+
+    private static final Map<String, String> WORDS = Map.of(
+            "train",
+            TRAIN,
+            "training",
+            TRAIN,
+            "val",
+            VALIDATION,
+            "valid",
+            VALIDATION,
+            "validation",
+            VALIDATION,
+            "test",
+            TEST,
+            "testing",
+            TEST);
+
+    /** Copies the map. */
+    public Split {
+        parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    }
+
+    /**
+     * Draws a share of the names for validation, at least one; the others are for training. The same seed and names give
+     * the same split, in whatever order the names come.
+     */
+    public static Split random(List<String> names, double share, long seed) {
+        List<String> shuffled = new ArrayList<>(new TreeSet<>(names));
+        if (shuffled.size() < 2) {
+            throw new InputException("Only one image (" + String.join("", names)
+                    + ") to learn from: expected at least two, one of them to validate on. Add images, cut this one into"
+                    + " several, or give a folder of validation images.");
+        }
+        Collections.shuffle(shuffled, new Random(seed));
+        int held = (int) Math.max(1, Math.min(shuffled.size() - 1L, Math.round(share * shuffled.size())));
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (int i = 0; i < shuffled.size(); i++) parts.put(shuffled.get(i), i < held ? VALIDATION : TRAIN);
+        return new Split(parts);
+    }
+
+    /** Reads a table with the columns name and split (train, val or test); names with or without their extension. */
+    public static Split read(Path csv) {
+        List<String> lines = lines(csv);
+        List<String> head = cells(lines.get(0).toLowerCase(Locale.ROOT));
+        int name = head.indexOf("name");
+        int split = head.indexOf("split");
+        if (name < 0 || split < 0) {
+            throw new InputException(
+                    csv + ", line 1: found the columns " + head + ", expected name and split. Add this header.");
+        }
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (int i = 1; i < lines.size(); i++) {
+            List<String> cells = cells(lines.get(i));
+            if (lines.get(i).isBlank()) continue;
+            String where = csv + ", line " + (i + 1);
+            String part = cells.size() > Math.max(name, split)
+                    ? WORDS.get(cells.get(split).toLowerCase(Locale.ROOT))
+                    : null;
+            if (part == null) {
+                throw new InputException(
+                        where + ": found \"" + lines.get(i) + "\", expected a name and one of train, val, test.");
+            }
+            if (parts.put(ImageFolder.stem(cells.get(name)), part) != null) {
+                throw new InputException(where + ": the name " + cells.get(name) + " comes twice, expected once.");
+            }
+        }
+        return new Split(parts);
+    }
+
+    /** Names of one part, in the order they were given. */
+    public List<String> of(String part) {
+        return parts.keySet().stream()
+                .filter(name -> parts.get(name).equals(part))
+                .toList();
+    }
+
+    /** Whether a name is in a part. */
+    public boolean has(String name, String part) {
+        return part.equals(parts.get(name));
+    }
+
+    private static List<String> lines(Path csv) {
+        try {
+            List<String> lines = Files.readAllLines(csv);
+            if (!lines.isEmpty()) return lines;
+            throw new InputException(csv + " is empty: expected a table with the columns name and split.");
+        } catch (IOException e) {
+            throw new InputException(
+                    "Cannot read " + csv + ": " + e + ". Expected a text file with the columns name and" + " split.",
+                    e);
+        }
+    }
+
+    private static List<String> cells(String line) {
+        return Arrays.stream(line.replace("\uFEFF", "").split("[,;\t]"))
+                .map(cell -> cell.strip().replaceAll("^\"|\"$", ""))
+                .toList();
+    }
+}

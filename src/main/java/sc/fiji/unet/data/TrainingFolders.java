@@ -1,0 +1,185 @@
+package sc.fiji.unet.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
+import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.image.ImageSource;
+
+/**
+ * Reads folders of images and masks for training: pairs, split, classes, targets. Every image is read once and checked;
+ * those that fit into memory are kept, the others are opened anew when needed. Test images are never opened. Stateless
+ * but for the reader.
+ */
+public final class TrainingFolders {
+    private final ImageReader reader;
+    private final LoadOptions options;
+
+    /** Reads with this reader. */
+    public TrainingFolders(ImageReader reader, LoadOptions options) {
+        this.reader = reader;
+        this.options = options;
+    }
+
+    /**
+     * Reads everything that training may see.
+     *
+     * @param seed of the random split, where one is drawn
+     * @throws InputException where images, masks or split cannot be used; nothing is half-read
+     */
+    public TrainingSet load(DataOptions data, long seed, Progress progress) {
+        Split given = data.split() == null ? null : Split.read(data.split());
+        ImageFolder folder = ImageFolder.scan(data.images(), data.masks(), reader);
+        Memory memory = new Memory(options.memory());
+        if (given != null) folder = listed(folder, given, data, progress);
+        List<SurveyedImage> images = read(folder.requireComplete().pairs(), memory, progress);
+        if (data.hasValidationFolder()) {
+            ImageFolder validation = ImageFolder.below(data.validationFolder(), reader);
+            return annotate(images, read(validation.requireComplete().pairs(), memory, progress), data, progress);
+        }
+        Split split = complete(given, images, data.validationShare(), seed);
+        return annotate(part(images, split, Split.TRAIN), part(images, split, Split.VALIDATION), data, progress);
+    }
+
+    /** Only what the split wants to be learned from; names it lists in vain are an error. */
+    private static ImageFolder listed(ImageFolder folder, Split split, DataOptions data, Progress progress) {
+        Set<String> wanted = new LinkedHashSet<>(split.of(Split.TRAIN));
+        if (!data.hasValidationFolder()) wanted.addAll(split.of(Split.VALIDATION));
+        ImageFolder found = folder.only(wanted).requireComplete();
+        Set<String> missing = new LinkedHashSet<>(wanted);
+        found.pairs().forEach(pair -> missing.remove(pair.name()));
+        if (!missing.isEmpty() || wanted.isEmpty()) {
+            throw new InputException(data.split() + " lists " + wanted.size() + " images to learn from, of which "
+                    + missing.size() + " are not in " + data.images() + (missing.isEmpty() ? "" : ": " + missing)
+                    + ". Expected the file names, with or without extension. Correct the list or the folder.");
+        }
+        long left = folder.pairs().stream()
+                .filter(p -> !split.parts().containsKey(p.name()))
+                .count();
+        if (left > 0) progress.note(left + " images are not listed in " + data.split() + " and left out");
+        return found;
+    }
+
+    /** A split with a part to validate on: the one given, else drawn from what is learned from. */
+    private static Split complete(Split given, List<SurveyedImage> images, double share, long seed) {
+        if (given != null && !given.of(Split.VALIDATION).isEmpty()) return given;
+        return Split.random(images.stream().map(SurveyedImage::unit).distinct().toList(), share, seed);
+    }
+
+    private static List<SurveyedImage> part(List<SurveyedImage> images, Split split, String part) {
+        List<SurveyedImage> chosen =
+                images.stream().filter(i -> split.has(i.unit(), part)).toList();
+        if (chosen.isEmpty()) {
+            throw new InputException(
+                    "The split has no image to " + (part.equals(Split.TRAIN) ? "learn from" : "validate on") + " ("
+                            + part + "): expected at least one. Add one to the split file.");
+        }
+        return chosen;
+    }
+
+    private List<SurveyedImage> read(List<ImageFolder.Pair> pairs, Memory memory, Progress progress) {
+        FoldedNotes notes = new FoldedNotes(progress);
+        List<SurveyedImage> images = new ArrayList<>();
+        for (ImageFolder.Pair pair : pairs) {
+            progress.check();
+            images.addAll(read(pair, pairs.size() == 1, memory, notes));
+            progress.update(images.size(), Math.max(images.size(), pairs.size()), "Reading " + pair.name());
+        }
+        notes.say();
+        return images;
+    }
+
+    private List<SurveyedImage> read(ImageFolder.Pair pair, boolean alone, Memory memory, Progress notes) {
+        List<ImageSource> sources = reader.images(pair.image(), options.rank(), notes);
+        List<LabelImage> masks = reader.labels(pair.mask(), options.rank(), Progress.NONE);
+        PairFile file = new PairFile(pair, reader, options.rank()).opened(sources, masks);
+        if (memory.take(sources)) file.keep();
+        List<SurveyedImage> images = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            String unit = alone ? sources.get(i).name() : pair.name();
+            images.add(new SurveyedImage(unit, file, i, ImageSurvey.of(sources.get(i)), LabelSurvey.of(masks.get(i))));
+        }
+        return images;
+    }
+
+    private TrainingSet annotate(
+            List<SurveyedImage> train, List<SurveyedImage> validation, DataOptions data, Progress progress) {
+        List<SurveyedImage> all = new ArrayList<>(train);
+        all.addAll(validation);
+        requireSameChannels(all);
+        ClassPlan classes =
+                ClassDetection.detect(all.stream().map(SurveyedImage::mask).toList(), data.classes());
+        classes.reasons().forEach(progress::note);
+        List<AnnotatedImage> annotated = new ArrayList<>();
+        for (SurveyedImage image : all) {
+            progress.check();
+            annotated.add(image.annotate(classes, options));
+        }
+        Fingerprint fingerprint = fingerprint(all, classes);
+        return new TrainingSet(
+                annotated.subList(0, train.size()), annotated.subList(train.size(), all.size()), classes, fingerprint);
+    }
+
+    private static void requireSameChannels(List<SurveyedImage> images) {
+        int expected = images.get(0).image().channels().size();
+        for (SurveyedImage image : images) {
+            int found = image.image().channels().size();
+            if (found != expected) {
+                throw new InputException(
+                        "Image " + image.file().name() + " has " + found + " channel(s), but "
+                                + images.get(0).file().name() + " has " + expected
+                                + ": expected the same in all images. Convert the images to one type (all grey or all colour).");
+            }
+        }
+    }
+
+    private static Fingerprint fingerprint(List<SurveyedImage> images, ClassPlan classes) {
+        long[] pixels = new long[classes.classes().size()];
+        int empty = 0;
+        for (SurveyedImage image : images) {
+            long[] counts = classes.count(image.mask());
+            if (Arrays.stream(counts).skip(1).sum() == 0) empty++;
+            for (int k = 0; k < pixels.length; k++) pixels[k] += counts[k];
+        }
+        if (empty == images.size()) {
+            throw new InputException("All " + empty + " masks are empty: none has a pixel of "
+                    + classes.classes().stream()
+                            .skip(1)
+                            .map(c -> c.name() + " (" + c.value() + ")")
+                            .toList()
+                    + ". Mark some objects, or check that these are the masks and the classes.");
+        }
+        double labelled = Math.max(1, Arrays.stream(pixels).sum());
+        double[] shares = Arrays.stream(pixels).mapToDouble(n -> n / labelled).toArray();
+        return ImageSurvey.together(images.stream().map(SurveyedImage::image).toList(), shares, empty);
+    }
+
+    /** Bytes that may still be kept. */
+    private static final class Memory {
+        private static final int TARGET_BYTES = 8;
+        private long left;
+
+        Memory(long left) {
+            this.left = left;
+        }
+
+        boolean take(List<ImageSource> sources) {
+            long bytes = sources.stream().mapToLong(Memory::bytes).sum();
+            if (bytes > left) return false;
+            left -= bytes;
+            return true;
+        }
+
+        private static long bytes(ImageSource source) {
+            int channelBytes = (((RealType<?>) source.pixels().getType()).getBitsPerPixel() + 7) / 8;
+            long pixels = Intervals.numElements(source.size());
+            return pixels * ((long) channelBytes * source.channels() + TARGET_BYTES);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package sc.fiji.unet.label;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+
+/**
+ * Helps a network to keep touching instances apart: a gap of background between them, and a heavy loss weight on the
+ * narrow background between neighbours (Ronneberger et al. 2015, eq. 2). Distances are in pixels; axes [x, y, (z)].
+ */
+public final class InstanceBorders {
+    private static final double REACH = 6;
+    private final int[] labels;
+    private final int[] size;
+
+    private InstanceBorders(RandomAccessibleInterval<IntType> instances) {
+        size = Intervals.dimensionsAsIntArray(instances);
+        labels = new int[Math.toIntExact(Intervals.numElements(instances))];
+        Cursor<IntType> cursor = Views.flatIterable(instances).cursor();
+        for (int i = 0; i < labels.length; i++) labels[i] = cursor.next().get();
+    }
+
+    /**
+     * A copy of the instance labels in which pixels close to another instance have become background.
+     *
+     * @param gap width, in pixels, given up on each side; 0 changes nothing. Neighbours at corners count.
+     */
+    public static RandomAccessibleInterval<IntType> separate(RandomAccessibleInterval<IntType> instances, int gap) {
+        InstanceBorders borders = new InstanceBorders(instances);
+        int[] separated = borders.labels.clone();
+        for (int i = 0; i < separated.length; i++) {
+            if (separated[i] > 0 && borders.touches(i, gap)) separated[i] = 0;
+        }
+        return ArrayImgs.ints(separated, instances.dimensionsAsLongArray());
+    }
+
+    /**
+     * Loss weights 1 + w0 exp(-(d1 + d2)^2 / (2 sigma^2)) on background, d1 and d2 being the distances to the nearest and
+     * the second nearest instance; 1 inside instances; 0 where the label is {@link Targets#IGNORE}.
+     */
+    public static RandomAccessibleInterval<FloatType> weights(
+            RandomAccessibleInterval<IntType> instances, double w0, double sigma) {
+        float[] weights = new InstanceBorders(instances).weights(w0, sigma);
+        return ArrayImgs.floats(weights, instances.dimensionsAsLongArray());
+    }
+
+    private boolean touches(int i, int gap) {
+        Window around = Window.of(size, i).expand(gap, size);
+        for (int k = 0; k < around.count(); k++) {
+            int other = labels[around.indexIn(size, k)];
+            if (other > 0 && other != labels[i]) return true;
+        }
+        return false;
+    }
+
+    private float[] weights(double w0, double sigma) {
+        float[] nearest = new float[labels.length];
+        float[] second = new float[labels.length];
+        Arrays.fill(nearest, SquaredDistance.FAR);
+        Arrays.fill(second, SquaredDistance.FAR);
+        int reach = (int) Math.ceil(REACH * sigma); // beyond it the weight is below 2e-8 w0
+        windows().forEach((label, window) -> measure(label, window.expand(reach, size), nearest, second));
+        float[] weights = new float[labels.length];
+        for (int i = 0; i < weights.length; i++) {
+            double d = Math.sqrt(nearest[i]) + Math.sqrt(second[i]);
+            double extra = labels[i] == 0 ? w0 * Math.exp(-d * d / (2 * sigma * sigma)) : 0;
+            weights[i] = labels[i] == Targets.IGNORE ? 0 : (float) (1 + extra);
+        }
+        return weights;
+    }
+
+    private void measure(int label, Window window, float[] nearest, float[] second) {
+        int[] places = new int[window.count()];
+        float[] squared = new float[places.length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = window.indexIn(size, i);
+            squared[i] = labels[places[i]] == label ? 0 : SquaredDistance.FAR;
+        }
+        SquaredDistance.transform(squared, window.size());
+        for (int i = 0; i < places.length; i++) {
+            int place = places[i];
+            if (squared[i] < nearest[place]) {
+                second[place] = nearest[place];
+                nearest[place] = squared[i];
+            } else if (squared[i] < second[place]) second[place] = squared[i];
+        }
+    }
+
+    private Map<Integer, Window> windows() {
+        Map<Integer, Window> windows = new TreeMap<>();
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] <= 0) continue;
+            Window known = windows.get(labels[i]);
+            windows.put(labels[i], known == null ? Window.of(size, i) : known.include(size, i));
+        }
+        return windows;
+    }
+}

@@ -1,0 +1,58 @@
+package sc.fiji.unet.label;
+
+import java.util.Arrays;
+
+/** A box inside a row-major array with x fastest: minimum and size along x, y, (z). */
+record Window(int[] min, int[] size) {
+    int count() {
+        return Arrays.stream(size).reduce(1, Math::multiplyExact);
+    }
+
+    /** The place in the whole array of the window's i-th element. */
+    int indexIn(int[] whole, int i) {
+        int index = 0;
+        int step = 1;
+        for (int d = 0; d < size.length; d++) {
+            index += (min[d] + i % size[d]) * step;
+            i /= size[d];
+            step *= whole[d];
+        }
+        return index;
+    }
+
+    /** The window wider by a margin on every side, within the whole. */
+    Window expand(int margin, int[] whole) {
+        int[] newMin = new int[size.length];
+        int[] newSize = new int[size.length];
+        for (int d = 0; d < size.length; d++) {
+            newMin[d] = Math.max(0, min[d] - margin);
+            newSize[d] = Math.min(whole[d], min[d] + size[d] + margin) - newMin[d];
+        }
+        return new Window(newMin, newSize);
+    }
+
+    /** The smallest window that also holds the pixel at this place of the whole array. */
+    Window include(int[] whole, int index) {
+        int[] newMin = min.clone();
+        int[] newSize = size.clone();
+        for (int d = 0; d < size.length; d++) {
+            int position = index % whole[d];
+            index /= whole[d];
+            newMin[d] = Math.min(min[d], position);
+            newSize[d] = Math.max(min[d] + size[d], position + 1) - newMin[d];
+        }
+        return new Window(newMin, newSize);
+    }
+
+    /** The window of a single pixel. */
+    static Window of(int[] whole, int index) {
+        int[] min = new int[whole.length];
+        int[] size = new int[whole.length];
+        for (int d = 0; d < whole.length; d++) {
+            min[d] = index % whole[d];
+            size[d] = 1;
+            index /= whole[d];
+        }
+        return new Window(min, size);
+    }
+}

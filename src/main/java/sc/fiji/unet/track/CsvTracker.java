@@ -1,0 +1,52 @@
+package sc.fiji.unet.track;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import sc.fiji.unet.config.AtomicFiles;
+
+/**
+ * Numbers as tables that ImageJ, R or a spreadsheet opens: {@code train/loss} goes to the column {@code loss} of
+ * {@code train.csv}, one row a step. Parameters go to {@code parameters.csv}. Every row is on disk once the next begins;
+ * pictures and files are not kept.
+ */
+public final class CsvTracker implements Tracker {
+    private static final String UNGROUPED = "metrics";
+    private final Path folder;
+    private final Map<String, CsvTable> tables = new LinkedHashMap<>();
+
+    /** Writes into this folder, which is made where missing; tables already there are continued. */
+    public CsvTracker(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public void start(Run run) {
+        String rows = run.parameters().entrySet().stream()
+                .map(entry -> quote(entry.getKey()) + "," + quote(entry.getValue()) + "\n")
+                .collect(Collectors.joining());
+        AtomicFiles.writeString(folder.resolve("parameters.csv"), "parameter,value\n" + rows);
+    }
+
+    @Override
+    public void scalar(String tag, long step, double value) {
+        int slash = tag.indexOf('/');
+        String group = slash < 1 ? UNGROUPED : tag.substring(0, slash);
+        table(group).put(tag.substring(slash + 1), step, value);
+    }
+
+    @Override
+    public void close() {
+        tables.values().forEach(CsvTable::flush);
+    }
+
+    private CsvTable table(String group) {
+        String fileName = group.replaceAll("[^\\w.-]", "_") + ".csv";
+        return tables.computeIfAbsent(fileName, name -> new CsvTable(folder.resolve(name)));
+    }
+
+    private static String quote(String text) {
+        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+}

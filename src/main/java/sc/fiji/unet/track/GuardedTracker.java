@@ -1,0 +1,100 @@
+package sc.fiji.unet.track;
+
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import sc.fiji.unet.config.Progress;
+
+/**
+ * A tracker on a thread of its own, so that training never waits for a disk or a server. Starting is waited for and its
+ * failure is the caller's; after that a failure is told once as a note, and nothing more is recorded there: hours of
+ * training are not given up because a server went away.
+ */
+final class GuardedTracker implements Tracker {
+    private static final long CLOSE_SECONDS = 60;
+    private final Tracker tracker;
+    private final String name;
+    private final Progress progress;
+    private final ExecutorService thread;
+    private boolean failed; // only the thread reads and writes it
+
+    GuardedTracker(Tracker tracker, Progress progress) {
+        this.tracker = tracker;
+        this.progress = progress;
+        name = tracker.getClass().getSimpleName().replace("Tracker", "");
+        thread = Executors.newSingleThreadExecutor(task -> {
+            Thread worker = new Thread(task, "unet-track-" + name);
+            worker.setDaemon(true);
+            return worker;
+        });
+    }
+
+    @Override
+    public void start(Run run) {
+        Future<?> started = thread.submit(() -> tracker.start(run));
+        try {
+            started.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) throw failure;
+            throw new IllegalStateException("Cannot start tracking to " + name, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Interrupted while starting to track to " + name);
+        }
+    }
+
+    @Override
+    public void scalar(String tag, long step, double value) {
+        later(() -> tracker.scalar(tag, step, value));
+    }
+
+    @Override
+    public void image(String tag, long step, int width, int height, int[] rgb) {
+        later(() -> tracker.image(tag, step, width, height, rgb));
+    }
+
+    @Override
+    public void artifact(Path path) {
+        later(() -> tracker.artifact(path));
+    }
+
+    @Override
+    public void finished() {
+        later(tracker::finished);
+    }
+
+    @Override
+    public void close() {
+        if (thread.isShutdown()) return;
+        thread.execute(() -> guarded(tracker::close));
+        thread.shutdown();
+        try {
+            if (thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) return;
+            progress.note(
+                    "Tracking to " + name + " did not end within " + CLOSE_SECONDS + " s: its record is incomplete.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.shutdownNow();
+    }
+
+    private void later(Runnable call) {
+        thread.execute(() -> {
+            if (!failed) guarded(call);
+        });
+    }
+
+    private void guarded(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException e) {
+            if (!failed)
+                progress.note("Tracking to " + name + " failed, training goes on without it: " + e.getMessage());
+            failed = true;
+        }
+    }
+}

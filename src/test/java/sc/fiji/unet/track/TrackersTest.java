@@ -1,0 +1,106 @@
+package sc.fiji.unet.track;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.config.Progress;
+
+class TrackersTest {
+    private static final Tracker.Run RUN = new Tracker.Run("run", Map.of(), Map.of());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void opensWhatWasAskedFor() throws Exception {
+        try (Tracker tracker = Trackers.open(new Trackers.Targets(folder, true, "", "unet"), Progress.NONE)) {
+            tracker.start(RUN);
+            tracker.scalar("train/loss", 1, 2);
+            tracker.finished();
+        }
+        assertEquals("step,loss\n1,2.0\n", Files.readString(folder.resolve("train.csv")));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(
+                    1,
+                    files.filter(file -> file.getFileName().toString().contains("tfevents"))
+                            .count());
+        }
+    }
+
+    @Test
+    void refusesAnAddressThatIsNone() {
+        assertThrows(OptionException.class, () -> new Trackers.Targets(folder, false, "localhost", "unet"));
+    }
+
+    @Test
+    void aFailureLaterIsNotedOnceAndHurtsNobodyElse() {
+        List<String> notes = new CopyOnWriteArrayList<>();
+        Recorder good = new Recorder(-1);
+        Recorder bad = new Recorder(2);
+        Progress progress = new Progress() {
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        };
+        try (Tracker tracker =
+                Trackers.all(List.of(new GuardedTracker(bad, progress), new GuardedTracker(good, progress)))) {
+            tracker.start(RUN);
+            for (int step = 1; step <= 4; step++) tracker.scalar("loss", step, 0);
+        }
+        assertEquals(List.of("start", "1", "2", "3", "4", "close"), good.calls);
+        assertEquals(List.of("start", "1", "2", "close"), bad.calls);
+        assertEquals(1, notes.size());
+        assertTrue(notes.get(0).contains("disk full"), notes.get(0));
+    }
+
+    @Test
+    void aFailureToStartIsTheCallersToKnow() {
+        Recorder bad = new Recorder(0);
+        try (Tracker tracker = new GuardedTracker(bad, Progress.NONE)) {
+            assertThrows(UncheckedIOException.class, () -> tracker.start(RUN));
+        }
+        assertEquals(List.of("start", "close"), bad.calls);
+    }
+
+    /** Remembers what it was told, and fails at one step (0: at the start). */
+    private static final class Recorder implements Tracker {
+        private final List<String> calls = new CopyOnWriteArrayList<>();
+        private final long failAt;
+
+        Recorder(long failAt) {
+            this.failAt = failAt;
+        }
+
+        @Override
+        public void start(Run run) {
+            record("start", 0);
+        }
+
+        @Override
+        public void scalar(String tag, long step, double value) {
+            record(String.valueOf(step), step);
+        }
+
+        @Override
+        public void close() {
+            calls.add("close");
+        }
+
+        private void record(String call, long step) {
+            calls.add(call);
+            if (step == failAt) throw new UncheckedIOException(new java.io.IOException("disk full"));
+        }
+    }
+}

@@ -53,14 +53,9 @@ final class CommandParameters {
         return option.build();
     }
 
+    /** With percent signs doubled, as picocli formats it. */
     private static String description(ModuleItem<?> item) {
-        String text = item.getDescription();
-        if (item.getChoices() == null || item.getChoices().isEmpty()) return escape(text);
-        return escape(text + ": one of " + item.getChoices().toString().replaceAll("[\\[\\]]", ""));
-    }
-
-    private static String escape(String text) {
-        return text.replace("%", "%%");
+        return (item.getDescription() + Choices.sentence(item)).replace("%", "%%");
     }
 
     private static String placeholder(Class<?> type) {

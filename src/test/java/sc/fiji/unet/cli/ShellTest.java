@@ -83,7 +83,7 @@ class ShellTest {
         assertEquals(0, run("echo", "--help"));
         String help = out.toString();
         assertTrue(help.contains("--times") && help.contains("100 % sure") && help.contains("Default: 3"), help);
-        assertTrue(help.contains("one of fast, slow"), help);
+        assertTrue(help.contains("One of: fast, slow"), help);
         assertFalse(help.contains("--summary") || help.contains("--status") || help.contains("--log"), help);
     }
 

@@ -29,17 +29,13 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.config.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.data.SegmentationWriter;
 import sc.fiji.unet.image.ImageSource;
 
-/**
- * Writes what a segmentation gives: labels, probabilities, an overlay to look at. Files appear whole or not at all; a
- * folder that cannot be written to throws UncheckedIOException.
- */
-public final class OutputFiles {
-    private OutputFiles() {}
-
-    /** Writes labels (axes x, y, (z)) as TIFF with colour table, pixel size, and class names in the image info. */
-    public static void labelsTiff(
+/** Writes what a segmentation gives as ImageJ's TIFF, with class names in the image info, and as PNG. */
+public final class OutputFiles implements SegmentationWriter {
+    @Override
+    public void labels(
             Path file,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
             List<ClassInfo> classes,
@@ -66,14 +62,16 @@ public final class OutputFiles {
         }
     }
 
-    /** Writes probabilities (axes x, y, (z), class) as 32-bit TIFF with one channel a class, in the class's colour. */
-    public static void probabilitiesTiff(
+    /** With each class in its colour. */
+    @Override
+    public void probabilities(
             Path file, RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
         writeTiff(file, probabilityImage(probabilities, classes, source));
     }
 
-    /** Writes a picture of the labels over the image; see {@link OverlayPicture}. */
-    public static void overlayPng(
+    /** See {@link OverlayPicture}. */
+    @Override
+    public void overlay(
             Path file,
             ImageSource source,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,

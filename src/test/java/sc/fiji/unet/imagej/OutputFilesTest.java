@@ -24,6 +24,8 @@ import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.image.ImageSource;
 
 class OutputFilesTest {
+    private static final OutputFiles WRITER = new OutputFiles();
+
     private static final List<ClassInfo> CLASSES = List.of(
             new ClassInfo("other", 0, 0),
             new ClassInfo("cell wall", 7, 0xE79F01),
@@ -40,8 +42,7 @@ class OutputFilesTest {
     @Test
     void labelTiffKeepsValuesColoursNamesAndPixelSize() {
         Path file = folder.resolve("new/labels.tif");
-        OutputFiles.labelsTiff(
-                file, ArrayImgs.unsignedBytes(new byte[] {0, 7, (byte) 200, 7, 0, 0}, 3, 2), CLASSES, PLANE);
+        WRITER.labels(file, ArrayImgs.unsignedBytes(new byte[] {0, 7, (byte) 200, 7, 0, 0}, 3, 2), CLASSES, PLANE);
         ImagePlus read = IJ.openImage(file.toString());
         assertArrayEquals(new byte[] {0, 7, (byte) 200, 7, 0, 0}, (byte[])
                 read.getProcessor().getPixels());
@@ -57,7 +58,7 @@ class OutputFilesTest {
         Path file = folder.resolve("labels.tif");
         ImageSource source = new ImageSource("volume", ArrayImgs.unsignedBytes(2, 1, 3, 1));
         short[] labels = {0, 1, 300, (short) 65535, 5, 6};
-        OutputFiles.labelsTiff(file, ArrayImgs.unsignedShorts(labels, 2, 1, 3), CLASSES, source);
+        WRITER.labels(file, ArrayImgs.unsignedShorts(labels, 2, 1, 3), CLASSES, source);
         ImagePlus read = IJ.openImage(file.toString());
         assertEquals(3, read.getNSlices());
         assertEquals(16, read.getBitDepth());
@@ -82,7 +83,7 @@ class OutputFilesTest {
     void probabilitiesAreNamedChannels() {
         Path file = folder.resolve("p.tif");
         float[] p = {0, 0.25f, 1, 0.5f, 0, 0.25f};
-        OutputFiles.probabilitiesTiff(file, ArrayImgs.floats(p, 2, 1, 3), CLASSES, source2x1());
+        WRITER.probabilities(file, ArrayImgs.floats(p, 2, 1, 3), CLASSES, source2x1());
         CompositeImage read = (CompositeImage) IJ.openImage(file.toString());
         assertEquals(3, read.getNChannels());
         assertEquals("cell wall", read.getStack().getSliceLabel(2));
@@ -94,7 +95,7 @@ class OutputFilesTest {
     @Test
     void probabilitiesOfABinaryNetworkAreTheForegrounds() {
         Path file = folder.resolve("p.tif");
-        OutputFiles.probabilitiesTiff(
+        WRITER.probabilities(
                 file, ArrayImgs.floats(new float[] {0.1f, 0.9f}, 2, 1, 1), CLASSES.subList(0, 2), source2x1());
         ImagePlus read = IJ.openImage(file.toString());
         assertEquals("cell wall", read.getStack().getSliceLabel(1));
@@ -154,16 +155,15 @@ class OutputFilesTest {
                 () -> OutputFiles.labelsPng(folder.resolve("v.png"), ArrayImgs.unsignedBytes(2, 2, 2), CLASSES));
         assertThrows(
                 InputException.class,
-                () -> OutputFiles.overlayPng(folder.resolve("o.png"), PLANE, ArrayImgs.unsignedBytes(2, 2), CLASSES));
+                () -> WRITER.overlay(folder.resolve("o.png"), PLANE, ArrayImgs.unsignedBytes(2, 2), CLASSES));
         assertThrows(
                 InputException.class,
-                () -> OutputFiles.labelsTiff(
+                () -> WRITER.labels(
                         folder.resolve("l.tif"), ArrayImgs.ints(new int[] {0, 70000}, 2, 1), CLASSES, source2x1()));
         Path file = Files.createFile(folder.resolve("file"));
         assertThrows(
                 UncheckedIOException.class,
-                () -> OutputFiles.labelsTiff(
-                        file.resolve("l.tif"), ArrayImgs.unsignedBytes(2, 1), CLASSES, source2x1()));
+                () -> WRITER.labels(file.resolve("l.tif"), ArrayImgs.unsignedBytes(2, 1), CLASSES, source2x1()));
         try (var left = Files.list(folder)) {
             assertEquals(List.of(file), left.toList());
         }

@@ -1,13 +1,14 @@
 package sc.fiji.unet.label;
 
 /** The neighbours of a pixel in a row-major plane or volume. For one thread. */
-final class Neighbours {
+public final class Neighbours {
     private final int[] size;
     private final int[][] steps;
     private final int[] offsets;
     private final int[] found;
 
-    Neighbours(int[] size, Connectivity connectivity) {
+    /** For images of this size: x, y, (z). */
+    public Neighbours(int[] size, Connectivity connectivity) {
         this.size = size.length == 3 ? size : new int[] {size[0], size[1], 1};
         steps = steps(connectivity);
         offsets = new int[steps.length];
@@ -18,7 +19,7 @@ final class Neighbours {
     }
 
     /** Looks up the neighbours inside the image; {@link #get} then gives each. Returns how many. */
-    int of(int pixel) {
+    public int of(int pixel) {
         int x = pixel % size[0];
         int y = pixel / size[0] % size[1];
         int z = pixel / size[0] / size[1];
@@ -31,12 +32,13 @@ final class Neighbours {
         return count;
     }
 
-    int get(int i) {
+    /** The i-th neighbour of the pixel last asked for. */
+    public int get(int i) {
         return found[i];
     }
 
     /** Whether a pixel lies on the edge of the image; in a plane the z axis has none. */
-    boolean onEdge(int pixel) {
+    public boolean onEdge(int pixel) {
         int z = pixel / size[0] / size[1];
         boolean edgeOfPlane = onEdge(pixel % size[0], 0) || onEdge(pixel / size[0] % size[1], 1);
         return edgeOfPlane || size[2] > 1 && onEdge(z, 2);

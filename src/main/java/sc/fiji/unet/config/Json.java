@@ -1,0 +1,44 @@
+package sc.fiji.unet.config;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Writes figures for machines: maps, lists, records, text and numbers as indented JSON. Thread safe. */
+public final class Json {
+    private static final Gson GSON = new GsonBuilder()
+            .registerTypeAdapter(Double.class, new FiniteOrNull())
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .setPrettyPrinting()
+            .create();
+
+    private Json() {}
+
+    /** The text; numbers that are not finite become null, for JSON knows none. */
+    public static String text(Object value) {
+        return GSON.toJson(value) + "\n";
+    }
+
+    /** Creates or replaces a file with the text. */
+    public static void write(Path file, Object value) {
+        AtomicFiles.writeString(file, text(value));
+    }
+
+    private static final class FiniteOrNull extends TypeAdapter<Double> {
+        @Override
+        public void write(JsonWriter out, Double value) throws IOException {
+            if (value == null || !Double.isFinite(value)) out.nullValue();
+            else out.value(value);
+        }
+
+        @Override
+        public Double read(JsonReader in) throws IOException {
+            return in.nextDouble();
+        }
+    }
+}

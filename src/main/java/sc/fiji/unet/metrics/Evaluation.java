@@ -1,0 +1,26 @@
+package sc.fiji.unet.metrics;
+
+import java.util.Comparator;
+import java.util.List;
+import sc.fiji.unet.config.InputException;
+
+/**
+ * The figures of a set of images.
+ *
+ * @param classes names by class index; 0 is the background
+ * @param pooled all images together
+ * @param images each image, the worst Dice first, then those without foreground
+ * @param seconds the work took
+ */
+public record Evaluation(List<String> classes, Score pooled, List<Score> images, double seconds) {
+    /** Sorts and pools the scores of images. */
+    public static Evaluation of(List<String> classes, List<Score> scores, double seconds) {
+        if (scores.isEmpty()) throw new InputException("No image to evaluate: expected at least one with its truth.");
+        // Double.compare puts NaN last
+        Comparator<Score> worstFirst = Comparator.comparingDouble(
+                        (Score s) -> s.confusion().meanDice())
+                .thenComparing(Score::name);
+        List<Score> sorted = scores.stream().sorted(worstFirst).toList();
+        return new Evaluation(List.copyOf(classes), Score.pooled("all", sorted), sorted, seconds);
+    }
+}

@@ -1,0 +1,135 @@
+package sc.fiji.unet.metrics;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.config.Json;
+
+/** An evaluation for machines (JSON), for spreadsheets (CSV) and for eyes (text). Undefined figures are null or empty. */
+public final class EvaluationReport {
+    private EvaluationReport() {}
+
+    /** Writes the JSON file and, beside it under the same name, the CSV table; neither is ever half-written. */
+    public static void write(Evaluation evaluation, Path json) {
+        String name = json.getFileName().toString().replaceFirst("\\.json$", "") + ".csv";
+        Json.write(json, map(evaluation));
+        AtomicFiles.writeString(json.resolveSibling(name), csv(evaluation));
+    }
+
+    /**
+     * The figures as JSON has them: those of all images together, "classes" (foreground, each with its "name"),
+     * "confusion" (rows are truth), "images" (worst first, each with its "name" and "classes"), "seconds".
+     */
+    public static Map<String, Object> map(Evaluation evaluation) {
+        Map<String, Object> map = new LinkedHashMap<>(evaluation.pooled().figures());
+        map.put("classes", classes(evaluation, evaluation.pooled()));
+        map.put("confusion", confusion(evaluation.pooled().confusion()));
+        map.put(
+                "images",
+                evaluation.images().stream().map(s -> image(evaluation, s)).toList());
+        map.put("seconds", evaluation.seconds());
+        return map;
+    }
+
+    /** A row for each image, worst first, and one for all; the figures of classes follow as "dice class name". */
+    public static String csv(Evaluation evaluation) {
+        List<Score> rows = new ArrayList<>(evaluation.images());
+        rows.add(evaluation.pooled());
+        List<String> header = new ArrayList<>(List.of("name"));
+        header.addAll(row(evaluation, evaluation.pooled()).keySet());
+        StringBuilder csv = new StringBuilder(line(header));
+        for (Score score : rows) {
+            List<String> cells = new ArrayList<>(List.of(score.name()));
+            Map<String, Double> row = row(evaluation, score);
+            header.stream().skip(1).forEach(name -> cells.add(cell(row.getOrDefault(name, Double.NaN))));
+            csv.append(line(cells));
+        }
+        return csv.toString();
+    }
+
+    /** A table of the classes, and the figures of all together, for a terminal. */
+    public static String text(Evaluation evaluation) {
+        Score pooled = evaluation.pooled();
+        int width = evaluation.classes().stream().mapToInt(String::length).max().orElse(0);
+        width = Math.max(width, "class".length());
+        StringBuilder text = new StringBuilder(pad("class", width));
+        pooled.figures(evaluation.classes().size() - 1).keySet().forEach(name -> text.append(rightAligned(name)));
+        for (int k = 1; k < evaluation.classes().size(); k++) {
+            text.append('\n').append(pad(evaluation.classes().get(k), width));
+            pooled.figures(k).values().forEach(value -> text.append(rightAligned(shown(value))));
+        }
+        text.append('\n').append(evaluation.images().size()).append(" images:");
+        pooled.figures()
+                .forEach((name, value) ->
+                        text.append(' ').append(name).append(' ').append(shown(value)));
+        return text.append('\n').toString();
+    }
+
+    private static Map<String, Object> image(Evaluation evaluation, Score score) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", score.name());
+        map.putAll(score.figures());
+        map.put("classes", classes(evaluation, score));
+        return map;
+    }
+
+    private static List<Map<String, Object>> classes(Evaluation evaluation, Score score) {
+        return IntStream.range(1, evaluation.classes().size())
+                .mapToObj(k -> {
+                    Map<String, Object> map = new LinkedHashMap<>();
+                    map.put("name", evaluation.classes().get(k));
+                    map.putAll(score.figures(k));
+                    return map;
+                })
+                .toList();
+    }
+
+    private static long[][] confusion(Confusion confusion) {
+        int n = confusion.classes();
+        return IntStream.range(0, n)
+                .mapToObj(t -> IntStream.range(0, n)
+                        .mapToLong(p -> confusion.count(t, p))
+                        .toArray())
+                .toArray(long[][]::new);
+    }
+
+    private static Map<String, Double> row(Evaluation evaluation, Score score) {
+        Map<String, Double> row = new LinkedHashMap<>(score.figures());
+        for (int k = 1; k < evaluation.classes().size(); k++) {
+            String ofClass = " " + evaluation.classes().get(k);
+            score.figures(k).forEach((name, value) -> row.put(name + ofClass, value));
+        }
+        return row;
+    }
+
+    private static String line(List<String> cells) {
+        return String.join(",", cells.stream().map(EvaluationReport::quoted).toList()) + "\n";
+    }
+
+    /** As RFC 4180 asks. */
+    private static String quoted(String cell) {
+        boolean special = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return special ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+    }
+
+    private static String cell(double value) {
+        return Double.isNaN(value) ? "" : Double.toString(value);
+    }
+
+    private static String shown(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+
+    private static String rightAligned(String text) {
+        return String.format("%11s", text);
+    }
+}

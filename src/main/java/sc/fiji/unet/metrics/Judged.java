@@ -1,0 +1,64 @@
+package sc.fiji.unet.metrics;
+
+import java.util.Arrays;
+import sc.fiji.unet.config.InputException;
+
+/**
+ * A segmented image beside its truth, as row-major arrays ((z), y, x).
+ *
+ * @param name of the image
+ * @param size x, y, (z)
+ * @param spacing physical size of a pixel along x, y, (z)
+ * @param classes true and predicted class of each pixel
+ * @param objects true and predicted object of each pixel, 0 for none; null where objects are not told apart
+ * @param probabilities (class, (z), y, x) in [0, 1]; null where nobody kept them
+ */
+public record Judged(String name, int[] size, double[] spacing, Pair classes, Pair objects, float[] probabilities) {
+
+    /** The same thing in the truth and in the prediction. */
+    public record Pair(int[] truth, int[] prediction) {}
+
+    /** Refuses arrays of other sizes. */
+    public Judged {
+        long pixels = 1;
+        for (int extent : size) pixels *= extent;
+        requireSize(name, classes, pixels);
+        if (objects != null) requireSize(name, objects, pixels);
+        if (spacing.length != size.length) {
+            throw new InputException(name + ": expected a pixel size for each of the axes " + Arrays.toString(size)
+                    + ", got " + Arrays.toString(spacing) + ".");
+        }
+    }
+
+    /** Classes only, pixels of size 1. */
+    public Judged(String name, int[] size, int[] truth, int[] prediction) {
+        this(name, size, ones(size.length), new Pair(truth, prediction), null, null);
+    }
+
+    /** With physical pixel sizes. */
+    public Judged withSpacing(double... value) {
+        return new Judged(name, size, value, classes, objects, probabilities);
+    }
+
+    /** With objects. */
+    public Judged withObjects(int[] truth, int[] prediction) {
+        return new Judged(name, size, spacing, classes, new Pair(truth, prediction), probabilities);
+    }
+
+    /** With the probabilities that led to the classes. */
+    public Judged withProbabilities(float[] value) {
+        return new Judged(name, size, spacing, classes, objects, value);
+    }
+
+    private static void requireSize(String name, Pair pair, long pixels) {
+        if (pair.truth().length == pixels && pair.prediction().length == pixels) return;
+        throw new InputException(name + ": the truth has " + pair.truth().length + " pixels and the prediction "
+                + pair.prediction().length + ": expected " + pixels + " in both.");
+    }
+
+    private static double[] ones(int n) {
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+}

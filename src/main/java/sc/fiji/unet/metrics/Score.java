@@ -1,0 +1,101 @@
+package sc.fiji.unet.metrics;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The figures of one image, or of several taken together. NaN stands for what is not defined. Immutable.
+ *
+ * @param name of the image
+ * @param confusion pixel counts, from which Dice, IoU and the like follow
+ * @param measures further figures of the image by name, in the order to show them
+ * @param classMeasures further figures of each class by name; none of the background
+ */
+public record Score(
+        String name, Confusion confusion, Map<String, Double> measures, List<Map<String, Double>> classMeasures) {
+    /** Measures an image: all that its data allow. */
+    public static Score of(Judged image, int classes) {
+        int[] truth = image.classes().truth();
+        int[] prediction = image.classes().prediction();
+        Confusion confusion = new Confusion(classes);
+        confusion.add(truth, prediction);
+        List<Map<String, Double>> ofClasses = new ArrayList<>(List.of(Map.of()));
+        int[] noise = Noise.count(truth, prediction, image.size(), classes);
+        for (int k = 1; k < classes; k++) {
+            BoundaryDistance boundary = BoundaryDistance.of(truth, prediction, k, image.size(), image.spacing());
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("hd95", boundary.hd95());
+            figures.put("asd", boundary.asd());
+            figures.put("noise", (double) noise[k]);
+            ofClasses.add(figures);
+        }
+        return new Score(image.name(), confusion, measures(image, ofClasses), ofClasses);
+    }
+
+    /**
+     * Takes several together: pixels are pooled, all further figures are means over the images where they are defined.
+     *
+     * @param name of the whole
+     * @param scores at least one, all with the same classes
+     */
+    public static Score pooled(String name, List<Score> scores) {
+        Confusion sum = new Confusion(scores.get(0).confusion.classes());
+        scores.forEach(score -> sum.merge(score.confusion));
+        List<Map<String, Double>> ofClasses = IntStream.range(0, sum.classes())
+                .mapToObj(k ->
+                        means(scores.stream().map(s -> s.classMeasures.get(k)).toList()))
+                .toList();
+        return new Score(name, sum, means(scores.stream().map(Score::measures).toList()), ofClasses);
+    }
+
+    /** All figures of the image by name: dice and iou are means over the foreground. */
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("dice", confusion.meanDice());
+        figures.put("iou", confusion.meanIou());
+        figures.put("pixelaccuracy", confusion.pixelAccuracy());
+        figures.putAll(measures);
+        return figures;
+    }
+
+    /** All figures of a class by name. */
+    public Map<String, Double> figures(int k) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("dice", confusion.dice(k));
+        figures.put("iou", confusion.iou(k));
+        figures.put("precision", confusion.precision(k));
+        figures.put("recall", confusion.recall(k));
+        figures.putAll(classMeasures.get(k));
+        return figures;
+    }
+
+    private static Map<String, Double> measures(Judged image, List<Map<String, Double>> ofClasses) {
+        List<Map<String, Double>> foreground = ofClasses.subList(1, ofClasses.size());
+        Map<String, Double> measures = new LinkedHashMap<>(means(foreground));
+        measures.put(
+                "noise", foreground.stream().mapToDouble(m -> m.get("noise")).sum());
+        if (image.probabilities() != null) {
+            CrossEntropy entropy = new CrossEntropy();
+            entropy.add(image.probabilities(), image.classes().truth());
+            measures.put("crossentropy", entropy.mean());
+        }
+        if (image.objects() != null) {
+            InstanceScore instances =
+                    InstanceScore.of(image.objects().truth(), image.objects().prediction());
+            measures.put("ap50", instances.ap(0));
+            measures.put("ap", instances.meanAp());
+        }
+        return measures;
+    }
+
+    private static Map<String, Double> means(List<Map<String, Double>> figures) {
+        Map<String, Double> means = new LinkedHashMap<>();
+        for (Map<String, Double> of : figures) for (String name : of.keySet()) means.put(name, 0.0);
+        means.replaceAll(
+                (name, zero) -> Means.ofDefined(figures.stream().mapToDouble(of -> of.getOrDefault(name, Double.NaN))));
+        return means;
+    }
+}

@@ -1,0 +1,139 @@
+package sc.fiji.unet.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import sc.fiji.unet.config.InputException;
+
+/** Cross-entropy, instances, outlines and noise on images small enough to reckon by hand. */
+class MeasuresTest {
+    @Test
+    void crossEntropyIsTheMeanOfMinusLogOfTheTrueClass() {
+        CrossEntropy entropy = new CrossEntropy();
+        entropy.add(new float[] {0.5f, 0.9f, 1, 0.5f, 0.1f, 0}, new int[] {0, 1, -1});
+        assertEquals((Math.log(2) + Math.log(10)) / 2, entropy.mean(), 1e-6);
+        CrossEntropy binary = new CrossEntropy();
+        binary.add(new float[] {0.25f, 0.5f}, new int[] {0, 1});
+        assertEquals((Math.log(4 / 3.0) + Math.log(2)) / 2, binary.mean(), 1e-6);
+        binary.merge(entropy);
+        assertEquals((Math.log(4 / 3.0) + 2 * Math.log(2) + Math.log(10)) / 4, binary.mean(), 1e-6);
+    }
+
+    @Test
+    void certaintyInTheWrongStaysFinite() {
+        CrossEntropy entropy = new CrossEntropy();
+        entropy.add(new float[] {0, 1}, new int[] {0});
+        assertEquals(-Math.log(1e-7), entropy.mean(), 1e-9);
+        assertThrows(InputException.class, () -> entropy.add(new float[3], new int[2]));
+    }
+
+    @Test
+    void anObjectWithThreeOfFourPixelsCountsBelowIouThreeQuarters() {
+        InstanceScore score = InstanceScore.of(new int[] {7, 7, 7, 7, 0, 2}, new int[] {3, 3, 3, 0, 4, 0});
+        assertEquals(2, score.truths());
+        assertEquals(2, score.predictions());
+        // one hit, one missed, one invented at 0.5 to 0.7; an IoU of exactly 0.75 is not above 0.75
+        assertArrayEquals(new int[] {1, 1, 1, 1, 1, 0, 0, 0, 0, 0}, score.hits());
+        assertEquals(1 / 3.0, score.ap(0), 1e-12);
+        assertEquals(5 / 3.0 / 10, score.meanAp(), 1e-12);
+    }
+
+    @Test
+    void twoObjectsMergedIntoOneAreMissed() {
+        InstanceScore score = InstanceScore.of(new int[] {1, 1, 2, 2}, new int[] {1, 1, 1, 1});
+        assertEquals(0, score.ap(0));
+        assertEquals(
+                1,
+                InstanceScore.of(new int[] {1, 1, 2, 2}, new int[] {5, 5, 4, 4}).meanAp());
+    }
+
+    @Test
+    void objectsAddUpAndIgnoredPixelsDoNotCount() {
+        InstanceScore one = InstanceScore.of(new int[] {1, 1, -1, -1}, new int[] {1, 1, 1, 2});
+        assertEquals(1, one.predictions());
+        assertEquals(1, one.meanAp());
+        InstanceScore both = one.plus(InstanceScore.of(new int[] {0}, new int[] {1}));
+        assertEquals(0.5, both.ap(0));
+        assertTrue(Double.isNaN(InstanceScore.of(new int[2], new int[2]).ap(0)));
+    }
+
+    @Test
+    void aShiftByOnePixelIsOneSpacingAway() {
+        int[] size = {5, 1};
+        BoundaryDistance distance = BoundaryDistance.of(
+                new int[] {0, 1, 0, 0, 0}, new int[] {0, 0, 1, 0, 0}, 1, size, new double[] {0.5, 1});
+        assertEquals(new BoundaryDistance(0.5, 0.5), distance);
+    }
+
+    @Test
+    void percentileAndMeanOfBothDirectionsByHand() {
+        // truth 0..2, prediction 0..6 on a line: distances there 0 0 0, back 0 0 0 1 2 3 4 (all are outline: one row)
+        int[] truth = {1, 1, 1, 0, 0, 0, 0, 0};
+        int[] prediction = {1, 1, 1, 1, 1, 1, 1, 0};
+        BoundaryDistance distance = BoundaryDistance.of(truth, prediction, 1, new int[] {8, 1}, new double[] {1, 1});
+        assertEquals(10 / 10.0, distance.asd(), 1e-9);
+        assertEquals(3 + 0.7, distance.hd95(), 1e-6); // rank 0.95 * 6 = 5.7 between 3 and 4
+    }
+
+    @Test
+    void insideAnObjectThereIsNoOutline() {
+        int[] full = new int[25];
+        java.util.Arrays.fill(full, 1);
+        int[] hollow = full.clone();
+        hollow[12] = 0;
+        // the hollow one has an inner outline of 4 pixels, one away from the outer one; its hole is no pixel of it
+        BoundaryDistance distance = BoundaryDistance.of(full, hollow, 1, new int[] {5, 5}, new double[] {1, 1});
+        assertEquals(4 / 36.0, distance.asd(), 1e-9);
+        int[] unknown = full.clone();
+        unknown[12] = -1;
+        assertEquals(
+                0,
+                BoundaryDistance.of(unknown, full, 1, new int[] {5, 5}, new double[] {1, 1})
+                        .asd());
+    }
+
+    @Test
+    void anOutlineMissingOnOneSideIsADiagonalAwayAndOnBothUndefined() {
+        int[] size = {3, 4};
+        int[] nothing = new int[12];
+        int[] something = {0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0};
+        BoundaryDistance missing = BoundaryDistance.of(something, nothing, 1, size, new double[] {1, 1});
+        assertEquals(new BoundaryDistance(5, 5), missing);
+        assertTrue(Double.isNaN(BoundaryDistance.of(nothing, nothing, 1, size, new double[] {1, 1})
+                .hd95()));
+    }
+
+    @Test
+    void outlinesInAVolumeUseTheSliceSpacing() {
+        int[] truth = {1, 0, 0};
+        int[] prediction = {0, 0, 1};
+        double[] spacing = {1, 1, 2.5};
+        assertEquals(
+                5,
+                BoundaryDistance.of(truth, prediction, 1, new int[] {1, 1, 3}, spacing)
+                        .asd(),
+                1e-6);
+    }
+
+    /** One chain of corners through three slices of 2 x 2 is one speck; without its middle it is two. */
+    @Test
+    void specksInAVolumeConnectAcrossCorners() {
+        int[] chain = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0};
+        assertEquals(1, Noise.count(new int[12], chain, new int[] {2, 2, 3}, 2)[1]);
+        chain[5] = 0;
+        assertEquals(2, Noise.count(new int[12], chain, new int[] {2, 2, 3}, 2)[1]);
+    }
+
+    @Test
+    void aSpeckIsAComponentThatTouchesNoTruthOfItsClass() {
+        int[] truth = {1, 0, 0, 0, 2, 0, -1};
+        int[] prediction = {1, 1, 0, 1, 1, 2, 0};
+        int[] noise = Noise.count(truth, prediction, new int[] {7, 1}, 3);
+        assertArrayEquals(new int[] {0, 1, 1}, noise);
+        assertArrayEquals(
+                new int[] {0, 0}, Noise.count(new int[] {-1, -1, 0}, new int[] {1, 1, 0}, new int[] {3, 1}, 2));
+    }
+}

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
             return new ImageFolder(List.of(new Pair(stem(images), images, masks)), List.of(), List.of());
         }
         List<Path> imageFiles = list(images, reader);
-        List<Path> maskFiles = imageFiles;
+        List<Path> maskFiles;
         if (images.toAbsolutePath().normalize().equals(masks.toAbsolutePath().normalize())) {
             maskFiles = imageFiles.stream().filter(f -> named(f, MASK)).toList();
             imageFiles = imageFiles.stream().filter(f -> !named(f, MASK)).toList();
@@ -137,7 +138,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         return new ImageFolder(List.copyOf(pairs), List.copyOf(withoutMask), List.copyOf(unused));
     }
 
-    private static Map<String, Path> byName(List<Path> files, java.util.function.Function<Path, String> name) {
+    private static Map<String, Path> byName(List<Path> files, Function<Path, String> name) {
         Map<String, Path> named = new TreeMap<>();
         for (Path file : files) {
             Path other = named.put(name.apply(file), file);

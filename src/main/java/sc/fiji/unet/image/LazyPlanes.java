@@ -1,6 +1,7 @@
 package sc.fiji.unet.image;
 
 import java.lang.ref.SoftReference;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import net.imglib2.RandomAccessibleInterval;
@@ -13,6 +14,7 @@ import net.imglib2.img.planar.PlanarImg;
 import net.imglib2.img.planar.PlanarImgFactory;
 import net.imglib2.type.NativeType;
 import net.imglib2.util.ImgUtil;
+import net.imglib2.util.Intervals;
 
 /** Images whose x-y planes are fetched when they are first read and forgotten when memory runs short. Thread safe. */
 public final class LazyPlanes {
@@ -28,11 +30,11 @@ public final class LazyPlanes {
     public static <T extends NativeType<T>, A extends DataAccess> Img<T> image(
             T type, long[] size, IntFunction<A> planes) {
         int[] plane = new int[size.length];
-        java.util.Arrays.fill(plane, 1);
+        Arrays.fill(plane, 1);
         plane[0] = Math.toIntExact(size[0]);
         plane[1] = Math.toIntExact(size[1]);
         CellGrid grid = new CellGrid(size, plane);
-        int count = Math.toIntExact(net.imglib2.util.Intervals.numElements(grid.getGridDimensions()));
+        int count = Math.toIntExact(Intervals.numElements(grid.getGridDimensions()));
         AtomicReferenceArray<SoftReference<Cell<A>>> fetched = new AtomicReferenceArray<>(count);
         return new LazyCellImg<T, A>(grid, type, index -> {
             int i = (int) index;

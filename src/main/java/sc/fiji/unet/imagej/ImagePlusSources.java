@@ -16,6 +16,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.view.Views;
+import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.image.ImageSource;
 
 /**
@@ -46,7 +47,7 @@ public final class ImagePlusSources {
     static String name(ImagePlus imp, int z, int t) {
         String frame = imp.getNFrames() > 1 ? "_t" + padded(t, imp.getNFrames()) : "";
         String slice = imp.getNSlices() > 1 && z > 0 ? "_z" + padded(z, imp.getNSlices()) : "";
-        return sc.fiji.unet.data.ImageFolder.stem(imp.getTitle()) + frame + slice;
+        return ImageFolder.stem(imp.getTitle()) + frame + slice;
     }
 
     private static ImageSource volume(ImagePlus imp, PlaneReader planes, int t) {

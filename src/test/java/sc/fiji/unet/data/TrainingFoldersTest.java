@@ -2,6 +2,8 @@ package sc.fiji.unet.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import net.imglib2.img.cell.LazyCellImg;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,9 @@ class TrainingFoldersTest {
             AnnotatedImage a = kept.train().get(i);
             AnnotatedImage b = reopened.train().get(i);
             assertEquals(a.image().name(), b.image().name());
+            assertInstanceOf(LazyCellImg.class, b.image().pixels());
+            assertInstanceOf(LazyCellImg.class, b.target());
+            assertFalse(a.image().pixels() instanceof LazyCellImg);
             for (int x = 0; x < a.image().size()[0]; x++) {
                 assertEquals(
                         a.image().pixels().getAt(x, 5, 0).getRealDouble(),

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class TensorBoardTracker implements Tracker {
     private static final String HPARAMS = "hparams";
-    private static final int SUCCESS = 2;
-    private static final int FAILURE = 3;
+    private static final int SUCCESS = 1;
+    private static final int FAILURE = 2;
     private static final AtomicLong FILES = new AtomicLong();
     private final Path folder;
     private EventFile events;

@@ -19,6 +19,7 @@ class TensorBoardTrackerTest {
             import json, sys
             from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
             from tensorboard.plugins.hparams.plugin_data_pb2 import HParamsPluginData
+            from tensorboard.plugins.hparams.api_pb2 import Status
             from google.protobuf.json_format import MessageToDict
             run = EventAccumulator(sys.argv[1], size_guidance={"scalars": 0, "images": 0})
             run.Reload()
@@ -32,7 +33,7 @@ class TensorBoardTrackerTest {
                 "plugin": hparams.plugin_name,
                 "group": start.group_name,
                 "hparams": {key: MessageToDict(value) for key, value in start.hparams.items()},
-                "status": HParamsPluginData.FromString(end.content).session_end_info.status,
+                "status": Status.Name(HParamsPluginData.FromString(end.content).session_end_info.status),
                 "image": [image.step, image.width, image.height],
                 "png": image.encoded_image_string[1:4].decode(),
             }))
@@ -81,7 +82,7 @@ class TensorBoardTrackerTest {
         assertEquals("first run", read.get("group").getAsString());
         assertEquals(
                 JsonParser.parseString("{\"loss\":\"dice-ce\",\"rate\":0.001,\"flip\":true}"), read.get("hparams"));
-        assertEquals(2, read.get("status").getAsInt());
+        assertEquals("STATUS_SUCCESS", read.get("status").getAsString());
         assertEquals("[300,3,2]", read.get("image").toString());
         assertEquals("PNG", read.get("png").getAsString());
     }

@@ -1,5 +1,6 @@
 package sc.fiji.unet.predict;
 
+import java.util.Arrays;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
@@ -63,7 +64,7 @@ public final class LabelSink implements TileSink {
         float[] p = output.probabilities();
         int width = output.width();
         System.arraycopy(p, at, best, 0, width);
-        java.util.Arrays.fill(label, 0, width, 0);
+        Arrays.fill(label, 0, width, 0);
         for (int k = 1; k < output.classes(); k++) {
             int from = at + k * stride;
             for (int x = 0; x < width; x++) {

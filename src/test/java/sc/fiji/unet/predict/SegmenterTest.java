@@ -139,7 +139,7 @@ class SegmenterTest {
     }
 
     @Test
-    void failuresOfSinkAndPredictorArriveAsTheyWere() {
+    void aFailureOfTheSinkArrivesAsItWas() {
         ImageSource image = image(90, 70, 1);
         Segmenter segmenter = new Segmenter(new FakeNetwork(1, 2), geometry(2, 24), tiles(1, 2, 60));
         InputException diskFull = new InputException("disk full");
@@ -151,10 +151,36 @@ class SegmenterTest {
                 assertThrows(
                         InputException.class,
                         () -> segmenter.fill(image, ChannelScaling.identity(1), failing, Progress.NONE)));
+    }
+
+    @Test
+    void anImageOfOtherChannelsIsRefused() {
+        Segmenter segmenter = new Segmenter(new FakeNetwork(1, 2), geometry(2, 24), tiles(1, 2, 60));
         InputException e = assertThrows(
                 InputException.class,
-                () -> segmenter.fill(image(9, 9, 3), ChannelScaling.identity(3), failing, Progress.NONE));
+                () -> segmenter.fill(image(9, 9, 3), ChannelScaling.identity(3), output -> {}, Progress.NONE));
         assertEquals("random has 3 channels, but this model was trained on 1.", e.getMessage());
+    }
+
+    @Test
+    void aFailureOfTheNetworkStopsBothOtherThreads() {
+        PatchPredictor broken = new FakeNetwork(1, 2) {
+            @Override
+            public void predict(float[] input, int n, int[] size, float[] output) {
+                throw new IllegalStateException("out of memory");
+            }
+        };
+        Segmenter segmenter = new Segmenter(broken, geometry(2, 24), tiles(1, 2, 60));
+        IllegalStateException e = assertThrows(
+                IllegalStateException.class,
+                () -> segmenter.fill(image(90, 70, 1), ChannelScaling.identity(1), output -> {}, Progress.NONE));
+        assertEquals("out of memory", e.getMessage());
+        assertNoThreadLeft();
+    }
+
+    private static void assertNoThreadLeft() {
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(t -> t.getName().startsWith("unet-") && t.isAlive()));
     }
 
     @Test
@@ -178,8 +204,7 @@ class SegmenterTest {
                 CancellationException.class,
                 () -> segmenter.fill(image(90, 70, 1), ChannelScaling.identity(1), output -> {}, afterTwo));
         assertEquals(2, network.calls);
-        assertTrue(Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(t -> t.getName().startsWith("unet-") && t.isAlive()));
+        assertNoThreadLeft();
     }
 
     private static int argmax(float[] p, int i, int stride, int classes) {

@@ -17,17 +17,10 @@ import java.util.Map;
  * @param format version of this file's format
  * @param network what was trained
  * @param input what images it takes
- * @param classes what it tells apart, by index, background first
- * @param instances whether the truth held one number an object, so that labels are to be split into objects
+ * @param labels what it tells apart
  * @param training how it came to be, for people: decisions with their reasons, scores
  */
-public record ModelCard(
-        int format,
-        Network network,
-        Input input,
-        List<ClassInfo> classes,
-        boolean instances,
-        Map<String, String> training) {
+public record ModelCard(int format, Network network, Input input, Labels labels, Map<String, String> training) {
     /** The newest format that this program knows. */
     public static final int FORMAT = 1;
 
@@ -78,20 +71,38 @@ public record ModelCard(
         }
     }
 
-    /** Copies the collections. */
+    /**
+     * What the network tells apart, and how the masks it learnt from say so.
+     *
+     * @param classes by index, background first
+     * @param instances whether masks hold one number an object, so that labels are to be split into objects
+     * @param ignore the mask value that counts for nothing, null for none
+     */
+    public record Labels(List<ClassInfo> classes, boolean instances, Integer ignore) {
+        /** Copies the list. */
+        public Labels {
+            classes = List.copyOf(classes);
+        }
+    }
+
+    /** Copies the map. */
     public ModelCard {
-        classes = List.copyOf(classes);
         training = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(training));
     }
 
     /** A card of the newest format. */
-    public ModelCard(Network network, Input input, List<ClassInfo> classes, boolean instances) {
-        this(FORMAT, network, input, classes, instances, Map.of());
+    public ModelCard(Network network, Input input, Labels labels) {
+        this(FORMAT, network, input, labels, Map.of());
+    }
+
+    /** The classes by index, background first. */
+    public List<ClassInfo> classes() {
+        return labels.classes();
     }
 
     /** A copy with another account of the training. */
     public ModelCard withTraining(Map<String, String> value) {
-        return new ModelCard(format, network, input, classes, instances, value);
+        return new ModelCard(format, network, input, labels, value);
     }
 
     /** The text that {@link #parse} reads back. */
@@ -123,7 +134,7 @@ public record ModelCard(
     }
 
     private static void requireAll(JsonObject read, String where) {
-        for (String key : List.of("network", "input", "classes")) {
+        for (String key : List.of("network", "input", "labels")) {
             if (!read.has(key)) {
                 throw new InputException(where + " lacks \"" + key
                         + "\": expected the model.json of a finished training." + " Copy the model folder again.");
@@ -133,8 +144,9 @@ public record ModelCard(
 
     private static JsonObject defaults() {
         Network network = new Network("unet", 2, 1, 2, 1, 0, 0, true);
-        Input input = new Input("z-score", List.of(1.0, 1.0), "pixel");
-        return GSON.toJsonTree(new ModelCard(network, input, List.of(), false)).getAsJsonObject();
+        Input input = new Input("zscore", List.of(1.0, 1.0), "pixel");
+        return GSON.toJsonTree(new ModelCard(network, input, new Labels(List.of(), false, null)))
+                .getAsJsonObject();
     }
 
     private static JsonObject overlay(JsonObject under, JsonObject over) {

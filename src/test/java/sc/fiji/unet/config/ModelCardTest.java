@@ -12,8 +12,7 @@ class ModelCardTest {
     private static final ModelCard CARD = new ModelCard(
                     new ModelCard.Network("unet depth=2 width=8", 2, 3, 2, 4, 22, 22, true),
                     new ModelCard.Input("percentile low=1", List.of(0.5, 0.25), "µm"),
-                    List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0xE69F00)),
-                    true)
+                    new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0xE69F00)), true, 7))
             .withTraining(Map.of("dice", "NaN", "patch", "256: fits <memory>"));
 
     @Test
@@ -27,7 +26,7 @@ class ModelCardTest {
         ModelCard card = ModelCard.parse(
                 """
                 {"format": 1, "network": {"architecture": "unet", "rank": 2, "channels": 1, "outputs": 2, "stride": 16,
-                "halo": 90}, "input": {"normalization": "min-max"}, "classes": []}""",
+                "halo": 90}, "input": {"normalization": "minmax"}, "labels": {"classes": []}}""",
                 "x");
         assertTrue(card.network().tileInvariant());
         assertEquals(16, card.network().stride());

@@ -63,8 +63,7 @@ class ModelFolderTest {
     private static ModelCard card(String architecture) {
         return new ModelCard(
                 new ModelCard.Network(architecture, 2, 1, 2, 2, 10, 10, true),
-                new ModelCard.Input("z-score", List.of(1.0, 1.0), "pixel"),
-                List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)),
-                false);
+                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
     }
 }

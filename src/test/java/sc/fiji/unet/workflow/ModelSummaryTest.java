@@ -17,9 +17,8 @@ class ModelSummaryTest {
     void namesWhatAPersonNeedsToKnow(@TempDir Path folder) {
         ModelCard card = new ModelCard(
                         new ModelCard.Network("unet depth=1 width=4", 2, 3, 2, 2, 10, 10, true),
-                        new ModelCard.Input("min-max", List.of(0.5, 0.25), "µm"),
-                        List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0)),
-                        false)
+                        new ModelCard.Input("minmax", List.of(0.5, 0.25), "µm"),
+                        new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0)), false, null))
                 .withTraining(Map.of("Best epoch", "12"));
         Graph graph = ModelFolder.graph(card);
         ModelFolder model = new ModelFolder(folder);

@@ -1,0 +1,95 @@
+package sc.fiji.unet.workflow;
+
+import java.util.Arrays;
+import java.util.List;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.image.ChannelScaling;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.Normalization;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.Segmenter;
+import sc.fiji.unet.predict.TileSink;
+import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.tile.Geometry;
+import sc.fiji.unet.tile.Tiling;
+
+/** A model ready to segment images one after the other. One call at a time; holds native memory until closed. */
+public final class LoadedModel implements AutoCloseable {
+    private static final long TILE_BUDGET_BYTES = 1L << 30;
+    private static final int PROBE = 64;
+    private static final int LARGEST_LABEL = 0xFFFF;
+
+    private final ModelCard card;
+    private final PatchPredictor predictor;
+    private final Segmenter segmenter;
+    private final Extensions.Configured<Normalization> normalization;
+
+    /** Makes a network ready for one device. */
+    @FunctionalInterface
+    public interface Compiler {
+        /** Compiles for a device that is named as people do. */
+        PatchPredictor compile(Inference network, String device);
+    }
+
+    private LoadedModel(ModelCard card, Graph graph, PatchPredictor predictor) {
+        this.card = card;
+        this.predictor = predictor;
+        segmenter = new Segmenter(predictor, geometry(card.network()), tiling(graph));
+        normalization = Extensions.of(Normalization.class).get(card.input().spec());
+    }
+
+    /** Reads a model folder and compiles its network. */
+    public static LoadedModel open(ModelFolder folder, String device, Compiler compiler) {
+        Inference network = folder.inference();
+        return new LoadedModel(folder.card(), network.graph(), compiler.compile(network, device));
+    }
+
+    /** What is known about the model. */
+    public ModelCard card() {
+        return card;
+    }
+
+    /** Output channels of the network. */
+    public int outputs() {
+        return predictor.classes();
+    }
+
+    /** Normalises the whole image and computes it tile by tile. */
+    public void segment(ImageSource source, TileSink sink, Progress progress) {
+        ChannelScaling scaling = normalization.extension().fit(source, normalization.options());
+        segmenter.fill(source, scaling, sink, progress);
+    }
+
+    /**
+     * The value in label images that stands for each class: the one in the masks that were learnt from, or the index
+     * where masks were in colour.
+     */
+    public static List<ClassInfo> labelled(List<ClassInfo> classes) {
+        boolean fits = classes.stream().allMatch(info -> info.value() >= 0 && info.value() <= LARGEST_LABEL);
+        if (fits) return classes;
+        return java.util.stream.IntStream.range(0, classes.size())
+                .mapToObj(i ->
+                        new ClassInfo(classes.get(i).name(), i, classes.get(i).color()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        predictor.close();
+    }
+
+    private static Geometry geometry(ModelCard.Network network) {
+        return Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+    }
+
+    private static Tiling tiling(Graph graph) {
+        int[] size = new int[graph.rank()];
+        Arrays.fill(size, PROBE * graph.stride());
+        double pixels = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b);
+        return Tiling.within(graph.activationBytes(false, Float.BYTES, size) / pixels, TILE_BUDGET_BYTES);
+    }
+}

@@ -1,0 +1,168 @@
+package sc.fiji.unet.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.Subset;
+import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.OutputFiles;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.predict.PatchPredictor;
+
+/** With a network that says foreground where a pixel is above 100. */
+class PredictionTest {
+    private static final Prediction PREDICTION =
+            new Prediction(new ImageFiles(), new OutputFiles(), (network, device) -> new Above());
+
+    @TempDir
+    Path folder;
+
+    private SegmentOptions options;
+
+    private static final class Above implements PatchPredictor {
+        @Override
+        public int channels() {
+            return 1;
+        }
+
+        @Override
+        public int classes() {
+            return 2;
+        }
+
+        @Override
+        public void predict(float[] input, int n, int[] size, float[] output) {
+            int pixels = size[0] * size[1];
+            for (int i = 0; i < n * pixels; i++) {
+                float foreground = input[i] * 255 > 100.5f ? 0.75f : 0.25f;
+                output[i / pixels * 2 * pixels + i % pixels] = 1 - foreground;
+                output[(i / pixels * 2 + 1) * pixels + i % pixels] = foreground;
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        ModelCard card = new ModelCard(
+                new ModelCard.Network("unet depth=1 width=4", 2, 1, 2, 2, 10, 10, true),
+                new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "pixel"),
+                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null));
+        Graph graph = ModelFolder.graph(card);
+        new ModelFolder(folder.resolve("model")).write(card, graph, Weights.initial(graph, 1));
+        Files.createDirectories(folder.resolve("in"));
+        options = SegmentOptions.defaults(folder.resolve("in"), folder.resolve("out"), folder.resolve("model"));
+    }
+
+    @Test
+    void labelsCarryTheValuesOfTheMasksAndTheNamesOfTheImages() {
+        ImageProcessor image = wave(37, 23, 0);
+        save("a.b.png", new ImagePlus("", image));
+        Prediction.Result result = PREDICTION.run(options, Progress.NONE);
+        assertEquals(List.of(folder.resolve("out/a.b.tif")), result.labels());
+        ImagePlus labels = IJ.openImage(result.labels().get(0).toString());
+        for (int i = 0; i < 37 * 23; i++) {
+            assertEquals(image.get(i) > 100 ? 200 : 0, labels.getProcessor().get(i));
+        }
+    }
+
+    @Test
+    void planesOfAFileBecomeSlicesOfItsLabels() {
+        ImageStack stack = new ImageStack(20, 13);
+        for (int z = 0; z < 3; z++) stack.addSlice(wave(20, 13, z));
+        save("stack.tif", new ImagePlus("", stack));
+        PREDICTION.run(options.withShow(new SegmentOptions.Show(true, true)), Progress.NONE);
+        ImagePlus labels = IJ.openImage(folder.resolve("out/stack.tif").toString());
+        ImagePlus chances =
+                IJ.openImage(folder.resolve("out/probabilities/stack.tif").toString());
+        assertEquals(3, labels.getStackSize());
+        assertEquals(2, chances.getNChannels());
+        for (int z = 0; z < 3; z++) {
+            ImageProcessor chance = chances.getStack().getProcessor(chances.getStackIndex(2, z + 1, 1));
+            for (int i = 0; i < 20 * 13; i++) {
+                boolean above = stack.getProcessor(z + 1).get(i) > 100;
+                assertEquals(
+                        above ? 200 : 0, labels.getStack().getProcessor(z + 1).get(i));
+                assertEquals(above ? 0.75f : 0.25f, chance.getf(i));
+            }
+        }
+        assertTrue(Files.exists(folder.resolve("out/overlays/stack.png")));
+    }
+
+    @Test
+    void anUnusableImageIsNamedAndDoesNotStopTheOthers() {
+        save("a.png", new ImagePlus("", new ColorProcessor(9, 9)));
+        save("b.png", new ImagePlus("", wave(9, 9, 0)));
+        String message = refusal(options);
+        assertTrue(message.startsWith("1 of 2 images") && message.contains("3 channels"), message);
+        assertTrue(Files.exists(folder.resolve("out/b.tif")));
+        assertFalse(Files.exists(folder.resolve("out/a.tif")));
+    }
+
+    @Test
+    void aSplitChoosesTheImages() throws IOException {
+        save("a.png", new ImagePlus("", wave(9, 9, 0)));
+        save("b.png", new ImagePlus("", wave(9, 9, 0)));
+        Path split = Files.writeString(folder.resolve("split.csv"), "name,split\na,train\nb,test\n");
+        Prediction.Result result = PREDICTION.run(options.withChoice(new Subset(split, "test")), Progress.NONE);
+        assertEquals(List.of(folder.resolve("out/b.tif")), result.labels());
+        String message = refusal(options.withChoice(new Subset(split, "val")));
+        assertTrue(message.contains("\"val\""), message);
+    }
+
+    @Test
+    void cancellingLeavesNothingHalfWritten() {
+        save("a.png", new ImagePlus("", wave(9, 9, 0)));
+        Progress cancelled = new Progress() {
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        };
+        assertThrows(CancellationException.class, () -> PREDICTION.run(options, cancelled));
+        assertFalse(Files.exists(folder.resolve("out/a.tif")));
+    }
+
+    private String refusal(SegmentOptions refused) {
+        return assertThrows(InputException.class, () -> PREDICTION.run(refused, Progress.NONE))
+                .getMessage();
+    }
+
+    private static ImageProcessor wave(int width, int height, int phase) {
+        ByteProcessor image = new ByteProcessor(width, height);
+        for (int i = 0; i < width * height; i++) {
+            image.set(i, (int) (127 + 120 * Math.sin(0.7 * (i % width) + phase) * Math.cos(0.4 * i / width)));
+        }
+        return image;
+    }
+
+    private void save(String name, ImagePlus image) {
+        String file = folder.resolve("in").resolve(name).toString();
+        assertTrue(name.endsWith("tif") ? new FileSaver(image).saveAsTiff(file) : new FileSaver(image).saveAsPng(file));
+    }
+}

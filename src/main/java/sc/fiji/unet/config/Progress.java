@@ -27,6 +27,21 @@ public interface Progress {
         return false;
     }
 
+    /** Whether the person asked to stop early and keep what there is; only work that can do so asks. */
+    default boolean stopRequested() {
+        return false;
+    }
+
+    /** Passes the wish to cancel on to work within the work, but not that work's own reports. */
+    static Progress cancelOnly(Progress outer) {
+        return new Progress() {
+            @Override
+            public boolean cancelled() {
+                return outer.cancelled();
+            }
+        };
+    }
+
     /** Called between units of work; never swallow what it throws. */
     default void check() {
         if (cancelled()) throw new CancellationException("Cancelled");

@@ -38,7 +38,18 @@ final class ModuleCode {
             if (!ops.mergedIntoConvolution(i)) line("    " + ops.statement(i));
         }
         line("    return " + ops.result(graph.nodes().size() - 1));
+        if (form.training()) buffers(parameters);
         return code.toString();
+    }
+
+    /** DJL shows parameters only; running statistics are read through a method. */
+    private void buffers(List<Parameter> parameters) {
+        String list = parameters.stream()
+                .filter(p -> !p.learnt())
+                .map(p -> "self." + p.name())
+                .collect(Collectors.joining(", ", "[", "]"));
+        line("  def buffers(self: __torch__.Net) -> List[Tensor]:");
+        line("    return " + (list.equals("[]") ? "annotate(List[Tensor], [])" : list));
     }
 
     /** In the training form what is learnt is a parameter and the rest a buffer; in the others all are buffers. */

@@ -40,7 +40,7 @@ public final class TorchScriptWriter {
         writeModule(file, code, List.of(), false);
     }
 
-    private static void writeModule(Path file, String code, List<StoredTensor> tensors, boolean training) {
+    static void writeModule(Path file, String code, List<StoredTensor> tensors, boolean training) {
         AtomicFiles.write(file, temporary -> {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary));
                     ZipOutputStream zip = new ZipOutputStream(out)) {

@@ -1,0 +1,43 @@
+package sc.fiji.unet.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** What this machine's processor is good at. */
+public final class Cpu {
+    private static final Path LINUX = Path.of("/proc/cpuinfo");
+    private static final String FEATURES = Files.isReadable(LINUX) ? read() : "";
+
+    private Cpu() {}
+
+    /** Whether it multiplies bfloat16 matrices in hardware: AMX or AVX512-BF16. Known on Linux only, else false. */
+    public static boolean hasBfloat16() {
+        return has("amx_bf16") || has("avx512_bf16");
+    }
+
+    /** Whether oneDNN's fused convolutions run on it: x86-64 with AVX2. */
+    static boolean isX86() {
+        String arch = System.getProperty("os.arch");
+        return arch.equals("amd64") || arch.equals("x86_64");
+    }
+
+    static String describe() {
+        String kind = has("amx_bf16") ? "bfloat16 by AMX" : has("avx512_bf16") ? "bfloat16 by AVX-512" : "float32";
+        return Runtime.getRuntime().availableProcessors() + " threads, " + kind;
+    }
+
+    private static boolean has(String feature) {
+        return Pattern.compile("\\b" + feature + "\\b").matcher(FEATURES).find();
+    }
+
+    private static String read() {
+        try {
+            return Files.readString(LINUX);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + LINUX, e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package sc.fiji.unet.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * One epoch in the history.
+ *
+ * @param epoch from 1
+ * @param step optimizer steps so far
+ * @param seconds of training so far, over all sittings
+ * @param trainLoss mean over the epoch's steps
+ * @param learningRate of its last step
+ * @param validation scores on images that are not learnt from
+ */
+public record EpochRow(
+        int epoch, long step, double seconds, double trainLoss, double learningRate, Validation.Scores validation) {
+    /** The head of {@link #csv()}. */
+    public static String csvHead(List<String> classes) {
+        return "epoch,step,seconds,train_loss,learning_rate,val_loss,val_dice,val_iou,"
+                + classes.stream().skip(1).map(name -> "val_dice_" + name.replace(',', ' ')).collect(Collectors.joining(","));
+    }
+
+    /** Comma-separated, one column for each foreground class at the end. */
+    public String csv() {
+        String classes = Arrays.stream(validation.classDice())
+                .skip(1)
+                .mapToObj(EpochRow::number)
+                .collect(Collectors.joining(","));
+        return String.join(
+                ",",
+                String.valueOf(epoch),
+                String.valueOf(step),
+                String.format(Locale.ROOT, "%.2f", seconds),
+                number(trainLoss),
+                number(learningRate),
+                number(validation.loss()),
+                number(validation.dice()),
+                number(validation.iou()),
+                classes);
+    }
+
+    /** Reads what {@link #csv()} wrote. */
+    public static EpochRow parse(String line) {
+        String[] cells = line.split(",");
+        double[] n = Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray();
+        double[] dice = new double[n.length - 7];
+        dice[0] = Double.NaN;
+        System.arraycopy(n, 8, dice, 1, n.length - 8);
+        return new EpochRow((int) n[0], (long) n[1], n[2], n[3], n[4], new Validation.Scores(n[5], n[6], n[7], dice));
+    }
+
+    /** Epochs since the best one; 0 for an empty history. */
+    static int sinceBest(List<EpochRow> history) {
+        if (history.isEmpty()) return 0;
+        int best = history.size() - 1;
+        for (int i = best; i >= 0; i--) {
+            if (history.get(i).validation.dice() >= history.get(best).validation.dice()) best = i;
+        }
+        return history.size() - 1 - best;
+    }
+
+    private static String number(double value) {
+        return Float.toString((float) value);
+    }
+}

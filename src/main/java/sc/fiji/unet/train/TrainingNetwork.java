@@ -1,0 +1,165 @@
+package sc.fiji.unet.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.training.GradientCollector;
+import java.nio.FloatBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import sc.fiji.unet.data.PatchBatch;
+import sc.fiji.unet.engine.Pytorch;
+import sc.fiji.unet.engine.ScriptModule;
+import sc.fiji.unet.engine.Shapes;
+import sc.fiji.unet.loss.SegmentationLoss;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Parameter;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.torchscript.Form;
+import sc.fiji.unet.torchscript.TorchScriptWriter;
+
+/**
+ * A network in training: primitive arrays in, numbers out. Native memory of a step is freed when the step ends. One thread
+ * at a time; only one network of a process can be in a backward pass, so others wait.
+ */
+final class TrainingNetwork implements AutoCloseable {
+    private static final ReentrantLock BACKWARD = new ReentrantLock();
+    private final Graph graph;
+    private final FitPlan plan;
+    private final ScriptModule module;
+    private final Optimizer optimizer;
+    private final Configured<SegmentationLoss> loss;
+
+    /** What a step gave. */
+    record StepResult(double loss, double gradientNorm) {}
+
+    /**
+     * Loads the network into libtorch.
+     *
+     * @param optimizerState what {@link #optimizerState()} gave, or empty to begin anew
+     */
+    TrainingNetwork(Graph graph, Weights weights, Map<String, float[]> optimizerState, FitPlan plan) {
+        this.graph = graph;
+        this.plan = plan;
+        loss = Extensions.of(SegmentationLoss.class).get(plan.loss());
+        Form form = Form.training(plan.precision());
+        module = ScriptModule.load(file -> TorchScriptWriter.write(file, graph, weights, form), plan.device(), true);
+        optimizer = new Optimizer(plan.optimizer(), module.parameters(), optimizerState, plan.device());
+    }
+
+    /** Forward, loss, backward and optimizer step on one batch. */
+    StepResult step(long number, PatchBatch batch, double learningRate) {
+        BACKWARD.lock();
+        try (NDManager scope = module.newScope()) {
+            Pytorch.engine().setRandomSeed(Math.toIntExact(mix(plan.seed(), number) >>> 33)); // dropout, too, can resume
+            double value = backward(scope, batch);
+            return new StepResult(value, optimizer.step(scope, learningRate));
+        } finally {
+            BACKWARD.unlock();
+        }
+    }
+
+    private double backward(NDManager scope, PatchBatch batch) {
+        try (GradientCollector collector = Pytorch.engine().newGradientCollector()) {
+            NDArray logits = module.forward(input(scope, batch.input(), batch.n(), batch.size()), true);
+            NDArray value = loss(scope, logits, batch);
+            collector.backward(value);
+            return value.getFloat();
+        }
+    }
+
+    private NDArray loss(NDManager scope, NDArray logits, PatchBatch batch) {
+        var shape = Shapes.ofMaps(batch.n(), batch.size());
+        NDArray target = scope.create(known(batch), shape).toType(DataType.INT64, false);
+        NDArray weight = scope.create(batch.weight(), shape);
+        return loss.extension().loss(logits, target, weight, loss.options());
+    }
+
+    /** Ignored pixels have weight 0; the loss wants a class there all the same. */
+    private static int[] known(PatchBatch batch) {
+        int[] target = batch.target().clone();
+        for (int i = 0; i < target.length; i++) target[i] = Math.max(target[i], 0);
+        return target;
+    }
+
+    /** The loss of a batch without learning from it. */
+    double evaluate(PatchBatch batch) {
+        try (NDManager scope = module.newScope()) {
+            NDArray logits = module.forward(input(scope, batch.input(), batch.n(), batch.size()), false);
+            return loss(scope, logits, batch).getFloat();
+        }
+    }
+
+    private NDArray input(NDManager scope, float[] values, int n, int[] size) {
+        var shape = Shapes.of(n, graph.channels(), size);
+        return scope.create(FloatBuffer.wrap(values, 0, Math.toIntExact(shape.size())), shape);
+    }
+
+    /** Looks through the network as it is now, in evaluation mode; needs no closing. */
+    PatchPredictor predictor() {
+        return new PatchPredictor() {
+            @Override
+            public int channels() {
+                return graph.channels();
+            }
+
+            @Override
+            public int classes() {
+                return graph.classes();
+            }
+
+            @Override
+            public void predict(float[] input, int n, int[] size, float[] output) {
+                probabilities(input, n, size, output);
+            }
+
+            @Override
+            public void close() {
+                // The training owns the module.
+            }
+        };
+    }
+
+    private void probabilities(float[] input, int n, int[] size, float[] output) {
+        try (NDManager scope = module.newScope()) {
+            NDArray logits = module.forward(input(scope, input, n, size), false);
+            NDArray result = graph.classes() == 1 ? sigmoid(logits) : logits.softmax(1);
+            result.toByteBuffer().asFloatBuffer().get(output, 0, Math.toIntExact(result.size()));
+        }
+    }
+
+    private static NDArray sigmoid(NDArray logits) {
+        return logits.getNDArrayInternal().getArray().neg().exp().add(1).pow(-1);
+    }
+
+    /** A copy of the weights as they are now. */
+    Weights weights() {
+        Map<String, float[]> arrays = new LinkedHashMap<>();
+        module.parameters().forEach((name, array) -> arrays.put(name, array.toFloatArray()));
+        List<Parameter> running = graph.parameters().stream().filter(p -> !p.learnt()).toList();
+        try (NDManager scope = module.newScope()) {
+            NDArray[] buffers = module.list(scope, "buffers");
+            for (int i = 0; i < buffers.length; i++) arrays.put(running.get(i).name(), buffers[i].toFloatArray());
+        }
+        return new Weights(arrays);
+    }
+
+    Map<String, float[]> optimizerState() {
+        return optimizer.state();
+    }
+
+    private static long mix(long seed, long number) {
+        return (seed * 0x9E3779B97F4A7C15L ^ number) * 0xBF58476D1CE4E5B9L;
+    }
+
+    @Override
+    public void close() {
+        optimizer.close();
+        module.close();
+    }
+}

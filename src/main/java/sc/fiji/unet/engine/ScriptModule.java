@@ -11,6 +11,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
 import java.io.IOException;
@@ -62,7 +63,10 @@ public final class ScriptModule implements AutoCloseable {
         try {
             Map<String, String> options = Map.of("trainParam", String.valueOf(trainable));
             model.load(file.getParent(), file.getFileName().toString(), options);
-            return new ScriptModule(model);
+            ScriptModule module = new ScriptModule(model);
+            // DJL loads in evaluation mode, yet believes that it is in training mode and would not switch.
+            if (trainable) JniUtils.enableTrainingMode(module.block);
+            return module;
         } catch (MalformedModelException e) {
             model.close();
             throw new IllegalStateException("libtorch refuses the network: " + e.getMessage(), e);

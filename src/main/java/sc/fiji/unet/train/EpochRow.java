@@ -20,7 +20,10 @@ public record EpochRow(
     /** The head of {@link #csv()}. */
     public static String csvHead(List<String> classes) {
         return "epoch,step,seconds,train_loss,learning_rate,val_loss,val_dice,val_iou,"
-                + classes.stream().skip(1).map(name -> "val_dice_" + name.replace(',', ' ')).collect(Collectors.joining(","));
+                + classes.stream()
+                        .skip(1)
+                        .map(name -> "val_dice_" + name.replace(',', ' '))
+                        .collect(Collectors.joining(","));
     }
 
     /** Comma-separated, one column for each foreground class at the end. */

@@ -36,8 +36,7 @@ final class Optimizer implements AutoCloseable {
      */
     Optimizer(Spec spec, Map<String, NDArray> parameters, Map<String, float[]> saved, String device) {
         this.parameters = parameters;
-        script = ScriptModule.load(
-                file -> TorchScriptWriter.writeCode(file, OptimizerCode.of(spec)), device, false);
+        script = ScriptModule.load(file -> TorchScriptWriter.writeCode(file, OptimizerCode.of(spec)), device, false);
         memory = script.newScope();
         first = moments("m_", saved);
         second = moments("v_", saved);
@@ -50,7 +49,8 @@ final class Optimizer implements AutoCloseable {
         List<NDArray> moments = new ArrayList<>();
         parameters.forEach((name, parameter) -> {
             float[] values = saved.get(prefix + name);
-            moments.add(values == null ? memory.zeros(parameter.getShape()) : memory.create(values, parameter.getShape()));
+            moments.add(
+                    values == null ? memory.zeros(parameter.getShape()) : memory.create(values, parameter.getShape()));
         });
         return moments.toArray(NDArray[]::new);
     }

@@ -84,10 +84,12 @@ public final class TrainingLoop {
     }
 
     private void endEpoch(TrainingNetwork network, long step, double seconds, double rate, Progress progress) {
-        int steps = (int) (step - (history.isEmpty() ? 0 : history.get(history.size() - 1).step()));
+        int steps = (int)
+                (step - (history.isEmpty() ? 0 : history.get(history.size() - 1).step()));
         Validation.Scores scores = validation.score(network.predictor(), Progress.cancelOnly(progress));
         EpochRow row = new EpochRow(history.size() + 1, step, seconds, lossSum / steps, rate, scores);
-        boolean best = history.stream().noneMatch(earlier -> earlier.validation().dice() >= scores.dice());
+        boolean best =
+                history.stream().noneMatch(earlier -> earlier.validation().dice() >= scores.dice());
         history.add(row);
         lossSum = 0;
         stagnation = best ? 0 : stagnation + 1;

@@ -56,7 +56,8 @@ final class TrainingNetwork implements AutoCloseable {
     StepResult step(long number, PatchBatch batch, double learningRate) {
         BACKWARD.lock();
         try (NDManager scope = module.newScope()) {
-            Pytorch.engine().setRandomSeed(Math.toIntExact(mix(plan.seed(), number) >>> 33)); // dropout, too, can resume
+            Pytorch.engine()
+                    .setRandomSeed(Math.toIntExact(mix(plan.seed(), number) >>> 33)); // dropout, too, can resume
             double value = backward(scope, batch);
             return new StepResult(value, optimizer.step(scope, learningRate));
         } finally {
@@ -134,14 +135,15 @@ final class TrainingNetwork implements AutoCloseable {
     }
 
     private static NDArray sigmoid(NDArray logits) {
-        return logits.getNDArrayInternal().getArray().neg().exp().add(1).pow(-1);
+        return ai.djl.nn.Activation.sigmoid(logits);
     }
 
     /** A copy of the weights as they are now. */
     Weights weights() {
         Map<String, float[]> arrays = new LinkedHashMap<>();
         module.parameters().forEach((name, array) -> arrays.put(name, array.toFloatArray()));
-        List<Parameter> running = graph.parameters().stream().filter(p -> !p.learnt()).toList();
+        List<Parameter> running =
+                graph.parameters().stream().filter(p -> !p.learnt()).toList();
         try (NDManager scope = module.newScope()) {
             NDArray[] buffers = module.list(scope, "buffers");
             for (int i = 0; i < buffers.length; i++) arrays.put(running.get(i).name(), buffers[i].toFloatArray());

@@ -13,7 +13,8 @@ import java.util.function.Function;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.OptionException;
-import sc.fiji.unet.label.PlaneComponents;
+import sc.fiji.unet.label.Components;
+import sc.fiji.unet.label.Connectivity;
 
 /**
  * Traces label images into ROIs, exactly along pixel edges: {@link RoisToLabels} paints the same labels again. Names are
@@ -97,7 +98,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
         int parts = 0;
         for (int plane = 0; plane < labels.getStackSize(); plane++) {
             int[] pixels = pixels(labels, plane);
-            int[] numbers = kind == Values.PARTS ? PlaneComponents.label(pixels, labels.getWidth(), parts + 1) : pixels;
+            int[] numbers = kind == Values.PARTS ? parts(pixels, labels, parts) : pixels;
             for (LabelOutline outline : LabelOutline.all(numbers, labels.getWidth())) {
                 parts = Math.max(parts, outline.label());
                 if (outline.pixels() < minimum) continue;
@@ -111,6 +112,14 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
             }
         }
         return traced;
+    }
+
+    /** The connected parts of a plane, numbered on from those of the planes before. */
+    private static int[] parts(int[] pixels, ImagePlus labels, int before) {
+        int[] parts = new int[pixels.length];
+        Components.label(pixels, new int[] {labels.getWidth(), labels.getHeight()}, Connectivity.FULL, parts);
+        for (int i = 0; i < parts.length; i++) if (parts[i] > 0) parts[i] += before;
+        return parts;
     }
 
     private void dress(LabelOutline outline, String name, ClassInfo type) {

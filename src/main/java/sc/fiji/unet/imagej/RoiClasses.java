@@ -4,9 +4,12 @@ import ij.gui.Roi;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.label.RegionPainter;
@@ -18,6 +21,8 @@ import sc.fiji.unet.label.RegionPainter;
  * @param list background first
  */
 public record RoiClasses(List<ClassInfo> list) {
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
     /** Copies the list. */
     public RoiClasses {
         list = List.copyOf(list);
@@ -30,7 +35,7 @@ public record RoiClasses(List<ClassInfo> list) {
 
     /** The classes that the ROIs of several images name together. */
     public static RoiClasses ofAll(Collection<List<Roi>> images, RoiNaming naming) {
-        Map<String, Color> colors = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, Color> colors = new TreeMap<>(Comparator.comparing(RoiClasses::sortKey));
         for (List<Roi> all : images) {
             List<Roi> rois = all.stream().filter(RoiShape::marksPixels).toList();
             List<RoiNaming.Tag> tags = naming.tags(rois);
@@ -53,6 +58,12 @@ public record RoiClasses(List<ClassInfo> list) {
         }
         throw new InputException("A ROI has the class \"" + className + "\": expected one of "
                 + String.join(", ", list.stream().map(ClassInfo::name).toList()) + ", or ignore. Rename the ROI.");
+    }
+
+    /** Without case, and with numbers by their value: class10 comes after class2. */
+    private static String sortKey(String name) {
+        return NUMBER.matcher(name.toLowerCase(Locale.ROOT))
+                .replaceAll(match -> "0".repeat(Math.max(0, 12 - match.group().length())) + match.group());
     }
 
     private static RoiClasses numbered(Map<String, Color> colors) {

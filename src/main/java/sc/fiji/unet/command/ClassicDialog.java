@@ -1,0 +1,134 @@
+package sc.fiji.unet.command;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import java.awt.Checkbox;
+import java.awt.Choice;
+import java.awt.TextField;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.scijava.command.CommandInfo;
+import org.scijava.module.ModuleItem;
+import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.OptionException;
+
+/**
+ * A command's parameters as one ImageJ dialog: labels, choices, bounds and defaults from the command's metadata, browse
+ * buttons for files, and a help page made of the descriptions. Asks again, keeping what was typed, until all can be meant.
+ */
+final class ClassicDialog {
+    private static final String NO_IMAGE = "(none)";
+    private static final int NUMBER_COLUMNS = 8;
+    private static final int TEXT_COLUMNS = 24;
+
+    private final GenericDialog dialog;
+    private final Map<ModuleItem<?>, Supplier<String>> fields = new LinkedHashMap<>();
+    private boolean rowHasRoom;
+
+    private ClassicDialog(CommandInfo info, Map<ModuleItem<?>, String> texts) {
+        dialog = new GenericDialog(title(info));
+        boolean manyRows = texts.size() > 12;
+        texts.forEach((item, text) -> add(item, text, manyRows));
+        dialog.addHelp(ParameterHelp.html(info, texts.keySet()));
+    }
+
+    /**
+     * Asks for values.
+     *
+     * @param defaults each parameter with the value to begin with
+     * @return what the person said
+     * @throws CancellationException where the person thought better of it
+     */
+    static Map<ModuleItem<?>, Object> ask(CommandInfo info, Map<ModuleItem<?>, Object> defaults) {
+        Map<ModuleItem<?>, String> texts = new LinkedHashMap<>();
+        defaults.forEach((item, value) -> texts.put(item, ParameterValues.text(value)));
+        while (true) {
+            ClassicDialog asked = new ClassicDialog(info, texts);
+            asked.dialog.showDialog();
+            if (asked.dialog.wasCanceled()) throw new CancellationException("Cancelled");
+            asked.fields.forEach((item, field) -> texts.put(item, field.get()));
+            try {
+                return values(texts);
+            } catch (OptionException e) {
+                ij.IJ.error(title(info), e.getMessage());
+            }
+        }
+    }
+
+    private static Map<ModuleItem<?>, Object> values(Map<ModuleItem<?>, String> texts) {
+        Map<ModuleItem<?>, Object> values = new LinkedHashMap<>();
+        texts.forEach((item, text) -> values.put(item, ParameterValues.convert(item, text)));
+        return values;
+    }
+
+    private static String title(CommandInfo info) {
+        return info.getMenuPath().getLeaf().getName().replace("...", "");
+    }
+
+    private void add(ModuleItem<?> item, String text, boolean manyRows) {
+        boolean narrow = item.getType() != File.class && (item.getType() != String.class || isChoice(item));
+        if (manyRows && narrow && rowHasRoom) dialog.addToSameRow();
+        rowHasRoom = narrow && !rowHasRoom;
+        fields.put(item, field(item, text));
+    }
+
+    private Supplier<String> field(ModuleItem<?> item, String text) {
+        String label = item.getLabel();
+        if (item.getType() == boolean.class || item.getType() == Boolean.class) {
+            dialog.addCheckbox(label, Boolean.parseBoolean(text));
+            Checkbox box = last(dialog.getCheckboxes());
+            return () -> Boolean.toString(box.getState());
+        }
+        if (isChoice(item)) return choice(label, ParameterValues.choices(item), text);
+        if (item.getType() == ImagePlus.class) return image(item, text);
+        if (item.getType() == File.class) return file(item, text);
+        boolean number = item.getType() != String.class;
+        String bound = number ? ParameterValues.bound(item) : "";
+        dialog.addStringField(
+                bound.isEmpty() ? label : label + " (" + bound + ")", text, number ? NUMBER_COLUMNS : TEXT_COLUMNS);
+        return typed();
+    }
+
+    private Supplier<String> choice(String label, List<String> words, String chosen) {
+        dialog.addChoice(label, words.toArray(String[]::new), chosen);
+        Choice choice = last(dialog.getChoices());
+        return choice::getSelectedItem;
+    }
+
+    private Supplier<String> image(ModuleItem<?> item, String title) {
+        List<String> titles = new ArrayList<>(Arrays.asList(WindowManager.getImageTitles()));
+        if (!item.isRequired()) titles.add(0, NO_IMAGE);
+        Supplier<String> chosen = choice(item.getLabel(), titles, title.isEmpty() ? NO_IMAGE : title);
+        return () -> NO_IMAGE.equals(chosen.get()) ? "" : chosen.get();
+    }
+
+    private Supplier<String> file(ModuleItem<?> item, String path) {
+        if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) {
+            dialog.addDirectoryField(item.getLabel(), path, TEXT_COLUMNS);
+        } else {
+            dialog.addFileField(item.getLabel(), path, TEXT_COLUMNS);
+        }
+        return typed();
+    }
+
+    private Supplier<String> typed() {
+        TextField field = last(dialog.getStringFields());
+        return field::getText;
+    }
+
+    private static boolean isChoice(ModuleItem<?> item) {
+        return !ParameterValues.choices(item).isEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T last(List<?> components) {
+        return (T) components.get(components.size() - 1);
+    }
+}

@@ -1,0 +1,116 @@
+package sc.fiji.unet.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
+import java.awt.GraphicsEnvironment;
+import java.lang.reflect.Field;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModuleItem;
+import org.scijava.module.ModuleItem;
+import org.scijava.util.ClassUtils;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.imagej.ImageJProgress;
+
+/**
+ * Runs a SciJava command in plain ImageJ, which knows no such commands: {@code plugins.config} names this class with the
+ * command as its argument. Asks by a dialog made of the command's own parameters, takes and records the keys that Fiji
+ * takes and records, so that a macro recorded in either runs in both. (Fiji shows the SciJava command in its place.)
+ */
+public final class ClassicLauncher implements PlugIn {
+    @Override
+    public void run(String commandClass) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // ImageJ loads plugins by a class loader of its own, which libraries that look for services have to see.
+        thread.setContextClassLoader(getClass().getClassLoader());
+        try {
+            launch(ClassUtils.loadClass(commandClass, false).asSubclass(UnetCommand.class));
+        } catch (InputException e) {
+            IJ.error("U-Net", e.getMessage()); // stops a macro, too
+        } catch (CancellationException e) {
+            IJ.showStatus("Cancelled");
+        } finally {
+            thread.setContextClassLoader(before);
+            IJ.showProgress(1.0);
+        }
+    }
+
+    private static void launch(Class<? extends UnetCommand> type) {
+        CommandInfo info = new CommandInfo(type);
+        UnetCommand command = create(type);
+        ModuleItem<?> active = activeImage(info);
+        if (active != null) set(active, command, image(active));
+        String options = Macro.getOptions();
+        if (options != null) {
+            ParameterValues.convert(info, MacroOptions.parse(options))
+                    .forEach((k, v) -> set(info.getInput(k), command, v));
+        } else if (!GraphicsEnvironment.isHeadless()) {
+            ask(info, command, active);
+        }
+        IJ.showStatus(command.execute(new ImageJProgress()));
+        show(info, command);
+    }
+
+    private static void ask(CommandInfo info, UnetCommand command, ModuleItem<?> active) {
+        Map<ModuleItem<?>, Object> values = new LinkedHashMap<>();
+        for (ModuleItem<?> item : ParameterValues.inputs(info)) {
+            if (item != active) values.put(item, get(item, command));
+        }
+        if (values.isEmpty()) return;
+        ClassicDialog.ask(info, values).forEach((item, value) -> {
+            set(item, command, value);
+            if (Recorder.record && value != null) Recorder.recordOption(item.getName(), ParameterValues.text(value));
+        });
+    }
+
+    /** The image parameter that Fiji fills with the active image without asking; null where there is none. */
+    private static ModuleItem<?> activeImage(CommandInfo info) {
+        return ParameterValues.inputs(info).stream()
+                .filter(item -> item.getType() == ImagePlus.class && item.isAutoFill())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ImagePlus image(ModuleItem<?> item) {
+        ImagePlus image = WindowManager.getCurrentImage();
+        if (image == null && item.isRequired()) throw new InputException("No image is open: open one first.");
+        return image;
+    }
+
+    private static void show(CommandInfo info, UnetCommand command) {
+        for (ModuleItem<?> item : info.outputs()) {
+            Object value = get(item, command);
+            if (value instanceof ImagePlus image) image.show();
+            if (value instanceof ResultsTable table) table.show(item.getLabel());
+            if (value instanceof String text && text.contains("\n")) IJ.log(text);
+        }
+    }
+
+    private static UnetCommand create(Class<? extends UnetCommand> type) {
+        try {
+            return type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot create the command " + type.getName(), e);
+        }
+    }
+
+    private static Object get(ModuleItem<?> item, UnetCommand command) {
+        return ClassUtils.getValue(field(item), command);
+    }
+
+    private static void set(ModuleItem<?> item, UnetCommand command, Object value) {
+        ClassUtils.setValue(field(item), command, value);
+    }
+
+    private static Field field(ModuleItem<?> item) {
+        return ((CommandModuleItem<?>) item).getField();
+    }
+}

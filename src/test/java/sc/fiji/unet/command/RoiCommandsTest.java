@@ -1,0 +1,128 @@
+package sc.fiji.unet.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.scijava.Context;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.imagej.RoiFiles;
+
+class RoiCommandsTest {
+    private static final Context CONTEXT = new Context(CommandService.class);
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    static void close() {
+        CONTEXT.dispose();
+    }
+
+    private static ImagePlus annotated() {
+        ImagePlus imp = IJ.createImage("cells.tif", "8-bit black", 12, 9, 1);
+        Roi cell = new Roi(1, 1, 4, 3);
+        cell.setName("cell#1");
+        Roi neighbour = new Roi(5, 1, 3, 3);
+        neighbour.setName("cell#2");
+        imp.setOverlay(new Overlay(cell));
+        imp.getOverlay().add(neighbour);
+        return imp;
+    }
+
+    private static CommandModule run(Class<? extends UnetCommand> type, Object... values)
+            throws InterruptedException, ExecutionException {
+        return CONTEXT.service(CommandService.class).run(type, true, values).get();
+    }
+
+    @Test
+    void roisBecomeLabelsAndRoisAgain() throws Exception {
+        CommandModule painted = run(RoisToLabelsCommand.class, "image", annotated(), "output", "objects");
+        ImagePlus labels = (ImagePlus) painted.getOutput("labels");
+        assertEquals("cells-objects", labels.getTitle());
+        assertEquals(12, count(labels, 1));
+        assertEquals(6, count(labels, 2), "the column next to the first cell is the gap");
+        File file = folder.resolve("RoiSet.zip").toFile();
+        CommandModule traced =
+                run(LabelsToRoisCommand.class, "labels", labels, "file", file, "overlay", true, "table", true);
+        assertFalse(traced.isCanceled(), traced.getCancelReason());
+        assertEquals(2, RoiFiles.read(file.toPath()).size());
+        assertEquals(2, labels.getOverlay().size());
+        assertEquals(12, ResultsTable.getResultsTable().getValue("Area", 0));
+    }
+
+    private static long count(ImagePlus labels, int value) {
+        long count = 0;
+        for (int i = 0; i < labels.getProcessor().getPixelCount(); i++) {
+            if (labels.getProcessor().get(i) == value) count++;
+        }
+        return count;
+    }
+
+    @Test
+    void classNamesTravelWithTheLabels() throws Exception {
+        ImagePlus labels =
+                (ImagePlus) run(RoisToLabelsCommand.class, "image", annotated()).getOutput("labels");
+        assertEquals("cell", labels.getProp("unet.class.1"));
+    }
+
+    @Test
+    void badValuesAreRefusedByName() throws Exception {
+        CommandModule module = run(RoisToLabelsCommand.class, "image", annotated(), "outside", "somewhere");
+        assertTrue(module.isCanceled());
+        assertTrue(module.getCancelReason().contains("somewhere"), module.getCancelReason());
+        assertNull(module.getOutput("labels"));
+        module = run(RoisToLabelsCommand.class, "image", new ImagePlus());
+        assertTrue(module.getCancelReason().contains("no image is open"), module.getCancelReason());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "radius=abc, not a number",
+        "radius=-1, 0 to 1000",
+        "gap=yes, \"yes\"",
+        "outsid=auto, outsid",
+        "output=object, \"object\"",
+        "image=nothing.tif, nothing.tif"
+    })
+    void macroValuesAreRefusedByName(String options, String expected) {
+        CommandInfo info = new CommandInfo(RoisToLabelsCommand.class);
+        String message = assertThrows(
+                        InputException.class, () -> ParameterValues.convert(info, MacroOptions.parse(options)))
+                .getMessage();
+        assertTrue(message.contains(expected) && message.contains(options.split("=")[0]), message);
+    }
+
+    @Test
+    void macroValuesAreTyped() {
+        Map<String, Object> values = ParameterValues.convert(
+                new CommandInfo(RoisToLabelsCommand.class),
+                MacroOptions.parse("radius=2.5 gap=false file=[/a b/RoiSet.zip] output=objects"));
+        assertArrayEquals(
+                new Object[] {2.5, false, new File("/a b/RoiSet.zip"), "objects"},
+                values.values().toArray());
+        CommandInfo tracing = new CommandInfo(LabelsToRoisCommand.class);
+        assertEquals(5, ParameterValues.convert(tracing, Map.of("minimum", "5")).get("minimum"));
+        assertThrows(InputException.class, () -> ParameterValues.convert(tracing, Map.of("minimum", "2.5")));
+    }
+}

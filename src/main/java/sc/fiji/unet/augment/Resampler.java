@@ -1,5 +1,7 @@
 package sc.fiji.unet.augment;
 
+import java.util.Arrays;
+
 /**
  * Reads a patch from an image through a {@link Warp} in one pass: input by linear interpolation, target and weight from
  * the nearest pixel. One instance a patch; not thread safe.
@@ -8,20 +10,26 @@ public final class Resampler {
     private final ImageRegion region;
     private final Warp warp;
     private final double[] shift;
+    private final boolean lattice;
+    private final double[][] moved;
     private final double[][] at;
     private final int[][] low;
     private final int[][] high;
     private final float[][] fraction;
+    private final int[] nearest;
 
     private Resampler(ImageRegion region, Warp warp, long[] origin) {
         this.region = region;
         this.warp = warp;
         int width = warp.size()[0];
         shift = shift(warp, origin);
+        lattice = warp.isLattice();
+        moved = new double[warp.rank()][width];
         at = new double[warp.rank()][width];
         low = new int[3][width];
         high = new int[3][width];
         fraction = new float[3][width];
+        nearest = new int[width];
     }
 
     /**
@@ -55,27 +63,30 @@ public final class Resampler {
     private void readRow(int y, int z, Patch out) {
         locate(y, z);
         for (int d = 0; d < warp.rank(); d++) findNeighbours(d);
+        findNearest();
         int first = (z * warp.size()[1] + y) * warp.size()[0];
         for (int c = 0; c < out.channels(); c++) {
             int from = c * region.pixels().pixels();
-            if (warp.rank() == 2) bilinear(from, c * out.pixels() + first, out.input());
-            else trilinear(from, c * out.pixels() + first, out.input());
+            int to = c * out.pixels() + first;
+            if (lattice) copy(from, to, out.input());
+            else if (warp.rank() == 2) bilinear(from, to, out.input());
+            else trilinear(from, to, out.input());
         }
-        nearest(first, out);
+        for (int x = 0; x < nearest.length; x++) {
+            out.target()[first + x] = region.pixels().target()[nearest[x]];
+            out.weight()[first + x] = region.pixels().weight()[nearest[x]];
+        }
     }
 
     private void locate(int y, int z) {
         int rank = warp.rank();
-        double[] m = warp.matrix();
-        for (double[] row : at) java.util.Arrays.fill(row, 0);
-        if (warp.displacement() != null) warp.displacement().row(y, z, at);
-        for (int x = 0; x < at[0].length; x++) {
-            double px = x + at[0][x];
-            double py = y + at[1][x];
-            double pz = rank == 3 ? z + at[2][x] : 0;
-            for (int d = 0; d < rank; d++) {
-                double alongZ = rank == 3 ? m[d * rank + 2] * pz : 0;
-                at[d][x] = shift[d] + m[d * rank] * px + m[d * rank + 1] * py + alongZ;
+        if (warp.displacement() != null) warp.displacement().row(y, z, moved);
+        for (int d = 0; d < rank; d++) {
+            double[] m = Arrays.copyOfRange(warp.matrix(), d * rank, (d + 1) * rank);
+            double start = shift[d] + m[1] * y + (rank == 3 ? m[2] * z : 0);
+            for (int x = 0; x < at[d].length; x++) at[d][x] = start + m[0] * x;
+            for (int e = 0; e < rank && warp.displacement() != null; e++) {
+                for (int x = 0; x < at[d].length; x++) at[d][x] += m[e] * moved[e][x];
             }
         }
     }
@@ -85,12 +96,21 @@ public final class Resampler {
         long size = region.imageSize()[d];
         int step = 1;
         for (int i = 0; i < d; i++) step *= region.pixels().size()[i];
-        for (int x = 0; x < at[d].length; x++) {
-            long below = (long) Math.floor(at[d][x]);
-            fraction[d][x] = (float) (at[d][x] - below);
-            low[d][x] = (int) (ImageRegion.mirror(below, size) - region.min()[d]) * step;
-            high[d][x] = (int) (ImageRegion.mirror(below + 1, size) - region.min()[d]) * step;
+        int min = (int) region.min()[d];
+        double[] place = at[d];
+        for (int x = 0; x < place.length; x++) {
+            int below = floor(place[x]);
+            fraction[d][x] = (float) (place[x] - below);
+            boolean inside = below >= 0 && below < size - 1;
+            low[d][x] = (inside ? below - min : (int) (ImageRegion.mirror(below, size) - min)) * step;
+            high[d][x] = inside ? low[d][x] + step : (int) (ImageRegion.mirror(below + 1L, size) - min) * step;
         }
+    }
+
+    /** As Math.floor, which is slow where the processor's own rounding is not used for it. */
+    private static int floor(double v) {
+        int truncated = (int) v;
+        return v < truncated ? truncated - 1 : truncated;
     }
 
     private void bilinear(int from, int to, float[] output) {
@@ -117,13 +137,15 @@ public final class Resampler {
         return top + fraction[1][x] * (bottom - top);
     }
 
-    private void nearest(int to, Patch out) {
-        Patch in = region.pixels();
-        for (int x = 0; x < low[0].length; x++) {
-            int index = 0;
-            for (int d = 0; d < warp.rank(); d++) index += fraction[d][x] < 0.5f ? low[d][x] : high[d][x];
-            out.target()[to + x] = in.target()[index];
-            out.weight()[to + x] = in.weight()[index];
+    private void copy(int from, int to, float[] output) {
+        float[] input = region.pixels().input();
+        for (int x = 0; x < nearest.length; x++) output[to + x] = input[from + nearest[x]];
+    }
+
+    private void findNearest() {
+        Arrays.fill(nearest, 0);
+        for (int d = 0; d < warp.rank(); d++) {
+            for (int x = 0; x < nearest.length; x++) nearest[x] += fraction[d][x] < 0.5f ? low[d][x] : high[d][x];
         }
     }
 }

@@ -10,6 +10,7 @@ public final class SplineGrid {
     private final double spacing;
     private final int[] points;
     private final float[][] values;
+    private final int[] firstAlongX;
     private final double[] weightsAlongX;
 
     /**
@@ -23,9 +24,11 @@ public final class SplineGrid {
         this.spacing = spacing;
         this.points = points.clone();
         this.values = values;
-        weightsAlongX = new double[4 * (int) Math.ceil((points[0] - 3) * spacing)];
+        firstAlongX = new int[(int) Math.ceil((points[0] - 3) * spacing)];
+        weightsAlongX = new double[4 * firstAlongX.length];
         for (int i = 0; i < weightsAlongX.length; i++) {
             double g = (i / 4) / spacing;
+            firstAlongX[i / 4] = (int) g;
             weightsAlongX[i] = weight(i % 4, g - (int) g);
         }
     }
@@ -81,7 +84,7 @@ public final class SplineGrid {
     }
 
     private double interpolate(double[] control, int x) {
-        int first = (int) (x / spacing);
+        int first = firstAlongX[x];
         double[] w = weightsAlongX;
         return w[4 * x] * control[first]
                 + w[4 * x + 1] * control[first + 1]

@@ -110,6 +110,22 @@ class BatchQueueTest {
     }
 
     @Test
+    void closingLeavesBatchesUnmadeThatNobodyTook() {
+        AtomicLong made = new AtomicLong();
+        BatchQueue queue = new BatchQueue(
+                k -> {
+                    pause(20);
+                    made.incrementAndGet();
+                    return numbered(k);
+                },
+                0,
+                1,
+                50);
+        queue.close();
+        assertTrue(made.get() < 50, made + " batches made");
+    }
+
+    @Test
     void anInterruptedConsumerIsCancelled() {
         try (BatchQueue queue = new BatchQueue(
                 k -> {

@@ -112,7 +112,8 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     /** A file name without its extension; dots elsewhere in the name stay. */
     public static String stem(String fileName) {
         String stem = EXTENSION.matcher(fileName).replaceFirst("");
-        return stem.toLowerCase(Locale.ROOT).endsWith(".ome") ? stem.substring(0, stem.length() - 4) : stem;
+        String lower = stem.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".ome") || lower.endsWith(".nii") ? stem.substring(0, stem.length() - 4) : stem;
     }
 
     /** The extension in lower case without its dot; empty where there is none. */

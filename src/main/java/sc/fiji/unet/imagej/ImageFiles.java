@@ -24,7 +24,7 @@ import sc.fiji.unet.image.ImageSource;
 public final class ImageFiles implements ImageReader {
     private static final Set<String> EXTENSIONS =
             Set.of(("png jpg jpeg tif tiff gif bmp pgm ppm pbm pnm dcm dicom ima fits fit fts"
-                            + " lsm stk czi nd2 lif oib oif ims vsi mrc nrrd nhdr mha mhd nii svs ndpi dm3 dm4")
+                            + " lsm stk czi nd2 lif oib oif ims vsi mrc nrrd nhdr mha mhd svs ndpi dm3 dm4")
                     .split(" "));
     private static final Set<Integer> OPENED = Set.of(
             Opener.TIFF,
@@ -40,6 +40,7 @@ public final class ImageFiles implements ImageReader {
     @Override
     public boolean reads(Path file) {
         if (!Files.isRegularFile(file) || file.getFileName().toString().startsWith(".")) return false;
+        if (NiftiFiles.named(file)) return true;
         String extension = ImageFolder.extension(file);
         if (EXTENSIONS.contains(extension)) return true;
         return extension.isEmpty() && OPENED.contains(type(file));
@@ -60,8 +61,9 @@ public final class ImageFiles implements ImageReader {
         requireContent(file);
         try {
             int type = type(file);
-            ImagePlus imp =
-                    switch (type) {
+            ImagePlus imp = NiftiFiles.named(file)
+                    ? NiftiFiles.open(file)
+                    : switch (type) {
                         case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
                         case Opener.TIFF -> TiffFiles.open(file);
                         case Opener.DICOM, Opener.TIFF_AND_DICOM -> dicom(file);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import sc.fiji.unet.command.EvaluateCommand;
 import sc.fiji.unet.command.InfoCommand;
 import sc.fiji.unet.command.UnetCommand;
 
@@ -30,6 +31,7 @@ public final class UnetMain {
 
     private static Map<String, Supplier<? extends UnetCommand>> commands() {
         Map<String, Supplier<? extends UnetCommand>> commands = new LinkedHashMap<>();
+        commands.put("evaluate", EvaluateCommand::new);
         commands.put("info", InfoCommand::new);
         return commands;
     }

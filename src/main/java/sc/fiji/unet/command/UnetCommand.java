@@ -1,5 +1,7 @@
 package sc.fiji.unet.command;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemIO;
 import org.scijava.app.StatusService;
@@ -34,6 +36,11 @@ public abstract class UnetCommand extends ContextCommand {
      * @return what was done and where to look, for a person
      */
     public abstract String execute(Progress progress);
+
+    /** The path of a file parameter, null where it was left empty. */
+    static Path path(File file) {
+        return file == null || file.getPath().isBlank() ? null : file.toPath();
+    }
 
     @Override
     public final void run() {

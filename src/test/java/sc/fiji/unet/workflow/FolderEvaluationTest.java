@@ -1,0 +1,131 @@
+package sc.fiji.unet.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.EvaluateOptions;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.Subset;
+import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.metrics.Evaluation;
+
+class FolderEvaluationTest {
+    private static final FolderEvaluation EVALUATION = new FolderEvaluation(new ImageFiles());
+
+    @TempDir
+    Path folder;
+
+    private EvaluateOptions options;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        Files.createDirectories(folder.resolve("found"));
+        Files.createDirectories(folder.resolve("truth"));
+        options = EvaluateOptions.defaults(folder.resolve("found"), folder.resolve("truth"));
+    }
+
+    @Test
+    void fourPixelsByHand() throws IOException {
+        save("truth/a.tif", 4, 1, 0, 255, 255, 0);
+        save("found/a.tif", 4, 1, 0, 255, 0, 0);
+        Path report = folder.resolve("new/report.json");
+        Evaluation evaluation = EVALUATION.run(options.withReport(report), Progress.NONE);
+        assertEquals(2.0 / 3, evaluation.pooled().confusion().meanDice(), 1e-12);
+        JsonObject json = JsonParser.parseString(Files.readString(report)).getAsJsonObject();
+        assertEquals(2.0 / 3, json.get("dice").getAsDouble(), 1e-12);
+        assertEquals(0.5, json.get("iou").getAsDouble(), 1e-12);
+        assertEquals(0.75, json.get("pixelaccuracy").getAsDouble(), 1e-12);
+        assertEquals(1, json.getAsJsonArray("classes").size());
+        assertTrue(json.get("seconds").getAsDouble() >= 0);
+        assertTrue(Files.exists(folder.resolve("new/report.csv")));
+    }
+
+    @Test
+    void theModelGivesNamesAndTheValueThatDoesNotCount() {
+        ModelCard card = new ModelCard(
+                new ModelCard.Network("unet", 2, 1, 3, 16, 90, 90, true),
+                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                new ModelCard.Labels(
+                        List.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0)),
+                        false,
+                        7));
+        ModelFolder model = new ModelFolder(folder.resolve("model"));
+        sc.fiji.unet.config.AtomicFiles.writeString(model.cardFile(), card.toJson());
+        save("truth/a.tif", 5, 1, 5, 9, 7, 9, 0);
+        save("found/a.tif", 5, 1, 5, 9, 5, 0, 0);
+        Evaluation evaluation = EVALUATION.run(options.withModel(model.path()), Progress.NONE);
+        assertEquals(List.of("background", "wall", "hole"), evaluation.classes());
+        assertEquals(1, evaluation.pooled().confusion().dice(1), 1e-12);
+        assertEquals(2.0 / 3, evaluation.pooled().confusion().dice(2), 1e-12);
+        assertEquals(4, evaluation.pooled().confusion().total());
+    }
+
+    @Test
+    void planesOfAFileAreScoredEach() {
+        saveStack("truth/s.tif", new int[][] {{0, 1, 1, 0}, {1, 1, 0, 0}});
+        saveStack("found/s.tif", new int[][] {{0, 1, 1, 0}, {0, 0, 1, 1}});
+        Evaluation evaluation = EVALUATION.run(options, Progress.NONE);
+        assertEquals(2, evaluation.images().size());
+        assertEquals(0, evaluation.images().get(0).confusion().meanDice());
+        assertEquals(1, evaluation.images().get(1).confusion().meanDice());
+    }
+
+    @Test
+    void aSplitLeavesOutWhatIsNotOfItsPart() throws IOException {
+        save("truth/a.tif", 2, 1, 0, 1);
+        save("truth/b.tif", 2, 1, 0, 1);
+        save("found/b.tif", 2, 1, 0, 1);
+        assertMentions("a.tif", options);
+        Path split = Files.writeString(folder.resolve("split.csv"), "name,split\na,train\nb,test\n");
+        Evaluation evaluation = EVALUATION.run(options.withChoice(new Subset(split, "test")), Progress.NONE);
+        assertEquals(1, evaluation.pooled().confusion().meanDice());
+    }
+
+    @Test
+    void otherSizesAreNamed() {
+        save("truth/a.tif", 2, 1, 0, 1);
+        save("found/a.tif", 1, 2, 0, 1);
+        assertMentions("a: the prediction has 1 x 2 pixels, but its truth has 2 x 1", options);
+    }
+
+    private static void assertMentions(String text, EvaluateOptions refused) {
+        String message = assertThrows(InputException.class, () -> EVALUATION.run(refused, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains(text), message);
+    }
+
+    private void save(String name, int width, int height, int... values) {
+        ByteProcessor plane = new ByteProcessor(width, height);
+        for (int i = 0; i < values.length; i++) plane.set(i, values[i]);
+        assertTrue(new FileSaver(new ImagePlus("", plane))
+                .saveAsTiff(folder.resolve(name).toString()));
+    }
+
+    private void saveStack(String name, int[][] planes) {
+        ImageStack stack = new ImageStack(planes[0].length, 1);
+        for (int[] values : planes) {
+            ByteProcessor plane = new ByteProcessor(values.length, 1);
+            for (int i = 0; i < values.length; i++) plane.set(i, values[i]);
+            stack.addSlice(plane);
+        }
+        assertTrue(new FileSaver(new ImagePlus("", stack))
+                .saveAsTiff(folder.resolve(name).toString()));
+    }
+}

@@ -1,5 +1,6 @@
 package sc.fiji.unet.label;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
@@ -27,8 +28,7 @@ public final class DistanceWatershed implements PostProcess {
         double[] spacing = map.spacing().clone();
         for (int d = 0; d < spacing.length; d++) spacing[d] /= map.spacing()[0];
         float[] depth = new float[classes.length];
-        int[] present =
-                java.util.Arrays.stream(classes).filter(k -> k > 0).distinct().toArray();
+        int[] present = Arrays.stream(classes).filter(k -> k > 0).distinct().toArray();
         for (int k : present) {
             float[] squared = DistanceTransform.squared(i -> classes[i] != k, map.size(), spacing);
             for (int i = 0; i < depth.length; i++) if (classes[i] == k) depth[i] = (float) Math.sqrt(squared[i]);

@@ -1,5 +1,7 @@
 package sc.fiji.unet.label;
 
+import java.util.Arrays;
+
 /** The neighbours of a pixel in a row-major plane or volume. For one thread. */
 public final class Neighbours {
     private final int[] size;
@@ -60,6 +62,6 @@ public final class Neighbours {
             int moves = Math.abs(step[0]) + Math.abs(step[1]) + Math.abs(step[2]);
             if (moves == 1 || moves > 1 && connectivity == Connectivity.FULL) all[count++] = step;
         }
-        return java.util.Arrays.copyOf(all, count);
+        return Arrays.copyOf(all, count);
     }
 }

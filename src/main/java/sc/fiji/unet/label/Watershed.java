@@ -39,7 +39,7 @@ final class Watershed {
         int main = -1;
         for (int i = 0; i < n; i++) {
             int near = neighbours.get(i);
-            if (labels[near] == 0 || classes[near] != classes[pixel]) continue;
+            if (!joinable(pixel, near, labels)) continue;
             if (highest < 0 || height[near] > height[highest]) highest = near;
             int domain = domains.find(labels[near] - 1);
             if (main < 0 || peak[domain] > peak[main]) main = domain;
@@ -47,10 +47,13 @@ final class Watershed {
         if (highest < 0) return begin(height[pixel]);
         for (int i = 0; i < n; i++) {
             int near = neighbours.get(i);
-            if (labels[near] != 0 && classes[near] == classes[pixel])
-                main = meet(main, labels[near] - 1, height[pixel]);
+            if (joinable(pixel, near, labels)) main = meet(main, labels[near] - 1, height[pixel]);
         }
         return domains.find(labels[highest] - 1);
+    }
+
+    private boolean joinable(int pixel, int near, int[] labels) {
+        return labels[near] != 0 && classes[near] == classes[pixel];
     }
 
     /** Merges a domain into the main one where its hill is too low here; returns the main one's representative. */

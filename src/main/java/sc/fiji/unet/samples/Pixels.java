@@ -1,6 +1,7 @@
 package sc.fiji.unet.samples;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.IndexColorModel;
@@ -25,8 +26,7 @@ final class Pixels {
 
     /** Class indices with a colour for each. */
     static BufferedImage palette(int width, int height, int[] values, int... colors) {
-        IndexColorModel model =
-                new IndexColorModel(8, colors.length, colors, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
+        IndexColorModel model = new IndexColorModel(8, colors.length, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
         return withBytes(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model), values);
     }
 

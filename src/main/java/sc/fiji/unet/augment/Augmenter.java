@@ -29,13 +29,17 @@ public final class Augmenter {
         steps = plan.steps().stream()
                 .map(step -> new Ready(known.get(step.spec()), step.probability()))
                 .toList();
-        steps.forEach(Augmenter::tryOnce);
+        tryOnce();
     }
 
-    private static void tryOnce(Ready step) {
-        Ready always = new Ready(step.configured, 1);
-        always.bend(Warp.identity(4, 4, 4), new SplittableRandom(0));
-        always.apply(Patch.empty(2, 4, 4), new SplittableRandom(0));
+    private void tryOnce() {
+        Warp warp = Warp.identity(4, 4, 4);
+        Patch patch = Patch.empty(2, 4, 4);
+        for (Ready step : steps) {
+            Ready always = new Ready(step.configured, 1);
+            warp = always.bend(warp, new SplittableRandom(0));
+            always.apply(patch, new SplittableRandom(0));
+        }
     }
 
     /** Where a patch of this size is to be read. */

@@ -5,7 +5,10 @@ import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Blurs each plane by a Gaussian whose standard deviation lies between min and max pixels; the plane is mirrored at its edge. */
+/**
+ * Blurs each plane by a Gaussian whose standard deviation lies between min and max pixels; the plane is mirrored at
+ * its edge.
+ */
 @Plugin(type = Augmentation.class, name = "blur", label = "Gaussian blur")
 public class Blur implements Augmentation {
     @Override

@@ -5,7 +5,10 @@ import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Multiplies the distance of each value from its channel's mean by a factor in [min, max]; a factor and its inverse are equally likely. */
+/**
+ * Multiplies the distance of each value from its channel's mean by a factor in [min, max]; a factor and its inverse
+ * are equally likely.
+ */
 @Plugin(type = Augmentation.class, name = "contrast", label = "Contrast")
 public class Contrast implements Augmentation {
     @Override

@@ -6,7 +6,10 @@ import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Covers 1 to count boxes with the channels' means (DeVries and Taylor 2017); the sides are up to size times the patch's. Labels stay. */
+/**
+ * Covers 1 to count boxes with the channels' means (DeVries and Taylor 2017); the sides are up to size times the
+ * patch's. Labels stay.
+ */
 @Plugin(type = Augmentation.class, name = "cutout", label = "Cutout")
 public class Cutout implements Augmentation {
     @Override

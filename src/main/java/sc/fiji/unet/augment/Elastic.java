@@ -6,18 +6,20 @@ import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Bends smoothly and at random: a B-spline over a coarse grid of normally distributed vectors (Ronneberger et al. 2015).
- * Options in pixels: spacing of the grid; sigma, the standard deviation of the displacement along x and y; sigmaz, along z.
+/**
+ * Bends smoothly and at random: a B-spline over a coarse grid of normally distributed vectors (Ronneberger et al.
+ * 2015). Options in pixels: spacing of the grid; sigma, the standard deviation of the displacement along x and y;
+ * sigmaz, along z.
  */
 @Plugin(type = Augmentation.class, name = "elastic", label = "Elastic deformation")
 public class Elastic implements Augmentation {
+    /** What the B-spline of independent values leaves of their standard deviation at a control point, for each axis. */
+    private static final double SMOOTHING = Math.sqrt(0.5);
+
     @Override
     public Map<String, String> defaults() {
         return Options.defaults("spacing", "80", "sigma", "8", "sigmaz", "0");
     }
-
-    /** What the B-spline of independent values leaves of their standard deviation at a control point, for each axis. */
-    private static final double SMOOTHING = Math.sqrt(0.5);
 
     @Override
     public Warp bend(Warp warp, SplittableRandom random, Options options) {

@@ -5,16 +5,19 @@ import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Bends the intensities of each channel between its lowest and its highest value by an exponent in [min, max]; an exponent and its inverse are equally likely. */
+/**
+ * Bends the intensities of each channel between its lowest and its highest value by an exponent in [min, max]; an
+ * exponent and its inverse are equally likely.
+ */
 @Plugin(type = Augmentation.class, name = "gamma", label = "Gamma")
 public class Gamma implements Augmentation {
+    /** Steps of the table that stands for the power function, which would cost more than all the rest. */
+    private static final int STEPS = 4096;
+
     @Override
     public Map<String, String> defaults() {
         return Options.defaults("min", "0.7", "max", "1.4");
     }
-
-    /** Steps of the table that stands for the power function, which would cost more than all the rest. */
-    private static final int STEPS = 4096;
 
     @Override
     public void apply(Patch patch, SplittableRandom random, Options options) {

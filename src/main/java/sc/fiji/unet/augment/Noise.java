@@ -5,7 +5,10 @@ import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Adds normally distributed noise to each pixel; its standard deviation is between min and max times that of the channel. */
+/**
+ * Adds normally distributed noise to each pixel; its standard deviation is between min and max times that of the
+ * channel.
+ */
 @Plugin(type = Augmentation.class, name = "noise", label = "Gaussian noise")
 public class Noise implements Augmentation {
     @Override

@@ -5,7 +5,10 @@ import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Rotates in the plane by an angle in [-degrees, degrees]; in 3-D also about x and y by angles in [-tilt, tilt], pixels taken as cubes. */
+/**
+ * Rotates in the plane by an angle in [-degrees, degrees]; in 3-D also about x and y by angles in [-tilt, tilt],
+ * pixels taken as cubes.
+ */
 @Plugin(type = Augmentation.class, name = "rotate", label = "Rotate by any angle")
 public class Rotate implements Augmentation {
     @Override

@@ -5,7 +5,10 @@ import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Shows everything larger by a factor in [min, max], and along each axis by one more in [1/stretch, stretch]. A factor and its inverse are equally likely. */
+/**
+ * Shows everything larger by a factor in [min, max], and along each axis by one more in [1/stretch, stretch]. A
+ * factor and its inverse are equally likely.
+ */
 @Plugin(type = Augmentation.class, name = "scale", label = "Scale")
 public class Scale implements Augmentation {
     @Override

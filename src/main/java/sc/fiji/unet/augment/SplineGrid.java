@@ -1,6 +1,7 @@
 package sc.fiji.unet.augment;
 
 import java.util.Arrays;
+import sc.fiji.unet.config.OptionException;
 
 /**
  * A smooth displacement of every pixel of a patch: the uniform cubic B-spline over a coarse grid of control vectors
@@ -41,7 +42,8 @@ public final class SplineGrid {
     /** The sum of two displacements; where the grids differ, they are refused. */
     SplineGrid plus(SplineGrid other) {
         if (spacing != other.spacing || !Arrays.equals(points, other.points)) {
-            throw new IllegalArgumentException("Elastic deformations of one patch must share one grid spacing.");
+            throw new OptionException("elastic: spacing = " + spacing + " and " + other.spacing
+                    + " in one plan: expected one grid spacing.");
         }
         float[][] sum = new float[values.length][];
         for (int d = 0; d < sum.length; d++) {

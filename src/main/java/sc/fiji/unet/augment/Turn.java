@@ -5,7 +5,10 @@ import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Turns in the plane by 0, 90, 180 or 270 degrees, each equally likely. Option quarters: the largest number of quarters. */
+/**
+ * Turns in the plane by 0, 90, 180 or 270 degrees, each equally likely. Option quarters: the largest number of
+ * quarters.
+ */
 @Plugin(type = Augmentation.class, name = "turn", label = "Turn by 90 degrees")
 public class Turn implements Augmentation {
     @Override

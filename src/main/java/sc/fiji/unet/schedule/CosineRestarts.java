@@ -4,12 +4,13 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Cosine annealing again and again (SGDR, Loshchilov and Hutter 2017), each cycle growth times as long as the last. The
- * end of each cycle is a snapshot for an ensemble (Huang et al. 2017).
+/**
+ * Cosine annealing again and again (SGDR, Loshchilov and Hutter 2017), each cycle growth times as long as the last.
+ * The end of each cycle is a snapshot for an ensemble (Huang et al. 2017).
  */
 @Plugin(type = LearningRate.class, name = "cosine-restarts", label = "Cosine with warm restarts")
 public class CosineRestarts implements LearningRate {
-    /** Keeps the first step of a cycle from counting as the last of the one before. */
+    /** Nearer than this to the end of a cycle is its end: 0.29 * 100 is 28.999999999999996. */
     private static final double ROUNDING = 1e-9;
 
     @Override
@@ -34,18 +35,21 @@ public class CosineRestarts implements LearningRate {
     /** How many cycles are done, the running one by its share. */
     private static double place(Moment now, Options options) {
         int cycles = cycles(options);
-        double growth = options.real("growth", 0.1, 10);
-        if (now.progress() == 1) return cycles;
-        if (growth == 1) return now.progress() * cycles;
+        double growth = options.real("growth", 0.5, 4);
+        double place = growth == 1 ? now.progress() * cycles : place(now.progress(), cycles, growth);
+        return Math.abs(place - Math.rint(place)) < ROUNDING ? Math.rint(place) : place;
+    }
+
+    private static double place(double progress, int cycles, double growth) {
         // lengths 1, g, g^2...: n cycles last (g^n - 1) / (g - 1)
-        double lasted = now.progress() * (Math.pow(growth, cycles) - 1);
-        int whole = Math.min((int) (Math.log1p(lasted) / Math.log(growth) + ROUNDING), cycles - 1);
+        double lasted = progress * (Math.pow(growth, cycles) - 1);
+        int whole = Math.min((int) (Math.log1p(lasted) / Math.log(growth)), cycles - 1);
         double start = Math.pow(growth, whole) - 1;
         double share = (lasted - start) / (Math.pow(growth, whole) * (growth - 1));
-        return whole + Math.min(Math.max(share, 0), Math.nextDown(1.0));
+        return whole + Math.min(Math.max(share, 0), 1);
     }
 
     private static int cycles(Options options) {
-        return options.integer("cycles", 1, 1000);
+        return options.integer("cycles", 1, 30);
     }
 }

@@ -4,7 +4,8 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Rises from start to the base rate until the share peak of the training, then falls to end, both along half a cosine
+/**
+ * Rises from start to the base rate until the share peak of the training, then falls to end, both along half a cosine
  * wave (Smith and Topin 2018).
  */
 @Plugin(type = LearningRate.class, name = "one-cycle", label = "One cycle")

@@ -4,7 +4,8 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Falls to rate times itself whenever patience validations in a row were not better than the best so far by more than
+/**
+ * Falls to rate times itself whenever patience validations in a row were not better than the best so far by more than
  * threshold; never below end.
  */
 @Plugin(type = LearningRate.class, name = "plateau", label = "Reduce on plateau")

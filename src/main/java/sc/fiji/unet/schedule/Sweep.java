@@ -4,7 +4,10 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Rises exponentially from start times the base rate to it: for finding the rate at which the loss falls fastest (Smith 2017). */
+/**
+ * Rises exponentially from start times the base rate to it: for finding the rate at which the loss falls fastest
+ * (Smith 2017).
+ */
 @Plugin(type = LearningRate.class, name = "sweep", label = "Sweep for a range test")
 public class Sweep implements LearningRate {
     @Override

@@ -57,7 +57,8 @@ class AugmentationPlanTest {
                 "rotate angle=3",
                 "scale min=2 max=1",
                 "flip axes=w",
-                "@1"
+                "@1",
+                "elastic; elastic spacing=20"
             })
     void badPlansAreRefused(String text) {
         assertThrows(OptionException.class, () -> new Augmenter(AugmentationPlan.parse(text)));

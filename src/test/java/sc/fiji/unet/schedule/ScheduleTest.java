@@ -73,13 +73,29 @@ class ScheduleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cycles=5, '20 40 60 80 100'", "cycles=3 growth=2, '15 43 100'", "cycles=1, '100'"})
+    @CsvSource({
+        "cycles=5, '20 40 60 80 100'",
+        "cycles=3 growth=2, '15 43 100'",
+        "cycles=1, '100'",
+        "cycles=3 growth=0.5, '58 86 100'"
+    })
     void aSnapshotIsDueAfterTheLastStepOfEachCycle(String options, String expected) {
         Schedule schedule = Schedule.parse("cosine-restarts " + options);
         int[] ends = IntStream.rangeClosed(1, 100)
                 .filter(done -> schedule.endsCycle(Moment.of(done - 1, 100), Moment.of(done, 100)))
                 .toArray();
         assertEquals(expected, Arrays.toString(ends).replaceAll("[\\[\\],]", ""));
+    }
+
+    @Test
+    void noRoundingMovesTheEndOfACycle() {
+        for (int total : new int[] {70, 110, 170, 490}) {
+            for (int end = total / 10; end < total; end += total / 10) {
+                assertEquals(1, at("cosine-restarts cycles=10", end, total), 1e-9);
+                assertTrue(Schedule.parse("cosine-restarts cycles=10")
+                        .endsCycle(Moment.of(end - 1, total), Moment.of(end, total)));
+            }
+        }
     }
 
     @Test

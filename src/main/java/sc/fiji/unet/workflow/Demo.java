@@ -1,0 +1,126 @@
+package sc.fiji.unet.workflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import sc.fiji.unet.config.DemoOptions;
+import sc.fiji.unet.config.EvaluateOptions;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.Json;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.Subset;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.Split;
+import sc.fiji.unet.metrics.Evaluation;
+import sc.fiji.unet.samples.SampleSet;
+
+/**
+ * Goes the whole way on small sets: trains on each, segments its held-out images, evaluates. Every set gets a folder in
+ * the output with its model, labels, overlays and report.
+ */
+public final class Demo {
+    private final Trainer trainer;
+    private final Prediction prediction;
+    private final FolderEvaluation evaluation;
+
+    /** Trains a model folder, as {@code Training} does. */
+    @FunctionalInterface
+    public interface Trainer {
+        /** Trains to the end or throws. */
+        void train(TrainOptions options, Progress progress);
+    }
+
+    /**
+     * One set's outcome.
+     *
+     * @param name of the set
+     * @param data its images, masks and split
+     * @param output its model, labels and overlays
+     * @param dice mean over the foreground classes of the held-out images
+     */
+    public record SetResult(String name, Path data, Path output, double dice) {}
+
+    /** Goes this way by these means. */
+    public Demo(Trainer trainer, Prediction prediction, FolderEvaluation evaluation) {
+        this.trainer = trainer;
+        this.prediction = prediction;
+        this.evaluation = evaluation;
+    }
+
+    /** Works on one set after the other and writes the report. */
+    public List<SetResult> run(DemoOptions options, Progress progress) {
+        List<Path> sets = sets(options);
+        List<SetResult> results = new ArrayList<>();
+        for (int i = 0; i < sets.size(); i++) {
+            Path set = sets.get(i);
+            progress.note("Set " + set.getFileName() + ": training " + Math.round(60 * options.minutes()) + " s...");
+            results.add(run(set, options, new PartProgress(progress, i, sets.size())));
+        }
+        Json.write(
+                options.report(),
+                Map.of("sets", results.stream().map(Demo::figures).toList()));
+        return results;
+    }
+
+    private SetResult run(Path set, DemoOptions options, Progress progress) {
+        String name = set.getFileName().toString();
+        Path output = options.output().resolve(name);
+        Path model = output.resolve("model");
+        Subset test = new Subset(set.resolve("split.csv"), Split.TEST);
+        TrainOptions training = TrainOptions.defaults(set.resolve("images"), set.resolve("masks"), model);
+        training = training.withData(training.data().withSplit(test.split()))
+                .withFit(training.fit().withLimits(0, options.minutes()))
+                .withRun(training.run().withDevice(options.device()));
+        trainer.train(training, progress);
+        prediction.run(
+                SegmentOptions.defaults(set.resolve("images"), output.resolve("labels"), model)
+                        .withChoice(test)
+                        .withShow(new SegmentOptions.Show(false, true))
+                        .withDevice(options.device()),
+                Progress.NONE);
+        Evaluation scores = evaluation.run(
+                EvaluateOptions.defaults(output.resolve("labels"), set.resolve("masks"))
+                        .withModel(model)
+                        .withChoice(test)
+                        .withReport(output.resolve("report.json")),
+                Progress.NONE);
+        return new SetResult(name, set, output, scores.pooled().confusion().meanDice());
+    }
+
+    private static List<Path> sets(DemoOptions options) {
+        if (options.input() == null) return painted(options.output().resolve("sets"));
+        try (Stream<Path> folders = Files.list(options.input())) {
+            List<Path> sets = folders.filter(folder -> Files.isRegularFile(folder.resolve("split.csv")))
+                    .sorted()
+                    .toList();
+            if (!sets.isEmpty()) return sets;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + options.input() + ": " + e, e);
+        }
+        throw new InputException(options.input()
+                + " has no folder with images, masks and split.csv in it. Expected at least one such set.");
+    }
+
+    private static List<Path> painted(Path folder) {
+        return Stream.of(SampleSet.values())
+                .map(set -> {
+                    Path target = folder.resolve(set.id());
+                    set.write(target);
+                    return target;
+                })
+                .toList();
+    }
+
+    private static Map<String, Object> figures(SetResult result) {
+        Map<String, Object> figures = new java.util.LinkedHashMap<>();
+        figures.put("name", result.name());
+        figures.put("dice", result.dice());
+        return figures;
+    }
+}

@@ -11,7 +11,10 @@ import sc.fiji.unet.image.ImageSource;
  * off or of an unknown format is refused with an {@link sc.fiji.unet.config.InputException} that names it.
  */
 public interface ImageReader {
-    /** Whether this looks like an image file: by its extension, or by its first bytes where it has no known one. */
+    /**
+     * Whether this looks like an image file: by its extension, or by its first bytes where it has no known one. A folder
+     * that is one scan, such as a DICOM series, may count as a file.
+     */
     boolean reads(Path file);
 
     /**

@@ -3,7 +3,6 @@ package sc.fiji.unet.imagej;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.io.Opener;
-import ij.plugin.DICOM;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import sc.fiji.unet.image.ImageSource;
 
 /**
  * Opens whatever ImageJ opens, and in Fiji whatever its reader plugins open, without a window, a dialog or a line in the
- * log. PNG and JPEG are read as they are stored, so that palette indices, 16-bit colour and grey in colour files survive.
+ * log; a folder of DICOM slices is one volume. PNG and JPEG are read as they are stored, so that palette indices, 16-bit colour and grey in colour files survive.
  * Thread safe.
  */
 public final class ImageFiles implements ImageReader {
@@ -39,7 +38,8 @@ public final class ImageFiles implements ImageReader {
 
     @Override
     public boolean reads(Path file) {
-        if (!Files.isRegularFile(file) || file.getFileName().toString().startsWith(".")) return false;
+        if (file.getFileName().toString().startsWith(".")) return false;
+        if (!Files.isRegularFile(file)) return DicomSeries.is(file);
         if (NiftiFiles.named(file)) return true;
         String extension = ImageFolder.extension(file);
         if (EXTENSIONS.contains(extension)) return true;
@@ -58,17 +58,10 @@ public final class ImageFiles implements ImageReader {
 
     /** Opens a file as ImageJ would, but refuses what is missing, empty, cut off or of an unknown format. */
     public static ImagePlus open(Path file, Progress progress) {
-        requireContent(file);
+        boolean series = DicomSeries.is(file);
+        if (!series) requireContent(file);
         try {
-            int type = type(file);
-            ImagePlus imp = NiftiFiles.named(file)
-                    ? NiftiFiles.open(file)
-                    : switch (type) {
-                        case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
-                        case Opener.TIFF -> TiffFiles.open(file);
-                        case Opener.DICOM, Opener.TIFF_AND_DICOM -> dicom(file);
-                        default -> quietly(file, OPENED.contains(type));
-                    };
+            ImagePlus imp = series ? DicomSeries.open(file, progress) : openFile(file, progress);
             if (imp == null || imp.getWidth() == 0) throw unreadable(file, "its format is not known", null);
             imp.setTitle(file.getFileName().toString());
             return imp;
@@ -76,6 +69,17 @@ public final class ImageFiles implements ImageReader {
             if (e instanceof InputException) throw (InputException) e;
             throw unreadable(file, e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
+    }
+
+    private static ImagePlus openFile(Path file, Progress progress) throws IOException {
+        if (NiftiFiles.named(file)) return NiftiFiles.open(file);
+        int type = type(file);
+        return switch (type) {
+            case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
+            case Opener.TIFF -> TiffFiles.open(file);
+            case Opener.DICOM, Opener.TIFF_AND_DICOM -> DicomFiles.open(file);
+            default -> quietly(file, OPENED.contains(type));
+        };
     }
 
     static InputException unreadable(Path file, String reason, Exception cause) {
@@ -98,11 +102,10 @@ public final class ImageFiles implements ImageReader {
         return new Opener().getFileType(file.toAbsolutePath().toString());
     }
 
-    private static ImagePlus dicom(Path file) throws IOException {
-        DICOM dicom = new DICOM();
-        dicom.open(file.toAbsolutePath().toString());
-        if (dicom.getWidth() > 0) TiffFiles.requireWhole(file, dicom.getOriginalFileInfo());
-        return dicom;
+    static boolean isDicom(Path file) {
+        if (!Files.isRegularFile(file) || file.getFileName().toString().startsWith(".")) return false;
+        int type = type(file);
+        return type == Opener.DICOM || type == Opener.TIFF_AND_DICOM;
     }
 
     /** The lesser formats of ImageJ, and those of Fiji's reader plugins. */

@@ -12,6 +12,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
 /** Writes small image files whose pixels follow a formula. */
@@ -58,22 +60,37 @@ public final class SampleFiles {
 
     /** A 16-bit DICOM file with an intercept of -1024. */
     public static Path dicom(Path file, int width, int height, Pixel pixel) throws IOException {
+        return dicom(file, width, height, pixel, Map.of(0x00281052, "-1024", 0x00281053, "1"));
+    }
+
+    /** A 16-bit DICOM file with these decimal strings and identifiers, by 0xGGGGEEEE. */
+    public static Path dicom(Path file, int width, int height, Pixel pixel, Map<Integer, String> tags)
+            throws IOException {
+        TreeMap<Integer, String> sorted = new TreeMap<>(tags);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(new byte[128]);
         out.write("DICM".getBytes(StandardCharsets.US_ASCII));
         element(out, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1\0".getBytes(StandardCharsets.US_ASCII));
+        texts(out, sorted.headMap(0x00280000));
         element(out, 0x0028, 0x0002, "US", shorts(1));
         element(out, 0x0028, 0x0004, "CS", "MONOCHROME2 ".getBytes(StandardCharsets.US_ASCII));
         element(out, 0x0028, 0x0010, "US", shorts(height));
         element(out, 0x0028, 0x0011, "US", shorts(width));
         element(out, 0x0028, 0x0100, "US", shorts(16));
         element(out, 0x0028, 0x0103, "US", shorts(0));
-        element(out, 0x0028, 0x1052, "DS", "-1024 ".getBytes(StandardCharsets.US_ASCII));
-        element(out, 0x0028, 0x1053, "DS", "1 ".getBytes(StandardCharsets.US_ASCII));
+        texts(out, sorted.tailMap(0x00280000));
         int[] values = new int[width * height];
         for (int i = 0; i < values.length; i++) values[i] = pixel.at(i % width, i / width);
         element(out, 0x7FE0, 0x0010, "OW", shorts(values));
         return Files.write(file, out.toByteArray());
+    }
+
+    private static void texts(ByteArrayOutputStream out, Map<Integer, String> tags) throws IOException {
+        for (Map.Entry<Integer, String> tag : tags.entrySet()) {
+            String even = tag.getValue() + " ".repeat(tag.getValue().length() % 2);
+            String vr = tag.getKey() == 0x0020000E ? "UI" : "DS";
+            element(out, tag.getKey() >>> 16, tag.getKey() & 0xFFFF, vr, even.getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     /** The first part of a file, under another name. */

@@ -82,11 +82,11 @@ public final class LoadedModel implements AutoCloseable {
         predictor.close();
     }
 
-    private static Geometry geometry(ModelCard.Network network) {
+    static Geometry geometry(ModelCard.Network network) {
         return Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
     }
 
-    private static Tiling tiling(Graph graph) {
+    static Tiling tiling(Graph graph) {
         int[] size = new int[graph.rank()];
         Arrays.fill(size, PROBE * graph.stride());
         double pixels = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b);

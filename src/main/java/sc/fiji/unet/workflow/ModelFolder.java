@@ -1,8 +1,11 @@
 package sc.fiji.unet.workflow;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import sc.fiji.unet.config.AtomicFiles;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.ModelCard;
@@ -78,5 +81,27 @@ public record ModelFolder(Path path) {
         Graph graph = graph(card());
         Weights weights = TorchScriptReader.read(networkFile());
         return Inference.of(graph, weights.requireFit(graph, networkFile().toString()));
+    }
+
+    /** Renames the folder where it holds a model or a checkpoint, so that nothing is overwritten; the new name if so. */
+    Optional<Path> setAside() {
+        try {
+            if (!Files.isDirectory(path) || isEmpty()) return Optional.empty();
+            int n = 1;
+            while (Files.exists(aside(n))) n++;
+            return Optional.of(Files.move(path, aside(n)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot set the older model " + path + " aside: " + e.getMessage(), e);
+        }
+    }
+
+    private Path aside(int n) {
+        return path.resolveSibling(path.getFileName() + "-before-" + n);
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        }
     }
 }

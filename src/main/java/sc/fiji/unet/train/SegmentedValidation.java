@@ -1,0 +1,106 @@
+package sc.fiji.unet.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.image.ChannelScaling;
+import sc.fiji.unet.metrics.Confusion;
+import sc.fiji.unet.metrics.CrossEntropy;
+import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.metrics.Score;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.ProbabilitySink;
+import sc.fiji.unet.predict.Segmenter;
+import sc.fiji.unet.tile.Geometry;
+import sc.fiji.unet.tile.Tiling;
+
+/** Validates by segmenting whole images through the {@link Segmenter} that prediction uses. For one thread. */
+public final class SegmentedValidation implements Validation {
+    private final List<AnnotatedImage> images;
+    private final List<ChannelScaling> scalings;
+    private final int classes;
+    private final Geometry geometry;
+    private final Tiling tiling;
+
+    /**
+     * Prepares to validate.
+     *
+     * @param images with their truth
+     * @param scalings the fitted normalisation of each
+     * @param classes how many, background included
+     * @param geometry of the network
+     * @param tiling how to cut images
+     */
+    public SegmentedValidation(
+            List<AnnotatedImage> images, List<ChannelScaling> scalings, int classes, Geometry geometry, Tiling tiling) {
+        this.images = images;
+        this.scalings = scalings;
+        this.classes = classes;
+        this.geometry = geometry;
+        this.tiling = tiling;
+    }
+
+    @Override
+    public Scores score(PatchPredictor predictor, Progress progress) {
+        Confusion confusion = new Confusion(classes);
+        CrossEntropy crossEntropy = new CrossEntropy();
+        for (Judged image : judge(predictor, progress)) {
+            confusion.add(image.classes().truth(), image.classes().prediction());
+            crossEntropy.add(image.probabilities(), image.classes().truth());
+        }
+        double[] dice = new double[classes];
+        for (int k = 0; k < classes; k++) dice[k] = confusion.dice(k);
+        return new Scores(crossEntropy.mean(), confusion.meanDice(), confusion.meanIou(), dice);
+    }
+
+    /** Segments every image and measures all that a report holds. */
+    public List<Score> report(PatchPredictor predictor, Progress progress) {
+        List<Score> scores = new ArrayList<>();
+        for (Judged image : judge(predictor, progress)) scores.add(Score.of(image, classes));
+        return scores;
+    }
+
+    /** One image after the other, so that only one is in memory. */
+    private Iterable<Judged> judge(PatchPredictor predictor, Progress progress) {
+        Segmenter segmenter = new Segmenter(predictor, geometry, tiling);
+        return () -> java.util.stream.IntStream.range(0, images.size())
+                .mapToObj(i -> judge(images.get(i), scalings.get(i), segmenter, predictor.classes(), progress))
+                .iterator();
+    }
+
+    private static Judged judge(
+            AnnotatedImage image, ChannelScaling scaling, Segmenter segmenter, int outputs, Progress progress) {
+        long[] size = image.image().size();
+        int pixels = Math.toIntExact(Intervals.numElements(size));
+        float[] probabilities = new float[Math.multiplyExact(pixels, outputs)];
+        long[] withClasses = java.util.Arrays.copyOf(size, size.length + 1);
+        withClasses[size.length] = outputs;
+        ProbabilitySink sink = new ProbabilitySink(ArrayImgs.floats(probabilities, withClasses));
+        segmenter.fill(image.image(), scaling, sink, progress);
+        int[] truth = new int[pixels];
+        int i = 0;
+        for (IntType value : Views.flatIterable(image.target())) truth[i++] = value.get();
+        int[] edges = java.util.Arrays.stream(size).mapToInt(Math::toIntExact).toArray();
+        return new Judged(image.image().name(), edges, truth, mostProbable(probabilities, pixels))
+                .withProbabilities(probabilities);
+    }
+
+    private static int[] mostProbable(float[] p, int pixels) {
+        int[] best = new int[pixels];
+        if (p.length == pixels) {
+            for (int i = 0; i < pixels; i++) best[i] = p[i] > 0.5f ? 1 : 0;
+            return best;
+        }
+        for (int k = 1; k < p.length / pixels; k++) {
+            for (int i = 0; i < pixels; i++) {
+                if (p[k * pixels + i] > p[best[i] * pixels + i]) best[i] = k;
+            }
+        }
+        return best;
+    }
+}

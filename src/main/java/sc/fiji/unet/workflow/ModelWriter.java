@@ -1,0 +1,137 @@
+package sc.fiji.unet.workflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.RunOptions;
+import sc.fiji.unet.data.ClassPlan;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.train.Checkpoint;
+import sc.fiji.unet.train.EpochRow;
+import sc.fiji.unet.train.TrainingFiles;
+
+/** Saves a training in its model folder: the best network with its card, and the last state with the history. */
+final class ModelWriter implements TrainingFiles {
+    private final ModelFolder folder;
+    private final TrainingPlan plan;
+    private final ModelCard card;
+
+    ModelWriter(ModelFolder folder, TrainingPlan plan, TrainingSet set) {
+        this.folder = folder;
+        this.plan = plan;
+        card = card(plan, set);
+    }
+
+    private static ModelCard card(TrainingPlan plan, TrainingSet set) {
+        Graph graph = plan.graph();
+        ModelCard.Network network = new ModelCard.Network(
+                plan.architecture().toString(),
+                graph.rank(),
+                graph.channels(),
+                graph.classes(),
+                graph.stride(),
+                graph.halo(),
+                graph.stride(),
+                graph.tileInvariant());
+        List<Double> pixelSize =
+                Arrays.stream(set.fingerprint().spacing()).boxed().toList();
+        ModelCard.Input input = new ModelCard.Input(
+                plan.normalization().toString(), pixelSize, set.fingerprint().unit());
+        ClassPlan classes = set.classes();
+        Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
+        return new ModelCard(network, input, new ModelCard.Labels(classes.classes(), classes.instances(), ignore));
+    }
+
+    ModelFolder folder() {
+        return folder;
+    }
+
+    ModelCard card() {
+        return card;
+    }
+
+    /** The last checkpoint where the training is to be resumed, else fresh weights; an older model is set aside. */
+    Checkpoint start(RunOptions run, Progress progress) {
+        if (!run.resume()) {
+            folder.setAside()
+                    .ifPresent(old -> progress.note("The model that was in " + folder.path() + " is now " + old));
+            return Checkpoint.initial(plan.graph(), run.seed());
+        }
+        if (!Files.isRegularFile(checkpoint())) {
+            throw new InputException("There is nothing to resume in " + folder.path() + ": expected the file "
+                    + checkpoint().getFileName() + " of a training that was interrupted. Start anew without resume.");
+        }
+        Checkpoint last = Checkpoint.read(checkpoint());
+        last.weights().requireFit(plan.graph(), checkpoint().toString());
+        progress.note("Resuming after step " + last.step());
+        return last;
+    }
+
+    @Override
+    public Path checkpoint() {
+        return folder.path().resolve("checkpoint.pt");
+    }
+
+    @Override
+    public void saveBest(Weights weights, EpochRow row) {
+        Map<String, String> training = new LinkedHashMap<>();
+        training.put("Best epoch", String.valueOf(row.epoch()));
+        training.put("Validation Dice", number(row.validation().dice()));
+        training.put("Validation IoU", number(row.validation().iou()));
+        training.put("Seconds", number(row.seconds()));
+        training.put("Loss", plan.fit().loss().toString());
+        training.put(
+                "Optimizer",
+                plan.fit().optimizer() + ", learning rate " + plan.fit().learningRate());
+        training.put("Schedule", plan.fit().schedule().toString());
+        training.put(
+                "Patches",
+                plan.sampling().batch() + " of "
+                        + Arrays.toString(plan.sampling().patch()));
+        training.put("Augmentation", plan.augmentation().toString());
+        training.put("Seed", String.valueOf(plan.fit().seed()));
+        plan.reasons().forEach(reason -> training.put("Plan: " + reason.split(" = ")[0], reason));
+        folder.write(card.withTraining(training), plan.graph(), weights);
+    }
+
+    @Override
+    public void saveLast(Checkpoint checkpoint, List<EpochRow> history) {
+        checkpoint.write(checkpoint());
+        List<String> names = card.classes().stream().map(ClassInfo::name).toList();
+        StringBuilder csv = new StringBuilder(EpochRow.csvHead(names)).append('\n');
+        history.forEach(row -> csv.append(row.csv()).append('\n'));
+        AtomicFiles.writeString(folder.historyFile(), csv.toString());
+    }
+
+    @Override
+    public List<EpochRow> history(long step) {
+        if (step == 0) return List.of();
+        try {
+            return Files.readAllLines(folder.historyFile()).stream()
+                    .skip(1)
+                    .map(EpochRow::parse)
+                    .filter(row -> row.step() <= step)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot read the history " + folder.historyFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+}

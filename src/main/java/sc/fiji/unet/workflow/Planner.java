@@ -1,0 +1,194 @@
+package sc.fiji.unet.workflow;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import sc.fiji.unet.augment.AugmentationPlan;
+import sc.fiji.unet.augment.Preset;
+import sc.fiji.unet.config.FitOptions;
+import sc.fiji.unet.config.InputOptions;
+import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.Fingerprint;
+import sc.fiji.unet.data.SamplerOptions;
+import sc.fiji.unet.engine.Precisions;
+import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.schedule.Schedule;
+import sc.fiji.unet.train.FitPlan;
+
+/**
+ * Decides what a person left to us, from what the images are like: a pure function with readable reasons. After the
+ * planning of nnU-Net (Isensee et al. 2021), sized for a workstation's processor instead of a data centre's GPU.
+ */
+final class Planner {
+    private static final int LARGEST_PATCH = 256;
+    private static final int DEEPEST = 4;
+    private static final int SMALLEST_FEATURE_MAP = 4;
+    private static final long PIXELS_PER_STEP = 4 * 256 * 256;
+    private static final int LARGEST_BATCH = 32;
+    private static final double SHORT_TRAINING_MINUTES = 2;
+    private static final int EPOCHS = 100;
+    private static final int PATIENCE = 25;
+    private static final int FEWEST_STEPS_AN_EPOCH = 20;
+    private static final int MOST_STEPS_AN_EPOCH = 250;
+    private static final double RARE = 0.05;
+
+    private final TrainOptions options;
+    private final Fingerprint data;
+    private final int trainImages;
+    private final int classes;
+    private final List<String> reasons = new ArrayList<>();
+
+    private Planner(TrainOptions options, Fingerprint data, int trainImages, int classes) {
+        this.options = options;
+        this.data = data;
+        this.trainImages = trainImages;
+        this.classes = classes;
+    }
+
+    /** Plans a training on images of this kind. */
+    static TrainingPlan plan(TrainOptions options, Fingerprint data, int trainImages, int classes) {
+        return new Planner(options, data, trainImages, classes).plan();
+    }
+
+    private TrainingPlan plan() {
+        int patch = patch();
+        Spec architecture = architecture(patch);
+        Configured<Architecture> chosen = Extensions.of(Architecture.class).get(architecture);
+        Spec full = new Spec(architecture.id(), chosen.options().asMap());
+        Graph graph = chosen.extension().build(data.rank(), data.channels(), outputs(), chosen.options());
+        SamplerOptions sampling = sampling(patch, graph);
+        return new TrainingPlan(full, graph, normalization(), sampling, fit(sampling), reasons);
+    }
+
+    /** The median image, in whole multiples of the deepest stride, up to a size that a processor computes in good time. */
+    private int patch() {
+        int asked = options.input().patch();
+        if (asked > 0) return asked;
+        int multiple = 1 << DEEPEST;
+        long smaller = Arrays.stream(data.median()).min().orElseThrow();
+        int fitting = (int) Math.min(LARGEST_PATCH, (smaller + multiple - 1) / multiple * multiple);
+        return reason(
+                Math.max(2 * multiple, fitting),
+                "patch",
+                "the median image is " + Arrays.toString(data.median()) + " pixels");
+    }
+
+    private Spec architecture(int patch) {
+        Spec spec = options.network().spec();
+        var defaults = Extensions.of(Architecture.class).get(spec.id()).defaults();
+        if (defaults.containsKey("depth") && !spec.options().containsKey("depth")) {
+            int depth = 1;
+            while (depth < DEEPEST && patch >> depth + 1 >= SMALLEST_FEATURE_MAP && patch % (2 << depth) == 0) depth++;
+            spec = spec.with("depth", reason(depth, "depth", "halves the patch to " + (patch >> depth) + " pixels"));
+        }
+        if (defaults.containsKey("width") && !spec.options().containsKey("width")) {
+            double minutes = options.fit().minutes();
+            boolean brief = minutes > 0 && minutes <= SHORT_TRAINING_MINUTES;
+            String why = brief ? "a small network learns most in " + minutes + " minutes" : "enough for most images";
+            spec = spec.with("width", reason(brief ? 16 : 32, "width", why));
+        }
+        return spec;
+    }
+
+    private int outputs() {
+        return options.fit().loss().id().equals("binary-ce") && classes == 2 ? 1 : classes;
+    }
+
+    private Spec normalization() {
+        Spec asked = options.input().normalization();
+        if (!TrainOptions.isAuto(asked)) return asked;
+        return reason(Spec.parse("zscore"), "normalization", "each image to mean 0 and deviation 1");
+    }
+
+    private SamplerOptions sampling(int patch, Graph graph) {
+        int[] size = new int[data.rank()];
+        Arrays.fill(size, patch);
+        double rarest = Arrays.stream(data.classShares())
+                .skip(1)
+                .filter(s -> s > 0)
+                .min()
+                .orElse(1);
+        double foreground = rarest < RARE ? 0.5 : SamplerOptions.DEFAULT_FOREGROUND;
+        if (rarest < RARE) {
+            reason(foreground, "foreground", String.format(Locale.ROOT, "a class covers only %.2g %%", 100 * rarest));
+        }
+        return SamplerOptions.defaults(batch(size, graph), size)
+                .withForeground(foreground)
+                .withAugmentation(augmentation())
+                .withSeed(options.run().seed());
+    }
+
+    private int batch(int[] patch, Graph graph) {
+        int asked = options.input().batch();
+        if (asked > 0) return asked;
+        long pixels = Arrays.stream(patch).asLongStream().reduce(1, (a, b) -> a * b);
+        int batch = (int) Math.max(2, Math.min(LARGEST_BATCH, PIXELS_PER_STEP / pixels));
+        long bytes = 2 * graph.activationBytes(true, Float.BYTES, patch);
+        long budget = Memory.forTraining();
+        while (batch > 1 && batch * bytes > budget) batch--;
+        String memory = String.format(Locale.ROOT, "about %.1f GB of memory in training", batch * bytes / 1e9);
+        return reason(batch, "batch", memory);
+    }
+
+    private AugmentationPlan augmentation() {
+        InputOptions input = options.input();
+        if (!input.augmentation().equals(TrainOptions.AUTO)) return AugmentationPlan.parse(input.augmentation());
+        reason(Preset.LIGHT.id(), "augmentation", Preset.LIGHT.description());
+        return Preset.LIGHT.plan();
+    }
+
+    private FitPlan fit(SamplerOptions sampling) {
+        FitOptions fit = options.fit();
+        Spec loss = fit.loss();
+        if (TrainOptions.isAuto(loss))
+            loss = reason(Spec.parse("dice-ce"), "loss", "exact borders and rare classes alike");
+        Spec optimizer = fit.optimizer();
+        if (TrainOptions.isAuto(optimizer)) optimizer = reason(Spec.parse("adamw"), "optimizer", "needs no tuning");
+        Spec schedule = fit.schedule();
+        if (TrainOptions.isAuto(schedule)) {
+            String ramp = "cosine " + Schedule.WARMUP + "=20";
+            schedule = reason(Spec.parse(ramp), "schedule", "large steps first, fine ones at the end");
+        }
+        double rate = fit.learningrate() > 0 ? fit.learningrate() : rate(optimizer);
+        return new FitPlan(
+                loss,
+                optimizer,
+                rate,
+                schedule,
+                length(sampling),
+                Precisions.forTraining(options.run().device()),
+                options.run().device(),
+                options.run().seed());
+    }
+
+    private double rate(Spec optimizer) {
+        double rate = optimizer.id().equals("sgd") ? 0.01 : 0.001;
+        return reason(rate, "learningrate", "the usual one for " + optimizer.id());
+    }
+
+    private FitPlan.Length length(SamplerOptions sampling) {
+        FitOptions fit = options.fit();
+        double pixels =
+                trainImages * Arrays.stream(data.median()).asDoubleStream().reduce(1, (a, b) -> a * b);
+        double perStep = sampling.batch()
+                * Arrays.stream(sampling.patch()).asDoubleStream().reduce(1, (a, b) -> a * b);
+        int steps = (int) Math.max(FEWEST_STEPS_AN_EPOCH, Math.min(MOST_STEPS_AN_EPOCH, Math.ceil(pixels / perStep)));
+        reason(steps, "steps an epoch", "about once over the training images");
+        boolean timed = fit.minutes() > 0;
+        int epochs = fit.epochs();
+        if (epochs == 0) {
+            epochs = timed ? Integer.MAX_VALUE : reason(EPOCHS, "epochs", "or until " + PATIENCE + " bring no gain");
+        }
+        return new FitPlan.Length(epochs, steps, fit.minutes() * 60, timed || fit.epochs() > 0 ? 0 : PATIENCE);
+    }
+
+    private <T> T reason(T choice, String what, String why) {
+        reasons.add(what + " = " + choice + ": " + why);
+        return choice;
+    }
+}

@@ -1,0 +1,106 @@
+package sc.fiji.unet.workflow;
+
+import java.util.List;
+import java.util.stream.Stream;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.data.BatchQueue;
+import sc.fiji.unet.data.ImageReader;
+import sc.fiji.unet.data.LoadOptions;
+import sc.fiji.unet.data.PatchSampler;
+import sc.fiji.unet.data.TrainingFolders;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.engine.DjlPatchPredictor;
+import sc.fiji.unet.image.ChannelScaling;
+import sc.fiji.unet.image.Normalization;
+import sc.fiji.unet.metrics.Evaluation;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.train.Checkpoint;
+import sc.fiji.unet.train.EpochRow;
+import sc.fiji.unet.train.SegmentedValidation;
+import sc.fiji.unet.train.TrainingEvent;
+import sc.fiji.unet.train.TrainingLoop;
+
+/**
+ * Trains a network on folders of images and masks, or on a set already in memory, and leaves a model folder. Blocks until
+ * done; call it off the event thread.
+ */
+public final class Training {
+    private static final int BATCHES_AHEAD = 4;
+    private final ImageReader reader;
+
+    /**
+     * What a training gave.
+     *
+     * @param history one row an epoch
+     * @param validation the best network's scores on the validation images
+     * @param seconds in all
+     */
+    public record Result(List<EpochRow> history, Evaluation validation, double seconds) {}
+
+    /** Opens images with this reader. */
+    public Training(ImageReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * Reads the folders, plans, trains and saves.
+     *
+     * @param listener hears of every step and epoch
+     * @param progress cancelling leaves the last checkpoint; stopping leaves a finished model
+     */
+    public Result run(TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
+        long seed = options.run().seed();
+        TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(options.data(), seed, progress);
+        return run(set, options, listener, progress);
+    }
+
+    /** As above, on a set already read. */
+    public static Result run(
+            TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
+        long started = System.nanoTime();
+        int classes = set.classes().classes().size();
+        TrainingPlan plan = Planner.plan(options, set.fingerprint(), set.train().size(), classes);
+        plan.reasons().forEach(progress::note);
+        ModelWriter writer = new ModelWriter(new ModelFolder(options.run().model()), plan, set);
+        Checkpoint start = writer.start(options.run(), progress);
+        SegmentedValidation validation = new SegmentedValidation(
+                set.validation(),
+                scalings(set.validation(), plan),
+                classes,
+                LoadedModel.geometry(writer.card().network()),
+                LoadedModel.tiling(plan.graph()));
+        PatchSampler sampler = new PatchSampler(set.train(), scalings(set.train(), plan), plan.sampling());
+        TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, listener);
+        List<EpochRow> history;
+        try (BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
+            history = loop.run(start, step -> queue.take(), progress);
+        }
+        Evaluation evaluation = evaluate(writer, validation, plan, progress, started);
+        return new Result(history, evaluation, evaluation.seconds());
+    }
+
+    private static Evaluation evaluate(
+            ModelWriter writer, SegmentedValidation validation, TrainingPlan plan, Progress progress, long started) {
+        Inference best = writer.folder().inference();
+        try (PatchPredictor predictor =
+                DjlPatchPredictor.compile(best, plan.fit().device(), plan.fit().precision())) {
+            List<String> names =
+                    writer.card().classes().stream().map(c -> c.name()).toList();
+            var scores = validation.report(predictor, Progress.cancelOnly(progress));
+            return Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
+        }
+    }
+
+    private static List<ChannelScaling> scalings(List<AnnotatedImage> images, TrainingPlan plan) {
+        Configured<Normalization> normalization =
+                Extensions.of(Normalization.class).get(plan.normalization());
+        Stream<ChannelScaling> fitted =
+                images.stream().map(image -> normalization.extension().fit(image.image(), normalization.options()));
+        return fitted.toList();
+    }
+}

@@ -1,0 +1,36 @@
+package sc.fiji.unet.workflow;
+
+import java.util.List;
+import sc.fiji.unet.augment.AugmentationPlan;
+import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.data.SamplerOptions;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.train.FitPlan;
+
+/**
+ * A training with every choice made.
+ *
+ * @param architecture id with every option
+ * @param graph the network
+ * @param normalization id with every option
+ * @param sampling how patches are drawn
+ * @param fit how the network learns
+ * @param reasons one line a choice, for people
+ */
+public record TrainingPlan(
+        Spec architecture,
+        Graph graph,
+        Spec normalization,
+        SamplerOptions sampling,
+        FitPlan fit,
+        List<String> reasons) {
+    /** Copies the list. */
+    public TrainingPlan {
+        reasons = List.copyOf(reasons);
+    }
+
+    /** What patches may meet. */
+    public AugmentationPlan augmentation() {
+        return sampling.augmentation();
+    }
+}

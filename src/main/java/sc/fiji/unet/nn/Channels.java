@@ -12,7 +12,6 @@ final class Channels {
         if (op instanceof Op.Input input) return input.channels();
         if (op instanceof Op.Conv conv) return conv.out();
         if (op instanceof Op.UpConv up) return up.out();
-        if (op instanceof Op.Linear linear) return linear.out();
         var inputs = node.inputs().stream().mapToInt(input -> of(nodes, input));
         if (op instanceof Op.Concat) return inputs.sum();
         if (op instanceof Op.Multiply) return inputs.max().orElseThrow();

@@ -18,7 +18,6 @@ final class Costs {
     private static long flopsPerValue(Op op, int rank) {
         if (op instanceof Op.Conv c) return 2L * c.in() * Parameter.power(c.kernel(), rank) + (c.bias() ? 1 : 0);
         if (op instanceof Op.UpConv up) return 2L * up.in() + 1;
-        if (op instanceof Op.Linear linear) return 2L * linear.in() * Parameter.power(linear.edge(), rank) + 1;
         if (op instanceof Op.MaxPool pool) return Parameter.power(pool.kernel(), rank);
         if (op instanceof Op.Upsample) return 2L << rank;
         if (op instanceof Op.BatchNorm || op instanceof Op.InstanceNorm) return 2;

@@ -100,7 +100,7 @@ public record Graph(int rank, List<Node> nodes) {
 
     /** Whether tiles can give what the whole image gives. */
     public boolean tileInvariant() {
-        return nodes.stream().noneMatch(node -> node.op() instanceof Op.InstanceNorm || node.op() instanceof Op.Linear);
+        return nodes.stream().noneMatch(node -> node.op() instanceof Op.InstanceNorm);
     }
 
     /** The nodes that read this one's output. */

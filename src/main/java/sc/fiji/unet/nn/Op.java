@@ -10,7 +10,7 @@ public sealed interface Op {
 
     /** Convolution; zero padding on every side. */
     record Conv(int in, int out, int kernel, int stride, int padding, boolean bias) implements Op {
-        /** Stride 1 and padding that keeps the size. */
+        /** Stride 1 and, for odd kernels, padding that keeps the size. */
         public static Conv same(int in, int out, int kernel, boolean bias) {
             return new Conv(in, out, kernel, 1, kernel / 2, bias);
         }
@@ -79,9 +79,6 @@ public sealed interface Op {
     /** Cuts this many pixels off each side. */
     record Crop(int border) implements Op {}
 
-    /**
-     * A fully connected layer over all pixels and channels at once: takes {@code in} channels of edge {@code edge}, gives
-     * {@code out} channels of edge {@code outEdge}. Ties the network to one input size.
-     */
-    record Linear(int in, int edge, int out, int outEdge) implements Op {}
+    /** Adds this many pixels on each side, mirrored at the edge pixel; the image must be larger than the border. */
+    record Mirror(int border) implements Op {}
 }

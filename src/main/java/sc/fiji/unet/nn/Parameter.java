@@ -46,12 +46,6 @@ public record Parameter(String name, Role role, int[] shape, int fanIn) {
         }
         if (op instanceof Op.BatchNorm norm) return norm(node.name(), norm.channels(), true);
         if (op instanceof Op.InstanceNorm norm) return norm(node.name(), norm.channels(), false);
-        if (op instanceof Op.Linear linear) {
-            int in = linear.in() * power(linear.edge(), rank);
-            int out = linear.out() * power(linear.outEdge(), rank);
-            return withBias(
-                    node.name(), new Parameter(node.name() + "_weight", Role.WEIGHT, new int[] {out, in}, in), out);
-        }
         return List.of();
     }
 

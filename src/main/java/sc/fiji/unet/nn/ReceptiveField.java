@@ -33,13 +33,10 @@ public record ReceptiveField(double step, double low, double high) {
         if (op instanceof Op.Conv c) return in.window(c.kernel(), c.stride(), c.padding());
         if (op instanceof Op.MaxPool p) return in.window(p.kernel(), p.stride(), p.padding());
         if (op instanceof Op.UpConv up) return in.repeat(up.factor());
-        if (op instanceof Op.Unpool up)
-            return fields.get(node.input())
-                    .repeat(up.factor())
-                    .union(fields.get(node.inputs().get(1)));
+        if (op instanceof Op.Unpool up) return in.repeat(up.factor());
         if (op instanceof Op.Upsample up) return in.interpolate(up.factor());
-        if (op instanceof Op.Crop crop)
-            return new ReceptiveField(in.step, in.low + crop.border() * in.step, in.high + crop.border() * in.step);
+        if (op instanceof Op.Crop crop) return in.shift(crop.border());
+        if (op instanceof Op.Mirror mirror) return in.shift(-mirror.border());
         return in;
     }
 
@@ -56,8 +53,15 @@ public record ReceptiveField(double step, double low, double high) {
         return new ReceptiveField(fine, low - fine * (factor - 1), high);
     }
 
-    /** Output q reads the two neighbours of (q + 1/2) / factor - 1/2: at most one to either side of q / factor. */
+    private ReceptiveField shift(int pixels) {
+        return new ReceptiveField(step, low + pixels * step, high + pixels * step);
+    }
+
+    /**
+     * Output q reads the two neighbours of (q + 1/2) / factor - 1/2, which lie 3/2 - 1/factor before q / factor and 1/2
+     * behind it at most.
+     */
     private ReceptiveField interpolate(int factor) {
-        return new ReceptiveField(step / factor, low - step, high + step);
+        return new ReceptiveField(step / factor, low - step * (1.5 - 1.0 / factor), high + step / 2);
     }
 }

@@ -40,7 +40,7 @@ final class Shapes {
         if (op instanceof Op.Unpool up) return n -> n * up.factor();
         if (op instanceof Op.Upsample up) return n -> n * up.factor();
         if (op instanceof Op.Crop crop) return n -> n - 2 * crop.border();
-        if (op instanceof Op.Linear linear) return n -> linear.outEdge();
+        if (op instanceof Op.Mirror mirror) return n -> n > mirror.border() ? n + 2 * mirror.border() : 0;
         return n -> n;
     }
 

@@ -15,11 +15,13 @@ final class OpCode {
     private final Graph graph;
     private final Form form;
     private final int rank;
+    private final boolean padded;
 
     OpCode(Graph graph, Form form) {
         this.graph = graph;
         this.form = form;
         rank = graph.rank();
+        padded = graph.channels() == 1 && onlyConvolved(0);
     }
 
     /** Whether this activation is computed inside the convolution before it. */
@@ -45,7 +47,7 @@ final class OpCode {
     private String expression(int index, Node node) {
         Op op = node.op();
         String x = node.inputs().isEmpty() ? "x" : value(node.input());
-        if (op instanceof Op.Input input) return input(input);
+        if (op instanceof Op.Input) return input();
         if (op instanceof Op.Conv conv) return conv(index, node, conv);
         if (op instanceof Op.UpConv up) return upConv(node, up);
         if (op instanceof Op.BatchNorm norm) return batchNorm(node, norm);
@@ -62,7 +64,7 @@ final class OpCode {
                     number(norm.eps()),
                     "True");
         }
-        if (op instanceof Op.Activation activation) return activation(node, activation);
+        if (op instanceof Op.Activation activation) return activation(index, node, activation);
         if (op instanceof Op.MaxPool pool) return maxPool("torch.max_pool%dd", node, pool);
         if (op instanceof Op.Unpool up) return unpool(node, up);
         if (op instanceof Op.Upsample up) {
@@ -74,15 +76,15 @@ final class OpCode {
         if (op instanceof Op.Multiply) return fold("torch.mul", node);
         if (op instanceof Op.Dropout dropout) return call("torch.dropout", x, number(dropout.rate()), "self.training");
         if (op instanceof Op.Crop crop) return crop(x, crop.border());
-        return linear(node, (Op.Linear) op);
+        return mirror(x, (Op.Mirror) op);
     }
 
     /**
      * With a single channel the channels-last strides are ambiguous and libtorch takes a path thirty times slower, so a
-     * second channel of zeros goes along; see the first convolution.
+     * second channel of zeros goes along to the first convolutions, whose weights are padded likewise.
      */
-    private String input(Op.Input input) {
-        String x = input.channels() == 1 ? padChannel("x") : "x";
+    private String input() {
+        String x = padded ? padChannel("x") : "x";
         String converted = form.bf16() ? call("torch.to", x, String.valueOf(BFLOAT16)) : x;
         return "torch.contiguous(" + converted + ", memory_format=" + (rank == 2 ? 2 : 3) + ")";
     }
@@ -91,9 +93,25 @@ final class OpCode {
         return call("torch.constant_pad_nd", x, "[" + "0, 0, ".repeat(rank) + "0, 1]");
     }
 
+    /** Whether nothing but convolutions reads the image or what was pooled, mirrored or cropped from it. */
+    private boolean onlyConvolved(int index) {
+        return graph.consumers(index).stream().allMatch(consumer -> {
+            Op op = graph.nodes().get(consumer).op();
+            return op instanceof Op.Conv || rearranges(op) && onlyConvolved(consumer);
+        });
+    }
+
+    private boolean seesImage(Node node) {
+        Node input = graph.nodes().get(node.input());
+        return input.op() instanceof Op.Input || rearranges(input.op()) && seesImage(input);
+    }
+
+    private static boolean rearranges(Op op) {
+        return op instanceof Op.MaxPool || op instanceof Op.Mirror || op instanceof Op.Crop;
+    }
+
     private String conv(int index, Node node, Op.Conv conv) {
-        boolean padded = graph.nodes().get(node.input()).op() instanceof Op.Input input && input.channels() == 1;
-        String weight = padded ? padChannel(self(node, "weight")) : self(node, "weight");
+        String weight = padded && seesImage(node) ? padChannel(self(node, "weight")) : self(node, "weight");
         String bias = conv.bias() ? cast(self(node, "bias")) : "None";
         String stride = repeat(conv.stride());
         String padding = repeat(conv.padding());
@@ -117,7 +135,7 @@ final class OpCode {
         if (activation < 0) return "\"none\", []";
         Op.Activation op = (Op.Activation) graph.nodes().get(activation).op();
         boolean relu = op.kind() == Op.Activation.Kind.RELU;
-        return relu ? "\"relu\", []" : "\"leaky_relu\", [" + number(op.slope()) + "]";
+        return relu ? "\"relu\", []" : "\"leaky_relu\", annotate(List[Optional[number]], [" + number(op.slope()) + "])";
     }
 
     private String upConv(Node node, Op.UpConv up) {
@@ -143,14 +161,14 @@ final class OpCode {
                 "True");
     }
 
-    private String activation(Node node, Op.Activation activation) {
-        String x = value(node.input());
+    private String activation(int index, Node node, Op.Activation activation) {
+        String x = index == graph.nodes().size() - 1 ? float32(value(node.input())) : value(node.input());
         String inPlace = overwritable(node.input()) ? "_" : "";
         return switch (activation.kind()) {
             case RELU -> call("torch.relu" + inPlace, x);
             case LEAKY_RELU -> call("torch.leaky_relu" + inPlace, x, number(activation.slope()));
-            case SIGMOID -> call("torch.sigmoid", float32(x));
-            case SOFTMAX -> call("torch.softmax", float32(x), "1");
+            case SIGMOID -> call("torch.sigmoid", x);
+            case SOFTMAX -> call("torch.softmax", x, "1");
         };
     }
 
@@ -163,6 +181,7 @@ final class OpCode {
                 repeat(pool.padding()));
     }
 
+    /** Only known in float32. */
     private String unpool(Node node, Op.Unpool up) {
         String x = float32(value(node.input()));
         String sizes = java.util.stream.IntStream.range(2, 2 + rank)
@@ -170,8 +189,9 @@ final class OpCode {
                         axis -> "torch.mul(torch.size(" + value(node.input()) + ", " + axis + "), " + up.factor() + ")")
                 .collect(Collectors.joining(", ", "[", "]"));
         String steps = rank == 2 ? "" : ", " + repeat(up.factor()) + ", " + repeat(0);
-        return cast("torch.max_unpool" + rank + "d(" + x + ", "
-                + indices(node.inputs().get(1)) + ", " + sizes + steps + ")");
+        String unpooled =
+                call("torch.max_unpool" + rank + "d", x, indices(node.inputs().get(1)), sizes + steps);
+        return form.bf16() ? call("torch.to", unpooled, String.valueOf(BFLOAT16)) : unpooled;
     }
 
     private String crop(String x, int border) {
@@ -181,10 +201,9 @@ final class OpCode {
         return x;
     }
 
-    private String linear(Node node, Op.Linear linear) {
-        String flat = call("torch.flatten", "torch.contiguous(" + value(node.input()) + ")", "1");
-        String out = call("torch.linear", flat, cast(self(node, "weight")), cast(self(node, "bias")));
-        return call("torch.reshape", out, "[-1, " + linear.out() + (", " + linear.outEdge()).repeat(rank) + "]");
+    private String mirror(String x, Op.Mirror mirror) {
+        String borders = Collections.nCopies(2 * rank, mirror.border()).toString();
+        return call("torch.reflection_pad" + rank + "d", x, borders);
     }
 
     private String fold(String name, Node node) {
@@ -203,7 +222,8 @@ final class OpCode {
 
     private boolean overwritable(int index) {
         Op op = graph.nodes().get(index).op();
-        boolean ownsOutput = op instanceof Op.Conv || op instanceof Op.BatchNorm || op instanceof Op.UpConv;
+        boolean ownsOutput =
+                op instanceof Op.Conv || op instanceof Op.BatchNorm || op instanceof Op.UpConv || op instanceof Op.Add;
         return ownsOutput && graph.consumers(index).size() == 1;
     }
 

@@ -111,9 +111,11 @@ final class PickleReader {
         }
     }
 
+    /** Into a dictionary, or into an object that acts as one, such as an OrderedDict. */
     private void put(List<Object> pairs) {
         @SuppressWarnings("unchecked")
-        Map<Object, Object> map = (Map<Object, Object>) stack.peek();
+        Map<Object, Object> map =
+                stack.peek() instanceof Instance object ? object.state() : (Map<Object, Object>) stack.peek();
         for (int i = 0; i + 1 < pairs.size(); i += 2) map.put(pairs.get(i), pairs.get(i + 1));
     }
 

@@ -3,9 +3,11 @@ package sc.fiji.unet.torchscript;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import sc.fiji.unet.nn.Tensor;
 
-/** Turns pickled tensor descriptions into row-major float arrays. */
+/** Turns pickled tensor descriptions into tensors of floats. */
 final class TensorReader {
     private final Storages storages;
 
@@ -24,23 +26,36 @@ final class TensorReader {
                 && global.name().equals("torch._utils _rebuild_tensor_v2");
     }
 
-    /** The values, or null where the tensor holds no floating point numbers. */
-    float[] read(PickleReader.Instance tensor) throws IOException {
-        List<Object> storage = ((PickleReader.Persistent) tensor.arguments().get(0)).id();
-        String type = ((PickleReader.Global) storage.get(1)).name();
-        if (bytesPerValue(type) == 0) return null;
+    /** Whether the tensor holds floating point numbers. */
+    boolean holdsNumbers(PickleReader.Instance tensor) {
+        return bytesPerValue(type(storage(tensor))) > 0;
+    }
+
+    Tensor read(String name, PickleReader.Instance tensor) throws IOException {
+        List<Object> storage = storage(tensor);
+        String type = type(storage);
         ByteBuffer bytes =
                 ByteBuffer.wrap(storages.bytes((String) storage.get(2))).order(ByteOrder.LITTLE_ENDIAN);
         long count = (Long) storage.get(4);
         if (bytes.capacity() < count * bytesPerValue(type)) {
-            throw new IllegalArgumentException("the file is cut off: a tensor should have " + count + " values");
+            throw new IllegalArgumentException("it is cut off: " + name + " should have " + count + " values");
         }
         int[] shape = integers(tensor.arguments().get(2));
         int[] strides = integers(tensor.arguments().get(3));
         int offset = ((Long) tensor.arguments().get(1)).intValue();
-        float[] values = new float[java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact)];
-        for (int i = 0; i < values.length; i++) values[i] = value(bytes, type, offset + position(i, shape, strides));
-        return values;
+        int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        if (size > count) throw new IllegalArgumentException(name + " is larger than what is stored for it");
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) values[i] = value(bytes, type, offset + position(i, shape, strides));
+        return new Tensor(name, shape, values);
+    }
+
+    private static List<Object> storage(PickleReader.Instance tensor) {
+        return ((PickleReader.Persistent) tensor.arguments().get(0)).id();
+    }
+
+    private static String type(List<Object> storage) {
+        return ((PickleReader.Global) storage.get(1)).name();
     }
 
     private static int position(int index, int[] shape, int[] strides) {

@@ -2,59 +2,61 @@ package sc.fiji.unet.torchscript;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.nn.Tensor;
 import sc.fiji.unet.nn.Weights;
 
 /**
- * Reads the tensors of any TorchScript archive, ours or one that PyTorch saved, by attribute name; names of nested modules
- * are joined with points. Tensors may be float32, float64, float16 or bfloat16; others are passed over.
+ * Reads the tensors of any TorchScript archive, ours or one that PyTorch saved, and of state dictionaries, by attribute
+ * name; names of nested modules are joined with points. Tensors may be float32, float64, float16 or bfloat16; others are passed over.
  */
 public final class TorchScriptReader {
     private TorchScriptReader() {}
 
-    /** Reads all floating point tensors; a broken or foreign file is refused with what is wrong with it. */
+    /** Reads the values of all floating point tensors by name; refuses as {@link #tensors} does. */
     public static Weights read(Path file) {
+        Map<String, float[]> arrays = new LinkedHashMap<>();
+        for (Tensor tensor : tensors(file)) arrays.put(tensor.name(), tensor.values());
+        return new Weights(arrays);
+    }
+
+    /** Reads all floating point tensors; a broken or foreign file is refused with what is wrong with it. */
+    public static List<Tensor> tensors(Path file) {
         if (!Files.isRegularFile(file)) throw refuse(file, "there is no such file", null);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             String top = topFolder(zip);
             byte[] pickle = content(zip, top + "data.pkl");
-            Map<String, float[]> arrays = new LinkedHashMap<>();
+            List<Tensor> found = new ArrayList<>();
             collect(
                     "",
                     new PickleReader(pickle).read(),
                     new TensorReader(key -> content(zip, top + "data/" + key)),
-                    arrays);
-            return new Weights(arrays);
-        } catch (IOException
-                | IllegalArgumentException
-                | ClassCastException
-                | IndexOutOfBoundsException
-                | BufferUnderflowException
-                | NoSuchElementException e) {
+                    found);
+            return found;
+        } catch (IOException | RuntimeException e) { // whatever a parser trips over, the file is at fault
             throw refuse(file, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
         }
     }
 
-    private static void collect(String prefix, Object value, TensorReader tensors, Map<String, float[]> arrays)
+    private static void collect(String prefix, Object value, TensorReader tensors, List<Tensor> found)
             throws IOException {
         if (!(value instanceof PickleReader.Instance instance)) return;
         if (TensorReader.isTensor(instance)) {
-            float[] values = tensors.read(instance);
-            if (values != null) arrays.put(prefix, values);
+            if (tensors.holdsNumbers(instance)) found.add(tensors.read(prefix, instance));
             return;
         }
         for (Map.Entry<Object, Object> entry : instance.state().entrySet()) {
             String name = prefix.isEmpty() ? entry.getKey().toString() : prefix + "." + entry.getKey();
-            collect(name, entry.getValue(), tensors, arrays);
+            collect(name, entry.getValue(), tensors, found);
         }
     }
 
@@ -71,7 +73,12 @@ public final class TorchScriptReader {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) throw new IllegalArgumentException("its part " + name + " is missing");
         try (InputStream in = zip.getInputStream(entry)) {
-            return in.readAllBytes();
+            byte[] content = in.readAllBytes();
+            CRC32 crc = new CRC32();
+            crc.update(content);
+            if (crc.getValue() != entry.getCrc())
+                throw new IllegalArgumentException("its part " + name + " is damaged");
+            return content;
         }
     }
 

@@ -1,73 +1,75 @@
 package sc.fiji.unet.nn.zoo;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.Op;
 
 /**
  * The U-Net (Ronneberger, Fischer and Brox 2015): an encoder that halves the size and doubles the channels {@code depth}
- * times, a decoder that mirrors it, and skips that hand fine detail across. Size-keeping convolutions, and batch
- * normalisation unless switched off.
+ * times, a decoder that mirrors it, and skips that hand fine detail across. Batch normalisation unless switched off.
+ *
+ * <p>Convolutions keep the size by zero padding ({@code same}), or use none, as in the paper ({@code valid}): then the
+ * input is mirrored outwards first by as much as the convolutions will eat, so output and input are of one size as in
+ * every other network, each pixel sees a full surrounding, and patches must be larger than that border.
  */
 @Plugin(type = Architecture.class, name = "unet", label = "U-Net (2015)")
 public final class UNet implements Architecture {
     @Override
     public Map<String, String> defaults() {
-        Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("depth", "4");
-        defaults.put("width", "32");
-        defaults.put("batchnorm", "true");
-        defaults.put("dropout", "0");
-        defaults.put("activation", "relu");
-        defaults.put("upsampling", "transposed");
-        return defaults;
+        return Options.defaults(
+                "depth", "4",
+                "width", "32",
+                "batchnorm", "true",
+                "dropout", "0",
+                "activation", "relu",
+                "upsampling", "transposed",
+                "convolutions", "same");
     }
 
     @Override
     public Graph build(int rank, int channels, int classes, Options options) {
-        return new Build(new GraphBuilder(rank, channels), options).network(classes);
+        return new Build(new Blocks(rank, channels, options), options).network(classes);
     }
 
     private static final class Build {
-        private final GraphBuilder graph;
+        private final Blocks blocks;
         private final int depth;
         private final int width;
-        private final boolean batchNorm;
-        private final double dropout;
-        private final Op activation;
         private final boolean transposed;
+        private final int padding;
 
-        Build(GraphBuilder graph, Options options) {
-            this.graph = graph;
-            depth = options.integer("depth", 1, 8);
-            width = options.integer("width", 1, 512);
-            batchNorm = options.bool("batchnorm");
-            dropout = options.real("dropout", 0, 0.95);
-            activation = Activations.of(options);
+        Build(Blocks blocks, Options options) {
+            this.blocks = blocks;
+            depth = Blocks.depth(options);
+            width = Blocks.width(options);
             transposed = options.oneOf("upsampling", List.of("transposed", "bilinear"))
                     .equals("transposed");
+            padding = options.oneOf("convolutions", List.of("same", "valid")).equals("same") ? 1 : 0;
         }
 
         Graph network(int classes) {
-            int[] skips = new int[depth];
-            int x = 0;
-            for (int level = 0; level < depth; level++) {
-                skips[level] = block("down" + level, x, width << level);
-                x = graph.add("pool" + level, new Op.MaxPool(2), skips[level]);
-            }
-            x = drop("bottom", block("bottom", x, width << depth));
+            ValidBorders borders = new ValidBorders(depth);
+            int image = valid() ? blocks.graph.add("mirror", new Op.Mirror(borders.mirrored()), 0) : 0;
+            int[] scales = blocks.encode(image, depth, width, this::block);
+            int x = scales[depth];
             for (int level = depth - 1; level >= 0; level--) {
-                x = graph.add("skip" + level, new Op.Concat(), skips[level], up("up" + level, x, width << level));
+                int skip = crop("crop" + level, scales[level], borders.skip(level));
+                x = blocks.concat("skip" + level, skip, up("up" + level, x, width << level));
                 x = block("decode" + level, x, width << level);
             }
-            graph.conv("logits", drop("logits", x), classes, 1, true);
-            return graph.build();
+            return blocks.logits(crop("crop", x, borders.surplus()), classes);
+        }
+
+        private boolean valid() {
+            return padding == 0;
+        }
+
+        private int crop(String name, int x, int border) {
+            return valid() && border > 0 ? blocks.graph.add(name, new Op.Crop(border), x) : x;
         }
 
         private int block(String name, int x, int channels) {
@@ -75,18 +77,32 @@ public final class UNet implements Architecture {
         }
 
         private int layer(String name, int x, int channels) {
-            x = graph.conv(name + "_conv", x, channels, 3, !batchNorm);
-            if (batchNorm) x = graph.batchNorm(name + "_norm", x);
-            return graph.add(name + "_act", activation, x);
+            return blocks.layer(name, x, new Op.Conv(blocks.graph.channels(x), channels, 3, 1, padding, blocks.bias()));
         }
 
         private int up(String name, int x, int channels) {
-            if (transposed) return graph.upConv(name, x, channels);
-            return graph.conv(name, graph.add(name + "_resize", new Op.Upsample(2), x), channels, 1, true);
+            if (transposed) return blocks.up(name, x, channels);
+            return blocks.graph.conv(
+                    name, blocks.graph.add(name + "_resize", new Op.Upsample(2), x), channels, 1, true);
+        }
+    }
+
+    /**
+     * What 3 x 3 convolutions without padding cost: two a block eat 2 pixels a side at their level, so from a skip to its
+     * counterpart on the way up k levels eat 6 * 2^k - 8, and the whole network 6 * 2^depth - 4 (92 for the paper's 4).
+     */
+    private record ValidBorders(int depth) {
+        /** Two more than will be eaten, so that every level can be halved. */
+        int mirrored() {
+            return (6 << depth) - 4 + surplus();
         }
 
-        private int drop(String name, int x) {
-            return dropout == 0 ? x : graph.add(name + "_drop", new Op.Dropout(dropout), x);
+        int surplus() {
+            return 2;
+        }
+
+        int skip(int level) {
+            return (6 << depth - level) - 8;
         }
     }
 }

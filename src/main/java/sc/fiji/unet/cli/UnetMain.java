@@ -6,6 +6,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import sc.fiji.unet.command.EvaluateCommand;
 import sc.fiji.unet.command.InfoCommand;
+import sc.fiji.unet.command.DemoCommand;
+import sc.fiji.unet.command.SegmentCommand;
+import sc.fiji.unet.command.TrainCommand;
 import sc.fiji.unet.command.UnetCommand;
 
 /** The program behind {@code scripts/unet}. */
@@ -31,8 +34,11 @@ public final class UnetMain {
 
     private static Map<String, Supplier<? extends UnetCommand>> commands() {
         Map<String, Supplier<? extends UnetCommand>> commands = new LinkedHashMap<>();
+        commands.put("train", TrainCommand::new);
+        commands.put("segment", SegmentCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("info", InfoCommand::new);
+        commands.put("demo", DemoCommand::new);
         return commands;
     }
 }

@@ -22,9 +22,9 @@ public record DemoOptions(Path input, Path output, double minutes, String device
         if (report == null) report = output.resolve("report.json");
     }
 
-    /** The sample sets, 40 seconds of training each, all into one folder. */
+    /** The sample sets, 0.7 minutes of training each, all into one folder. */
     public static DemoOptions defaults(Path output) {
-        return new DemoOptions(null, output, 2.0 / 3, TrainOptions.AUTO, null);
+        return new DemoOptions(null, output, 0.7, TrainOptions.AUTO, null);
     }
 
     /** A copy with other sets. */

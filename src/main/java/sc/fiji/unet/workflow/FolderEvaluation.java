@@ -3,7 +3,6 @@ package sc.fiji.unet.workflow;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -29,9 +28,6 @@ import sc.fiji.unet.metrics.Score;
 public final class FolderEvaluation {
     private final ImageReader reader;
 
-    /** What the values of truth and prediction mean. */
-    private record Meaning(ClassPlan truth, ClassPlan prediction) {}
-
     /** Opens files with this reader. */
     public FolderEvaluation(ImageReader reader) {
         this.reader = reader;
@@ -43,9 +39,9 @@ public final class FolderEvaluation {
         List<ImageFolder.Pair> pairs = pairs(options);
         ModelCard card = options.model() == null ? null : new ModelFolder(options.model()).card();
         int rank = card == null ? 2 : card.network().rank();
-        Meaning meaning = card == null ? detected(pairs, progress) : of(card);
+        LabelMeaning meaning = card == null ? detected(pairs, progress) : LabelMeaning.of(card);
         List<String> names =
-                meaning.truth.classes().stream().map(ClassInfo::name).toList();
+                meaning.truth().classes().stream().map(ClassInfo::name).toList();
         List<Score> scores = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i++) {
             progress.check();
@@ -84,14 +80,7 @@ public final class FolderEvaluation {
                 .orElse("");
     }
 
-    /** Predictions are valued as the truth is, except where it is in colour: there they hold class indices. */
-    private static Meaning of(ModelCard card) {
-        ModelCard.Labels labels = card.labels();
-        OptionalInt ignore = labels.ignore() == null ? OptionalInt.empty() : OptionalInt.of(labels.ignore());
-        return meaning(new ClassPlan(labels.classes(), labels.instances(), ignore, List.of()));
-    }
-
-    private Meaning detected(List<ImageFolder.Pair> pairs, Progress progress) {
+    private LabelMeaning detected(List<ImageFolder.Pair> pairs, Progress progress) {
         List<LabelSurvey> surveys = new ArrayList<>();
         for (ImageFolder.Pair pair : pairs) {
             progress.check();
@@ -99,15 +88,10 @@ public final class FolderEvaluation {
         }
         ClassPlan plan = ClassDetection.detect(surveys, "auto");
         plan.reasons().forEach(progress::note);
-        return meaning(plan);
+        return LabelMeaning.of(plan);
     }
 
-    private static Meaning meaning(ClassPlan truth) {
-        List<ClassInfo> labelled = LoadedModel.labelled(truth.classes());
-        return new Meaning(truth, new ClassPlan(labelled, truth.instances(), OptionalInt.empty(), List.of()));
-    }
-
-    private List<Judged> judged(ImageFolder.Pair pair, int rank, Meaning meaning) {
+    private List<Judged> judged(ImageFolder.Pair pair, int rank, LabelMeaning meaning) {
         List<LabelImage> predictions = reader.labels(pair.image(), rank, Progress.NONE);
         List<LabelImage> truths = reader.labels(pair.mask(), rank, Progress.NONE);
         if (predictions.size() != truths.size()) {
@@ -122,7 +106,7 @@ public final class FolderEvaluation {
         return planes;
     }
 
-    private static Judged judged(String name, LabelImage prediction, LabelImage truth, Meaning meaning) {
+    private static Judged judged(String name, LabelImage prediction, LabelImage truth, LabelMeaning meaning) {
         long[] size = truth.values().dimensionsAsLongArray();
         long[] found = prediction.values().dimensionsAsLongArray();
         if (!java.util.Arrays.equals(size, found)) {
@@ -130,7 +114,7 @@ public final class FolderEvaluation {
                     + text(size) + ". Expected the same size.");
         }
         int[] extent = java.util.Arrays.stream(size).mapToInt(Math::toIntExact).toArray();
-        return new Judged(name, extent, flat(meaning.truth.target(truth)), flat(meaning.prediction.target(prediction)));
+        return new Judged(name, extent, flat(meaning.truth().target(truth)), flat(meaning.prediction().target(prediction)));
     }
 
     private static int[] flat(RandomAccessibleInterval<IntType> labels) {

@@ -1,8 +1,6 @@
 package sc.fiji.unet.workflow;
 
 import java.util.Arrays;
-import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.image.ChannelScaling;
@@ -21,7 +19,6 @@ import sc.fiji.unet.tile.Tiling;
 public final class LoadedModel implements AutoCloseable {
     private static final long TILE_BUDGET_BYTES = 1L << 30;
     private static final int PROBE = 64;
-    private static final int LARGEST_LABEL = 0xFFFF;
 
     private final ModelCard card;
     private final PatchPredictor predictor;
@@ -62,19 +59,6 @@ public final class LoadedModel implements AutoCloseable {
     public void segment(ImageSource source, TileSink sink, Progress progress) {
         ChannelScaling scaling = normalization.extension().fit(source, normalization.options());
         segmenter.fill(source, scaling, sink, progress);
-    }
-
-    /**
-     * The value in label images that stands for each class: the one in the masks that were learnt from, or the index
-     * where masks were in colour.
-     */
-    public static List<ClassInfo> labelled(List<ClassInfo> classes) {
-        boolean fits = classes.stream().allMatch(info -> info.value() >= 0 && info.value() <= LARGEST_LABEL);
-        if (fits) return classes;
-        return java.util.stream.IntStream.range(0, classes.size())
-                .mapToObj(i ->
-                        new ClassInfo(classes.get(i).name(), i, classes.get(i).color()))
-                .toList();
     }
 
     @Override

@@ -12,6 +12,8 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.SegmentationWriter;
 import sc.fiji.unet.data.Split;
+import sc.fiji.unet.engine.DjlPatchPredictor;
+import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.image.ImageSource;
 
 /**
@@ -31,6 +33,11 @@ public final class Prediction {
      * @param seconds from the first image to the last, opening and writing included
      */
     public record Result(List<Path> labels, double seconds) {}
+
+    /** Opens and writes with these, and computes with libtorch. */
+    public Prediction(ImageReader reader, SegmentationWriter writer) {
+        this(reader, writer, (network, device) -> DjlPatchPredictor.compile(network, device, Precisions.forTraining(device)));
+    }
 
     /** Opens, writes and computes with these. */
     public Prediction(ImageReader reader, SegmentationWriter writer, LoadedModel.Compiler compiler) {
@@ -81,7 +88,7 @@ public final class Prediction {
                 SegmentedStack.compute(model, planes, options.show().probabilities(), progress);
         String stem = ImageFolder.stem(file);
         Path labels = options.output().resolve(stem + ".tif");
-        List<ClassInfo> classes = LoadedModel.labelled(model.card().classes());
+        List<ClassInfo> classes = LabelMeaning.written(model.card().classes());
         if (options.show().probabilities()) {
             Path target = options.output().resolve("probabilities").resolve(stem + ".tif");
             writer.probabilities(target, stack.probabilities(), classes, stack.source());

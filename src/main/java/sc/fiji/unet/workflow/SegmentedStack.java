@@ -34,7 +34,7 @@ record SegmentedStack(
 
     static SegmentedStack compute(
             LoadedModel model, List<ImageSource> planes, boolean withProbabilities, Progress progress) {
-        List<ClassInfo> classes = LoadedModel.labelled(model.card().classes());
+        List<ClassInfo> classes = LabelMeaning.written(model.card().classes());
         requireWritable(planes);
         int[] values = classes.stream().mapToInt(ClassInfo::value).toArray();
         ImageSource source = stack(planes);

@@ -1,0 +1,88 @@
+package sc.fiji.unet.command;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.DemoOptions;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.imagej.DemoPicture;
+import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.OutputFiles;
+import sc.fiji.unet.workflow.Demo;
+import sc.fiji.unet.workflow.FolderEvaluation;
+import sc.fiji.unet.workflow.Prediction;
+import sc.fiji.unet.workflow.Training;
+
+/** Trains on the sample sets, segments their held-out images and evaluates, to see that all works. */
+@Plugin(
+        type = Command.class,
+        label = "U-Net Demo...",
+        description = "Train on the sample sets, segment their held-out images and evaluate, to see that all works.")
+public class DemoCommand extends UnetCommand {
+    private static final DemoOptions DEFAULTS = DemoOptions.defaults(Path.of("unet-demo"));
+
+    @Parameter(
+            label = "Input",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            required = false,
+            description = "Folder of sets, each with images, masks and split.csv; without it the sample sets are painted")
+    private File input;
+
+    @Parameter(
+            label = "Output",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            required = false,
+            description = "Folder for models, labels, overlays and reports")
+    private File output = DEFAULTS.output().toFile();
+
+    @Parameter(
+            label = "Minutes",
+            min = "0.1",
+            persist = false,
+            required = false,
+            description = "Training time of each set, in minutes")
+    private double minutes = DEFAULTS.minutes();
+
+    @Parameter(
+            label = "Device",
+            persist = false,
+            required = false,
+            description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
+    private String device = DEFAULTS.device();
+
+    @Parameter(
+            label = "Report",
+            style = FileWidget.SAVE_STYLE,
+            persist = false,
+            required = false,
+            description = "A JSON file to write the figures to; without it report.json in the output")
+    private File report;
+
+    @Override
+    public String execute(Progress progress) {
+        ImageFiles reader = new ImageFiles();
+        Demo demo = new Demo(
+                (options, inner) -> new Training(reader).run(options, event -> {}, inner),
+                new Prediction(reader, new OutputFiles()),
+                new FolderEvaluation(reader));
+        List<Demo.SetResult> sets = demo.run(
+                new DemoOptions(path(input), output.toPath(), minutes, device, path(report)), progress);
+        Path picture = output.toPath().resolve("demo.png");
+        new DemoPicture().write(picture, sets);
+        return summary(sets, picture);
+    }
+
+    private static String summary(List<Demo.SetResult> sets, Path picture) {
+        StringBuilder text = new StringBuilder("Held-out images:\n");
+        sets.forEach(set -> text.append(String.format(
+                Locale.ROOT, "%-10s Dice %.4f   %s%n", set.name(), set.dice(), set.output())));
+        return text + "Labels, overlays, models and reports are in these folders; look at " + picture;
+    }
+}

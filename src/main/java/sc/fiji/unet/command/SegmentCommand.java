@@ -1,0 +1,89 @@
+package sc.fiji.unet.command;
+
+import java.io.File;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.Subset;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.OutputFiles;
+import sc.fiji.unet.workflow.Prediction;
+
+/** Segments image files with a trained model. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Segmentation>U-Net>Segment with U-Net...",
+        description = "Segment an image file, or all images of a folder, with a trained model.")
+public class SegmentCommand extends UnetCommand {
+    @Parameter(
+            label = "Input",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder of images, or one image, in any format that ImageJ opens")
+    private File input;
+
+    @Parameter(
+            label = "Model",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "The folder that a training wrote")
+    private File model;
+
+    @Parameter(
+            label = "Output",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder to write label images to, under the names of the images")
+    private File output;
+
+    @Parameter(
+            label = "Probabilities",
+            persist = false,
+            required = false,
+            description = "Write the probability of each class too, into a folder probabilities in the output")
+    private boolean probabilities;
+
+    @Parameter(
+            label = "Overlay",
+            persist = false,
+            required = false,
+            description = "Write pictures of the classes over the images too, into a folder overlays in the output")
+    private boolean overlay;
+
+    @Parameter(
+            label = "Split file",
+            style = "open,extensions:csv",
+            persist = false,
+            required = false,
+            description = "A table (CSV) with the columns name and split, to segment only one part")
+    private File split;
+
+    @Parameter(
+            label = "Part",
+            choices = {"train", "val", "test"},
+            persist = false,
+            required = false,
+            description = "The part of the split file")
+    private String part = Subset.ALL.part();
+
+    @Parameter(
+            label = "Device",
+            persist = false,
+            required = false,
+            description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
+    private String device = TrainOptions.AUTO;
+
+    @Override
+    public String execute(Progress progress) {
+        SegmentOptions options = SegmentOptions.defaults(input.toPath(), output.toPath(), model.toPath())
+                .withChoice(new Subset(path(split), part))
+                .withShow(new SegmentOptions.Show(probabilities, overlay))
+                .withDevice(device);
+        Prediction.Result result = new Prediction(new ImageFiles(), new OutputFiles()).run(options, progress);
+        return String.format("%d label images in %s (%.1f s)", result.labels().size(), output, result.seconds());
+    }
+}

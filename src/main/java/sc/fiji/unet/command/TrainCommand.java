@@ -1,0 +1,222 @@
+package sc.fiji.unet.command;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.FitOptions;
+import sc.fiji.unet.config.InputOptions;
+import sc.fiji.unet.config.NetworkOptions;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.RunOptions;
+import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.metrics.EvaluationReport;
+import sc.fiji.unet.workflow.Training;
+
+/** Trains a network on folders of images and masks. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Segmentation>U-Net>Train U-Net...",
+        description = "Train a network on images and their masks. What is auto or 0 is planned from the data.")
+public class TrainCommand extends UnetCommand {
+    private static final TrainOptions DEFAULTS =
+            TrainOptions.defaults(Path.of("images"), Path.of("masks"), Path.of("model"));
+
+    @Parameter(
+            label = "Images",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder of images to learn from, in any format that ImageJ opens")
+    private File images;
+
+    @Parameter(
+            label = "Masks",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder of masks or label images with the same file names")
+    private File masks;
+
+    @Parameter(
+            label = "Model",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder to write the model to")
+    private File model;
+
+    @Parameter(
+            label = "Minutes",
+            min = "0",
+            persist = false,
+            required = false,
+            description = "Time budget in minutes; 0 for none")
+    private double minutes = DEFAULTS.fit().minutes();
+
+    @Parameter(
+            label = "Epochs",
+            min = "0",
+            persist = false,
+            required = false,
+            description = "Passes over the training images at most; 0 for auto")
+    private int epochs = DEFAULTS.fit().epochs();
+
+    @Parameter(
+            label = "Classes",
+            persist = false,
+            required = false,
+            description = "What mask values mean: auto, instances, names (background,lung) or names with values"
+                    + " (background=0,lung=255,ignore=7; colours as #RRGGBB)")
+    private String classes = DEFAULTS.data().classes();
+
+    @Parameter(
+            label = "Split file",
+            style = "open,extensions:csv",
+            persist = false,
+            required = false,
+            description = "A table (CSV) with the columns name and split (train, val, test); test images are never read")
+    private File split;
+
+    @Parameter(
+            label = "Validation",
+            persist = false,
+            required = false,
+            description = "Where there is no split file: the share of images to validate on, or a folder with images"
+                    + " and masks")
+    private String validation = DEFAULTS.data().validation();
+
+    @Parameter(
+            label = "Architecture",
+            persist = false,
+            required = false,
+            description = "The network, with options as in: unet dropout=0.3")
+    private String architecture = DEFAULTS.network().architecture().toString();
+
+    @Parameter(
+            label = "Depth",
+            min = "0",
+            max = "8",
+            persist = false,
+            required = false,
+            description = "How often the network halves the image; 0 for auto")
+    private int depth = DEFAULTS.network().depth();
+
+    @Parameter(
+            label = "Width",
+            min = "0",
+            max = "512",
+            persist = false,
+            required = false,
+            description = "Channels at full resolution; 0 for auto")
+    private int width = DEFAULTS.network().width();
+
+    @Parameter(
+            label = "Normalization",
+            persist = false,
+            required = false,
+            description = "How pixel values are brought to a common range")
+    private String normalization = DEFAULTS.input().normalization().toString();
+
+    @Parameter(
+            label = "Patch",
+            min = "0",
+            max = "4096",
+            persist = false,
+            required = false,
+            description = "Edge length of the pieces that the network learns from, in pixels; 0 for auto")
+    private int patch = DEFAULTS.input().patch();
+
+    @Parameter(
+            label = "Batch",
+            min = "0",
+            max = "1024",
+            persist = false,
+            required = false,
+            description = "Pieces a step; 0 for auto")
+    private int batch = DEFAULTS.input().batch();
+
+    @Parameter(
+            label = "Augmentation",
+            persist = false,
+            required = false,
+            description = "Random changes to what is shown: auto, a preset, or as in: flip; noise amount=0.1")
+    private String augmentation = DEFAULTS.input().augmentation();
+
+    @Parameter(
+            label = "Loss",
+            persist = false,
+            required = false,
+            description = "What is minimised, with options as in: focal gamma=2")
+    private String loss = DEFAULTS.fit().loss().toString();
+
+    @Parameter(
+            label = "Optimizer",
+            persist = false,
+            required = false,
+            description = "How weights follow the gradient, with options as in: sgd momentum=0.9")
+    private String optimizer = DEFAULTS.fit().optimizer().toString();
+
+    @Parameter(
+            label = "Learning rate",
+            min = "0",
+            style = "format:0.######",
+            persist = false,
+            required = false,
+            description = "Base learning rate; 0 for auto")
+    private double learningrate = DEFAULTS.fit().learningrate();
+
+    @Parameter(
+            label = "Schedule",
+            persist = false,
+            required = false,
+            description = "How the learning rate changes over the training")
+    private String schedule = DEFAULTS.fit().schedule().toString();
+
+    @Parameter(
+            label = "Seed",
+            persist = false,
+            required = false,
+            description = "Of every random choice: the same seed repeats a training")
+    private long seed = DEFAULTS.run().seed();
+
+    @Parameter(
+            label = "Device",
+            persist = false,
+            required = false,
+            description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
+    private String device = DEFAULTS.run().device();
+
+    @Parameter(
+            label = "Resume",
+            persist = false,
+            required = false,
+            description = "Go on from the last checkpoint in the model folder")
+    private boolean resume = DEFAULTS.run().resume();
+
+    @Parameter(
+            label = "Report",
+            style = FileWidget.SAVE_STYLE,
+            persist = false,
+            required = false,
+            description = "A JSON file to write the validation figures to")
+    private File report;
+
+    @Override
+    public String execute(Progress progress) {
+        Training.Result result = new Training(new ImageFiles()).run(options(), event -> {}, progress);
+        if (path(report) != null) EvaluationReport.write(result.validation(), path(report));
+        return "Validation images:\n" + EvaluationReport.text(result.validation()) + "Model: " + model;
+    }
+
+    private TrainOptions options() {
+        return new TrainOptions(
+                new DataOptions(images.toPath(), masks.toPath(), classes, path(split), validation),
+                new NetworkOptions(Spec.parse(architecture), depth, width),
+                new InputOptions(Spec.parse(normalization), patch, batch, augmentation),
+                new FitOptions(epochs, minutes, Spec.parse(loss), Spec.parse(optimizer), learningrate, Spec.parse(schedule)),
+                new RunOptions(model.toPath(), seed, device, resume));
+    }
+}

@@ -21,7 +21,7 @@ import sc.fiji.unet.workflow.Training;
 /** Trains on the sample sets, segments their held-out images and evaluates, to see that all works. */
 @Plugin(
         type = Command.class,
-        label = "U-Net Demo...",
+        menuPath = "Plugins>Segmentation>U-Net>U-Net Demo...",
         description = "Train on the sample sets, segment their held-out images and evaluate, to see that all works.")
 public class DemoCommand extends UnetCommand {
     private static final DemoOptions DEFAULTS = DemoOptions.defaults(Path.of("unet-demo"));
@@ -31,7 +31,8 @@ public class DemoCommand extends UnetCommand {
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
             required = false,
-            description = "Folder of sets, each with images, masks and split.csv; without it the sample sets are painted")
+            description =
+                    "Folder of sets, each with images, masks and split.csv; without it the sample sets are painted")
     private File input;
 
     @Parameter(
@@ -72,8 +73,8 @@ public class DemoCommand extends UnetCommand {
                 (options, inner) -> new Training(reader).run(options, event -> {}, inner),
                 new Prediction(reader, new OutputFiles()),
                 new FolderEvaluation(reader));
-        List<Demo.SetResult> sets = demo.run(
-                new DemoOptions(path(input), output.toPath(), minutes, device, path(report)), progress);
+        List<Demo.SetResult> sets =
+                demo.run(new DemoOptions(path(input), output.toPath(), minutes, device, path(report)), progress);
         Path picture = output.toPath().resolve("demo.png");
         new DemoPicture().write(picture, sets);
         return summary(sets, picture);
@@ -81,8 +82,8 @@ public class DemoCommand extends UnetCommand {
 
     private static String summary(List<Demo.SetResult> sets, Path picture) {
         StringBuilder text = new StringBuilder("Held-out images:\n");
-        sets.forEach(set -> text.append(String.format(
-                Locale.ROOT, "%-10s Dice %.4f   %s%n", set.name(), set.dice(), set.output())));
+        sets.forEach(set -> text.append(
+                String.format(Locale.ROOT, "%-10s Dice %.4f   %s%n", set.name(), set.dice(), set.output())));
         return text + "Labels, overlays, models and reports are in these folders; look at " + picture;
     }
 }

@@ -77,7 +77,8 @@ public class TrainCommand extends UnetCommand {
             style = "open,extensions:csv",
             persist = false,
             required = false,
-            description = "A table (CSV) with the columns name and split (train, val, test); test images are never read")
+            description =
+                    "A table (CSV) with the columns name and split (train, val, test); test images are never read")
     private File split;
 
     @Parameter(
@@ -216,7 +217,8 @@ public class TrainCommand extends UnetCommand {
                 new DataOptions(images.toPath(), masks.toPath(), classes, path(split), validation),
                 new NetworkOptions(Spec.parse(architecture), depth, width),
                 new InputOptions(Spec.parse(normalization), patch, batch, augmentation),
-                new FitOptions(epochs, minutes, Spec.parse(loss), Spec.parse(optimizer), learningrate, Spec.parse(schedule)),
+                new FitOptions(
+                        epochs, minutes, Spec.parse(loss), Spec.parse(optimizer), learningrate, Spec.parse(schedule)),
                 new RunOptions(model.toPath(), seed, device, resume));
     }
 }

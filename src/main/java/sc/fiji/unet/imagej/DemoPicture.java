@@ -31,11 +31,9 @@ public final class DemoPicture {
     private Montage.Row row(Demo.SetResult set) {
         ModelCard card = new ModelFolder(set.output().resolve("model")).card();
         LabelMeaning meaning = LabelMeaning.of(card);
-        Path labels =
-                ImageFolder.list(set.output().resolve("labels"), reader).get(0);
+        Path labels = ImageFolder.list(set.output().resolve("labels"), reader).get(0);
         ImageFolder.Pair pair = pair(set.data(), ImageFolder.stem(labels));
-        ImageSource image =
-                reader.images(pair.image(), 2, Progress.NONE).get(0);
+        ImageSource image = reader.images(pair.image(), 2, Progress.NONE).get(0);
         List<ClassInfo> classes = LabelMeaning.indexed(card.classes());
         RandomAccessibleInterval<IntType> none = ArrayImgs.ints(image.size());
         return new Montage.Row(

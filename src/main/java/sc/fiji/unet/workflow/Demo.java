@@ -29,7 +29,7 @@ public final class Demo {
     private final Prediction prediction;
     private final FolderEvaluation evaluation;
 
-    /** Trains a model folder, as {@code Training} does. */
+    /** Trains a model folder, as {@link Training} does. */
     @FunctionalInterface
     public interface Trainer {
         /** Trains to the end or throws. */

@@ -114,7 +114,11 @@ public final class FolderEvaluation {
                     + text(size) + ". Expected the same size.");
         }
         int[] extent = java.util.Arrays.stream(size).mapToInt(Math::toIntExact).toArray();
-        return new Judged(name, extent, flat(meaning.truth().target(truth)), flat(meaning.prediction().target(prediction)));
+        return new Judged(
+                name,
+                extent,
+                flat(meaning.truth().target(truth)),
+                flat(meaning.prediction().target(prediction)));
     }
 
     private static int[] flat(RandomAccessibleInterval<IntType> labels) {

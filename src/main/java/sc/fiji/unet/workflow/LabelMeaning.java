@@ -39,7 +39,8 @@ public record LabelMeaning(ClassPlan truth, ClassPlan prediction) {
     /** The classes with their indices as values. */
     public static List<ClassInfo> indexed(List<ClassInfo> classes) {
         return IntStream.range(0, classes.size())
-                .mapToObj(i -> new ClassInfo(classes.get(i).name(), i, classes.get(i).color()))
+                .mapToObj(i ->
+                        new ClassInfo(classes.get(i).name(), i, classes.get(i).color()))
                 .toList();
     }
 }

@@ -36,7 +36,10 @@ public final class Prediction {
 
     /** Opens and writes with these, and computes with libtorch. */
     public Prediction(ImageReader reader, SegmentationWriter writer) {
-        this(reader, writer, (network, device) -> DjlPatchPredictor.compile(network, device, Precisions.forTraining(device)));
+        this(
+                reader,
+                writer,
+                (network, device) -> DjlPatchPredictor.compile(network, device, Precisions.forTraining(device)));
     }
 
     /** Opens, writes and computes with these. */

@@ -1,0 +1,114 @@
+package sc.fiji.unet.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.DemoOptions;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.DemoPicture;
+import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.OutputFiles;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.predict.PatchPredictor;
+
+/** With a training that leaves a model at once, and a network that calls everything foreground. */
+class DemoTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void reportsTheDiceOfHeldOutImagesOnly() throws IOException {
+        Path set = folder.resolve("sets/half");
+        Files.createDirectories(set.resolve("images"));
+        Files.createDirectories(set.resolve("masks"));
+        save(set, "a", 0, 0, 0, 255);
+        save(set, "b", 255, 0, 0, 255);
+        Files.writeString(set.resolve("split.csv"), "name,split\na,train\nb,test\n");
+        DemoOptions options = DemoOptions.defaults(folder.resolve("out")).withInput(folder.resolve("sets"));
+        List<Demo.SetResult> results = demo().run(options, Progress.NONE);
+        assertEquals(2.0 / 3, results.get(0).dice(), 1e-12);
+        JsonObject report = JsonParser.parseString(Files.readString(folder.resolve("out/report.json")))
+                .getAsJsonObject();
+        JsonObject first = report.getAsJsonArray("sets").get(0).getAsJsonObject();
+        assertEquals("half", first.get("name").getAsString());
+        assertEquals(2.0 / 3, first.get("dice").getAsDouble(), 1e-12);
+        assertTrue(Files.exists(folder.resolve("out/half/labels/overlays/b.png")));
+        new DemoPicture().write(folder.resolve("out/demo.png"), results);
+        assertEquals(
+                110 + 3 * (256 + 8),
+                new ImagePlus(folder.resolve("out/demo.png").toString()).getWidth());
+    }
+
+    @Test
+    void aFolderWithoutSetsIsNamed() {
+        DemoOptions options = DemoOptions.defaults(folder.resolve("out")).withInput(folder);
+        String message = assertThrows(InputException.class, () -> demo().run(options, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains(folder.toString()) && message.contains("split.csv"), message);
+    }
+
+    private static Demo demo() {
+        ImageFiles reader = new ImageFiles();
+        Prediction prediction = new Prediction(reader, new OutputFiles(), DemoTest::allForeground);
+        return new Demo(DemoTest::writeModel, prediction, new FolderEvaluation(reader));
+    }
+
+    private static void writeModel(TrainOptions options, Progress progress) {
+        ModelCard card = new ModelCard(
+                new ModelCard.Network("unet depth=1 width=4", 2, 1, 2, 2, 10, 10, true),
+                new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "pixel"),
+                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("half", 255, 0xFF0000)), false, null));
+        Graph graph = ModelFolder.graph(card);
+        new ModelFolder(options.run().model()).write(card, graph, Weights.initial(graph, 1));
+    }
+
+    private static PatchPredictor allForeground(Inference network, String device) {
+        return new PatchPredictor() {
+            @Override
+            public int channels() {
+                return 1;
+            }
+
+            @Override
+            public int classes() {
+                return 2;
+            }
+
+            @Override
+            public void predict(float[] input, int n, int[] size, float[] output) {
+                int pixels = size[0] * size[1];
+                for (int i = 0; i < 2 * n * pixels; i++) output[i] = i / pixels % 2;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static void save(Path set, String name, int... mask) {
+        ByteProcessor pixels = new ByteProcessor(2, 2);
+        for (int i = 0; i < mask.length; i++) pixels.set(i, mask[i]);
+        for (String kind : List.of("images", "masks")) {
+            Path file = set.resolve(kind).resolve(name + ".png");
+            assertTrue(new FileSaver(new ImagePlus("", pixels)).saveAsPng(file.toString()));
+        }
+    }
+}

@@ -90,10 +90,16 @@ final class ClassicDialog {
         if (item.getType() == ImagePlus.class) return image(item, text);
         if (item.getType() == File.class) return file(item, text);
         boolean number = item.getType() != String.class;
-        String bound = number ? ParameterValues.bound(item) : "";
-        dialog.addStringField(
-                bound.isEmpty() ? label : label + " (" + bound + ")", text, number ? NUMBER_COLUMNS : TEXT_COLUMNS);
+        dialog.addStringField(number ? bounded(item) : label, text, number ? NUMBER_COLUMNS : TEXT_COLUMNS);
         return typed();
+    }
+
+    /** "Radius (pixels)" from 0 on is shown as "Radius (pixels, 0 or more)". */
+    private static String bounded(ModuleItem<?> item) {
+        String label = item.getLabel();
+        String bound = ParameterValues.bound(item);
+        if (bound.isEmpty()) return label;
+        return label.endsWith(")") ? label.replaceFirst("\\)$", ", " + bound + ")") : label + " (" + bound + ")";
     }
 
     private Supplier<String> choice(String label, List<String> words, String chosen) {

@@ -1,0 +1,111 @@
+package sc.fiji.unet.gui;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import java.awt.AWTException;
+import java.awt.Component;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.Window;
+import java.awt.event.KeyEvent;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
+import javax.imageio.ImageIO;
+
+/** A running plain ImageJ with our menu, driven as a person would, and photographed into target/screenshots. */
+final class ImageJSession {
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final int PATIENCE_MS = 20_000;
+
+    private ImageJSession() {}
+
+    /** Starts ImageJ with a plugins folder that holds one jar with our plugins.config, once for all tests. */
+    static synchronized void start() {
+        if (IJ.getInstance() != null) return;
+        try {
+            Path plugins = Files.createTempDirectory("imagej").resolve("plugins");
+            Files.createDirectories(plugins);
+            try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(plugins.resolve("UNet_.jar")))) {
+                jar.putNextEntry(new ZipEntry("plugins.config"));
+                jar.write(Files.readAllBytes(Path.of("src/main/resources/plugins.config")));
+            }
+            System.setProperty("plugins.dir", plugins.getParent().toString());
+            new ImageJ(ImageJ.EMBEDDED);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Chooses a command from the menu and waits for its dialog. */
+    static GenericDialog open(String command) {
+        IJ.doCommand(command);
+        String title = command.replace("...", "");
+        return await(title + " opens", () -> find(title));
+    }
+
+    /** Presses Enter or Esc in a dialog and waits until it has gone. */
+    static void press(GenericDialog dialog, int key) {
+        Component target = dialog.getButtons()[0];
+        dialog.keyPressed(new KeyEvent(target, KeyEvent.KEY_PRESSED, 0, 0, key, KeyEvent.CHAR_UNDEFINED));
+        until("the dialog closes", () -> !dialog.isShowing());
+    }
+
+    /** Photographs a window. */
+    static void photograph(Window window, String name) {
+        window.toFront();
+        IJ.wait(500); // the X server paints when it likes
+        try {
+            Rectangle where = window.getBounds();
+            BufferedImage picture = new Robot().createScreenCapture(where);
+            Files.createDirectories(SCREENSHOTS);
+            ImageIO.write(picture, "png", SCREENSHOTS.resolve(name + ".png").toFile());
+        } catch (AWTException | IOException e) {
+            throw new IllegalStateException("No screenshot of " + name, e);
+        }
+    }
+
+    /** Closes all images and tables without asking. */
+    static void closeAll() {
+        IJ.run("Close All");
+        Arrays.stream(WindowManager.getNonImageTitles()).forEach(title -> {
+            IJ.selectWindow(title);
+            IJ.run("Close");
+        });
+    }
+
+    /** Waits until something is there. */
+    static <T> T await(String what, Supplier<T> found) {
+        long end = System.currentTimeMillis() + PATIENCE_MS;
+        while (System.currentTimeMillis() < end) {
+            T value = found.get();
+            if (value != null) return value;
+            IJ.wait(50);
+        }
+        throw new AssertionError("Waited in vain until " + what);
+    }
+
+    /** Waits until something holds. */
+    static void until(String what, BooleanSupplier holds) {
+        await(what, () -> holds.getAsBoolean() ? what : null);
+    }
+
+    /** The open dialog of this title, or null. */
+    static GenericDialog find(String title) {
+        return Arrays.stream(Window.getWindows())
+                .filter(window -> window.isShowing() && window instanceof GenericDialog)
+                .map(GenericDialog.class::cast)
+                .filter(dialog -> title.equals(dialog.getTitle()))
+                .findFirst()
+                .orElse(null);
+    }
+}

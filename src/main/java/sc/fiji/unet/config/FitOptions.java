@@ -9,8 +9,10 @@ package sc.fiji.unet.config;
  * @param optimizer id and options of an optimizer
  * @param learningrate base learning rate, 0 for auto
  * @param schedule id and options of a learning rate schedule
+ * @param ema share of the averaged weights that survives a step, as in 0.999; 0 to use the weights as they are
  */
-public record FitOptions(int epochs, double minutes, Spec loss, Spec optimizer, double learningrate, Spec schedule) {
+public record FitOptions(
+        int epochs, double minutes, Spec loss, Spec optimizer, double learningrate, Spec schedule, double ema) {
     /** Refuses numbers out of bounds. */
     public FitOptions {
         Checks.zeroOr("epochs", epochs, 1, 1_000_000);
@@ -19,6 +21,12 @@ public record FitOptions(int epochs, double minutes, Spec loss, Spec optimizer, 
         Checks.given("optimizer", optimizer);
         Checks.within("learningrate", learningrate, 0, 10);
         Checks.given("schedule", schedule);
+        Checks.within("ema", ema, 0, 0.999999);
+    }
+
+    /** Without averaging weights. */
+    public FitOptions(int epochs, double minutes, Spec loss, Spec optimizer, double learningrate, Spec schedule) {
+        this(epochs, minutes, loss, optimizer, learningrate, schedule, 0);
     }
 
     /** All planned, no time limit. */
@@ -28,21 +36,26 @@ public record FitOptions(int epochs, double minutes, Spec loss, Spec optimizer, 
 
     /** A copy that ends after this many epochs or minutes. */
     public FitOptions withLimits(int newEpochs, double newMinutes) {
-        return new FitOptions(newEpochs, newMinutes, loss, optimizer, learningrate, schedule);
+        return new FitOptions(newEpochs, newMinutes, loss, optimizer, learningrate, schedule, ema);
     }
 
     /** A copy with another loss. */
     public FitOptions withLoss(Spec value) {
-        return new FitOptions(epochs, minutes, value, optimizer, learningrate, schedule);
+        return new FitOptions(epochs, minutes, value, optimizer, learningrate, schedule, ema);
     }
 
     /** A copy with another optimizer and base learning rate. */
     public FitOptions withOptimizer(Spec newOptimizer, double newLearningrate) {
-        return new FitOptions(epochs, minutes, loss, newOptimizer, newLearningrate, schedule);
+        return new FitOptions(epochs, minutes, loss, newOptimizer, newLearningrate, schedule, ema);
     }
 
     /** A copy with another schedule. */
     public FitOptions withSchedule(Spec value) {
-        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, value);
+        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, value, ema);
+    }
+
+    /** A copy that averages weights. */
+    public FitOptions withEma(double value) {
+        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, schedule, value);
     }
 }

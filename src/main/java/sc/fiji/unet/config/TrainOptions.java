@@ -11,9 +11,15 @@ import java.nio.file.Path;
  * @param input what the network is shown
  * @param fit how and how long it learns
  * @param run where results go and on what it runs
+ * @param start what it begins with
  */
 public record TrainOptions(
-        DataOptions data, NetworkOptions network, InputOptions input, FitOptions fit, RunOptions run) {
+        DataOptions data,
+        NetworkOptions network,
+        InputOptions input,
+        FitOptions fit,
+        RunOptions run,
+        StartOptions start) {
     /** The word, and the id of a {@link Spec}, that leaves a choice to planning. */
     public static final String AUTO = "auto";
 
@@ -26,6 +32,12 @@ public record TrainOptions(
         Checks.given("input", input);
         Checks.given("fit", fit);
         Checks.given("run", run);
+        Checks.given("start", start);
+    }
+
+    /** From scratch. */
+    public TrainOptions(DataOptions data, NetworkOptions network, InputOptions input, FitOptions fit, RunOptions run) {
+        this(data, network, input, fit, run, StartOptions.SCRATCH);
     }
 
     /** Everything on auto, for these images and masks and this model folder. */
@@ -45,26 +57,31 @@ public record TrainOptions(
 
     /** A copy with other data. */
     public TrainOptions withData(DataOptions value) {
-        return new TrainOptions(value, network, input, fit, run);
+        return new TrainOptions(value, network, input, fit, run, start);
     }
 
     /** A copy with another network. */
     public TrainOptions withNetwork(NetworkOptions value) {
-        return new TrainOptions(data, value, input, fit, run);
+        return new TrainOptions(data, value, input, fit, run, start);
     }
 
     /** A copy with other input. */
     public TrainOptions withInput(InputOptions value) {
-        return new TrainOptions(data, network, value, fit, run);
+        return new TrainOptions(data, network, value, fit, run, start);
     }
 
     /** A copy with another fit. */
     public TrainOptions withFit(FitOptions value) {
-        return new TrainOptions(data, network, input, value, run);
+        return new TrainOptions(data, network, input, value, run, start);
     }
 
     /** A copy with another run. */
     public TrainOptions withRun(RunOptions value) {
-        return new TrainOptions(data, network, input, fit, value);
+        return new TrainOptions(data, network, input, fit, value, start);
+    }
+
+    /** A copy that begins with something else. */
+    public TrainOptions withStart(StartOptions value) {
+        return new TrainOptions(data, network, input, fit, run, value);
     }
 }

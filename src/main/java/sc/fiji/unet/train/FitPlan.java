@@ -1,5 +1,6 @@
 package sc.fiji.unet.train;
 
+import java.util.Set;
 import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.torchscript.Form;
@@ -15,6 +16,7 @@ import sc.fiji.unet.torchscript.Form;
  * @param precision of the convolutions; weights, loss and statistics stay float32
  * @param device a name that the engine knows
  * @param seed of every random choice
+ * @param rules what else happens to the weights
  */
 public record FitPlan(
         Spec loss,
@@ -24,7 +26,8 @@ public record FitPlan(
         Length length,
         Form.Precision precision,
         String device,
-        long seed) {
+        long seed,
+        WeightRules rules) {
     /**
      * When to stop: at whichever comes first.
      *
@@ -40,11 +43,46 @@ public record FitPlan(
         }
     }
 
+    /**
+     * What happens to the weights beside optimizer steps.
+     *
+     * @param frozen names of parameters that do not learn
+     * @param ema share of the running average of the weights that survives a step, 0 for no averaging; the average is
+     *     what is validated and kept (Polyak and Juditsky 1992)
+     */
+    public record WeightRules(Set<String> frozen, double ema) {
+        /** All learn, nothing is averaged. */
+        public static final WeightRules NONE = new WeightRules(Set.of(), 0);
+
+        /** Copies the set. */
+        public WeightRules {
+            frozen = Set.copyOf(frozen);
+        }
+    }
+
     /** Refuses what could not train. */
     public FitPlan {
         if (!(learningRate > 0)) throw OptionException.outOfRange("learningrate", learningRate, "above 0");
         if (length.epochs() < 1 || length.stepsPerEpoch() < 1) {
             throw OptionException.outOfRange("epochs x steps", length.steps(), "1 or more");
         }
+    }
+
+    /** All weights learn, none is averaged. */
+    public FitPlan(
+            Spec loss,
+            Spec optimizer,
+            double learningRate,
+            Spec schedule,
+            Length length,
+            Form.Precision precision,
+            String device,
+            long seed) {
+        this(loss, optimizer, learningRate, schedule, length, precision, device, seed, WeightRules.NONE);
+    }
+
+    /** A copy with other rules for the weights. */
+    public FitPlan withRules(WeightRules value) {
+        return new FitPlan(loss, optimizer, learningRate, schedule, length, precision, device, seed, value);
     }
 }

@@ -49,7 +49,17 @@ final class TrainingNetwork implements AutoCloseable {
         loss = Extensions.of(SegmentationLoss.class).get(plan.loss());
         Form form = Form.training(plan.precision());
         module = ScriptModule.load(file -> TorchScriptWriter.write(file, graph, weights, form), plan.device(), true);
-        optimizer = new Optimizer(plan.optimizer(), module.parameters(), optimizerState, plan.device());
+        optimizer = new Optimizer(plan.optimizer(), free(), optimizerState, plan.device());
+    }
+
+    /** What is learnt; the gradients of what is frozen are not even computed. */
+    private Map<String, NDArray> free() {
+        Map<String, NDArray> free = module.parameters();
+        for (String name : plan.rules().frozen()) {
+            NDArray frozen = free.remove(name);
+            if (frozen != null) frozen.setRequiresGradient(false); // running statistics are not among the parameters
+        }
+        return free;
     }
 
     /** Forward, loss, backward and optimizer step on one batch. */

@@ -63,12 +63,12 @@ final class ModelWriter implements TrainingFiles {
         return card;
     }
 
-    /** The last checkpoint where the training is to be resumed, else fresh weights; an older model is set aside. */
-    Checkpoint start(RunOptions run, Progress progress) {
+    /** The last checkpoint where the training is to be resumed, else these weights; an older model is set aside. */
+    Checkpoint start(RunOptions run, Weights fresh, Progress progress) {
         if (!run.resume()) {
             folder.setAside()
                     .ifPresent(old -> progress.note("The model that was in " + folder.path() + " is now " + old));
-            return Checkpoint.initial(plan.graph(), run.seed());
+            return Checkpoint.of(fresh);
         }
         if (!Files.isRegularFile(checkpoint())) {
             throw new InputException("There is nothing to resume in " + folder.path() + ": expected the file "

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.config.FitOptions;
@@ -14,6 +15,7 @@ import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.nn.Encoder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
@@ -62,7 +64,7 @@ final class Planner {
         Spec full = new Spec(architecture.id(), chosen.options().asMap());
         Graph graph = chosen.extension().build(data.rank(), data.channels(), outputs(), chosen.options());
         SamplerOptions sampling = sampling(patch, graph);
-        return new TrainingPlan(full, graph, normalization(), sampling, fit(sampling), reasons);
+        return new TrainingPlan(full, graph, normalization(), sampling, fit(graph, sampling), reasons);
     }
 
     /** The median image, in whole multiples of the deepest stride, up to a size that a processor computes in good time. */
@@ -142,7 +144,7 @@ final class Planner {
         return Preset.LIGHT.plan();
     }
 
-    private FitPlan fit(SamplerOptions sampling) {
+    private FitPlan fit(Graph graph, SamplerOptions sampling) {
         FitOptions fit = options.fit();
         Spec loss = fit.loss();
         if (TrainOptions.isAuto(loss))
@@ -163,7 +165,14 @@ final class Planner {
                 length(sampling),
                 Precisions.forTraining(options.run().device()),
                 options.run().device(),
-                options.run().seed());
+                options.run().seed(),
+                rules(graph));
+    }
+
+    private FitPlan.WeightRules rules(Graph graph) {
+        boolean freeze = options.start().freeze();
+        return new FitPlan.WeightRules(
+                freeze ? Encoder.parameters(graph) : Set.of(), options.fit().ema());
     }
 
     private double rate(Spec optimizer) {

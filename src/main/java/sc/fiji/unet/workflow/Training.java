@@ -1,6 +1,7 @@
 package sc.fiji.unet.workflow;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.TrainOptions;
@@ -16,6 +17,7 @@ import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
@@ -64,10 +66,15 @@ public final class Training {
             TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         long started = System.nanoTime();
         int classes = set.classes().classes().size();
-        TrainingPlan plan = Planner.plan(options, set.fingerprint(), set.train().size(), classes);
+        Optional<StartingModel> before = StartingModel.of(options.start());
+        TrainOptions told = before.map(model -> model.asked(options)).orElse(options);
+        TrainingPlan plan = Planner.plan(told, set.fingerprint(), set.train().size(), classes);
         plan.reasons().forEach(progress::note);
         ModelWriter writer = new ModelWriter(new ModelFolder(options.run().model()), plan, set);
-        Checkpoint start = writer.start(options.run(), progress);
+        Weights initial = Weights.initial(plan.graph(), options.run().seed());
+        Weights fresh =
+                before.map(model -> model.begin(plan, initial, set, progress)).orElse(initial);
+        Checkpoint start = writer.start(options.run(), fresh, progress);
         SegmentedValidation validation = new SegmentedValidation(
                 set.validation(),
                 scalings(set.validation(), plan),

@@ -1,0 +1,43 @@
+package sc.fiji.unet.config;
+
+import java.nio.file.Path;
+
+/**
+ * What a training begins with.
+ *
+ * @param model folder of a trained model to begin with, null to begin from scratch
+ * @param freeze keep the encoder as it was learnt there
+ * @param refit choose the normalisation from the new images instead of keeping the model's
+ */
+public record StartOptions(Path model, boolean freeze, boolean refit) {
+    /** From scratch. */
+    public static final StartOptions SCRATCH = new StartOptions(null, false, false);
+
+    /** Refuses a choice that only makes sense with a model. */
+    public StartOptions {
+        if (model == null && (freeze || refit)) {
+            throw new OptionException((freeze ? "freeze" : "refit")
+                    + " = true: expected a model to start from as well; give start, or leave this off.");
+        }
+    }
+
+    /** From this model, all of it free to learn, seen through its own normalisation. */
+    public static StartOptions from(Path model) {
+        return new StartOptions(Checks.path("start", model), false, false);
+    }
+
+    /** Whether there is a model to begin with. */
+    public boolean given() {
+        return model != null;
+    }
+
+    /** A copy that keeps the encoder, or not. */
+    public StartOptions withFreeze(boolean value) {
+        return new StartOptions(model, value, refit);
+    }
+
+    /** A copy that chooses the normalisation anew, or not. */
+    public StartOptions withRefit(boolean value) {
+        return new StartOptions(model, freeze, value);
+    }
+}

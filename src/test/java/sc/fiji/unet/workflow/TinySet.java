@@ -1,0 +1,62 @@
+package sc.fiji.unet.workflow;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.imglib2.img.array.ArrayImgs;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.data.ClassPlan;
+import sc.fiji.unet.data.Fingerprint;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.image.ImageSource;
+
+/** Bright disks in noise, small enough to learn in a second. */
+final class TinySet {
+    private static final int WIDTH = 37;
+    private static final int HEIGHT = 30;
+
+    private TinySet() {}
+
+    /** A set whose classes have these names; all but the first two never occur. */
+    static TrainingSet of(int channels, String... classes) {
+        List<ClassInfo> infos = IntStream.range(0, classes.length)
+                .mapToObj(i -> new ClassInfo(classes[i], i, ClassInfo.defaultColor(i)))
+                .toList();
+        double[] shares = new double[classes.length];
+        shares[0] = 0.8;
+        shares[1] = 0.2;
+        Fingerprint fingerprint = new Fingerprint(
+                6,
+                channels,
+                new long[] {WIDTH, HEIGHT},
+                new long[] {WIDTH, HEIGHT},
+                new long[] {WIDTH, HEIGHT},
+                new double[] {1, 1},
+                "pixel",
+                List.of(),
+                shares,
+                0);
+        List<AnnotatedImage> images =
+                IntStream.range(0, 6).mapToObj(i -> image(i, channels)).toList();
+        ClassPlan plan = new ClassPlan(infos, false, OptionalInt.empty(), List.of());
+        return new TrainingSet(images.subList(0, 4), images.subList(4, 6), plan, fingerprint);
+    }
+
+    private static AnnotatedImage image(int index, int channels) {
+        SplittableRandom random = new SplittableRandom(index);
+        double x0 = 8 + random.nextDouble(20);
+        double y0 = 8 + random.nextDouble(14);
+        float[] pixels = new float[channels * WIDTH * HEIGHT];
+        int[] target = new int[WIDTH * HEIGHT];
+        for (int i = 0; i < pixels.length; i++) {
+            int at = i % target.length;
+            boolean inside = Math.hypot(at % WIDTH - x0, at / WIDTH - y0) < 8;
+            target[at] = inside ? 1 : 0;
+            pixels[i] = (float) (100 + (inside ? 40 : 0) + 10 * random.nextGaussian());
+        }
+        ImageSource source = new ImageSource("disk" + index, ArrayImgs.floats(pixels, WIDTH, HEIGHT, channels));
+        return new AnnotatedImage(source, ArrayImgs.ints(target, WIDTH, HEIGHT), null);
+    }
+}

@@ -10,6 +10,7 @@ import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.registry.Extension;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.schedule.LearningRate;
+import sc.fiji.unet.torchscript.OptimizerCode;
 
 /** What may be chosen for a parameter: the choices it declares, or the ids of the extension point that it names. */
 final class Choices {
@@ -32,6 +33,7 @@ final class Choices {
     private static List<String> of(ModuleItem<?> item) {
         Class point = POINTS.get(item.getName());
         if (point != null) return List.copyOf(Extensions.of(point).labels().keySet());
+        if (item.getName().equals("optimizer")) return OptimizerCode.ids();
         return item.getChoices() == null
                 ? List.of()
                 : item.getChoices().stream().map(String::valueOf).toList();

@@ -1,6 +1,7 @@
 package sc.fiji.unet.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -77,7 +78,7 @@ final class Shell {
 
     private static String message(Exception e, boolean verbose) {
         if (e instanceof CancellationException) return "Cancelled.";
-        if (e instanceof InputException) return e.getMessage();
+        if (e instanceof InputException || e instanceof UncheckedIOException) return e.getMessage();
         return "Failed: " + e + (verbose ? "" : "\nRun again with --verbose to see where.");
     }
 

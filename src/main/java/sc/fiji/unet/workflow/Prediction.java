@@ -61,7 +61,7 @@ public final class Prediction {
                     labels.add(segment(files.get(i), model, options, new PartProgress(progress, i, files.size())));
                 } catch (InputException e) {
                     failures.add(e.getMessage());
-                    progress.note(e.getMessage());
+                    if (files.size() > 1) progress.note(e.getMessage());
                 }
             }
         }

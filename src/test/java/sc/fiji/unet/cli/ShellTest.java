@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,8 @@ class ShellTest {
                     throw OptionException.outOfRange("times", times, "1 or more");
                 case "input":
                     throw new InputException("a.png: nothing in it");
+                case "full":
+                    throw new UncheckedIOException("Cannot write b.tif", new IOException("no space"));
                 case "bug":
                     throw new IllegalStateException("oops");
                 case "cancel":
@@ -110,6 +114,8 @@ class ShellTest {
     void badInputIsAMessageAndABugAHint() {
         assertEquals(1, run("echo", "--input", "x", "--mode", "input"));
         assertEquals("a.png: nothing in it", err.toString().strip());
+        assertEquals(1, run("echo", "--input", "x", "--mode", "full"));
+        assertTrue(err.toString().strip().endsWith("\nCannot write b.tif"), err.toString());
         assertEquals(1, run("echo", "--input", "x", "--mode", "bug"));
         assertTrue(err.toString().contains("oops") && err.toString().contains("--verbose"), err.toString());
         assertFalse(err.toString().contains("\tat "), err.toString());

@@ -64,7 +64,10 @@ final class ClassicDialog {
 
     private static Map<ModuleItem<?>, Object> values(Map<ModuleItem<?>, String> texts) {
         Map<ModuleItem<?>, Object> values = new LinkedHashMap<>();
-        texts.forEach((item, text) -> values.put(item, ParameterValues.convert(item, text)));
+        texts.forEach((item, text) -> {
+            values.put(item, ParameterValues.convert(item, text));
+            ParameterValues.checkGiven(item, values.get(item));
+        });
         return values;
     }
 
@@ -116,7 +119,7 @@ final class ClassicDialog {
     }
 
     private Supplier<String> file(ModuleItem<?> item, String path) {
-        if (FileWidget.DIRECTORY_STYLE.equals(item.getWidgetStyle())) {
+        if (isFolder(item)) {
             dialog.addDirectoryField(item.getLabel(), path, TEXT_COLUMNS);
         } else {
             dialog.addFileField(item.getLabel(), path, TEXT_COLUMNS);
@@ -127,6 +130,11 @@ final class ClassicDialog {
     private Supplier<String> typed() {
         TextField field = last(dialog.getStringFields());
         return field::getText;
+    }
+
+    private static boolean isFolder(ModuleItem<?> item) {
+        String style = item.getWidgetStyle();
+        return style != null && Arrays.asList(style.split(",")).contains(FileWidget.DIRECTORY_STYLE);
     }
 
     private static boolean isChoice(ModuleItem<?> item) {

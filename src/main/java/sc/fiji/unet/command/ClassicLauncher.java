@@ -55,6 +55,7 @@ public final class ClassicLauncher implements PlugIn {
         } else if (!GraphicsEnvironment.isHeadless()) {
             ask(info, command, active);
         }
+        ParameterValues.inputs(info).forEach(item -> ParameterValues.checkGiven(item, get(item, command)));
         IJ.showStatus(command.execute(new ImageJProgress()));
         show(info, command);
     }

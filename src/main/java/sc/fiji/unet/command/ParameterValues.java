@@ -47,6 +47,12 @@ final class ParameterValues {
         return values;
     }
 
+    /** Refuses the lack of a value that the command cannot do without. */
+    static void checkGiven(ModuleItem<?> item, Object value) {
+        if (value != null || !item.isRequired()) return;
+        throw new OptionException(item.getName() + " is missing: " + item.getDescription() + ".");
+    }
+
     /** The text that a recorder writes for a value. */
     static String text(Object value) {
         if (value instanceof ImagePlus image) return image.getTitle();

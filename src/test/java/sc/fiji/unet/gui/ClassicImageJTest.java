@@ -18,15 +18,19 @@ import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
 import java.awt.Checkbox;
 import java.awt.Choice;
+import java.awt.Rectangle;
 import java.awt.TextField;
 import java.awt.event.KeyEvent;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -61,14 +65,22 @@ class ClassicImageJTest {
         return imp;
     }
 
-    @Test
-    void theMenuHoldsEveryCommandOnce() throws Exception {
-        List<String> lines = Files.readAllLines(Path.of("src/main/resources/plugins.config"));
-        for (String line : lines) {
-            if (line.startsWith("#")) continue;
-            String name = line.split("\"")[1];
-            assertTrue(String.valueOf(Menus.getCommands().get(name)).contains("ClassicLauncher"), name);
-        }
+    @TestFactory
+    Stream<DynamicTest> everyCommandIsInTheMenuAndItsDialogFits() throws IOException {
+        return Files.readAllLines(Path.of("src/main/resources/plugins.config")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.split("\"")[1])
+                .map(name -> DynamicTest.dynamicTest(name, () -> fits(name)));
+    }
+
+    private static void fits(String command) {
+        assertTrue(String.valueOf(Menus.getCommands().get(command)).contains("ClassicLauncher"));
+        annotated();
+        GenericDialog dialog = ImageJSession.open(command);
+        ImageJSession.photograph(dialog, "dialog " + command.replace("...", ""));
+        Rectangle screen = new Rectangle(0, 0, 1024, 768);
+        ImageJSession.press(dialog, KeyEvent.VK_ESCAPE);
+        assertTrue(screen.contains(dialog.getBounds()), dialog.getBounds().toString());
     }
 
     @Test

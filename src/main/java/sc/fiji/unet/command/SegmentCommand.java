@@ -77,12 +77,22 @@ public class SegmentCommand extends UnetCommand {
             description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
     private String device = TrainOptions.AUTO;
 
+    @Parameter(
+            label = "Precision",
+            choices = {"auto", "fp32", "bf16"},
+            persist = false,
+            required = false,
+            description = "Number format: auto measures on the first image and keeps bf16 where it is faster and labels"
+                    + " agree")
+    private String precision = TrainOptions.AUTO;
+
     @Override
     public String execute(Progress progress) {
         SegmentOptions options = SegmentOptions.defaults(input.toPath(), output.toPath(), model.toPath())
                 .withChoice(new Subset(path(split), part))
                 .withShow(new SegmentOptions.Show(probabilities, overlay))
-                .withDevice(device);
+                .withDevice(device)
+                .withPrecision(precision);
         Prediction.Result result = new Prediction(new ImageFiles(), new OutputFiles()).run(options, progress);
         return String.format("%d label images in %s (%.1f s)", result.labels().size(), output, result.seconds());
     }

@@ -2,13 +2,18 @@ package sc.fiji.unet.config;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
+import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
-/** Writes figures for machines: maps, lists, records, text and numbers as indented JSON. Thread safe. */
+/** Writes figures for machines: maps, lists, records, text and numbers as indented JSON; reads texts back. Thread safe. */
 public final class Json {
     private static final Gson GSON = new GsonBuilder()
             .registerTypeAdapter(Double.class, new FiniteOrNull())
@@ -27,6 +32,16 @@ public final class Json {
     /** Creates or replaces a file with the text. */
     public static void write(Path file, Object value) {
         AtomicFiles.writeString(file, text(value));
+    }
+
+    /** Reads an object whose values are texts; empty where the text is something else or damaged. */
+    public static Optional<Map<String, String>> texts(String json) {
+        try {
+            Map<String, String> read = GSON.fromJson(json, new TypeToken<LinkedHashMap<String, String>>() {}.getType());
+            return Optional.ofNullable(read);
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static final class FiniteOrNull extends TypeAdapter<Double> {

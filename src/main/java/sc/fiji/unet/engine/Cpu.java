@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What this machine's processor is good at. */
@@ -16,6 +17,19 @@ public final class Cpu {
     /** Whether it multiplies bfloat16 matrices in hardware: AMX or AVX512-BF16. Known on Linux only, else false. */
     public static boolean hasBfloat16() {
         return has("amx_bf16") || has("avx512_bf16");
+    }
+
+    /** Whether it may do so: certain on Linux, elsewhere only a measurement tells. */
+    static boolean mayHaveBfloat16() {
+        return FEATURES.isEmpty() || hasBfloat16();
+    }
+
+    /** What it is called, as far as the system says. */
+    static String model() {
+        Matcher line = Pattern.compile("(?m)^model name\\s*:\\s*(.*)$").matcher(FEATURES);
+        if (line.find()) return line.group(1).strip();
+        String identifier = System.getenv("PROCESSOR_IDENTIFIER"); // Windows
+        return identifier == null ? System.getProperty("os.name") + " " + System.getProperty("os.arch") : identifier;
     }
 
     /** Whether oneDNN's fused convolutions run on it: x86-64 with AVX2. */

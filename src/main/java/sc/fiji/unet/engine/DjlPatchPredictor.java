@@ -31,7 +31,11 @@ public final class DjlPatchPredictor implements PatchPredictor {
     public static DjlPatchPredictor compile(Inference network, String device, Form.Precision precision) {
         boolean fused =
                 !Devices.of(device).isGpu() && Cpu.isX86() && network.graph().rank() == 2;
-        Form form = new Form(precision, false, fused);
+        return compile(network, device, new Form(precision, false, fused));
+    }
+
+    /** Compiles a network for this machine in a form of one's own choice. */
+    static DjlPatchPredictor compile(Inference network, String device, Form form) {
         ScriptModule module = ScriptModule.load(
                 file -> TorchScriptWriter.write(file, network.graph(), network.weights(), form), device, false);
         return new DjlPatchPredictor(

@@ -1,5 +1,10 @@
 package sc.fiji.unet.engine;
 
+import java.util.function.Consumer;
+import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.torchscript.Form.Precision;
 
 /** Which number format pays on which device. */
@@ -10,5 +15,29 @@ public final class Precisions {
     public static Precision forTraining(String device) {
         boolean fast = Devices.of(device).isGpu() || Cpu.hasBfloat16();
         return fast ? Precision.BF16 : Precision.FP32;
+    }
+
+    /**
+     * Compiles a network for prediction.
+     *
+     * @param network with folded normalisation
+     * @param device a name that {@link Devices} knows
+     * @param precision {@code fp32}, {@code bf16}, or {@code auto} to measure both on the first patch and keep the faster
+     *     that says the same
+     * @param notes told what was chosen and why, on the thread of the first prediction
+     */
+    public static PatchPredictor compile(Inference network, String device, String precision, Consumer<String> notes) {
+        return switch (precision) {
+            case "fp32" -> DjlPatchPredictor.compile(network, device, Precision.FP32);
+            case "bf16" -> DjlPatchPredictor.compile(network, device, Precision.BF16);
+            case "auto" -> automatic(network, device, notes);
+            default -> throw OptionException.unknown("precision", precision, SegmentOptions.PRECISIONS);
+        };
+    }
+
+    private static PatchPredictor automatic(Inference network, String device, Consumer<String> notes) {
+        boolean choice = Devices.of(device).isGpu() || Cpu.mayHaveBfloat16();
+        if (!choice) return DjlPatchPredictor.compile(network, device, Precision.FP32);
+        return new AutoPredictor(new Contest(network, device), DecisionCache.ofThisPerson(), notes);
     }
 }

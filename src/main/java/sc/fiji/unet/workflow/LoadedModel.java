@@ -3,6 +3,7 @@ package sc.fiji.unet.workflow;
 import java.util.Arrays;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.Normalization;
@@ -30,6 +31,16 @@ public final class LoadedModel implements AutoCloseable {
     public interface Compiler {
         /** Compiles for a device that is named as people do. */
         PatchPredictor compile(Inference network, String device);
+    }
+
+    /**
+     * Compiles for libtorch.
+     *
+     * @param precision one of {@link sc.fiji.unet.config.SegmentOptions#PRECISIONS}
+     * @param progress told what was chosen and why
+     */
+    public static Compiler libtorch(String precision, Progress progress) {
+        return (network, device) -> Precisions.compile(network, device, precision, progress::note);
     }
 
     private LoadedModel(ModelCard card, Graph graph, PatchPredictor predictor) {

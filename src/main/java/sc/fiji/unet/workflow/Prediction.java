@@ -12,8 +12,6 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.SegmentationWriter;
 import sc.fiji.unet.data.Split;
-import sc.fiji.unet.engine.DjlPatchPredictor;
-import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.image.ImageSource;
 
 /**
@@ -36,13 +34,10 @@ public final class Prediction {
 
     /** Opens and writes with these, and computes with libtorch. */
     public Prediction(ImageReader reader, SegmentationWriter writer) {
-        this(
-                reader,
-                writer,
-                (network, device) -> DjlPatchPredictor.compile(network, device, Precisions.forTraining(device)));
+        this(reader, writer, null);
     }
 
-    /** Opens, writes and computes with these. */
+    /** Opens, writes and computes with these; without a compiler with libtorch. */
     public Prediction(ImageReader reader, SegmentationWriter writer, LoadedModel.Compiler compiler) {
         this.reader = reader;
         this.writer = writer;
@@ -55,7 +50,7 @@ public final class Prediction {
         List<Path> labels = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         long start = System.nanoTime();
-        try (LoadedModel model = LoadedModel.open(new ModelFolder(options.model()), options.device(), compiler)) {
+        try (LoadedModel model = open(options, progress)) {
             for (int i = 0; i < files.size(); i++) {
                 try {
                     labels.add(segment(files.get(i), model, options, new PartProgress(progress, i, files.size())));
@@ -67,6 +62,11 @@ public final class Prediction {
         }
         if (!failures.isEmpty()) throw new InputException(account(failures, files.size(), options.output()));
         return new Result(labels, (System.nanoTime() - start) / 1e9);
+    }
+
+    private LoadedModel open(SegmentOptions options, Progress progress) {
+        LoadedModel.Compiler chosen = compiler == null ? LoadedModel.libtorch(options.precision(), progress) : compiler;
+        return LoadedModel.open(new ModelFolder(options.model()), options.device(), chosen);
     }
 
     /** The image files of a choice; one without an image is refused. */

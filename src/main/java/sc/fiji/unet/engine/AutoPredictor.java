@@ -1,0 +1,72 @@
+package sc.fiji.unet.engine;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.torchscript.Form.Precision;
+
+/**
+ * Chooses the precision of a network when the first patch comes, by measuring on that patch, unless it was chosen before
+ * for the same network on the same machine. One call at a time.
+ */
+final class AutoPredictor implements PatchPredictor {
+    private final Contest contest;
+    private final DecisionCache decisions;
+    private final Consumer<String> notes;
+    private PatchPredictor chosen;
+
+    AutoPredictor(Contest contest, DecisionCache decisions, Consumer<String> notes) {
+        this.contest = contest;
+        this.decisions = decisions;
+        this.notes = notes;
+    }
+
+    @Override
+    public int channels() {
+        return graph().channels();
+    }
+
+    @Override
+    public int classes() {
+        return graph().classes();
+    }
+
+    private Graph graph() {
+        return contest.network().graph();
+    }
+
+    @Override
+    public void predict(float[] input, int n, int[] size, float[] output) {
+        if (chosen == null) chosen = choose(input, size);
+        chosen.predict(input, n, size, output);
+    }
+
+    private PatchPredictor choose(float[] input, int[] size) {
+        String key = contest.key();
+        Optional<Precision> known = decisions.get(key).flatMap(AutoPredictor::parse);
+        if (known.isPresent()) {
+            notes.accept("Precision " + name(known.get()) + ", as measured before on this machine.");
+            return contest.compile(known.get());
+        }
+        Contest.Verdict verdict = contest.decide(Sample.of(input, channels(), size, graph().stride()));
+        notes.accept(verdict.reason());
+        decisions.put(key, name(verdict.precision()), notes);
+        return verdict.predictor();
+    }
+
+    private static Optional<Precision> parse(String name) {
+        return java.util.Arrays.stream(Precision.values())
+                .filter(precision -> name(precision).equals(name))
+                .findFirst();
+    }
+
+    static String name(Precision precision) {
+        return precision.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public void close() {
+        if (chosen != null) chosen.close();
+    }
+}

@@ -1,0 +1,87 @@
+package sc.fiji.unet.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.torchscript.Form;
+import sc.fiji.unet.torchscript.Form.Precision;
+
+/**
+ * A race of precisions on one network and device. Each is held to the portable float32 form, which other programs run, on
+ * real input; of those that agree the fastest wins, and where none does the portable form itself.
+ *
+ * @param network with folded normalisation
+ * @param device a name that {@link Devices} knows
+ */
+record Contest(Inference network, String device) {
+    private static final long NANOS_EACH = 400_000_000;
+
+    /**
+     * The winner.
+     *
+     * @param predictor ready to use; the caller closes it
+     * @param precision it computes in
+     * @param reason one line for a person
+     */
+    record Verdict(PatchPredictor predictor, Precision precision, String reason) {}
+
+    private record Trial(Precision precision, PatchPredictor predictor, double seconds, Agreement agreement) {}
+
+    PatchPredictor compile(Precision precision) {
+        return DjlPatchPredictor.compile(network, device, precision);
+    }
+
+    /** Names all that a decision depends on. */
+    String key() {
+        return Fingerprints.of(network, Devices.describe(device) + "; " + Cpu.model());
+    }
+
+    Verdict decide(Sample sample) {
+        PatchPredictor portable = DjlPatchPredictor.compile(network, device, Form.portable());
+        float[] expected = answer(portable, sample);
+        Trial fp32 = trial(Precision.FP32, sample, expected);
+        Trial bf16 = trial(Precision.BF16, sample, expected);
+        Trial plain = new Trial(Precision.FP32, portable, Double.POSITIVE_INFINITY, new Agreement(1, 0));
+        Trial winner = Stream.of(fp32, bf16)
+                .filter(trial -> trial.agreement().isEnough())
+                .min(Comparator.comparingDouble(Trial::seconds))
+                .orElse(plain);
+        for (Trial trial : List.of(plain, fp32, bf16))
+            if (trial != winner) trial.predictor().close();
+        return new Verdict(winner.predictor(), winner.precision(), reason(winner, fp32, bf16));
+    }
+
+    private Trial trial(Precision precision, Sample sample, float[] expected) {
+        PatchPredictor predictor = compile(precision);
+        float[] got = answer(predictor, sample); // also warms up
+        double best = Double.POSITIVE_INFINITY;
+        long end = System.nanoTime() + NANOS_EACH;
+        do {
+            long start = System.nanoTime();
+            predictor.predict(sample.values(), 1, sample.size(), got);
+            best = Math.min(best, (System.nanoTime() - start) / 1e9);
+        } while (System.nanoTime() < end);
+        return new Trial(precision, predictor, best, Agreement.between(expected, got, predictor.classes()));
+    }
+
+    private static float[] answer(PatchPredictor predictor, Sample sample) {
+        float[] output = new float[predictor.classes() * sample.pixels()];
+        predictor.predict(sample.values(), 1, sample.size(), output);
+        return output;
+    }
+
+    private static String reason(Trial winner, Trial fp32, Trial bf16) {
+        Agreement agreement = bf16.agreement();
+        return String.format(
+                Locale.ROOT,
+                "Precision %s: on the first patch bf16 is %.1f x as fast as fp32, gives the same label to %.3f %% of"
+                        + " pixels (99.9 %% are asked for) and other probabilities by at most %.4f.",
+                AutoPredictor.name(winner.precision()),
+                fp32.seconds() / bf16.seconds(),
+                100 * agreement.labels(),
+                agreement.difference());
+    }
+}

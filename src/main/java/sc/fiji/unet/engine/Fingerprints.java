@@ -1,0 +1,38 @@
+package sc.fiji.unet.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import sc.fiji.unet.nn.Inference;
+
+/** Short texts that differ where networks differ. */
+final class Fingerprints {
+    private static final int SHOWN_BYTES = 16;
+
+    private Fingerprints() {}
+
+    /** Of a network with its weights, in a context that is named. */
+    static String of(Inference network, String context) {
+        MessageDigest digest = sha256();
+        String version = Fingerprints.class.getPackage().getImplementationVersion();
+        String text = context + "; " + version + "; " + network.graph();
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        network.weights().arrays().forEach((name, values) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+            bytes.asFloatBuffer().put(values);
+            digest.update(bytes);
+        });
+        return HexFormat.of().formatHex(digest.digest(), 0, SHOWN_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -14,7 +14,11 @@ import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.LoadOptions;
+import sc.fiji.unet.data.TrainingFolders;
+import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.LiveTraining;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.workflow.Training;
 
@@ -205,11 +209,24 @@ public class TrainCommand extends UnetCommand {
             description = "A JSON file to write the validation figures to")
     private File report;
 
+    @Parameter(
+            label = "Show live window",
+            persist = false,
+            required = false,
+            description = "Open a window with curves, previews and buttons to stop; never without a display")
+    private boolean watch = true;
+
     @Override
     public String execute(Progress progress) {
-        Training.Result result = new Training(new ImageFiles()).run(options(), event -> {}, progress);
+        TrainOptions options = options();
+        Training.Result result = LiveTraining.run(notes -> load(options, notes), options, watch, progress);
         if (path(report) != null) EvaluationReport.write(result.validation(), path(report));
         return "Validation images:\n" + EvaluationReport.text(result.validation()) + "Model: " + model;
+    }
+
+    private static TrainingSet load(TrainOptions options, Progress progress) {
+        return new TrainingFolders(new ImageFiles(), LoadOptions.defaults())
+                .load(options.data(), options.run().seed(), progress);
     }
 
     private TrainOptions options() {

@@ -1,6 +1,10 @@
 package sc.fiji.unet.data;
 
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.view.Views;
 
 /**
  * All that training learns from. Immutable.
@@ -16,5 +20,31 @@ public record TrainingSet(
     public TrainingSet {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
+    }
+
+    /** A set of images that are annotated already; reads each once to find its fingerprint. */
+    public static TrainingSet of(List<AnnotatedImage> train, List<AnnotatedImage> validation, ClassPlan classes) {
+        List<AnnotatedImage> all =
+                Stream.concat(train.stream(), validation.stream()).toList();
+        long[] counts = new long[classes.classes().size()];
+        int withoutForeground = 0;
+        for (AnnotatedImage image : all) {
+            long background = counts[0];
+            long known = 0;
+            for (IntType index : Views.flatIterable(image.target())) {
+                if (index.get() < 0) continue;
+                counts[index.get()]++;
+                known++;
+            }
+            if (counts[0] - background == known) withoutForeground++;
+        }
+        double total = Math.max(1, LongStream.of(counts).sum());
+        double[] shares = LongStream.of(counts).mapToDouble(n -> n / total).toArray();
+        List<ImageSurvey> surveys = all.stream()
+                .map(AnnotatedImage::image)
+                .distinct()
+                .map(ImageSurvey::of)
+                .toList();
+        return new TrainingSet(train, validation, classes, ImageSurvey.together(surveys, shares, withoutForeground));
     }
 }

@@ -136,7 +136,8 @@ public final class OutputFiles implements SegmentationWriter {
         });
     }
 
-    private static void writePng(Path file, RenderedImage image) {
+    /** Writes any picture as PNG. */
+    static void writePng(Path file, RenderedImage image) {
         AtomicFiles.write(file, temporary -> {
             if (!ImageIO.write(image, "png", temporary.toFile()))
                 throw new IOException("no PNG encoder for this image");

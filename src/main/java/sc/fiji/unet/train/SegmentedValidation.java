@@ -21,11 +21,14 @@ import sc.fiji.unet.tile.Tiling;
 
 /** Validates by segmenting whole images through the {@link Segmenter} that prediction uses. For one thread. */
 public final class SegmentedValidation implements Validation {
+    private static final int SHOWN = 3;
+
     private final List<AnnotatedImage> images;
     private final List<ChannelScaling> scalings;
     private final int classes;
     private final Geometry geometry;
     private final Tiling tiling;
+    private TrainingEvent.Listener listener = event -> {};
 
     /**
      * Prepares to validate.
@@ -49,13 +52,26 @@ public final class SegmentedValidation implements Validation {
     public Scores score(PatchPredictor predictor, Progress progress) {
         Confusion confusion = new Confusion(classes);
         CrossEntropy crossEntropy = new CrossEntropy();
+        int index = 0;
         for (Judged image : judge(predictor, progress)) {
+            if (index < SHOWN) listener.on(segmented(index, image));
+            index++;
             confusion.add(image.classes().truth(), image.classes().prediction());
             crossEntropy.add(image.probabilities(), image.classes().truth());
         }
         double[] dice = new double[classes];
         for (int k = 0; k < classes; k++) dice[k] = confusion.dice(k);
         return new Scores(crossEntropy.mean(), confusion.meanDice(), confusion.meanIou(), dice);
+    }
+
+    /** Shows the first few images, as the network segments them, to a listener whenever {@link #score} is called. */
+    public void showTo(TrainingEvent.Listener value) {
+        listener = value;
+    }
+
+    private TrainingEvent segmented(int index, Judged image) {
+        return new TrainingEvent.Segmented(
+                index, images.get(index), image.classes().prediction());
     }
 
     /** Segments every image and measures all that a report holds. */

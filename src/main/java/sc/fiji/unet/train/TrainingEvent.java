@@ -1,9 +1,20 @@
 package sc.fiji.unet.train;
 
 import java.nio.file.Path;
+import java.util.List;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.data.AnnotatedImage;
 
 /** Something a training tells its listeners: plots, logs, trackers, windows and tests are all listeners. */
 public sealed interface TrainingEvent {
+    /**
+     * Everything is planned and the first step follows.
+     *
+     * @param classes by index, background first
+     * @param history of earlier sittings where the training is resumed, else empty
+     */
+    record Started(List<ClassInfo> classes, List<EpochRow> history) implements TrainingEvent {}
+
     /**
      * An optimizer step is done.
      *
@@ -15,6 +26,15 @@ public sealed interface TrainingEvent {
      */
     record StepDone(long step, double progress, double loss, double learningRate, double gradientNorm)
             implements TrainingEvent {}
+
+    /**
+     * One of the first validation images as the network sees it now; comes before the {@link Validated} of its epoch.
+     *
+     * @param index of the image, from 0
+     * @param image with its truth
+     * @param prediction class index of each pixel, row-major ((z), y, x); not to be changed
+     */
+    record Segmented(int index, AnnotatedImage image, int[] prediction) implements TrainingEvent {}
 
     /**
      * An epoch is over and validated.

@@ -81,8 +81,10 @@ public final class Training {
                 classes,
                 LoadedModel.geometry(writer.card().network()),
                 LoadedModel.tiling(plan.graph()));
+        validation.showTo(listener);
         PatchSampler sampler = new PatchSampler(set.train(), scalings(set.train(), plan), plan.sampling());
         TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, listener);
+        listener.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
         List<EpochRow> history;
         try (BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
             history = loop.run(start, step -> queue.take(), progress);

@@ -1,0 +1,129 @@
+package sc.fiji.unet.imagej;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import net.imglib2.Cursor;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.view.Views;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.data.AnnotatedImage;
+
+/** One validation image in the size of a preview, with what does not change between epochs drawn once. */
+final class PreviewTile {
+    /** Foreground that was not found. */
+    static final int MISSED = 0x56B4E9;
+
+    /** Background that was taken for foreground. */
+    static final int TOO_MUCH = 0xD55E00;
+
+    /** Foreground of another class. */
+    static final int CONFUSED = 0xF0E442;
+
+    private static final int EDGE = 168;
+    private static final double TINT = 0.55;
+    private static final double DIM = 0.3;
+
+    private final List<ClassInfo> classes;
+    private final int width;
+    private final int height;
+    private final int[] places; // of each tile pixel in the row-major labels
+    private final int[] image;
+    private final int[] truth;
+
+    PreviewTile(AnnotatedImage annotated, List<ClassInfo> classes) {
+        this.classes = classes;
+        long[] size = annotated.image().size();
+        double scale = (double) EDGE / Math.max(size[0], size[1]);
+        width = (int) Math.max(1, Math.round(size[0] * scale));
+        height = (int) Math.max(1, Math.round(size[1] * scale));
+        long z = size.length == 3 ? size[2] / 2 : 0;
+        places = new int[width * height];
+        for (int i = 0; i < places.length; i++) {
+            long x = (long) ((i % width + 0.5) * size[0] / width);
+            long y = (long) ((i / width + 0.5) * size[1] / height);
+            places[i] = Math.toIntExact(x + size[0] * (y + size[1] * z));
+        }
+        image = scaled(annotated, z);
+        truth = truth(annotated);
+    }
+
+    private int[] truth(AnnotatedImage annotated) {
+        int[] all = new int[Math.toIntExact(annotated.target().size())];
+        Cursor<IntType> cursor = Views.flatIterable(annotated.target()).cursor();
+        for (int i = 0; i < all.length; i++) all[i] = cursor.next().get();
+        return at(all);
+    }
+
+    private int[] at(int[] labels) {
+        int[] values = new int[places.length];
+        for (int i = 0; i < values.length; i++) values[i] = labels[places[i]];
+        return values;
+    }
+
+    private int[] scaled(AnnotatedImage annotated, long z) {
+        long[] size = annotated.image().size();
+        int reduce = (int) Math.max(1, Math.max(size[0], size[1]) / EDGE);
+        DisplayRows rows = new DisplayRows(annotated.image(), z, reduce);
+        int columns = (int) Math.max(1, size[0] / reduce);
+        int lines = (int) Math.max(1, size[1] / reduce);
+        BufferedImage full = new BufferedImage(columns, lines, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < lines; y++) {
+            float[] rgb = rows.rgb(y);
+            for (int x = 0; x < columns; x++) {
+                full.setRGB(x, y, level(rgb[3 * x]) << 16 | level(rgb[3 * x + 1]) << 8 | level(rgb[3 * x + 2]));
+            }
+        }
+        BufferedImage fitted = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = fitted.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        pen.drawImage(full, 0, 0, width, height, null);
+        pen.dispose();
+        return fitted.getRGB(0, 0, width, height, null, 0, width);
+    }
+
+    /** Image, truth, prediction and disagreement side by side. */
+    BufferedImage row(int[] prediction, int gap) {
+        int[] predicted = at(prediction);
+        int[] classColors = new int[places.length];
+        int[] found = new int[places.length];
+        int[] wrong = new int[places.length];
+        for (int i = 0; i < places.length; i++) {
+            classColors[i] = truth[i] < 0 ? blend(image[i], 0, 1 - DIM) : tinted(image[i], truth[i]);
+            found[i] = tinted(image[i], predicted[i]);
+            wrong[i] = judged(i, predicted[i]);
+        }
+        BufferedImage row = new BufferedImage(4 * width + 3 * gap, height, BufferedImage.TYPE_INT_RGB);
+        int x = 0;
+        for (int[] tile : new int[][] {image, classColors, found, wrong}) {
+            row.setRGB(x, 0, width, height, tile, 0, width);
+            x += width + gap;
+        }
+        return row;
+    }
+
+    private int tinted(int pixel, int label) {
+        return label <= 0 ? pixel & 0xFFFFFF : blend(pixel, classes.get(label).color(), TINT);
+    }
+
+    private int judged(int i, int predicted) {
+        int grey = blend(image[i], 0, 1 - DIM);
+        if (truth[i] < 0 || truth[i] == predicted) return grey;
+        if (predicted == 0) return MISSED;
+        return truth[i] == 0 ? TOO_MUCH : CONFUSED;
+    }
+
+    private static int blend(int under, int over, double share) {
+        int rgb = 0;
+        for (int shift = 0; shift < 24; shift += 8) {
+            double mixed = (1 - share) * (under >> shift & 0xFF) + share * (over >> shift & 0xFF);
+            rgb |= (int) Math.round(mixed) << shift;
+        }
+        return rgb;
+    }
+
+    private static int level(float value) {
+        return Math.round(255 * Math.min(1, Math.max(0, value)));
+    }
+}

@@ -13,7 +13,7 @@ public final class Devices {
 
     /** The device of this name; {@code auto} takes the first GPU there is, else the processor. */
     static Device of(String name) {
-        int gpus = Pytorch.engine().getGpuCount();
+        int gpus = gpus();
         return switch (name) {
             case "cpu" -> Device.cpu();
             case "auto" -> gpus > 0 ? Device.gpu() : Device.cpu();
@@ -27,17 +27,34 @@ public final class Devices {
         Engine engine = Pytorch.engine();
         Device device = of(name);
         String version = "PyTorch " + engine.getVersion();
-        if (device.isGpu()) return "GPU " + device.getDeviceId() + " of " + engine.getGpuCount() + " (" + version + ")";
-        String why = name.equals("auto") ? "; no usable GPU was found" : "";
+        if (device.isGpu()) return "GPU " + device.getDeviceId() + " of " + gpus() + " (" + version + ")";
+        if (name.equals("mps")) return "Apple's GPU (" + version + ")";
+        String why = name.equals("auto") ? "; " + advice() : "";
         return "Processor, " + Cpu.describe() + " (" + version + why + ")";
+    }
+
+    /** GPUs that libtorch can use. A driver without CUDA's toolkit is enough, though DJL counts none then. */
+    private static int gpus() {
+        Engine engine = Pytorch.engine();
+        if (!engine.hasCapability("CUDA")) return 0;
+        int counted = engine.getGpuCount();
+        boolean restricted = System.getenv("CUDA_VISIBLE_DEVICES") != null;
+        if (counted > 0 || restricted) return counted;
+        return NvidiaDriver.find().map(driver -> driver.gpus().size()).orElse(0);
+    }
+
+    private static String advice() {
+        Engine engine = Pytorch.engine();
+        return GpuAdvice.of(
+                NvidiaDriver.find(), engine.hasCapability("CUDA"), engine.getVersion(), System.getProperty("os.name"));
     }
 
     private static Device gpu(String name, int gpus) {
         if (!NAMES.contains(name)) throw OptionException.unknown("device", name, NAMES);
         int index = name.equals("gpu") ? 0 : Integer.parseInt(name.substring(3));
         if (index >= gpus) {
-            throw new OptionException("device = " + name + ": PyTorch sees " + gpus
-                    + " GPU(s) on this machine. Use device=cpu," + " or check that the NVIDIA driver is installed.");
+            throw new OptionException("device = " + name + ": PyTorch sees " + gpus + " GPU(s) on this machine ("
+                    + advice() + "). Use device=cpu.");
         }
         return Device.gpu(index);
     }

@@ -140,6 +140,12 @@ final class ParameterValues {
         throw new InputException(name + ": no image is open. Open one, or name one by " + name + "=[its title].");
     }
 
+    /** The file if one was given. */
+    static File given(String name, File file) {
+        if (UnetCommand.path(file) != null) return file;
+        throw new OptionException(name + " is missing: expected " + name + "=[a path].");
+    }
+
     /** The word if it is one of these. */
     static String oneOf(String name, String word, List<String> valid) {
         if (valid.contains(word)) return word;

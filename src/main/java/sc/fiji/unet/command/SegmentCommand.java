@@ -16,7 +16,7 @@ import sc.fiji.unet.workflow.Prediction;
 /** Segments image files with a trained model. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Segment with U-Net...",
+        menuPath = "Plugins>Segmentation>U-Net>Segment Folder with U-Net...",
         description = "Segment an image file, or all images of a folder, with a trained model.")
 public class SegmentCommand extends UnetCommand {
     @Parameter(

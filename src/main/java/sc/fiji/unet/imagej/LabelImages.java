@@ -8,6 +8,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
+import java.awt.Rectangle;
 import java.util.Arrays;
 import java.util.List;
 import sc.fiji.unet.config.ClassInfo;
@@ -23,10 +24,15 @@ public final class LabelImages {
      * An image of class indices with the classes' colours and names.
      *
      * @param planes class index of each pixel, -1 ignored; one plane a slice, then the next frame
-     * @param like gives slices, frames, calibration and the title
+     * @param like gives size, slices, frames, calibration and the title
      */
     public static ImagePlus ofClasses(int[][] planes, List<ClassInfo> classes, ImagePlus like) {
-        ImagePlus labels = of("classes", planes, like);
+        return ofClasses(planes, classes, like, whole(like));
+    }
+
+    /** As above, for planes that hold only this part of the image. */
+    static ImagePlus ofClasses(int[][] planes, List<ClassInfo> classes, ImagePlus like, Rectangle part) {
+        ImagePlus labels = of("classes", planes, like, part);
         labels.setDisplayRange(0, 255);
         labels.setLut(lut(classes));
         labels.setDisplayRange(0, 255);
@@ -36,7 +42,12 @@ public final class LabelImages {
 
     /** An image of object labels, each in another colour; parameters as in {@link #ofClasses}. */
     public static ImagePlus ofObjects(int[][] planes, ImagePlus like) {
-        ImagePlus labels = of("objects", planes, like);
+        return ofObjects(planes, like, whole(like));
+    }
+
+    /** As above, for planes that hold only this part of the image. */
+    static ImagePlus ofObjects(int[][] planes, ImagePlus like, Rectangle part) {
+        ImagePlus labels = of("objects", planes, like, part);
         labels.setLut(DistinctColors.lut());
         labels.setDisplayRange(0, Math.max(255, max(planes)));
         return labels;
@@ -51,17 +62,21 @@ public final class LabelImages {
         return new LUT(rgb[0], rgb[1], rgb[2]);
     }
 
-    private static ImagePlus of(String kind, int[][] planes, ImagePlus like) {
+    private static Rectangle whole(ImagePlus like) {
+        return new Rectangle(like.getWidth(), like.getHeight());
+    }
+
+    private static ImagePlus of(String kind, int[][] planes, ImagePlus like, Rectangle part) {
         int max = max(planes);
         int ignore = max < 255 ? 255 : max < 65535 ? 65535 : 1 << 24;
-        ImageStack stack = new ImageStack(like.getWidth(), like.getHeight());
+        ImageStack stack = new ImageStack(part.width, part.height);
         for (int i = 0; i < planes.length; i++) {
-            stack.addSlice(sliceLabel(i, like), plane(planes[i], like.getWidth(), ignore));
+            stack.addSlice(sliceLabel(i, like), plane(planes[i], part.width, ignore));
         }
         ImagePlus labels = new ImagePlus(title(like.getTitle(), kind), stack);
         labels.setDimensions(1, like.getNSlices(), like.getNFrames());
         labels.setOpenAsHyperStack(like.getNSlices() > 1 && like.getNFrames() > 1);
-        labels.setCalibration(spatial(like.getCalibration()));
+        labels.setCalibration(spatial(like, part));
         boolean ignored = Arrays.stream(planes).flatMapToInt(Arrays::stream).anyMatch(v -> v < 0);
         if (ignored) LabelMetadata.writeIgnore(labels, ignore);
         return labels;
@@ -72,7 +87,7 @@ public final class LabelImages {
         return sc.fiji.unet.data.ImageFolder.stem(title) + "-" + kind;
     }
 
-    private static String sliceLabel(int plane, ImagePlus like) {
+    static String sliceLabel(int plane, ImagePlus like) {
         int slice = plane % like.getNSlices() + 1;
         return like.getStack().getSliceLabel(like.getStackIndex(1, slice, plane / like.getNSlices() + 1));
     }
@@ -87,8 +102,10 @@ public final class LabelImages {
     }
 
     /** Sizes hold for labels too; a calibration of grey values does not. */
-    private static Calibration spatial(Calibration calibration) {
-        Calibration copy = calibration.copy();
+    static Calibration spatial(ImagePlus like, Rectangle part) {
+        Calibration copy = like.getCalibration().copy();
+        copy.xOrigin -= part.x;
+        copy.yOrigin -= part.y;
         copy.setFunction(Calibration.NONE, null, null);
         copy.setValueUnit("label");
         return copy;

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej;
 
-import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileInfo;
@@ -8,9 +7,7 @@ import ij.io.FileSaver;
 import ij.io.TiffEncoder;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
-import ij.process.LUT;
 import ij.process.ShortProcessor;
-import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.RenderedImage;
@@ -84,8 +81,7 @@ public final class OutputFiles implements SegmentationWriter {
         int rank = probabilities.numDimensions() - 1;
         int channels = (int) probabilities.dimension(rank);
         int depth = rank == 3 ? (int) probabilities.dimension(2) : 1;
-        // a binary network gives only the probability of its foreground
-        List<ClassInfo> shown = channels == 1 && classes.size() == 2 ? classes.subList(1, 2) : classes;
+        List<ClassInfo> shown = ProbabilityImages.shown(classes, channels);
         ImageStack stack = new ImageStack((int) probabilities.dimension(0), (int) probabilities.dimension(1));
         for (int z = 0; z < depth; z++) {
             for (int c = 0; c < channels; c++) {
@@ -98,18 +94,7 @@ public final class OutputFiles implements SegmentationWriter {
         image.setDimensions(channels, depth, 1);
         ImagePlusSources.calibrate(image, source.pixelSize(), source.unit());
         image.setDisplayRange(0, 1);
-        return channels == 1 ? image : coloured(image, shown);
-    }
-
-    private static ImagePlus coloured(ImagePlus image, List<ClassInfo> classes) {
-        CompositeImage composite = new CompositeImage(image, CompositeImage.COMPOSITE);
-        for (int c = 1; c <= image.getNChannels(); c++) {
-            LUT lut = LUT.createLutFromColor(new Color(classes.get(c - 1).color()));
-            lut.min = 0;
-            lut.max = 1;
-            composite.setChannelLut(lut, c);
-        }
-        return composite;
+        return channels == 1 ? image : ProbabilityImages.coloured(image, shown);
     }
 
     private static FloatProcessor floatPlane(RandomAccessibleInterval<FloatType> plane) {

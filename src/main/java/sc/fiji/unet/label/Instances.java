@@ -57,6 +57,17 @@ public final class Instances {
         return options.minSize() <= 1 ? count : dropSmall(labels, count, options.minSize());
     }
 
+    /** The classes with holes filled and connected pieces that are too small made background. */
+    public static ClassMap clean(ClassMap map, ObjectOptions options) {
+        ClassMap filled = options.maxHole() == 0 ? map : Holes.fill(map, options.maxHole());
+        if (options.minSize() <= 1) return filled;
+        int[] pieces = new int[filled.classes().length];
+        label(filled, pieces, ObjectOptions.defaults().withMinSize(options.minSize()));
+        int[] classes = filled.classes().clone();
+        for (int i = 0; i < classes.length; i++) if (pieces[i] == 0) classes[i] = 0;
+        return filled.withClasses(classes);
+    }
+
     private static int dropSmall(int[] labels, int count, int minSize) {
         int[] pixels = new int[count + 1];
         for (int label : labels) pixels[label]++;

@@ -1,6 +1,8 @@
 package sc.fiji.unet.workflow;
 
 import java.util.Arrays;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.engine.Precisions;
@@ -68,8 +70,13 @@ public final class LoadedModel implements AutoCloseable {
 
     /** Normalises the whole image and computes it tile by tile. */
     public void segment(ImageSource source, TileSink sink, Progress progress) {
+        segment(source, new FinalInterval(source.size()), sink, progress);
+    }
+
+    /** Computes a part (x, y, (z) in pixels) of an image that is normalised as a whole. */
+    public void segment(ImageSource source, Interval part, TileSink sink, Progress progress) {
         ChannelScaling scaling = normalization.extension().fit(source, normalization.options());
-        segmenter.fill(source, scaling, sink, progress);
+        segmenter.fill(source, scaling, part, sink, progress);
     }
 
     @Override

@@ -1,0 +1,194 @@
+package sc.fiji.unet.command;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.ImageSegmentation;
+import sc.fiji.unet.imagej.ObjectTables;
+import sc.fiji.unet.imagej.RoiResults;
+import sc.fiji.unet.imagej.SegmentationOverlay;
+import sc.fiji.unet.imagej.SegmentedImage;
+import sc.fiji.unet.imagej.TracedRoi;
+import sc.fiji.unet.workflow.LoadedModel;
+import sc.fiji.unet.workflow.ModelFolder;
+
+/** Segments the active image with a trained model. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Segmentation>U-Net>Segment with U-Net...",
+        description = "Segment the active image, or the part in a rectangular selection, with a trained model.")
+public class SegmentImageCommand extends UnetCommand {
+    @Parameter(label = "Image", persist = false, description = "The image to segment: the active one")
+    private ImagePlus image;
+
+    @Parameter(
+            label = "Model",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "The folder that a training wrote")
+    private File model;
+
+    @Parameter(
+            label = "Objects",
+            choices = {
+                "auto",
+                "semantic",
+                "components",
+                "watershed-distance",
+                "watershed-probability",
+                "watershed-border"
+            },
+            required = false,
+            persist = false,
+            description =
+                    "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
+                            + " touching objects are split; auto: as the model was trained")
+    private String objects = ObjectChoice.AUTO;
+
+    @Parameter(
+            label = "Minimum size (pixels)",
+            min = "0",
+            required = false,
+            persist = false,
+            description = "Objects of fewer pixels are dropped")
+    private int minimum = 0;
+
+    @Parameter(
+            label = "Fill holes",
+            required = false,
+            persist = false,
+            description = "Fills the holes of objects before they are told apart")
+    private boolean fillholes = false;
+
+    @Parameter(label = "Label image", required = false, persist = false, description = "Shows the labels as an image")
+    private boolean labels = true;
+
+    @Parameter(
+            label = "ROIs",
+            required = false,
+            persist = false,
+            description = "Adds the outlines to the ROI Manager, named class#object and coloured by class")
+    private boolean rois = false;
+
+    @Parameter(
+            label = "Overlay",
+            required = false,
+            persist = false,
+            description = "Lays the outlines over the image, in place of its overlay")
+    private boolean overlay = true;
+
+    @Parameter(
+            label = "Opacity",
+            min = "0",
+            max = "1",
+            stepSize = "0.05",
+            required = false,
+            persist = false,
+            description = "Of the fill of the overlay: 0 shows outlines only")
+    private double opacity = 0.25;
+
+    @Parameter(
+            label = "Probabilities",
+            required = false,
+            persist = false,
+            description = "Shows the probability of each class as a channel of a 32-bit image")
+    private boolean probabilities = false;
+
+    @Parameter(
+            label = "Measure objects",
+            required = false,
+            persist = false,
+            description = "Fills the Results table: class, area, intensity, centroid and shape of each object")
+    private boolean table = false;
+
+    @Parameter(
+            label = "Area shares",
+            required = false,
+            persist = false,
+            description = "Shows a table of the area of each class and its share of the image")
+    private boolean shares = false;
+
+    @Parameter(
+            label = "Rescale",
+            choices = {"auto", "never"},
+            required = false,
+            persist = false,
+            description = "auto: an image whose pixel size differs from the model's by more than 10 % is resampled for"
+                    + " the model, and the labels back")
+    private String rescale = "auto";
+
+    @Parameter(
+            label = "Device",
+            required = false,
+            persist = false,
+            description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
+    private String device = TrainOptions.AUTO;
+
+    @Parameter(
+            label = "Precision",
+            choices = {"auto", "fp32", "bf16"},
+            persist = false,
+            required = false,
+            description = "Number format: auto measures on the first image and keeps bf16 where it is faster and labels"
+                    + " agree")
+    private String precision = TrainOptions.AUTO;
+
+    @Parameter(
+            type = ItemIO.OUTPUT,
+            label = "Probability image",
+            persist = false,
+            description = "A channel a class, from 0 to 1")
+    private ImagePlus probabilityimage;
+
+    @Parameter(
+            type = ItemIO.OUTPUT,
+            label = "Labels",
+            persist = false,
+            description = "Object numbers, or class indices where objects are semantic")
+    private ImagePlus labelimage;
+
+    @Override
+    public String execute(Progress progress) {
+        ParameterValues.pixels("image", image);
+        ModelFolder folder =
+                new ModelFolder(ParameterValues.given("model", model).toPath());
+        ObjectChoice choice = new ObjectChoice(objects, minimum, fillholes);
+        ImageSegmentation segmentation =
+                new ImageSegmentation(choice.options(), choice.apart(folder.card()), rescales(), probabilities);
+        SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
+        try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
+            SegmentedImage segmented = segmentation.run(image, loaded, progress);
+            return show(segmented, drawing, progress);
+        }
+    }
+
+    private boolean rescales() {
+        return ParameterValues.oneOf("rescale", rescale, List.of("auto", "never"))
+                .equals("auto");
+    }
+
+    private String show(SegmentedImage segmented, SegmentationOverlay drawing, Progress progress) {
+        List<TracedRoi> traced = rois || overlay || table ? segmented.traced() : List.of();
+        List<Roi> outlines = new ArrayList<>();
+        for (TracedRoi one : traced) outlines.add(one.roi());
+        if (overlay) image.setOverlay(drawing.of(traced));
+        if (table) RoiResults.toResults(ObjectTables.objects(image, traced));
+        if (shares) RoiResults.toTable(segmented.shares(), "Class areas of " + image.getTitle());
+        boolean added = rois && RoiResults.toManager(outlines);
+        if (rois && !added) progress.note("There is no ROI Manager without a display; use overlay or table.");
+        probabilityimage = segmented.probabilities();
+        if (labels) labelimage = segmented.labels();
+        RoiResults.showHeadless(probabilityimage);
+        RoiResults.showHeadless(labelimage);
+        return segmented.summary();
+    }
+}

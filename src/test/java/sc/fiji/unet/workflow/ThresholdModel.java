@@ -1,0 +1,62 @@
+package sc.fiji.unet.workflow;
+
+import java.nio.file.Path;
+import java.util.List;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.predict.PatchPredictor;
+
+/** A model whose network says foreground where the mean of the channels is above 100 of 255. */
+public final class ThresholdModel implements PatchPredictor {
+    private final int channels;
+
+    private ThresholdModel(int channels) {
+        this.channels = channels;
+    }
+
+    /** Writes its folder, with weights that nobody asks, and opens it. */
+    public static LoadedModel open(Path folder, int rank, int channels, ModelCard.Input input) {
+        ModelCard card = new ModelCard(
+                new ModelCard.Network("unet depth=1 width=4", rank, channels, 2, 2, 10, 10, true),
+                input,
+                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null));
+        Graph graph = ModelFolder.graph(card);
+        ModelFolder model = new ModelFolder(folder);
+        model.write(card, graph, Weights.initial(graph, 1));
+        return LoadedModel.open(model, "cpu", (network, device) -> new ThresholdModel(channels));
+    }
+
+    /** Input of raw values with an unknown pixel size. */
+    public static ModelCard.Input plain(int rank) {
+        return new ModelCard.Input("range min=0 max=255", java.util.Collections.nCopies(rank, 1.0), "pixel");
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+
+    @Override
+    public int classes() {
+        return 2;
+    }
+
+    @Override
+    public void predict(float[] input, int n, int[] size, float[] output) {
+        int pixels = java.util.Arrays.stream(size).reduce(1, (a, b) -> a * b);
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < pixels; k++) {
+                float sum = 0;
+                for (int c = 0; c < channels; c++) sum += input[(i * channels + c) * pixels + k];
+                float foreground = sum * 255 / channels > 100.5f ? 0.75f : 0.25f;
+                output[2 * i * pixels + k] = 1 - foreground;
+                output[(2 * i + 1) * pixels + k] = foreground;
+            }
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -49,6 +49,12 @@ public record Graph(int rank, List<Node> nodes) {
         return all;
     }
 
+    /** Whether a node reads the image itself, if pooled, mirrored or cropped. */
+    public boolean readsImage(Node node) {
+        Node input = nodes.get(node.input());
+        return input.op() instanceof Op.Input || input.op().rearranges() && readsImage(input);
+    }
+
     /** How many numbers are learnt. */
     public long parameterCount() {
         return parameters().stream()

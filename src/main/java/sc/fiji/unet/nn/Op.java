@@ -5,6 +5,16 @@ package sc.fiji.unet.nn;
  * are plain data; what they mean for shapes, costs and files is said once in the class that needs it.
  */
 public sealed interface Op {
+    /** Whether its output is larger than its input by a factor. */
+    default boolean enlarges() {
+        return this instanceof UpConv || this instanceof Unpool || this instanceof Upsample;
+    }
+
+    /** Whether it only selects and moves values. */
+    default boolean rearranges() {
+        return this instanceof MaxPool || this instanceof Mirror || this instanceof Crop;
+    }
+
     /** The image. */
     record Input(int channels) implements Op {}
 

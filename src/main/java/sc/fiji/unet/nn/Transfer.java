@@ -71,7 +71,8 @@ public record Transfer(Weights weights, List<String> taken, List<String> adapted
             } else if (isLast(wanted) && sameBut(0, old, wanted)) {
                 keep(wanted, adapted, rows(wanted));
             } else if (isFirst(old, wanted) && sameBut(1, old, wanted)) {
-                keep(wanted, adapted, meanOfChannels(old, wanted));
+                float[] values = from.weights().get(wanted.name());
+                keep(wanted, adapted, Resizing.channels(values, old.shape(), wanted.shape()[1]));
             } else {
                 keep(wanted, fresh, initial.get(wanted.name()));
             }
@@ -111,22 +112,6 @@ public record Transfer(Weights weights, List<String> taken, List<String> adapted
             int length = values.length / outputs.length;
             for (int k = 0; k < outputs.length; k++) {
                 if (outputs[k] >= 0) System.arraycopy(old, outputs[k] * length, values, k * length, length);
-            }
-            return values;
-        }
-
-        /** Every new channel weighs as the mean of the old ones, scaled so that a sum over all channels stays alike. */
-        private float[] meanOfChannels(Parameter old, Parameter wanted) {
-            float[] source = from.weights().get(wanted.name());
-            float[] values = new float[wanted.size()];
-            int before = old.shape()[1];
-            int now = wanted.shape()[1];
-            int kernel = values.length / wanted.shape()[0] / now;
-            for (int i = 0; i < values.length; i++) {
-                int filter = i / (now * kernel);
-                double sum = 0;
-                for (int c = 0; c < before; c++) sum += source[(filter * before + c) * kernel + i % kernel];
-                values[i] = (float) (sum / now);
             }
             return values;
         }

@@ -97,21 +97,12 @@ final class OpCode {
     private boolean onlyConvolved(int index) {
         return graph.consumers(index).stream().allMatch(consumer -> {
             Op op = graph.nodes().get(consumer).op();
-            return op instanceof Op.Conv || rearranges(op) && onlyConvolved(consumer);
+            return op instanceof Op.Conv || op.rearranges() && onlyConvolved(consumer);
         });
     }
 
-    private boolean seesImage(Node node) {
-        Node input = graph.nodes().get(node.input());
-        return input.op() instanceof Op.Input || rearranges(input.op()) && seesImage(input);
-    }
-
-    private static boolean rearranges(Op op) {
-        return op instanceof Op.MaxPool || op instanceof Op.Mirror || op instanceof Op.Crop;
-    }
-
     private String conv(int index, Node node, Op.Conv conv) {
-        String weight = padded && seesImage(node) ? padChannel(self(node, "weight")) : self(node, "weight");
+        String weight = padded && graph.readsImage(node) ? padChannel(self(node, "weight")) : self(node, "weight");
         String bias = conv.bias() ? cast(self(node, "bias")) : "None";
         String stride = repeat(conv.stride());
         String padding = repeat(conv.padding());

@@ -51,7 +51,7 @@ public final class TorchScriptReader {
             throws IOException {
         if (!(value instanceof PickleReader.Instance instance)) return;
         if (TensorReader.isTensor(instance)) {
-            if (tensors.holdsNumbers(instance)) found.add(tensors.read(prefix, instance));
+            tensors.read(prefix, instance).ifPresent(found::add);
             return;
         }
         for (Map.Entry<Object, Object> entry : instance.state().entrySet()) {

@@ -110,7 +110,7 @@ class PythonArchiveTest {
         for (String name : List.of("foreign.pt", "state.pth")) {
             Map<String, Tensor> read = TorchScriptReader.tensors(folder.resolve(name)).stream()
                     .collect(Collectors.toMap(Tensor::name, Function.identity()));
-            assertEquals(8, read.size(), name + " " + read.keySet());
+            assertEquals(9, read.size(), name + " " + read.keySet());
             Tensor weight = read.get("block.convs.0.weight");
             assertArrayEquals(new int[] {3, 2, 3, 3}, weight.shape());
             for (int i = 0; i < 54; i++) assertEquals(i, weight.values()[i]);

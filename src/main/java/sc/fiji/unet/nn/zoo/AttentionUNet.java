@@ -32,8 +32,8 @@ public final class AttentionUNet implements Architecture {
         int[] scales = blocks.encode(0, depth, width, blocks::pair);
         int x = scales[depth];
         for (int level = depth - 1; level >= 0; level--) {
-            int weighted = gate(blocks.graph, "gate" + level, scales[level], x);
-            x = blocks.concat("skip" + level, weighted, blocks.up("up" + level, x, width << level));
+            int up = blocks.up("up" + level, x, width << level);
+            x = blocks.concat("skip" + level, gate(blocks.graph, "gate" + level, scales[level], x), up);
             x = blocks.pair("decode" + level, x, width << level);
         }
         return blocks.logits(x, classes);

@@ -1,0 +1,57 @@
+package sc.fiji.unet.torchscript;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The floating point formats that tensors are stored in. */
+enum NumberFormat {
+    FLOAT32("torch FloatStorage", "F32", 4),
+    FLOAT64("torch DoubleStorage", "F64", 8),
+    FLOAT16("torch HalfStorage", "F16", 2),
+    BFLOAT16("torch BFloat16Storage", "BF16", 2);
+
+    /** Bytes of one value. */
+    final int bytes;
+
+    private final String storage;
+    private final String safetensors;
+
+    NumberFormat(String storage, String safetensors, int bytes) {
+        this.storage = storage;
+        this.safetensors = safetensors;
+        this.bytes = bytes;
+    }
+
+    /** The format that a file calls so; none for integers and the like. */
+    static Optional<NumberFormat> of(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.storage.equals(name) || format.safetensors.equals(name))
+                .findFirst();
+    }
+
+    /** The value at an index. */
+    float value(ByteBuffer buffer, int index) {
+        return switch (this) {
+            case FLOAT32 -> buffer.getFloat(index * 4);
+            case FLOAT64 -> (float) buffer.getDouble(index * 8);
+            case FLOAT16 -> half(buffer.getShort(index * 2));
+            case BFLOAT16 -> Float.intBitsToFloat(buffer.getShort(index * 2) << 16);
+        };
+    }
+
+    /** IEEE half precision: 1 sign, 5 exponent and 10 fraction bits. */
+    private static float half(short bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int fraction = bits & 0x3FF;
+        float size;
+        if (exponent == 0) {
+            size = fraction * 0x1p-24f;
+        } else if (exponent == 31) {
+            size = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+        } else {
+            size = Math.scalb(1 + fraction / 1024f, exponent - 15);
+        }
+        return bits < 0 ? -size : size;
+    }
+}

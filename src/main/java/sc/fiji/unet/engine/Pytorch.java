@@ -4,6 +4,10 @@ import ai.djl.engine.Engine;
 
 /** Starts DJL's PyTorch engine. */
 public final class Pytorch {
+    static {
+        NativeMemory.keep();
+    }
+
     private Pytorch() {}
 
     /**

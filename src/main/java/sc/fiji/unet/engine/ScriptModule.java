@@ -119,5 +119,6 @@ public final class ScriptModule implements AutoCloseable {
     @Override
     public void close() {
         model.close();
+        NativeMemory.release();
     }
 }

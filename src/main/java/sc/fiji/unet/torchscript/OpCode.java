@@ -130,12 +130,11 @@ final class OpCode {
     }
 
     private String upConv(Node node, Op.UpConv up) {
-        return call(
-                "torch.conv_transpose" + rank + "d",
-                value(node.input()),
-                cast(self(node, "weight")),
-                cast(self(node, "bias")),
-                repeat(up.factor()));
+        String x = value(node.input());
+        String weight = cast(self(node, "weight"));
+        String bias = cast(self(node, "bias"));
+        if (form.training()) return new UpConvCode(up, rank).of(x, weight, bias);
+        return call("torch.conv_transpose" + rank + "d", x, weight, bias, repeat(up.factor()));
     }
 
     private String batchNorm(Node node, Op.BatchNorm norm) {

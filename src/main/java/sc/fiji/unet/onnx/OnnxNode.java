@@ -1,0 +1,45 @@
+package sc.fiji.unet.onnx;
+
+import java.util.List;
+
+/** A NodeProto in the making. Field numbers are those of onnx.proto. */
+final class OnnxNode {
+    private static final int FLOAT = 1;
+    private static final int INT = 2;
+    private static final int STRING = 3;
+    private static final int INTS = 7;
+    private final Protobuf node = new Protobuf();
+
+    OnnxNode(String type, String name, List<String> inputs, String... outputs) {
+        inputs.forEach(input -> node.text(1, input));
+        for (String output : outputs) node.text(2, output);
+        node.text(3, name).text(4, type);
+    }
+
+    OnnxNode with(String name, int value) {
+        return attribute(new Protobuf().text(1, name).integer(3, value).integer(20, INT));
+    }
+
+    OnnxNode with(String name, double value) {
+        return attribute(new Protobuf().text(1, name).real(2, (float) value).integer(20, FLOAT));
+    }
+
+    OnnxNode with(String name, String value) {
+        return attribute(new Protobuf().text(1, name).text(4, value).integer(20, STRING));
+    }
+
+    OnnxNode with(String name, List<Integer> values) {
+        Protobuf attribute = new Protobuf().text(1, name);
+        values.forEach(value -> attribute.integer(8, value));
+        return attribute(attribute.integer(20, INTS));
+    }
+
+    private OnnxNode attribute(Protobuf attribute) {
+        node.message(5, attribute);
+        return this;
+    }
+
+    Protobuf message() {
+        return node;
+    }
+}

@@ -41,6 +41,27 @@ public class SegmentCommand extends UnetCommand {
     private File output;
 
     @Parameter(
+            label = "Folders below too",
+            persist = false,
+            required = false,
+            description = "Segment the images in all folders below too, into folders of the same names")
+    private boolean recursive;
+
+    @Parameter(
+            label = "File names like",
+            persist = false,
+            required = false,
+            description = "Take only these, with * for any letters, as in *_dapi.tif; empty for every image")
+    private String pattern = "";
+
+    @Parameter(
+            label = "Skip finished",
+            persist = false,
+            required = false,
+            description = "Leave images that have labels in the output already as they are")
+    private boolean resume;
+
+    @Parameter(
             label = "Probabilities",
             persist = false,
             required = false,
@@ -90,6 +111,7 @@ public class SegmentCommand extends UnetCommand {
     public String execute(Progress progress) {
         SegmentOptions options = SegmentOptions.defaults(input.toPath(), output.toPath(), model.toPath())
                 .withChoice(new Subset(path(split), part))
+                .withBatch(new SegmentOptions.Batch(recursive, pattern, resume))
                 .withShow(new SegmentOptions.Show(probabilities, overlay))
                 .withDevice(device)
                 .withPrecision(precision);

@@ -10,12 +10,13 @@ import java.util.List;
  * @param output the folder for label images
  * @param model model folder
  * @param choice which of the input's images; see {@link Subset}
+ * @param batch how a folder is gone through
  * @param show what else to write
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu1}...
  * @param precision one of {@link #PRECISIONS}
  */
 public record SegmentOptions(
-        Path input, Path output, Path model, Subset choice, Show show, String device, String precision) {
+        Path input, Path output, Path model, Subset choice, Batch batch, Show show, String device, String precision) {
     /** Measure and choose, single precision, or bfloat16. */
     public static final List<String> PRECISIONS = List.of(TrainOptions.AUTO, "fp32", "bf16");
 
@@ -25,6 +26,7 @@ public record SegmentOptions(
         Checks.path("output", output);
         Checks.path("model", model);
         Checks.given("choice", choice);
+        Checks.given("batch", batch);
         Checks.given("show", show);
         device = Checks.text("device", device);
         Checks.oneOf("precision", precision, PRECISIONS);
@@ -34,27 +36,32 @@ public record SegmentOptions(
     public static SegmentOptions defaults(Path input, Path output, Path model) {
         Show labelsOnly = new Show(false, false);
         String auto = TrainOptions.AUTO;
-        return new SegmentOptions(input, output, model, Subset.ALL, labelsOnly, auto, auto);
+        return new SegmentOptions(input, output, model, Subset.ALL, Batch.FLAT, labelsOnly, auto, auto);
     }
 
     /** A copy for other images of the input. */
     public SegmentOptions withChoice(Subset value) {
-        return new SegmentOptions(input, output, model, value, show, device, precision);
+        return new SegmentOptions(input, output, model, value, batch, show, device, precision);
+    }
+
+    /** A copy that goes through the input in another way. */
+    public SegmentOptions withBatch(Batch value) {
+        return new SegmentOptions(input, output, model, choice, value, show, device, precision);
     }
 
     /** A copy that writes these too. */
     public SegmentOptions withShow(Show value) {
-        return new SegmentOptions(input, output, model, choice, value, device, precision);
+        return new SegmentOptions(input, output, model, choice, batch, value, device, precision);
     }
 
     /** A copy on another device. */
     public SegmentOptions withDevice(String value) {
-        return new SegmentOptions(input, output, model, choice, show, value, precision);
+        return new SegmentOptions(input, output, model, choice, batch, show, value, precision);
     }
 
     /** A copy that computes in another precision. */
     public SegmentOptions withPrecision(String value) {
-        return new SegmentOptions(input, output, model, choice, show, device, value);
+        return new SegmentOptions(input, output, model, choice, batch, show, device, value);
     }
 
     /**
@@ -64,4 +71,21 @@ public record SegmentOptions(
      * @param overlay the image with its classes in colour
      */
     public record Show(boolean probabilities, boolean overlay) {}
+
+    /**
+     * How a folder is gone through.
+     *
+     * @param recursive whether images in folders below count too; their labels go into folders of the same names
+     * @param pattern of the names of the files that count, as in {@code *_dapi.tif}; blank for every image
+     * @param resume whether images that have labels already are left as they are
+     */
+    public record Batch(boolean recursive, String pattern, boolean resume) {
+        /** Every image of the folder itself. */
+        public static final Batch FLAT = new Batch(false, "", false);
+
+        /** Refuses a missing pattern. */
+        public Batch {
+            Checks.given("pattern", pattern);
+        }
+    }
 }

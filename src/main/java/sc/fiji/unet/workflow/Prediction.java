@@ -1,17 +1,18 @@
 package sc.fiji.unet.workflow;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.SegmentOptions;
-import sc.fiji.unet.config.Subset;
-import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.SegmentationWriter;
-import sc.fiji.unet.data.Split;
 import sc.fiji.unet.image.ImageSource;
 
 /**
@@ -44,24 +45,37 @@ public final class Prediction {
         this.compiler = compiler;
     }
 
-    /** Segments every image; one that cannot be used is named at the end and does not stop the others. */
+    /**
+     * Segments every image; one that cannot be used is named at the end and does not stop the others. Of several images a
+     * table is left in the output folder, see {@link PredictionTable}.
+     */
     public Result run(SegmentOptions options, Progress progress) {
-        List<Path> files = files(options.input(), options.choice(), reader);
+        List<InputFiles.Found> files = InputFiles.of(options, reader);
+        PredictionTable table = new PredictionTable(
+                options.output(), LabelMeaning.written(card(options).classes()));
         List<Path> labels = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         long start = System.nanoTime();
         try (LoadedModel model = open(options, progress)) {
             for (int i = 0; i < files.size(); i++) {
                 try {
-                    labels.add(segment(files.get(i), model, options, new PartProgress(progress, i, files.size())));
+                    PartProgress part = new PartProgress(progress, i, files.size());
+                    labels.add(segment(files.get(i), model, options, table, part));
                 } catch (InputException e) {
                     failures.add(e.getMessage());
+                    table.failed(files.get(i).name(), e.getMessage());
                     if (files.size() > 1) progress.note(e.getMessage());
                 }
             }
+        } finally {
+            if (files.size() > 1) table.write();
         }
         if (!failures.isEmpty()) throw new InputException(account(failures, files.size(), options.output()));
         return new Result(labels, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static ModelCard card(SegmentOptions options) {
+        return new ModelFolder(options.model()).card();
     }
 
     private LoadedModel open(SegmentOptions options, Progress progress) {
@@ -69,39 +83,39 @@ public final class Prediction {
         return LoadedModel.open(new ModelFolder(options.model()), options.device(), chosen);
     }
 
-    /** The image files of a choice; one without an image is refused. */
-    static List<Path> files(Path input, Subset choice, ImageReader reader) {
-        List<Path> files = ImageFolder.list(input, reader);
-        if (choice.split() == null) return files;
-        Split split = Split.read(choice.split());
-        List<Path> chosen = files.stream()
-                .filter(file -> split.has(ImageFolder.stem(file), choice.part()))
-                .toList();
-        if (chosen.isEmpty()) {
-            throw new InputException("No image in " + input + " is in the part \"" + choice.part() + "\" of "
-                    + choice.split() + ": expected names as in that file.");
-        }
-        return chosen;
+    private Path segment(
+            InputFiles.Found file,
+            LoadedModel model,
+            SegmentOptions options,
+            PredictionTable table,
+            Progress progress) {
+        progress.check();
+        Path labels = options.output().resolve(file.name() + ".tif");
+        boolean finished = options.batch().resume() && Files.isRegularFile(labels);
+        long start = System.nanoTime();
+        if (finished) table.skipped(file.name(), reader.labels(labels, 2, progress));
+        else table.done(file.name(), segment(file, model, options, progress), (System.nanoTime() - start) / 1e9);
+        return labels;
     }
 
-    private Path segment(Path file, LoadedModel model, SegmentOptions options, Progress progress) {
-        progress.check();
-        List<ImageSource> planes = reader.images(file, model.card().network().rank(), progress);
+    /** Labels are written last: where there are labels, the rest is there too. */
+    private RandomAccessibleInterval<? extends IntegerType<?>> segment(
+            InputFiles.Found file, LoadedModel model, SegmentOptions options, Progress progress) {
+        List<ImageSource> planes =
+                reader.images(file.path(), model.card().network().rank(), progress);
         SegmentedStack stack =
                 SegmentedStack.compute(model, planes, options.show().probabilities(), progress);
-        String stem = ImageFolder.stem(file);
-        Path labels = options.output().resolve(stem + ".tif");
         List<ClassInfo> classes = LabelMeaning.written(model.card().classes());
         if (options.show().probabilities()) {
-            Path target = options.output().resolve("probabilities").resolve(stem + ".tif");
+            Path target = options.output().resolve("probabilities").resolve(file.name() + ".tif");
             writer.probabilities(target, stack.probabilities(), classes, stack.source());
         }
         if (options.show().overlay()) {
-            Path target = options.output().resolve("overlays").resolve(stem + ".png");
+            Path target = options.output().resolve("overlays").resolve(file.name() + ".png");
             writer.overlay(target, stack.source(), stack.labels(), classes);
         }
-        writer.labels(labels, stack.labels(), classes, stack.source());
-        return labels;
+        writer.labels(options.output().resolve(file.name() + ".tif"), stack.labels(), classes, stack.source());
+        return stack.labels();
     }
 
     private static String account(List<String> failures, int files, Path output) {

@@ -165,4 +165,34 @@ class PredictionTest {
         String file = folder.resolve("in").resolve(name).toString();
         assertTrue(name.endsWith("tif") ? new FileSaver(image).saveAsTiff(file) : new FileSaver(image).saveAsPng(file));
     }
+
+    @Test
+    void foldersBelowArePickedByNameAndFinishedImagesAreLeftAlone() throws IOException {
+        Files.createDirectories(folder.resolve("in/week 1"));
+        save("week 1/a.png", new ImagePlus("", wave(20, 13, 0)));
+        save("b.png", new ImagePlus("", wave(20, 13, 1)));
+        save("other.png", new ImagePlus("", wave(20, 13, 1)));
+        Files.writeString(folder.resolve("in/week 1/c.png"), "no picture");
+        SegmentOptions all = SegmentOptions.defaults(
+                        folder.resolve("in"), folder.resolve("in/out"), folder.resolve("model"))
+                .withBatch(new SegmentOptions.Batch(true, "?.png", true));
+        assertThrows(InputException.class, () -> PREDICTION.run(all, Progress.NONE));
+        List<String> first = Files.readAllLines(folder.resolve("in/out/segmentation.csv"));
+        Path labels = folder.resolve("in/out/week 1/a.tif");
+        Files.setLastModifiedTime(labels, java.nio.file.attribute.FileTime.fromMillis(1_000_000));
+        assertThrows(InputException.class, () -> PREDICTION.run(all, Progress.NONE));
+        assertEquals(1_000_000, Files.getLastModifiedTime(labels).toMillis());
+        List<String> second = Files.readAllLines(folder.resolve("in/out/segmentation.csv"));
+        assertEquals("image,status,seconds,background %,lung %,message", first.get(0));
+        assertTrue(first.get(1).matches("b,done,[\\d.]+,.*"), first.get(1));
+        assertEquals(first.get(1).replaceFirst("done,[\\d.]+", "skipped,"), second.get(1));
+        assertTrue(second.get(2).startsWith("week 1/a,skipped,,"), second.get(2));
+        assertTrue(second.get(3).startsWith("week 1/c,failed,,,,"), second.get(3));
+        assertEquals(4, second.size());
+        assertFalse(Files.exists(folder.resolve("in/out/other.tif")));
+        SegmentOptions none = all.withBatch(new SegmentOptions.Batch(true, "*.tiff", false));
+        assertTrue(assertThrows(InputException.class, () -> PREDICTION.run(none, Progress.NONE))
+                .getMessage()
+                .contains("*.tiff"));
+    }
 }

@@ -1,0 +1,108 @@
+package sc.fiji.unet.workflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.Subset;
+import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.data.ImageReader;
+import sc.fiji.unet.data.Split;
+
+/** Finds the image files that a person means. */
+final class InputFiles {
+    private InputFiles() {}
+
+    /**
+     * One of them.
+     *
+     * @param path the file
+     * @param name its path below the input folder without extension, with / between folders
+     */
+    record Found(Path path, String name) {}
+
+    /** The files by folder and name; none at all is refused. */
+    static List<Found> of(SegmentOptions options, ImageReader reader) {
+        PathMatcher wanted = matcher(options.batch().pattern().strip());
+        List<Found> found = new ArrayList<>();
+        for (Path folder : folders(options)) {
+            for (Path file : files(folder, options, reader)) {
+                if (wanted.matches(file.getFileName())) found.add(new Found(file, name(file, options.input())));
+            }
+        }
+        if (found.isEmpty()) throw none(options);
+        return options.choice().split() == null ? found : chosen(found, options);
+    }
+
+    private static List<Path> files(Path folder, SegmentOptions options, ImageReader reader) {
+        if (!options.batch().recursive()) return ImageFolder.list(folder, reader);
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> Files.isRegularFile(file) && reader.reads(file))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The input, with all folders below where these count; never the output, which may lie within. */
+    private static List<Path> folders(SegmentOptions options) {
+        boolean tree = options.batch().recursive() && Files.isDirectory(options.input());
+        if (!tree) return List.of(options.input());
+        Path output = options.output().toAbsolutePath().normalize();
+        try (Stream<Path> all = Files.walk(options.input())) {
+            return all.filter(Files::isDirectory)
+                    .filter(folder -> !folder.toAbsolutePath().normalize().startsWith(output))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + options.input() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static String name(Path file, Path input) {
+        Path below = file.equals(input) ? file.getFileName() : input.relativize(file);
+        String stem = ImageFolder.stem(file);
+        return below.getParent() == null
+                ? stem
+                : below.getParent().resolve(stem).toString().replace('\\', '/');
+    }
+
+    private static PathMatcher matcher(String pattern) {
+        try {
+            return pattern.isEmpty() ? name -> true : FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (PatternSyntaxException e) {
+            throw new OptionException("pattern = " + pattern + " cannot be read (" + e.getDescription()
+                    + "): expected a file name with * for any letters, as in *_dapi.tif.");
+        }
+    }
+
+    private static InputException none(SegmentOptions options) {
+        String pattern = options.batch().pattern().isBlank()
+                ? ""
+                : " with a name like " + options.batch().pattern();
+        return new InputException("No image file" + pattern + " in " + options.input()
+                + (options.batch().recursive() ? " or the folders below" : "")
+                + ": expected PNG, TIFF, JPEG, DICOM or another format that ImageJ opens.");
+    }
+
+    private static List<Found> chosen(List<Found> found, SegmentOptions options) {
+        Subset choice = options.choice();
+        Split split = Split.read(choice.split());
+        List<Found> chosen = found.stream()
+                .filter(file -> split.has(ImageFolder.stem(file.path()), choice.part()))
+                .toList();
+        if (!chosen.isEmpty()) return chosen;
+        throw new InputException("No image in " + options.input() + " is in the part \"" + choice.part() + "\" of "
+                + choice.split() + ": expected names as in that file.");
+    }
+}

@@ -1,11 +1,13 @@
 package sc.fiji.unet.cli;
 
+import ij.ImagePlus;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import org.scijava.Context;
 import org.scijava.ItemIO;
+import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModuleItem;
 import org.scijava.module.ModuleItem;
@@ -31,7 +33,8 @@ final class CommandParameters {
         List<ModuleItem<?>> inputs = new ArrayList<>();
         for (ModuleItem<?> item : info.inputs()) {
             boolean injected = item.getType() == Context.class || Service.class.isAssignableFrom(item.getType());
-            if (item.getIOType() != ItemIO.OUTPUT && !injected) inputs.add(item);
+            boolean onScreen = item.getType() == ImagePlus.class || item.getVisibility() == ItemVisibility.MESSAGE;
+            if (item.getIOType() != ItemIO.OUTPUT && !injected && !onScreen) inputs.add(item);
         }
         return inputs;
     }

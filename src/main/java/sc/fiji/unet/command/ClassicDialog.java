@@ -27,13 +27,15 @@ final class ClassicDialog {
     private static final String NO_IMAGE = "(none)";
     private static final int NUMBER_COLUMNS = 8;
     private static final int TEXT_COLUMNS = 24;
+    private static final int MESSAGE_COLUMNS = 70;
 
     private final GenericDialog dialog;
     private final Map<ModuleItem<?>, Supplier<String>> fields = new LinkedHashMap<>();
     private boolean rowHasRoom;
 
-    private ClassicDialog(CommandInfo info, Map<ModuleItem<?>, String> texts) {
+    private ClassicDialog(CommandInfo info, Map<ModuleItem<?>, String> texts, List<String> messages) {
         dialog = new GenericDialog(title(info));
+        messages.forEach(message -> dialog.addMessage(wrapped(message)));
         boolean manyRows = texts.size() > 12;
         texts.forEach((item, text) -> add(item, text, manyRows));
         dialog.addHelp(ParameterHelp.html(info, texts.keySet()));
@@ -43,14 +45,16 @@ final class ClassicDialog {
      * Asks for values.
      *
      * @param defaults each parameter with the value to begin with
+     * @param messages shown above
      * @return what the person said
      * @throws CancellationException where the person thought better of it
      */
-    static Map<ModuleItem<?>, Object> ask(CommandInfo info, Map<ModuleItem<?>, Object> defaults) {
+    static Map<ModuleItem<?>, Object> ask(
+            CommandInfo info, Map<ModuleItem<?>, Object> defaults, List<String> messages) {
         Map<ModuleItem<?>, String> texts = new LinkedHashMap<>();
         defaults.forEach((item, value) -> texts.put(item, ParameterValues.text(value)));
         while (true) {
-            ClassicDialog asked = new ClassicDialog(info, texts);
+            ClassicDialog asked = new ClassicDialog(info, texts, messages);
             asked.dialog.showDialog();
             if (asked.dialog.wasCanceled()) throw new CancellationException("Cancelled");
             asked.fields.forEach((item, field) -> texts.put(item, field.get()));
@@ -60,6 +64,12 @@ final class ClassicDialog {
                 ij.IJ.error(title(info), e.getMessage());
             }
         }
+    }
+
+    /** In lines, as ImageJ breaks none. */
+    private static String wrapped(String message) {
+        return message.replaceAll("(.{1," + MESSAGE_COLUMNS + "})( +|$)", "$1\n")
+                .strip();
     }
 
     private static Map<ModuleItem<?>, Object> values(Map<ModuleItem<?>, String> texts) {

@@ -9,9 +9,12 @@ import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import java.awt.GraphicsEnvironment;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModuleItem;
 import org.scijava.module.ModuleItem;
@@ -53,6 +56,7 @@ public final class ClassicLauncher implements PlugIn {
             ParameterValues.convert(info, MacroOptions.parse(options))
                     .forEach((k, v) -> set(info.getInput(k), command, v));
         } else if (!GraphicsEnvironment.isHeadless()) {
+            command.prepare();
             ask(info, command, active);
         }
         ParameterValues.inputs(info).forEach(item -> ParameterValues.checkGiven(item, get(item, command)));
@@ -63,13 +67,23 @@ public final class ClassicLauncher implements PlugIn {
     private static void ask(CommandInfo info, UnetCommand command, ModuleItem<?> active) {
         Map<ModuleItem<?>, Object> values = new LinkedHashMap<>();
         for (ModuleItem<?> item : ParameterValues.inputs(info)) {
-            if (item != active) values.put(item, get(item, command));
+            if (item != active && command.asks(item.getName())) values.put(item, get(item, command));
         }
         if (values.isEmpty()) return;
-        ClassicDialog.ask(info, values).forEach((item, value) -> {
+        ClassicDialog.ask(info, values, messages(info, command)).forEach((item, value) -> {
             set(item, command, value);
             if (Recorder.record && value != null) Recorder.recordOption(item.getName(), ParameterValues.text(value));
         });
+    }
+
+    /** What a command has to say before it asks. */
+    private static List<String> messages(CommandInfo info, UnetCommand command) {
+        List<String> messages = new ArrayList<>();
+        for (ModuleItem<?> item : info.inputs()) {
+            boolean message = item.getVisibility() == ItemVisibility.MESSAGE;
+            if (message && get(item, command) instanceof String text && !text.isBlank()) messages.add(text);
+        }
+        return messages;
     }
 
     /** The image parameter that Fiji fills with the active image without asking; null where there is none. */

@@ -2,6 +2,8 @@ package sc.fiji.unet.command;
 
 import ij.ImagePlus;
 import ij.Macro;
+import ij.WindowManager;
+import java.awt.GraphicsEnvironment;
 import java.util.Map;
 import org.scijava.Priority;
 import org.scijava.command.CommandInfo;
@@ -15,23 +17,49 @@ import sc.fiji.unet.config.InputException;
 /**
  * Fills our commands from macro options before Fiji does: Fiji turns a misspelt choice or number into something else and
  * opens a dialog for whatever a macro leaves out; here the first is refused by name and the second keeps its default.
+ * Without a macro, keeps out of the dialog what a command does not ask for.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.EXTREMELY_HIGH)
 public class MacroPreprocessor extends AbstractPreprocessorPlugin {
     @Override
     public void process(Module module) {
         String options = Macro.getOptions();
-        if (options == null || !(module.getDelegateObject() instanceof UnetCommand)) return;
+        if (!(module.getDelegateObject() instanceof UnetCommand command)) return;
         CommandInfo info = (CommandInfo) module.getInfo();
+        if (options == null) prepare(module, info, command);
+        else fill(module, info, options);
+    }
+
+    private static void prepare(Module module, CommandInfo info, UnetCommand command) {
+        if (GraphicsEnvironment.isHeadless()) return;
+        command.prepare();
+        for (ModuleItem<?> item : ParameterValues.inputs(info)) {
+            if (isActiveImage(item)) fillActiveImage(module, item);
+            else if (!command.asks(item.getName())) module.resolveInput(item.getName());
+        }
+    }
+
+    private void fill(Module module, CommandInfo info, String options) {
         try {
             Map<String, Object> values = ParameterValues.convert(info, MacroOptions.parse(options));
             values.forEach(module::setInput);
             for (ModuleItem<?> item : ParameterValues.inputs(info)) {
-                boolean activeImage = item.getType() == ImagePlus.class && item.isAutoFill();
-                if (values.containsKey(item.getName()) || !activeImage) module.resolveInput(item.getName());
+                if (isActiveImage(item) && !values.containsKey(item.getName())) fillActiveImage(module, item);
+                else module.resolveInput(item.getName());
             }
         } catch (InputException e) {
             cancel(e.getMessage());
         }
+    }
+
+    private static boolean isActiveImage(ModuleItem<?> item) {
+        return item.getType() == ImagePlus.class && item.isAutoFill();
+    }
+
+    /** Fiji does so itself where the image is required, and asks for it where it is not and none is open. */
+    private static void fillActiveImage(Module module, ModuleItem<?> item) {
+        if (item.isRequired()) return;
+        module.setInput(item.getName(), WindowManager.getCurrentImage());
+        module.resolveInput(item.getName());
     }
 }

@@ -1,12 +1,13 @@
 package sc.fiji.unet.command;
 
+import ij.WindowManager;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Set;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
-import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.NetworkOptions;
@@ -14,11 +15,8 @@ import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.data.LoadOptions;
-import sc.fiji.unet.data.TrainingFolders;
-import sc.fiji.unet.data.TrainingSet;
-import sc.fiji.unet.imagej.ImageFiles;
 import sc.fiji.unet.imagej.LiveTraining;
+import sc.fiji.unet.imagej.ModelNames;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.workflow.Training;
 
@@ -27,29 +25,19 @@ import sc.fiji.unet.workflow.Training;
         type = Command.class,
         menuPath = "Plugins>Segmentation>U-Net>Train U-Net...",
         description = "Train a network on images and their masks. What is auto or 0 is planned from the data.")
-public class TrainCommand extends UnetCommand {
+public class TrainCommand extends TrainingDataCommand {
+    private static final Set<String> ASKED =
+            Set.of("source", "image", "outside", "labels", "images", "masks", "minutes", "model", "start");
+
     private static final TrainOptions DEFAULTS =
             TrainOptions.defaults(Path.of("images"), Path.of("masks"), Path.of("model"));
 
     @Parameter(
-            label = "Images",
+            label = "Model folder",
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
-            description = "Folder of images to learn from, in any format that ImageJ opens")
-    private File images;
-
-    @Parameter(
-            label = "Masks",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            description = "Folder of masks or label images with the same file names")
-    private File masks;
-
-    @Parameter(
-            label = "Model",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            description = "Folder to write the model to")
+            required = false,
+            description = "Folder to write the model to; empty: a new one below unet-models in your home folder")
     private File model;
 
     @Parameter(
@@ -217,25 +205,40 @@ public class TrainCommand extends UnetCommand {
     private boolean watch = true;
 
     @Override
-    public String execute(Progress progress) {
-        TrainOptions options = options();
-        Training.Result result = LiveTraining.run(notes -> load(options, notes), options, watch, progress);
-        if (path(report) != null) EvaluationReport.write(result.validation(), path(report));
-        return "Validation images:\n" + EvaluationReport.text(result.validation()) + "Model: " + model;
+    boolean asks(String parameter) {
+        return ASKED.contains(parameter);
     }
 
-    private static TrainingSet load(TrainOptions options, Progress progress) {
-        return new TrainingFolders(new ImageFiles(), LoadOptions.defaults())
-                .load(options.data(), options.run().seed(), progress);
+    @Override
+    void prepare() {
+        super.prepare();
+        if (WindowManager.getCurrentImage() != null) {
+            model = ModelNames.propose(WindowManager.getCurrentImage().getTitle())
+                    .toFile();
+        }
+    }
+
+    private Path folder() {
+        return path(model) != null ? path(model) : ModelNames.propose(subject());
+    }
+
+    @Override
+    public String execute(Progress progress) {
+        TrainOptions options = options();
+        Training.Result result =
+                LiveTraining.run(notes -> load(options.data(), options.run().seed(), notes), options, watch, progress);
+        if (path(report) != null) EvaluationReport.write(result.validation(), path(report));
+        return "Validation images:\n" + EvaluationReport.text(result.validation()) + "Model: "
+                + options.run().model();
     }
 
     private TrainOptions options() {
         return new TrainOptions(
-                new DataOptions(images.toPath(), masks.toPath(), classes, path(split), validation),
+                data(classes, path(split), validation),
                 new NetworkOptions(Spec.parse(architecture), depth, width),
                 new InputOptions(Spec.parse(normalization), patch, batch, augmentation),
                 new FitOptions(
                         epochs, minutes, Spec.parse(loss), Spec.parse(optimizer), learningrate, Spec.parse(schedule)),
-                new RunOptions(model.toPath(), seed, device, resume));
+                new RunOptions(folder(), seed, device, resume));
     }
 }

@@ -37,6 +37,14 @@ public abstract class UnetCommand extends ContextCommand {
      */
     public abstract String execute(Progress progress);
 
+    /** Whether a person is asked for a parameter; any can be set by a macro, a script or the command line. */
+    boolean asks(String parameter) {
+        return true;
+    }
+
+    /** Called before a person is asked: sets parameters to what fits the images that are open. */
+    void prepare() {}
+
     /** The path of a file parameter, null where it was left empty. */
     static Path path(File file) {
         return file == null || file.getPath().isBlank() ? null : file.toPath();

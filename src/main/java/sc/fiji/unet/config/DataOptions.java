@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * What to learn from.
  *
- * @param images folder of images
+ * @param images folder of images; null, as the masks, where images are in memory already
  * @param masks folder of masks or label images with the same file stems
  * @param classes {@link TrainOptions#AUTO} to detect them from the mask values, or how they are written on the command line
  * @param split a file split.csv that says which image is for train, val or test; null to draw at random
@@ -15,8 +15,10 @@ import java.nio.file.Path;
 public record DataOptions(Path images, Path masks, String classes, Path split, String validation) {
     /** Refuses missing folders and an impossible share. */
     public DataOptions {
-        Checks.path("images", images);
-        Checks.path("masks", masks);
+        if (images != null || masks != null) {
+            Checks.path("images", images);
+            Checks.path("masks", masks);
+        }
         classes = Checks.text("classes", classes);
         validation = Checks.text("validation", validation);
         if (isNumber(validation)) {

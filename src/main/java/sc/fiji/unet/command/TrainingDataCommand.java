@@ -1,0 +1,212 @@
+package sc.fiji.unet.command;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.Roi;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.scijava.ItemVisibility;
+import org.scijava.plugin.Parameter;
+import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.data.HoldOut;
+import sc.fiji.unet.data.LoadOptions;
+import sc.fiji.unet.data.TrainingFolders;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.imagej.AnnotatedImages;
+import sc.fiji.unet.imagej.AnnotatedImages.Drawn;
+import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.Outside;
+import sc.fiji.unet.imagej.RoiFiles;
+import sc.fiji.unet.imagej.RoiFolders;
+import sc.fiji.unet.imagej.RoiNaming;
+import sc.fiji.unet.imagej.RoisToLabels;
+
+/** The parameters that say what to learn from: what is open in ImageJ, or folders. */
+abstract class TrainingDataCommand extends UnetCommand {
+    private static final List<String> SOURCES = List.of("auto", "rois", "all", "labels", "folders");
+
+    @Parameter(
+            visibility = ItemVisibility.MESSAGE,
+            label = "Annotation",
+            required = false,
+            persist = false,
+            description = "What was found on the active image")
+    private String found = "";
+
+    @Parameter(
+            label = "Learn from",
+            choices = {"auto", "rois", "all", "labels", "folders"},
+            required = false,
+            persist = false,
+            description =
+                    "rois: the active image and its ROIs; all: every open image with ROIs in its overlay; labels: the"
+                            + " active image and a label image; folders: image files; auto: whichever is given, in the order"
+                            + " folders, labels, rois")
+    private String source = "auto";
+
+    @Parameter(label = "Image", required = false, persist = false, description = "The active image")
+    private ImagePlus image;
+
+    @Parameter(
+            label = "Outside ROIs is",
+            choices = {"auto", "background", "ignored"},
+            required = false,
+            persist = false,
+            description =
+                    "background: everything was outlined; ignored: only examples were marked; auto: as the ROIs look")
+    private String outside = "auto";
+
+    @Parameter(
+            label = "Label image",
+            autoFill = false,
+            required = false,
+            persist = false,
+            description = "An open image of the same size whose pixel values are classes or object numbers")
+    private ImagePlus labels;
+
+    @Parameter(
+            label = "Images",
+            style = FileWidget.DIRECTORY_STYLE,
+            required = false,
+            persist = false,
+            description = "Folder of images to learn from, in any format that ImageJ opens")
+    private File images;
+
+    @Parameter(
+            label = "Masks",
+            style = FileWidget.DIRECTORY_STYLE,
+            required = false,
+            persist = false,
+            description =
+                    "Folder of masks, label images or ROI files (.roi, .zip) with the same file names; empty: they lie"
+                            + " beside the images")
+    private File masks;
+
+    @Parameter(
+            label = "ROIs of",
+            choices = {"auto", "overlay", "manager"},
+            required = false,
+            persist = false,
+            description = "Where the ROIs are; auto: the overlay, else the ROI Manager, else the selection")
+    private String rois = "auto";
+
+    @Parameter(
+            label = "Class from",
+            choices = {"auto", "name", "group", "color"},
+            required = false,
+            persist = false,
+            description = "What of a ROI says its class. Names are class, class#object, background or ignore")
+    private String naming = "auto";
+
+    @Parameter(
+            label = "Point radius (pixels)",
+            min = "0",
+            max = "1000",
+            required = false,
+            persist = false,
+            description = "Radius of the disk that a point becomes")
+    private double radius = 3;
+
+    /** Looks at the active image, and says what it found. */
+    @Override
+    void prepare() {
+        ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
+        List<Roi> drawn = active == null ? List.of() : RoiFiles.of(active);
+        source = drawn.isEmpty() ? active == null ? "folders" : "labels" : "rois";
+        if (drawn.isEmpty()) return;
+        Outside.Proposal proposal = Outside.propose(drawn, RoiNaming.AUTO);
+        outside = proposal.outside().name().toLowerCase(Locale.ROOT);
+        found = active.getTitle() + ": " + drawn.size() + (drawn.size() == 1 ? " ROI. " : " ROIs. ")
+                + proposal.because();
+    }
+
+    /** What the person chose, folders given or not. */
+    final DataOptions data(String classes, Path split, String validation) {
+        Path folder = path(images);
+        return new DataOptions(folder, masks() == null ? folder : masks(), classes, split, validation);
+    }
+
+    private Path masks() {
+        return path(masks);
+    }
+
+    /** A name for what is learnt. */
+    final String subject() {
+        if (chosen().equals("folders"))
+            return images.getAbsoluteFile().getParentFile().getName();
+        return chosen().equals("all") ? "open-images" : active().getTitle();
+    }
+
+    /** Reads what there is to learn from. */
+    final TrainingSet load(DataOptions data, long seed, Progress progress) {
+        RoisToLabels painter = new RoisToLabels(RoiNaming.of(naming), Outside.of(outside), radius, true);
+        return switch (chosen()) {
+            case "rois" ->
+                AnnotatedImages.ofRois(
+                        List.of(new Drawn(active(), drawn())), painter, HoldOut.of(data, seed), progress);
+            case "all" -> AnnotatedImages.ofRois(overlays(), painter, HoldOut.of(data, seed), progress);
+            case "labels" ->
+                AnnotatedImages.ofLabels(
+                        new AnnotatedImages.Labelled(active(), ParameterValues.pixels("labels", labels)),
+                        data.classes(),
+                        HoldOut.of(data, seed),
+                        progress);
+            default -> folders(data, painter, seed, progress);
+        };
+    }
+
+    private static TrainingSet folders(DataOptions data, RoisToLabels painter, long seed, Progress progress) {
+        if (!RoiFolders.is(data.images(), data.masks())) {
+            return new TrainingFolders(new ImageFiles(), LoadOptions.defaults()).load(data, seed, progress);
+        }
+        List<Drawn> drawn = RoiFolders.read(data.images(), data.masks(), progress);
+        return AnnotatedImages.ofRois(drawn, painter, HoldOut.of(data, seed), progress);
+    }
+
+    private String chosen() {
+        String said = ParameterValues.oneOf("source", source, SOURCES);
+        if (!said.equals("auto")) return said.equals("folders") ? needsFolder(said) : said;
+        if (path(images) != null) return "folders";
+        if (labels == null && image == null) {
+            throw new OptionException("There is nothing to learn from: expected images and masks (folders), or an open"
+                    + " image with ROIs.");
+        }
+        return labels != null ? "labels" : "rois";
+    }
+
+    private String needsFolder(String said) {
+        if (path(images) != null) return said;
+        throw new OptionException("images is missing: expected a folder of images to learn from, as source = folders.");
+    }
+
+    private ImagePlus active() {
+        return ParameterValues.pixels("image", image);
+    }
+
+    private List<Roi> drawn() {
+        return switch (ParameterValues.oneOf("rois", rois, List.of("auto", "overlay", "manager"))) {
+            case "overlay" -> RoiFiles.overlay(image);
+            case "manager" -> RoiFiles.manager();
+            default -> RoiFiles.of(image);
+        };
+    }
+
+    private static List<Drawn> overlays() {
+        List<Drawn> drawn = new ArrayList<>();
+        int[] ids = WindowManager.getIDList();
+        for (int i = 0; ids != null && i < ids.length; i++) {
+            ImagePlus open = WindowManager.getImage(ids[i]);
+            if (!RoiFiles.overlay(open).isEmpty()) drawn.add(new Drawn(open, RoiFiles.overlay(open)));
+        }
+        if (!drawn.isEmpty()) return drawn;
+        throw new InputException("No open image has ROIs in its overlay: expected at least one. Add them by"
+                + " Image > Overlay > From ROI Manager.");
+    }
+}

@@ -5,6 +5,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.Subset;
@@ -92,6 +93,28 @@ public class SegmentCommand extends UnetCommand {
     private String part = Subset.ALL.part();
 
     @Parameter(
+            label = "Further models",
+            persist = false,
+            required = false,
+            description = "Folders of models to average with, separated by semicolons: other folds, other networks")
+    private String models = "";
+
+    @Parameter(
+            label = "Snapshots",
+            persist = false,
+            required = false,
+            description = "Average the snapshots that a training with restarts left in the model folder")
+    private boolean snapshots = Averaging.NONE.snapshots();
+
+    @Parameter(
+            label = "Test-time augmentation",
+            choices = {"none", "mirror", "rotate"},
+            persist = false,
+            required = false,
+            description = "Average the prediction over mirror images (4 times slower), also turned (8 times slower)")
+    private String tta = Averaging.NONE.tta();
+
+    @Parameter(
             label = "Device",
             persist = false,
             required = false,
@@ -113,6 +136,7 @@ public class SegmentCommand extends UnetCommand {
                 .withChoice(new Subset(path(split), part))
                 .withBatch(new SegmentOptions.Batch(recursive, pattern, resume))
                 .withShow(new SegmentOptions.Show(probabilities, overlay))
+                .withAveraging(Averaging.of(models, snapshots, tta))
                 .withDevice(device)
                 .withPrecision(precision);
         Prediction.Result result = new Prediction(new ImageFiles(), new OutputFiles()).run(options, progress);

@@ -14,6 +14,7 @@ import sc.fiji.unet.config.NetworkOptions;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.imagej.LiveTraining;
 import sc.fiji.unet.imagej.ModelNames;
@@ -169,6 +170,39 @@ public class TrainCommand extends TrainingDataCommand {
     private String schedule = DEFAULTS.fit().schedule().toString();
 
     @Parameter(
+            label = "Weight averaging",
+            min = "0",
+            max = "0.999999",
+            style = "format:0.######",
+            persist = false,
+            required = false,
+            description = "Share of a running average of the weights that survives a step, such as 0.99; 0 for none")
+    private double ema = DEFAULTS.fit().ema();
+
+    @Parameter(
+            label = "Start from",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            required = false,
+            description =
+                    "Folder of a trained model to begin with; classes and channels may differ. Empty: from scratch")
+    private File start;
+
+    @Parameter(
+            label = "Freeze encoder",
+            persist = false,
+            required = false,
+            description = "Keep the encoder of the model to start from as it is")
+    private boolean freeze = DEFAULTS.start().freeze();
+
+    @Parameter(
+            label = "Refit normalization",
+            persist = false,
+            required = false,
+            description = "Choose the normalization from these images, not from the model to start from")
+    private boolean refit = DEFAULTS.start().refit();
+
+    @Parameter(
             label = "Seed",
             persist = false,
             required = false,
@@ -238,7 +272,14 @@ public class TrainCommand extends TrainingDataCommand {
                 new NetworkOptions(Spec.parse(architecture), depth, width),
                 new InputOptions(Spec.parse(normalization), patch, batch, augmentation),
                 new FitOptions(
-                        epochs, minutes, Spec.parse(loss), Spec.parse(optimizer), learningrate, Spec.parse(schedule)),
-                new RunOptions(folder(), seed, device, resume));
+                        epochs,
+                        minutes,
+                        Spec.parse(loss),
+                        Spec.parse(optimizer),
+                        learningrate,
+                        Spec.parse(schedule),
+                        ema),
+                new RunOptions(folder(), seed, device, resume),
+                new StartOptions(path(start), freeze, refit));
     }
 }

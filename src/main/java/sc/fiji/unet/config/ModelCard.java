@@ -100,6 +100,11 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         return labels.classes();
     }
 
+    /** A copy that sees images in another way. */
+    public ModelCard withNetwork(Network value) {
+        return new ModelCard(format, value, input, labels, training);
+    }
+
     /** A copy with another account of the training. */
     public ModelCard withTraining(Map<String, String> value) {
         return new ModelCard(format, network, input, labels, value);

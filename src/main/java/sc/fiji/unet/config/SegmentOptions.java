@@ -12,11 +12,20 @@ import java.util.List;
  * @param choice which of the input's images; see {@link Subset}
  * @param batch how a folder is gone through
  * @param show what else to write
+ * @param averaging what the prediction is the mean of
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu1}...
  * @param precision one of {@link #PRECISIONS}
  */
 public record SegmentOptions(
-        Path input, Path output, Path model, Subset choice, Batch batch, Show show, String device, String precision) {
+        Path input,
+        Path output,
+        Path model,
+        Subset choice,
+        Batch batch,
+        Show show,
+        Averaging averaging,
+        String device,
+        String precision) {
     /** Measure and choose, single precision, or bfloat16. */
     public static final List<String> PRECISIONS = List.of(TrainOptions.AUTO, "fp32", "bf16");
 
@@ -28,6 +37,7 @@ public record SegmentOptions(
         Checks.given("choice", choice);
         Checks.given("batch", batch);
         Checks.given("show", show);
+        Checks.given("averaging", averaging);
         device = Checks.text("device", device);
         Checks.oneOf("precision", precision, PRECISIONS);
     }
@@ -36,32 +46,37 @@ public record SegmentOptions(
     public static SegmentOptions defaults(Path input, Path output, Path model) {
         Show labelsOnly = new Show(false, false);
         String auto = TrainOptions.AUTO;
-        return new SegmentOptions(input, output, model, Subset.ALL, Batch.FLAT, labelsOnly, auto, auto);
+        return new SegmentOptions(input, output, model, Subset.ALL, Batch.FLAT, labelsOnly, Averaging.NONE, auto, auto);
     }
 
     /** A copy for other images of the input. */
     public SegmentOptions withChoice(Subset value) {
-        return new SegmentOptions(input, output, model, value, batch, show, device, precision);
+        return new SegmentOptions(input, output, model, value, batch, show, averaging, device, precision);
     }
 
     /** A copy that goes through the input in another way. */
     public SegmentOptions withBatch(Batch value) {
-        return new SegmentOptions(input, output, model, choice, value, show, device, precision);
+        return new SegmentOptions(input, output, model, choice, value, show, averaging, device, precision);
     }
 
     /** A copy that writes these too. */
     public SegmentOptions withShow(Show value) {
-        return new SegmentOptions(input, output, model, choice, batch, value, device, precision);
+        return new SegmentOptions(input, output, model, choice, batch, value, averaging, device, precision);
     }
 
     /** A copy on another device. */
     public SegmentOptions withDevice(String value) {
-        return new SegmentOptions(input, output, model, choice, batch, show, value, precision);
+        return new SegmentOptions(input, output, model, choice, batch, show, averaging, value, precision);
     }
 
     /** A copy that computes in another precision. */
     public SegmentOptions withPrecision(String value) {
-        return new SegmentOptions(input, output, model, choice, batch, show, device, value);
+        return new SegmentOptions(input, output, model, choice, batch, show, averaging, device, value);
+    }
+
+    /** A copy whose prediction is the mean of more. */
+    public SegmentOptions withAveraging(Averaging value) {
+        return new SegmentOptions(input, output, model, choice, batch, show, value, device, precision);
     }
 
     /**

@@ -47,6 +47,18 @@ public final class TrainingFolders {
         return annotate(part(images, split, Split.TRAIN), part(images, split, Split.VALIDATION), data, progress);
     }
 
+    /** Reads the images that training never sees, for the final judgement; none without a split file that names some. */
+    public List<AnnotatedImage> test(DataOptions data, ClassPlan classes, Progress progress) {
+        if (data.split() == null) return List.of();
+        Set<String> names = new LinkedHashSet<>(Split.read(data.split()).of(Split.TEST));
+        if (names.isEmpty()) return List.of();
+        ImageFolder folder =
+                ImageFolder.scan(data.images(), data.masks(), reader).only(names);
+        return read(folder.requireComplete().pairs(), new Memory(options.memory()), progress).stream()
+                .map(image -> image.annotate(classes, options))
+                .toList();
+    }
+
     /** Only what the split wants to be learned from; names it lists in vain are an error. */
     private static ImageFolder listed(ImageFolder folder, Split split, DataOptions data, Progress progress) {
         Set<String> wanted = new LinkedHashSet<>(split.of(Split.TRAIN));

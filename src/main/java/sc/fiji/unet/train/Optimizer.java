@@ -66,6 +66,15 @@ final class Optimizer implements AutoCloseable {
                 .getFloat();
     }
 
+    /** Sets to zero what an unfinished backward pass left; before the first one there is nothing. */
+    void discardGradients() {
+        for (NDArray parameter : parameters.values()) {
+            try (NDArray gradient = parameter.getGradient()) {
+                gradient.muli(0);
+            }
+        }
+    }
+
     /** Moments and step count, by name. */
     Map<String, float[]> state() {
         Map<String, float[]> state = new LinkedHashMap<>();

@@ -12,6 +12,9 @@ public interface TrainingFiles {
     /** Keeps the weights of the best epoch so far. */
     void saveBest(Weights weights, EpochRow row);
 
+    /** Keeps the weights at the end of a cycle of the learning rate. */
+    void saveSnapshot(Weights weights, long step);
+
     /** Keeps the last state and the history. */
     void saveLast(Checkpoint checkpoint, List<EpochRow> history);
 

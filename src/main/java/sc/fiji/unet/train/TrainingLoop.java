@@ -57,19 +57,22 @@ public final class TrainingLoop {
         stagnation = EpochRow.sinceBest(history);
         Clock clock = new Clock(start.seconds(), plan.length());
         Schedule schedule = new Schedule(plan.schedule());
-        try (TrainingNetwork network = new TrainingNetwork(graph, start.weights(), start.optimizer(), plan)) {
-            String reason = null;
+        try (TrainingNetwork network = new TrainingNetwork(graph, start, plan, progress::note)) {
+            String reason = start.step() == 0 ? null : clock.reasonToStop(start.step(), progress);
+            Moment now = new Moment(start.step(), clock.progress(start.step()), scores());
             for (long step = start.step(); reason == null; step++) {
                 progress.check();
-                Moment now = new Moment(step, clock.progress(step), scores());
                 double rate = plan.learningRate() * schedule.factor(now);
                 StepResult result = network.step(step, batches.apply(step), rate);
                 report(step + 1, now.progress(), result, rate, progress);
                 reason = clock.reasonToStop(step + 1, progress);
+                Moment next = new Moment(step + 1, clock.progress(step + 1), scores());
+                if (schedule.endsCycle(now, next)) files.saveSnapshot(network.kept(network::weights), step + 1);
                 if ((step + 1) % plan.length().stepsPerEpoch() == 0 || reason != null) {
                     endEpoch(network, step + 1, clock.seconds(), rate, progress);
                     if (reason == null) reason = stagnated();
                 }
+                now = new Moment(step + 1, next.progress(), scores());
             }
             listener.on(new TrainingEvent.Finished(reason));
             return List.copyOf(history);
@@ -86,7 +89,8 @@ public final class TrainingLoop {
     private void endEpoch(TrainingNetwork network, long step, double seconds, double rate, Progress progress) {
         int steps = (int)
                 (step - (history.isEmpty() ? 0 : history.get(history.size() - 1).step()));
-        Validation.Scores scores = validation.score(network.predictor(), Progress.cancelOnly(progress));
+        Validation.Scores scores =
+                network.kept(() -> validation.score(network.predictor(), Progress.cancelOnly(progress)));
         EpochRow row = new EpochRow(history.size() + 1, step, seconds, lossSum / steps, rate, scores);
         boolean best =
                 history.stream().noneMatch(earlier -> earlier.validation().dice() >= scores.dice());
@@ -94,7 +98,7 @@ public final class TrainingLoop {
         lossSum = 0;
         stagnation = best ? 0 : stagnation + 1;
         Checkpoint checkpoint = new Checkpoint(step, seconds, network.weights(), network.optimizerState());
-        if (best) files.saveBest(checkpoint.weights(), row);
+        if (best) files.saveBest(network.kept(network::weights), row);
         files.saveLast(checkpoint, history);
         listener.on(new TrainingEvent.Validated(row, best));
         listener.on(new TrainingEvent.Checkpointed(files.checkpoint(), step));

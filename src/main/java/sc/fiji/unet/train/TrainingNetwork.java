@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
@@ -26,14 +28,20 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
 /**
  * A network in training: primitive arrays in, numbers out. Native memory of a step is freed when the step ends. One thread
  * at a time; only one network of a process can be in a backward pass, so others wait.
+ *
+ * <p>Where memory does not suffice for a batch, it is computed in parts of half the size, whose gradients are added up:
+ * the step stays that of the whole batch, except that batch normalisation sees smaller batches.
  */
-final class TrainingNetwork implements AutoCloseable {
+class TrainingNetwork implements AutoCloseable {
     private static final ReentrantLock BACKWARD = new ReentrantLock();
     private final Graph graph;
     private final FitPlan plan;
     private final ScriptModule module;
     private final Optimizer optimizer;
     private final Configured<SegmentationLoss> loss;
+    private final WeightAverage average;
+    private final Consumer<String> notes;
+    private int patchesAtOnce = Integer.MAX_VALUE;
 
     /** What a step gave. */
     record StepResult(double loss, double gradientNorm) {}
@@ -41,15 +49,20 @@ final class TrainingNetwork implements AutoCloseable {
     /**
      * Loads the network into libtorch.
      *
-     * @param optimizerState what {@link #optimizerState()} gave, or empty to begin anew
+     * @param start weights, and what {@link #optimizerState()} gave
+     * @param notes told where memory runs out
      */
-    TrainingNetwork(Graph graph, Weights weights, Map<String, float[]> optimizerState, FitPlan plan) {
+    TrainingNetwork(Graph graph, Checkpoint start, FitPlan plan, Consumer<String> notes) {
         this.graph = graph;
         this.plan = plan;
+        this.notes = notes;
         loss = Extensions.of(SegmentationLoss.class).get(plan.loss());
         Form form = Form.training(plan.precision());
-        module = ScriptModule.load(file -> TorchScriptWriter.write(file, graph, weights, form), plan.device(), true);
-        optimizer = new Optimizer(plan.optimizer(), free(), optimizerState, plan.device());
+        module = ScriptModule.load(
+                file -> TorchScriptWriter.write(file, graph, start.weights(), form), plan.device(), true);
+        optimizer = new Optimizer(plan.optimizer(), free(), start.optimizer(), plan.device());
+        double decay = plan.rules().ema();
+        average = decay == 0 ? null : new WeightAverage(decay, module.parameters(), start.optimizer(), plan.device());
     }
 
     /** What is learnt; the gradients of what is frozen are not even computed. */
@@ -66,22 +79,48 @@ final class TrainingNetwork implements AutoCloseable {
     StepResult step(long number, PatchBatch batch, double learningRate) {
         BACKWARD.lock();
         try (NDManager scope = module.newScope()) {
-            Pytorch.engine()
-                    .setRandomSeed(Math.toIntExact(mix(plan.seed(), number) >>> 33)); // dropout, too, can resume
-            double value = backward(scope, batch);
-            return new StepResult(value, optimizer.step(scope, learningRate));
+            double value = gradients(number, batch);
+            StepResult result = new StepResult(value, optimizer.step(scope, learningRate));
+            if (average != null) average.update(number);
+            return result;
         } finally {
             BACKWARD.unlock();
         }
     }
 
-    private double backward(NDManager scope, PatchBatch batch) {
-        try (GradientCollector collector = Pytorch.engine().newGradientCollector()) {
-            NDArray logits = module.forward(input(scope, batch.input(), batch.n(), batch.size()), true);
-            NDArray value = loss(scope, logits, batch);
+    private double gradients(long number, PatchBatch batch) {
+        while (true) {
+            try {
+                Pytorch.engine()
+                        .setRandomSeed(Math.toIntExact(mix(plan.seed(), number) >>> 33)); // dropout, too, can resume
+                double loss = 0;
+                for (BatchPart part : BatchPart.of(batch, patchesAtOnce)) loss += backward(part);
+                return loss;
+            } catch (RuntimeException | OutOfMemoryError e) {
+                int tried = Math.min(patchesAtOnce, batch.n());
+                if (tried == 1 || !MemoryShortage.is(e)) throw e;
+                patchesAtOnce = (tried + 1) / 2;
+                optimizer.discardGradients();
+                notes.accept("Memory ran out with " + tried + " patches at once. Now " + patchesAtOnce
+                        + " at once, their gradients added up: a step still learns from " + batch.n() + " patches.");
+            }
+        }
+    }
+
+    /** The part's contribution to the loss; its gradients are added to those that are there. */
+    private double backward(BatchPart part) {
+        try (NDManager scope = module.newScope();
+                GradientCollector collector = Pytorch.engine().newGradientCollector()) {
+            PatchBatch batch = part.batch();
+            NDArray value = loss(scope, logits(scope, batch), batch).mul(part.share());
             collector.backward(value);
             return value.getFloat();
         }
+    }
+
+    /** The network's answer in training mode. */
+    NDArray logits(NDManager scope, PatchBatch batch) {
+        return module.forward(input(scope, batch.input(), batch.n(), batch.size()), true);
     }
 
     private NDArray loss(NDManager scope, NDArray logits, PatchBatch batch) {
@@ -161,8 +200,15 @@ final class TrainingNetwork implements AutoCloseable {
         return new Weights(arrays);
     }
 
+    /** Does something with the network that is validated and kept: the average of its weights, where one is taken. */
+    <T> T kept(Supplier<T> work) {
+        return average == null ? work.get() : average.inPlace(work);
+    }
+
     Map<String, float[]> optimizerState() {
-        return optimizer.state();
+        Map<String, float[]> state = optimizer.state();
+        if (average != null) state.putAll(average.state());
+        return state;
     }
 
     private static long mix(long seed, long number) {
@@ -171,6 +217,7 @@ final class TrainingNetwork implements AutoCloseable {
 
     @Override
     public void close() {
+        if (average != null) average.close();
         optimizer.close();
         module.close();
     }

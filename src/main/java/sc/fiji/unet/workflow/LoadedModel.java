@@ -3,6 +3,7 @@ package sc.fiji.unet.workflow;
 import java.util.Arrays;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
+import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.engine.Precisions;
@@ -54,8 +55,13 @@ public final class LoadedModel implements AutoCloseable {
 
     /** Reads a model folder and compiles its network. */
     public static LoadedModel open(ModelFolder folder, String device, Compiler compiler) {
-        Inference network = folder.inference();
-        return new LoadedModel(folder.card(), network.graph(), compiler.compile(network, device));
+        return open(folder, Averaging.NONE, device, compiler);
+    }
+
+    /** Reads a model folder, and all that is to answer together with it. */
+    public static LoadedModel open(ModelFolder folder, Averaging averaging, String device, Compiler compiler) {
+        Committee committee = Committee.open(folder, averaging, device, compiler);
+        return new LoadedModel(committee.card(), committee.largest(), committee.predictor());
     }
 
     /** What is known about the model. */

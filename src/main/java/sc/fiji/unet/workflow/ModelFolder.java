@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sc.fiji.unet.config.AtomicFiles;
@@ -17,6 +18,7 @@ import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptReader;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
+import sc.fiji.unet.train.EpochRow;
 
 /**
  * A trained model on disk: model.json, the card, and model.pt, the network's training form with its weights, from which
@@ -25,6 +27,8 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
  * @param path of the folder
  */
 public record ModelFolder(Path path) {
+    private static final String SNAPSHOTS = "snapshots";
+
     /** The card's file. */
     public Path cardFile() {
         return path.resolve("model.json");
@@ -43,6 +47,37 @@ public record ModelFolder(Path path) {
     /** The training's history, a row an epoch. */
     public Path historyFile() {
         return path.resolve("history.csv");
+    }
+
+    /** The folder of a snapshot, itself a model folder. */
+    ModelFolder snapshot(long step) {
+        return new ModelFolder(path.resolve(SNAPSHOTS).resolve(String.format("step-%08d", step)));
+    }
+
+    /** The snapshots in the order they were taken; none where the schedule had no restarts. */
+    public List<ModelFolder> snapshots() {
+        Path folder = path.resolve(SNAPSHOTS);
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> steps = Files.list(folder)) {
+            return steps.sorted()
+                    .map(ModelFolder::new)
+                    .filter(snapshot -> Files.isRegularFile(snapshot.cardFile()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list the snapshots in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** One row an epoch of the training so far. */
+    List<EpochRow> history() {
+        try {
+            return Files.readAllLines(historyFile()).stream()
+                    .skip(1)
+                    .map(EpochRow::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the history " + historyFile() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Writes the network and its card; the card comes last, so that a folder with a card is complete. */

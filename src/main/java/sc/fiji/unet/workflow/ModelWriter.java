@@ -1,7 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -108,6 +106,12 @@ final class ModelWriter implements TrainingFiles {
     }
 
     @Override
+    public void saveSnapshot(Weights weights, long step) {
+        Map<String, String> training = Map.of("Snapshot", "after step " + step);
+        folder.snapshot(step).write(card.withTraining(training), plan.graph(), weights);
+    }
+
+    @Override
     public void saveLast(Checkpoint checkpoint, List<EpochRow> history) {
         checkpoint.write(checkpoint());
         List<String> names = card.classes().stream().map(ClassInfo::name).toList();
@@ -119,16 +123,7 @@ final class ModelWriter implements TrainingFiles {
     @Override
     public List<EpochRow> history(long step) {
         if (step == 0) return List.of();
-        try {
-            return Files.readAllLines(folder.historyFile()).stream()
-                    .skip(1)
-                    .map(EpochRow::parse)
-                    .filter(row -> row.step() <= step)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "Cannot read the history " + folder.historyFile() + ": " + e.getMessage(), e);
-        }
+        return folder.history().stream().filter(row -> row.step() <= step).toList();
     }
 
     private static String number(double value) {

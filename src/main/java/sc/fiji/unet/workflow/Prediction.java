@@ -80,7 +80,7 @@ public final class Prediction {
 
     private LoadedModel open(SegmentOptions options, Progress progress) {
         LoadedModel.Compiler chosen = compiler == null ? LoadedModel.libtorch(options.precision(), progress) : compiler;
-        return LoadedModel.open(new ModelFolder(options.model()), options.device(), chosen);
+        return LoadedModel.open(new ModelFolder(options.model()), options.averaging(), options.device(), chosen);
     }
 
     private Path segment(

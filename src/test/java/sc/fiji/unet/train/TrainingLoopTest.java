@@ -89,6 +89,7 @@ class TrainingLoopTest {
     private final class Files implements TrainingFiles {
         private Weights best;
         private Weights last;
+        private final List<Long> snapshots = new ArrayList<>();
         private List<EpochRow> rows = List.of();
 
         @Override
@@ -99,6 +100,11 @@ class TrainingLoopTest {
         @Override
         public void saveBest(Weights weights, EpochRow row) {
             best = weights;
+        }
+
+        @Override
+        public void saveSnapshot(Weights weights, long step) {
+            snapshots.add(step);
         }
 
         @Override
@@ -189,6 +195,24 @@ class TrainingLoopTest {
     }
 
     @Test
+    void keepsASnapshotAtTheEndOfEachCycle() {
+        FitPlan plan = plan("adam", Form.Precision.FP32);
+        FitPlan cyclic = new FitPlan(
+                plan.loss(),
+                plan.optimizer(),
+                plan.learningRate(),
+                Spec.parse("cosine-restarts cycles=3"),
+                plan.length(),
+                plan.precision(),
+                plan.device(),
+                plan.seed());
+        Files files = new Files();
+        loop(cyclic, files, new ArrayList<>())
+                .run(Checkpoint.initial(graph(), 1), TrainingLoopTest::batch, Progress.NONE);
+        assertEquals(List.of(24L, 48L, 72L), files.snapshots);
+    }
+
+    @Test
     void stopsEarlyWithoutImprovement() {
         FitPlan plan = plan("adam", Form.Precision.FP32);
         FitPlan.Length patient = new FitPlan.Length(50, 2, 0, 3);
@@ -211,7 +235,7 @@ class TrainingLoopTest {
     void historyRowsSurviveTheirFile() {
         EpochRow row =
                 new EpochRow(3, 1234567, 61.5, 0.125f, 0.001f, new Validation.Scores(0.5f, 0.75f, 0.6f, new double[] {
-                    Double.NaN, 0.7f, 0.8f
+                    Double.NaN, 0.75f, 0.875f
                 }));
         EpochRow read = EpochRow.parse(row.csv());
         assertEquals(row.csv(), read.csv());

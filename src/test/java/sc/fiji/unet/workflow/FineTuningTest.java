@@ -39,7 +39,7 @@ class FineTuningTest {
     };
 
     static TrainOptions options(Path model) {
-        TrainOptions options = TrainOptions.defaults(folder, folder, model);
+        TrainOptions options = TrainOptions.defaults(model, model, model);
         return options.withNetwork(options.network().withSize(1, 4))
                 .withInput(options.input().withPatch(16, 2).withNormalization(Spec.parse("percentile")))
                 .withFit(options.fit().withLimits(1, 0))

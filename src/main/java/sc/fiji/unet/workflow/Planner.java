@@ -9,17 +9,20 @@ import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
+import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.engine.Precisions;
+import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Encoder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
 import sc.fiji.unet.schedule.Schedule;
+import sc.fiji.unet.torchscript.OptimizerCode;
 import sc.fiji.unet.train.FitPlan;
 
 /**
@@ -63,7 +66,7 @@ final class Planner {
         Configured<Architecture> chosen = Extensions.of(Architecture.class).get(architecture);
         Spec full = new Spec(architecture.id(), chosen.options().asMap());
         Graph graph = chosen.extension().build(data.rank(), data.channels(), outputs(), chosen.options());
-        SamplerOptions sampling = sampling(patch, graph);
+        SamplerOptions sampling = sampling(fitting(patch, graph.stride()), graph);
         return new TrainingPlan(full, graph, normalization(), sampling, fit(graph, sampling), reasons);
     }
 
@@ -78,6 +81,16 @@ final class Planner {
                 Math.max(2 * multiple, fitting),
                 "patch",
                 "the median image is " + Arrays.toString(data.median()) + " pixels");
+    }
+
+    /** Networks compute whole multiples of their stride only. */
+    private int fitting(int patch, int stride) {
+        int fitting = (patch + stride - 1) / stride * stride;
+        if (fitting == patch) return patch;
+        if (options.input().patch() > 0) {
+            throw OptionException.outOfRange("patch", patch, "a multiple of " + stride + ", the network's stride");
+        }
+        return reason(fitting, "patch", "a multiple of the network's stride, " + stride);
     }
 
     private Spec architecture(int patch) {
@@ -126,15 +139,20 @@ final class Planner {
     }
 
     private int batch(int[] patch, Graph graph) {
+        long bytes = 2 * graph.activationBytes(true, Float.BYTES, patch);
         int asked = options.input().batch();
-        if (asked > 0) return asked;
+        int batch = asked > 0 ? asked : batch(patch, bytes);
+        String step = String.format(Locale.ROOT, "%.2g GB", batch * bytes / 1e9);
+        reason(step, "memory", "activations and their gradients in each step of " + batch + " patches");
+        return batch;
+    }
+
+    private int batch(int[] patch, long bytes) {
         long pixels = Arrays.stream(patch).asLongStream().reduce(1, (a, b) -> a * b);
         int batch = (int) Math.max(2, Math.min(LARGEST_BATCH, PIXELS_PER_STEP / pixels));
-        long bytes = 2 * graph.activationBytes(true, Float.BYTES, patch);
         long budget = Memory.forTraining();
         while (batch > 1 && batch * bytes > budget) batch--;
-        String memory = String.format(Locale.ROOT, "about %.1f GB of memory in training", batch * bytes / 1e9);
-        return reason(batch, "batch", memory);
+        return reason(batch, "batch", "a step of good size that memory holds");
     }
 
     private AugmentationPlan augmentation() {
@@ -156,6 +174,9 @@ final class Planner {
             String ramp = "cosine " + Schedule.WARMUP + "=20";
             schedule = reason(Spec.parse(ramp), "schedule", "large steps first, fine ones at the end");
         }
+        Extensions.of(SegmentationLoss.class).get(loss);
+        OptimizerCode.of(optimizer);
+        new Schedule(schedule);
         double rate = fit.learningrate() > 0 ? fit.learningrate() : rate(optimizer);
         return new FitPlan(
                 loss,

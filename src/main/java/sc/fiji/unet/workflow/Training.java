@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.BatchQueue;
@@ -67,8 +68,7 @@ public final class Training {
         long started = System.nanoTime();
         int classes = set.classes().classes().size();
         Optional<StartingModel> before = StartingModel.of(options.start());
-        TrainOptions told = before.map(model -> model.asked(options)).orElse(options);
-        TrainingPlan plan = Planner.plan(told, set.fingerprint(), set.train().size(), classes);
+        TrainingPlan plan = plan(set, before.map(model -> model.asked(options)).orElse(options));
         plan.reasons().forEach(progress::note);
         ModelWriter writer = new ModelWriter(new ModelFolder(options.run().model()), plan, set);
         Weights initial = Weights.initial(plan.graph(), options.run().seed());
@@ -77,12 +77,13 @@ public final class Training {
         Checkpoint start = writer.start(options.run(), fresh, progress);
         SegmentedValidation validation = new SegmentedValidation(
                 set.validation(),
-                scalings(set.validation(), plan),
+                scalings(set.validation(), plan.normalization()),
                 classes,
                 LoadedModel.geometry(writer.card().network()),
                 LoadedModel.tiling(plan.graph()));
         validation.showTo(listener);
-        PatchSampler sampler = new PatchSampler(set.train(), scalings(set.train(), plan), plan.sampling());
+        PatchSampler sampler =
+                new PatchSampler(set.train(), scalings(set.train(), plan.normalization()), plan.sampling());
         TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, listener);
         listener.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
         List<EpochRow> history;
@@ -91,6 +92,15 @@ public final class Training {
         }
         Evaluation evaluation = evaluate(writer, validation, plan, progress, started);
         return new Result(history, evaluation, evaluation.seconds());
+    }
+
+    /** The choices that a training on this set makes. */
+    static TrainingPlan plan(TrainingSet set, TrainOptions options) {
+        return Planner.plan(
+                options,
+                set.fingerprint(),
+                set.train().size(),
+                set.classes().classes().size());
     }
 
     private static Evaluation evaluate(
@@ -105,9 +115,9 @@ public final class Training {
         }
     }
 
-    private static List<ChannelScaling> scalings(List<AnnotatedImage> images, TrainingPlan plan) {
+    static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {
         Configured<Normalization> normalization =
-                Extensions.of(Normalization.class).get(plan.normalization());
+                Extensions.of(Normalization.class).get(spec);
         Stream<ChannelScaling> fitted =
                 images.stream().map(image -> normalization.extension().fit(image.image(), normalization.options()));
         return fitted.toList();

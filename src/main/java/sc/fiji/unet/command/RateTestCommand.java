@@ -1,0 +1,137 @@
+package sc.fiji.unet.command;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.RatePlot;
+import sc.fiji.unet.workflow.RateCurve;
+import sc.fiji.unet.workflow.RateTest;
+
+/** Proposes a learning rate. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Segmentation>U-Net>Find Learning Rate...",
+        description = "Train a few steps while the learning rate rises a millionfold, and propose the rate at which the"
+                + " loss falls fast and training is still stable.")
+public class RateTestCommand extends UnetCommand {
+    @Parameter(
+            label = "Images",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder of images to learn from, in any format that ImageJ opens")
+    private File images;
+
+    @Parameter(
+            label = "Masks",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder of masks or label images with the same file names")
+    private File masks;
+
+    @Parameter(
+            label = "Output",
+            style = FileWidget.SAVE_STYLE,
+            persist = false,
+            required = false,
+            description = "A table (CSV) of rate and loss; the plot (PNG) is written beside it")
+    private File output = new File("learningrate.csv");
+
+    @Parameter(
+            label = "Steps",
+            min = "20",
+            max = "100000",
+            persist = false,
+            required = false,
+            description = "Steps from the lowest rate to the highest")
+    private int steps = 150;
+
+    @Parameter(
+            label = "Architecture",
+            persist = false,
+            required = false,
+            description = "The network, with options as in: unet dropout=0.3")
+    private String architecture = "unet";
+
+    @Parameter(label = "Loss", persist = false, required = false, description = "What is minimised")
+    private String loss = TrainOptions.AUTO;
+
+    @Parameter(
+            label = "Optimizer",
+            persist = false,
+            required = false,
+            description = "How weights follow the gradient, with options as in: sgd momentum=0.9")
+    private String optimizer = TrainOptions.AUTO;
+
+    @Parameter(
+            label = "Patch",
+            min = "0",
+            max = "4096",
+            persist = false,
+            required = false,
+            description = "Edge length of the pieces that the network learns from, in pixels; 0 for auto")
+    private int patch;
+
+    @Parameter(
+            label = "Batch",
+            min = "0",
+            max = "1024",
+            persist = false,
+            required = false,
+            description = "Pieces a step; 0 for auto")
+    private int batch;
+
+    @Parameter(
+            label = "Classes",
+            persist = false,
+            required = false,
+            description = "What mask values mean, as in Train U-Net")
+    private String classes = TrainOptions.AUTO;
+
+    @Parameter(
+            label = "Split file",
+            style = "open,extensions:csv",
+            persist = false,
+            required = false,
+            description = "A table (CSV) with the columns name and split (train, val, test)")
+    private File split;
+
+    @Parameter(
+            label = "Device",
+            persist = false,
+            required = false,
+            description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
+    private String device = TrainOptions.AUTO;
+
+    @Override
+    public String execute(Progress progress) {
+        if (steps < 20 || steps > 100_000) throw OptionException.outOfRange("steps", steps, "20 to 100000");
+        RateCurve curve = new RateTest(new ImageFiles()).run(options(), steps, progress);
+        Path csv = output.toPath();
+        Path png = csv.resolveSibling(csv.getFileName().toString().replaceFirst("\\.csv$", "") + ".png");
+        AtomicFiles.writeString(csv, curve.csv());
+        RatePlot.write(png, curve);
+        String proposal = Double.isNaN(curve.proposal())
+                ? "The loss never fell: no rate can be proposed. Look at the images, masks and classes."
+                : String.format(Locale.ROOT, "Proposed learning rate: %.2g", curve.proposal());
+        return proposal + "\nTable: " + csv + "\nPlot: " + png;
+    }
+
+    private TrainOptions options() {
+        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), output.toPath());
+        return options.withData(options.data().withClasses(classes).withSplit(path(split)))
+                .withNetwork(options.network().withArchitecture(Spec.parse(architecture)))
+                .withInput(options.input().withPatch(patch, batch))
+                .withFit(options.fit().withLoss(Spec.parse(loss)).withOptimizer(Spec.parse(optimizer), 0))
+                .withRun(options.run().withDevice(device));
+    }
+}

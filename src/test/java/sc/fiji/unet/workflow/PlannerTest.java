@@ -1,0 +1,127 @@
+package sc.fiji.unet.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.Fingerprint;
+
+/** What planning makes of images, case by case. */
+class PlannerTest {
+    private static final Path HERE = Path.of("here");
+
+    private static Fingerprint data(long width, long height, double rarest) {
+        long[] size = {width, height};
+        double[] shares = {1 - rarest, rarest};
+        return new Fingerprint(9, 1, size, size, size, new double[] {1, 1}, "pixel", List.of(), shares, 0);
+    }
+
+    private static TrainOptions options() {
+        TrainOptions options = TrainOptions.defaults(HERE, HERE, HERE);
+        return options.withRun(options.run().withDevice("cpu"));
+    }
+
+    private static TrainingPlan plan(TrainOptions options, Fingerprint data) {
+        return Planner.plan(options, data, 9, 2);
+    }
+
+    @ParameterizedTest(name = "{0} x {1}: patch {2}, depth {3}, batch {4}")
+    @CsvSource({
+        "2000, 3000, 256, 4, 4", // as much as is computed in good time
+        "256, 256, 256, 4, 4", // the whole image
+        "1024, 100, 112, 4, 20", // the smaller edge decides, in multiples of 16
+        "96, 96, 96, 4, 28",
+        "48, 50, 48, 3, 32", // 48 halves to 6 at depth 3, to 3 at depth 4
+        "5, 7, 32, 3, 32" // no image is too small: it is mirrored
+    })
+    void patchDepthAndBatchFollowTheSize(long width, long height, int patch, int depth, int batch) {
+        TrainingPlan plan = plan(options(), data(width, height, 0.3));
+        assertArrayEquals(new int[] {patch, patch}, plan.sampling().patch());
+        assertEquals(String.valueOf(depth), plan.architecture().options().get("depth"));
+        assertEquals(batch, plan.sampling().batch());
+    }
+
+    @ParameterizedTest(name = "{0} minutes: width {1}")
+    @CsvSource({"0, 32", "1, 16", "10, 32"})
+    void shortTrainingsGetSmallNetworks(double minutes, String width) {
+        TrainOptions options = options();
+        TrainingPlan plan = plan(options.withFit(options.fit().withLimits(0, minutes)), data(256, 256, 0.3));
+        assertEquals(width, plan.architecture().options().get("width"));
+        assertEquals(minutes * 60, plan.fit().length().seconds());
+    }
+
+    @ParameterizedTest(name = "share {0}: foreground {1}")
+    @CsvSource({"0.5, 0.33", "0.051, 0.33", "0.01, 0.5"})
+    void rareClassesAreSoughtMoreOften(double share, double foreground) {
+        assertEquals(
+                foreground, plan(options(), data(256, 256, share)).sampling().foreground());
+    }
+
+    @ParameterizedTest(name = "{0}: rate {1}")
+    @CsvSource({"auto, 0.001", "adam, 0.001", "sgd, 0.01"})
+    void theRateIsTheUsualOneOfTheOptimizer(String optimizer, double rate) {
+        TrainOptions options = options();
+        TrainOptions asked = options.withFit(options.fit().withOptimizer(Spec.parse(optimizer), 0));
+        assertEquals(rate, plan(asked, data(64, 64, 0.3)).fit().learningRate());
+    }
+
+    @Test
+    void whatIsAskedForIsTaken() {
+        TrainOptions options = options();
+        TrainOptions asked = options.withNetwork(options.network().withSize(2, 8))
+                .withInput(options.input().withPatch(40, 3).withNormalization(Spec.parse("minmax")))
+                .withFit(options.fit().withLimits(7, 0).withLoss(Spec.parse("focal gamma=3")));
+        TrainingPlan plan = plan(asked, data(500, 400, 0.3));
+        assertArrayEquals(new int[] {40, 40}, plan.sampling().patch());
+        assertEquals(3, plan.sampling().batch());
+        assertEquals("8", plan.architecture().options().get("width"));
+        assertEquals("focal gamma=3", plan.fit().loss().toString());
+        assertEquals(7, plan.fit().length().epochs());
+        assertEquals(0, plan.fit().length().patience());
+        assertTrue(plan.reasons().stream().noneMatch(r -> r.startsWith("patch") || r.startsWith("loss")));
+        assertTrue(plan.reasons().stream().anyMatch(r -> r.startsWith("memory = ")), plan.reasons()::toString);
+    }
+
+    /** Patches that the network's stride does not divide would fail in the first step only. */
+    @Test
+    void patchesFitTheStrideOfTheNetwork() {
+        TrainOptions options = options();
+        TrainOptions deep = options.withNetwork(options.network().withSize(6, 2));
+        TrainingPlan plan = plan(deep, data(100, 100, 0.3));
+        assertArrayEquals(new int[] {128, 128}, plan.sampling().patch());
+        TrainOptions wrong = deep.withInput(deep.input().withPatch(80, 1));
+        assertThrows(OptionException.class, () -> plan(wrong, data(100, 100, 0.3)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"loss", "optimizer", "schedule"})
+    void misspeltChoicesAreRefusedBeforeTheFirstStep(String what) {
+        TrainOptions options = options();
+        Spec misspelt = Spec.parse("mispelt");
+        TrainOptions wrong = options.withFit(
+                switch (what) {
+                    case "loss" -> options.fit().withLoss(misspelt);
+                    case "optimizer" -> options.fit().withOptimizer(misspelt, 0);
+                    default -> options.fit().withSchedule(misspelt);
+                });
+        assertThrows(OptionException.class, () -> plan(wrong, data(100, 100, 0.3)));
+    }
+
+    @Test
+    void oneSigmoidIsEnoughForTwoClasses() {
+        TrainOptions options = options();
+        TrainOptions sigmoid = options.withFit(options.fit().withLoss(Spec.parse("binary-ce")));
+        assertEquals(1, plan(sigmoid, data(64, 64, 0.3)).graph().classes());
+        assertEquals(3, Planner.plan(sigmoid, data(64, 64, 0.3), 9, 3).graph().classes());
+    }
+}

@@ -6,8 +6,10 @@ import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,6 +46,18 @@ public final class Json {
         }
     }
 
+    /** Reads what {@link #write} wrote of a record; null comes back as NaN where a number is expected. */
+    public static <T> T read(Path file, Class<T> type) {
+        try {
+            return GSON.fromJson(Files.readString(file), type);
+        } catch (IOException | JsonParseException e) {
+            throw new InputException(
+                    file + " cannot be read (" + e.getMessage() + "): expected what this program wrote. Delete it"
+                            + " to make it anew.",
+                    e);
+        }
+    }
+
     private static final class FiniteOrNull extends TypeAdapter<Double> {
         @Override
         public void write(JsonWriter out, Double value) throws IOException {
@@ -53,7 +67,9 @@ public final class Json {
 
         @Override
         public Double read(JsonReader in) throws IOException {
-            return in.nextDouble();
+            if (in.peek() != JsonToken.NULL) return in.nextDouble();
+            in.nextNull();
+            return Double.NaN;
         }
     }
 }

@@ -22,6 +22,11 @@ public record RunOptions(Path model, long seed, String device, boolean resume) {
         return new RunOptions(model, 1, TrainOptions.AUTO, false);
     }
 
+    /** A copy that writes another model folder. */
+    public RunOptions withModel(Path value) {
+        return new RunOptions(value, seed, device, resume);
+    }
+
     /** A copy with another seed. */
     public RunOptions withSeed(long value) {
         return new RunOptions(model, value, device, resume);

@@ -1,0 +1,276 @@
+package sc.fiji.unet.command;
+
+import java.io.File;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.CompareOptions;
+import sc.fiji.unet.config.Coursework;
+import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.Recipe;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.OutputFiles;
+import sc.fiji.unet.workflow.Comparison;
+import sc.fiji.unet.workflow.Recipes;
+
+/** Trains several networks on the same images and says which is best. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Segmentation>U-Net>Compare Networks...",
+        description = "Train several networks on the same images and put their figures side by side. Lists are"
+                + " separated by commas or semicolons; every combination is trained. Run it again to go on after an"
+                + " interruption.")
+public class CompareCommand extends UnetCommand {
+    private static final String NO_PRESET = "none";
+
+    /** Commas separate values, except before an option: unet dropout=0.3,width=8. */
+    private static final String SEPARATOR = ";|,(?!\\s*\\w+=)";
+
+    @Parameter(
+            label = "Images",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder of images to learn from, in any format that ImageJ opens")
+    private File images;
+
+    @Parameter(
+            label = "Masks",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder of masks or label images with the same file names")
+    private File masks;
+
+    @Parameter(
+            label = "Output",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            required = false,
+            description = "Folder for models, tables and the page with curves and pictures")
+    private File output = new File("comparison");
+
+    @Parameter(
+            label = "Preset",
+            choices = {NO_PRESET, "lungs", "cardiac", "left-ventricle", "tissue", "classic-unet"},
+            persist = false,
+            required = false,
+            description = "A ready comparison of networks, losses and schedules")
+    private String preset = NO_PRESET;
+
+    @Parameter(
+            label = "List",
+            style = "open,extensions:yaml/yml",
+            persist = false,
+            required = false,
+            description =
+                    "A YAML file with the trainings to compare: runs, a list of parameters, or grid, lists of values")
+    private File list;
+
+    @Parameter(
+            label = "Architectures",
+            persist = false,
+            required = false,
+            description = "Networks, with options as in: unet, segnet, unet dropout=0.3")
+    private String architectures = "";
+
+    @Parameter(
+            label = "Losses",
+            persist = false,
+            required = false,
+            description = "Losses, with options as in: dice-ce, focal gamma=2")
+    private String losses = "";
+
+    @Parameter(
+            label = "Optimizers",
+            persist = false,
+            required = false,
+            description = "Optimizers, with options as in: adamw, sgd momentum=0.9")
+    private String optimizers = "";
+
+    @Parameter(
+            label = "Learning rates",
+            persist = false,
+            required = false,
+            description = "Base learning rates, as in: 0.01, 0.001")
+    private String learningrates = "";
+
+    @Parameter(
+            label = "Schedules",
+            persist = false,
+            required = false,
+            description = "Learning rate schedules, as in: cosine, exponential steps=500")
+    private String schedules = "";
+
+    @Parameter(label = "Dropouts", persist = false, required = false, description = "Dropout rates, as in: 0, 0.2, 0.5")
+    private String dropouts = "";
+
+    @Parameter(
+            label = "Seeds",
+            persist = false,
+            required = false,
+            description = "Each training is repeated with each seed, which shows how much is chance")
+    private String seeds = "1";
+
+    @Parameter(
+            label = "Folds",
+            min = "0",
+            max = "100",
+            persist = false,
+            required = false,
+            description = "Parts of a cross-validation; 0 for a fixed split")
+    private int folds;
+
+    @Parameter(
+            label = "Minutes",
+            min = "0",
+            persist = false,
+            required = false,
+            description = "Time budget of each training in minutes; 0 for none")
+    private double minutes;
+
+    @Parameter(
+            label = "Epochs",
+            min = "0",
+            persist = false,
+            required = false,
+            description = "Passes over the training images at most; 0 for auto")
+    private int epochs;
+
+    @Parameter(
+            label = "Depth",
+            min = "0",
+            max = "8",
+            persist = false,
+            required = false,
+            description = "How often networks halve the image; 0 for auto")
+    private int depth;
+
+    @Parameter(
+            label = "Width",
+            min = "0",
+            max = "512",
+            persist = false,
+            required = false,
+            description = "Channels at full resolution; 0 for auto")
+    private int width;
+
+    @Parameter(
+            label = "Patch",
+            min = "0",
+            max = "4096",
+            persist = false,
+            required = false,
+            description = "Edge length of the pieces that networks learn from, in pixels; 0 for auto")
+    private int patch;
+
+    @Parameter(
+            label = "Batch",
+            min = "0",
+            max = "1024",
+            persist = false,
+            required = false,
+            description = "Pieces a step; 0 for auto")
+    private int batch;
+
+    @Parameter(
+            label = "Classes",
+            persist = false,
+            required = false,
+            description = "What mask values mean: auto, instances, names (background,lung) or names with values"
+                    + " (background=0,lung=255,ignore=7; colours as #RRGGBB)")
+    private String classes = TrainOptions.AUTO;
+
+    @Parameter(
+            label = "Split file",
+            style = "open,extensions:csv",
+            persist = false,
+            required = false,
+            description =
+                    "A table (CSV) with the columns name and split (train, val, test); test images are for the last"
+                            + " columns only")
+    private File split;
+
+    @Parameter(
+            label = "Validation",
+            persist = false,
+            required = false,
+            description = "Where there is no split file: the share of images to validate on, or a folder with images"
+                    + " and masks")
+    private String validation = "0.2";
+
+    @Parameter(
+            label = "Device",
+            persist = false,
+            required = false,
+            description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
+    private String device = TrainOptions.AUTO;
+
+    @Parameter(
+            label = "Report",
+            style = FileWidget.SAVE_STYLE,
+            persist = false,
+            required = false,
+            description = "A JSON file to write the figures to as well")
+    private File report;
+
+    @Override
+    public String execute(Progress progress) {
+        CompareOptions options = new CompareOptions(common(), recipes(), seeds(), folds, path(report));
+        Comparison.Result result = new Comparison(new ImageFiles(), new OutputFiles()).run(options, progress);
+        return result.table() + "\nPage: " + result.page();
+    }
+
+    private TrainOptions common() {
+        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), output.toPath());
+        return options.withData(new DataOptions(images.toPath(), masks.toPath(), classes, path(split), validation))
+                .withNetwork(options.network().withSize(depth, width))
+                .withInput(options.input().withPatch(patch, batch))
+                .withFit(options.fit().withLimits(epochs, minutes))
+                .withRun(options.run().withDevice(device));
+    }
+
+    private List<Recipe> recipes() {
+        Map<String, List<String>> grid = new LinkedHashMap<>();
+        put(grid, "architecture", architectures);
+        put(grid, "dropout", dropouts);
+        put(grid, "loss", losses);
+        put(grid, "optimizer", optimizers);
+        put(grid, "learningrate", learningrates);
+        put(grid, "schedule", schedules);
+        boolean fromPreset = !preset.equals(NO_PRESET);
+        int sources = (fromPreset ? 1 : 0) + (path(list) == null ? 0 : 1) + (grid.isEmpty() ? 0 : 1);
+        if (sources != 1) {
+            throw new OptionException("There are " + sources + " descriptions of what to compare: expected one of"
+                    + " preset, list, or values such as architectures.");
+        }
+        if (fromPreset) return Coursework.of(preset).recipes();
+        return path(list) == null ? Recipe.grid(grid) : Recipes.read(path(list));
+    }
+
+    private static void put(Map<String, List<String>> grid, String key, String values) {
+        List<String> split = split(values);
+        if (!split.isEmpty()) grid.put(key, split);
+    }
+
+    private static List<String> split(String values) {
+        return Arrays.stream(values.split(SEPARATOR))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    private List<Long> seeds() {
+        try {
+            return split(seeds).stream().map(Long::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw OptionException.notANumber("seeds", seeds);
+        }
+    }
+}

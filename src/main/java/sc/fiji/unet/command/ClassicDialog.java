@@ -27,16 +27,21 @@ final class ClassicDialog {
     private static final String NO_IMAGE = "(none)";
     private static final int NUMBER_COLUMNS = 8;
     private static final int TEXT_COLUMNS = 24;
+    private static final int CROWDED_COLUMNS = 14;
     private static final int MESSAGE_COLUMNS = 70;
+    private static final int MANY = 12;
+    private static final int CROWDED = 20;
 
     private final GenericDialog dialog;
     private final Map<ModuleItem<?>, Supplier<String>> fields = new LinkedHashMap<>();
+    private final int textColumns;
     private boolean rowHasRoom;
 
     private ClassicDialog(CommandInfo info, Map<ModuleItem<?>, String> texts, List<String> messages) {
         dialog = new GenericDialog(title(info));
         messages.forEach(message -> dialog.addMessage(wrapped(message)));
-        boolean manyRows = texts.size() > 12;
+        boolean manyRows = texts.size() > MANY;
+        textColumns = texts.size() > CROWDED ? CROWDED_COLUMNS : TEXT_COLUMNS;
         texts.forEach((item, text) -> add(item, text, manyRows));
         dialog.addHelp(ParameterHelp.html(info, texts.keySet()));
     }
@@ -86,7 +91,8 @@ final class ClassicDialog {
     }
 
     private void add(ModuleItem<?> item, String text, boolean manyRows) {
-        boolean narrow = item.getType() != File.class && (item.getType() != String.class || isChoice(item));
+        boolean isText = item.getType() == String.class && !isChoice(item);
+        boolean narrow = item.getType() != File.class && (!isText || textColumns < TEXT_COLUMNS);
         if (manyRows && narrow && rowHasRoom) dialog.addToSameRow();
         rowHasRoom = narrow && !rowHasRoom;
         fields.put(item, field(item, text));
@@ -103,7 +109,7 @@ final class ClassicDialog {
         if (item.getType() == ImagePlus.class) return image(item, text);
         if (item.getType() == File.class) return file(item, text);
         boolean number = item.getType() != String.class;
-        dialog.addStringField(number ? bounded(item) : label, text, number ? NUMBER_COLUMNS : TEXT_COLUMNS);
+        dialog.addStringField(number ? bounded(item) : label, text, number ? NUMBER_COLUMNS : textColumns);
         return typed();
     }
 

@@ -27,6 +27,7 @@ import sc.fiji.unet.workflow.Training;
         menuPath = "Plugins>Segmentation>U-Net>Train U-Net...",
         description = "Train a network on images and their masks. What is auto or 0 is planned from the data.")
 public class TrainCommand extends TrainingDataCommand {
+    private static final double PROPOSED_MINUTES = 10;
     private static final Set<String> ASKED =
             Set.of("source", "image", "outside", "labels", "images", "masks", "minutes", "model", "start");
 
@@ -46,7 +47,7 @@ public class TrainCommand extends TrainingDataCommand {
             min = "0",
             persist = false,
             required = false,
-            description = "Time budget in minutes; 0 for none")
+            description = "Time budget in minutes; 0: until it stops improving")
     private double minutes = DEFAULTS.fit().minutes();
 
     @Parameter(
@@ -246,6 +247,7 @@ public class TrainCommand extends TrainingDataCommand {
     @Override
     void prepare() {
         super.prepare();
+        minutes = PROPOSED_MINUTES;
         if (WindowManager.getCurrentImage() != null) {
             model = ModelNames.propose(WindowManager.getCurrentImage().getTitle())
                     .toFile();

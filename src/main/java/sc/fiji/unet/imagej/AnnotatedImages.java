@@ -65,7 +65,8 @@ public final class AnnotatedImages {
         int drawn = all.stream().mapToInt(List::size).sum();
         List<String> names =
                 classes.list().stream().skip(1).map(ClassInfo::name).toList();
-        progress.note(drawn + " ROIs on " + annotated.size() + " images; classes: " + String.join(", ", names));
+        progress.note(drawn + " ROIs on " + annotated.size() + (annotated.size() == 1 ? " image" : " images")
+                + "; classes: " + String.join(", ", names));
         ClassPlan plan = new ClassPlan(classes.list(), objects, OptionalInt.empty(), List.copyOf(notes));
         return holdOut.apply(annotated, plan, progress);
     }

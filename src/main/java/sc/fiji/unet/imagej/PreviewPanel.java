@@ -1,7 +1,6 @@
 package sc.fiji.unet.imagej;
 
 import java.awt.BorderLayout;
-import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.Graphics2D;
@@ -91,12 +90,12 @@ final class PreviewPanel extends JPanel {
 
         @Override
         protected void paintComponent(Graphics g) {
-            g.setColor(new Color(0x202020));
+            g.setColor(PreviewStack.GROUND);
             g.fillRect(0, 0, getWidth(), getHeight());
             if (slices.isEmpty()) return;
             BufferedImage picture = slices.get(slider.getValue()).picture();
             double scale = Math.min(
-                    1.5,
+                    2,
                     Math.min(
                             (double) (getWidth() - 8) / picture.getWidth(),
                             (double) (getHeight() - 8) / picture.getHeight()));

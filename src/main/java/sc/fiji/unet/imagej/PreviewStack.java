@@ -22,13 +22,14 @@ import sc.fiji.unet.train.TrainingEvent;
  */
 final class PreviewStack {
     private static final String[] HEADINGS = {"image", "truth", "prediction", "disagreement"};
-    private static final int MOST_SLICES = 64;
+    private static final int MOST_SLICES = 32;
     private static final int GAP = 4;
-    private static final int HEADING = 20;
+    private static final int HEADING = 24;
+    static final Color GROUND = new Color(0x202020);
 
     private final List<ClassInfo> classes;
     private final Map<Integer, PreviewTile> tiles = new TreeMap<>();
-    private final Map<Integer, BufferedImage> rows = new TreeMap<>();
+    private final Map<Integer, List<BufferedImage>> rows = new TreeMap<>();
     private final List<Slice> slices = new ArrayList<>();
     private int every = 1;
 
@@ -48,7 +49,7 @@ final class PreviewStack {
     /** Takes one image of the epoch that is being validated. */
     synchronized void add(TrainingEvent.Segmented event) {
         PreviewTile tile = tiles.computeIfAbsent(event.index(), i -> new PreviewTile(event.image(), classes));
-        rows.put(event.index(), tile.row(event.prediction(), GAP));
+        rows.put(event.index(), tile.pictures(event.prediction()));
     }
 
     /** Ends an epoch. */
@@ -74,29 +75,37 @@ final class PreviewStack {
         return new ImagePlus("U-Net preview", stack);
     }
 
+    /** A row an image; a single image takes two rows, as it would look lost in one. */
     private BufferedImage page() {
-        int width =
-                rows.values().stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
-        int height = HEADING
-                + rows.values().stream().mapToInt(row -> row.getHeight() + GAP).sum()
-                - GAP;
-        BufferedImage page = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int columns = rows.size() == 1 ? HEADINGS.length / 2 : HEADINGS.length;
+        List<BufferedImage> all = rows.values().stream().flatMap(List::stream).toList();
+        int across = all.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow() + GAP;
+        int height = 0;
+        for (int i = 0; i < all.size(); i += columns)
+            height += heading(i) + all.get(i).getHeight() + GAP;
+        BufferedImage page = new BufferedImage(columns * across - GAP, height - GAP, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = page.createGraphics();
-        pen.setColor(new Color(0x202020));
-        pen.fillRect(0, 0, width, height);
+        pen.setColor(GROUND);
+        pen.fillRect(0, 0, page.getWidth(), page.getHeight());
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, columns == HEADINGS.length ? 18 : 13));
         pen.setColor(Color.LIGHT_GRAY);
-        for (int c = 0; c < HEADINGS.length; c++) {
-            int center = (int) ((c + 0.5) * (width + GAP) / HEADINGS.length - GAP / 2.0);
-            pen.drawString(HEADINGS[c], center - pen.getFontMetrics().stringWidth(HEADINGS[c]) / 2, HEADING - 6);
-        }
-        int y = HEADING;
-        for (BufferedImage row : rows.values()) {
-            pen.drawImage(row, 0, y, null);
-            y += row.getHeight() + GAP;
+        int y = 0;
+        for (int i = 0; i < all.size(); i++) {
+            int x = i % columns * across;
+            if (heading(i) > 0) {
+                int shift = (across - GAP - pen.getFontMetrics().stringWidth(HEADINGS[i])) / 2;
+                pen.drawString(HEADINGS[i], x + shift, y + HEADING - 7);
+            }
+            pen.drawImage(all.get(i), x, y + heading(i), null);
+            if ((i + 1) % columns == 0) y += heading(i) + all.get(i).getHeight() + GAP;
         }
         pen.dispose();
         return page;
+    }
+
+    /** Height of the heading above a picture. */
+    private static int heading(int picture) {
+        return picture < HEADINGS.length ? HEADING : 0;
     }
 }

@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.stream.Stream;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
@@ -21,7 +22,7 @@ final class PreviewTile {
     /** Foreground of another class. */
     static final int CONFUSED = 0xF0E442;
 
-    private static final int EDGE = 168;
+    private static final int EDGE = 224;
     private static final double TINT = 0.55;
     private static final double DIM = 0.3;
 
@@ -83,24 +84,24 @@ final class PreviewTile {
         return fitted.getRGB(0, 0, width, height, null, 0, width);
     }
 
-    /** Image, truth, prediction and disagreement side by side. */
-    BufferedImage row(int[] prediction, int gap) {
+    /** Image, truth, prediction and disagreement. */
+    List<BufferedImage> pictures(int[] prediction) {
         int[] predicted = at(prediction);
-        int[] classColors = new int[places.length];
+        int[] known = new int[places.length];
         int[] found = new int[places.length];
         int[] wrong = new int[places.length];
         for (int i = 0; i < places.length; i++) {
-            classColors[i] = truth[i] < 0 ? blend(image[i], 0, 1 - DIM) : tinted(image[i], truth[i]);
+            known[i] = truth[i] < 0 ? blend(image[i], 0, 1 - DIM) : tinted(image[i], truth[i]);
             found[i] = tinted(image[i], predicted[i]);
             wrong[i] = judged(i, predicted[i]);
         }
-        BufferedImage row = new BufferedImage(4 * width + 3 * gap, height, BufferedImage.TYPE_INT_RGB);
-        int x = 0;
-        for (int[] tile : new int[][] {image, classColors, found, wrong}) {
-            row.setRGB(x, 0, width, height, tile, 0, width);
-            x += width + gap;
-        }
-        return row;
+        return Stream.of(image, known, found, wrong).map(this::picture).toList();
+    }
+
+    private BufferedImage picture(int[] rgb) {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        picture.setRGB(0, 0, width, height, rgb, 0, width);
+        return picture;
     }
 
     private int tinted(int pixel, int label) {

@@ -18,6 +18,7 @@ public final class TrainingCurves {
     private static final Color VALIDATION = new Color(0xD55E00);
     private static final int MOST_CLASSES = 6;
     private static final float LINE = 2;
+    private static final int FEWEST_EPOCHS = 5;
     private static final int FRAME_LEFT = 78;
     private static final int FRAME_RIGHT = 26;
     private static final int FRAME_HEIGHT = 64;
@@ -81,9 +82,10 @@ public final class TrainingCurves {
 
     private static Plot finish(Plot plot, List<EpochRow> history, boolean share) {
         double last = Math.max(
-                2, history.isEmpty() ? 2 : history.get(history.size() - 1).epoch());
+                FEWEST_EPOCHS,
+                history.isEmpty() ? 0 : history.get(history.size() - 1).epoch());
         double top = share ? 1 : highest(history);
-        plot.setLimits(1, last, share ? 0 : Math.min(0, lowest(history)), top);
+        plot.setLimits(0, last, share ? 0 : Math.min(0, lowest(history)), top);
         plot.setColor(Color.DARK_GRAY);
         plot.setLineWidth(1);
         plot.setAxisLabelFont(java.awt.Font.PLAIN, 13);

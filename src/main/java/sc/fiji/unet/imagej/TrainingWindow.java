@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.GraphicsEnvironment;
+import java.awt.Insets;
 import java.awt.Rectangle;
 import java.awt.event.ActionListener;
 import java.awt.event.KeyEvent;
@@ -39,6 +40,7 @@ public final class TrainingWindow implements Progress {
     private static final Dimension SIZE = new Dimension(1000, 660);
     private static final int REDRAW_MS = 300;
     private static final int MARGIN = 10;
+    private static final int LIGHT_LIFT = 6;
     private static final Color GOOD = new Color(0x009E73);
     private static final Color BAD = new Color(0xD55E00);
 
@@ -91,6 +93,7 @@ public final class TrainingWindow implements Progress {
         content.setBorder(BorderFactory.createEmptyBorder(MARGIN, MARGIN, MARGIN, MARGIN));
         content.add(header(), BorderLayout.NORTH);
         content.add(curves, BorderLayout.WEST);
+        plan.setMargin(new Insets(MARGIN, MARGIN, MARGIN, MARGIN));
         tabs.addTab("Plan", new JScrollPane(plan));
         tabs.addTab("Preview", previews);
         content.add(tabs, BorderLayout.CENTER);
@@ -108,6 +111,7 @@ public final class TrainingWindow implements Progress {
     private JComponent header() {
         light.setFont(light.getFont().deriveFont(22f));
         light.setVerticalAlignment(JLabel.TOP);
+        light.setBorder(BorderFactory.createEmptyBorder(-LIGHT_LIFT, 0, 0, 0));
         status.setRows(2);
         status.setText("Preparing.");
         JPanel header = new JPanel(new BorderLayout(MARGIN, 0));
@@ -188,7 +192,8 @@ public final class TrainingWindow implements Progress {
             over = true;
             redraw();
             timer.stop();
-            status.setText(outcome);
+            Diagnosis diagnosis = monitor.diagnosis();
+            status.setText(outcome + (diagnosis.kind().isGood() ? "" : "\n" + diagnosis.text()));
             stop.setVisible(false);
             cancel.setEnabled(true);
             cancel.setText("Close");

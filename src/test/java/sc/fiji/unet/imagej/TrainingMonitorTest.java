@@ -61,13 +61,13 @@ class TrainingMonitorTest {
         ImagePlus stack = after(3).previews().toImagePlus();
         assertEquals(3, stack.getStackSize());
         assertEquals("Epoch 3, Dice 0.900", stack.getStack().getSliceLabel(3));
-        int tile = (stack.getWidth() - 3 * 4) / 4;
-        int middle = stack.getHeight() / 2;
-        int left = 3 * (tile + 4);
+        int tile = (stack.getWidth() - 4) / 2; // a single image is shown two by two
+        int left = tile + 4;
+        int low = stack.getHeight() * 3 / 4;
         int[] rgb = new int[4];
         for (int i = 0; i < 4; i++) {
             // the middle of columns 0-4, 5-9, 10-14, 15-19 of 30
-            rgb[i] = stack.getStack().getProcessor(3).get(left + tile * (5 * i + 2) / 30, middle) & 0xFFFFFF;
+            rgb[i] = stack.getStack().getProcessor(3).get(left + tile * (5 * i + 2) / 30, low) & 0xFFFFFF;
         }
         assertEquals(PreviewTile.MISSED, rgb[1]);
         assertEquals(PreviewTile.TOO_MUCH, rgb[2]);
@@ -81,10 +81,10 @@ class TrainingMonitorTest {
     @Test
     void longTrainingsKeepEvenlySpacedPreviewsAndTheLast() {
         List<PreviewStack.Slice> slices = after(150).previews().slices();
-        assertTrue(slices.size() <= 65, "kept " + slices.size());
+        assertTrue(slices.size() <= 33, "kept " + slices.size());
         assertEquals(150, slices.get(slices.size() - 1).epoch());
         for (int i = 1; i < slices.size() - 1; i++) {
-            assertEquals(4, slices.get(i).epoch() - slices.get(i - 1).epoch());
+            assertEquals(8, slices.get(i).epoch() - slices.get(i - 1).epoch());
         }
     }
 

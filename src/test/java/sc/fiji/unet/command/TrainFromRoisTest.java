@@ -1,0 +1,107 @@
+package sc.fiji.unet.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.process.ByteProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+
+/** Trains headless on one open image with ROIs, as a macro or script does. */
+class TrainFromRoisTest {
+    private static final Context CONTEXT = new Context(CommandService.class);
+
+    @TempDir
+    Path folder;
+
+    @AfterAll
+    static void close() {
+        CONTEXT.dispose();
+    }
+
+    /** Bright cells on a ramp, each outlined. */
+    private static ImagePlus cells() {
+        ByteProcessor plane = new ByteProcessor(70, 50);
+        for (int i = 0; i < plane.getPixelCount(); i++) plane.set(i, 30 + i % 70 / 4);
+        Overlay overlay = new Overlay();
+        plane.setColor(200);
+        for (int i = 0; i < 6; i++) {
+            Roi cell = new OvalRoi(3 + 22 * (i % 3), 5 + 22 * (i / 3), 15, 15);
+            cell.setName("cell");
+            plane.fill(cell);
+            overlay.add(cell);
+        }
+        ImagePlus imp = new ImagePlus("cells.tif", plane);
+        imp.setOverlay(overlay);
+        return imp;
+    }
+
+    private static CommandModule train(Object... more) throws InterruptedException, ExecutionException {
+        List<Object> values = new ArrayList<>(List.of(
+                "image", cells(), "source", "rois", "width", 4, "depth", 1, "patch", 16, "batch", 2, "epochs", 2));
+        values.addAll(Arrays.asList(more));
+        return CONTEXT.service(CommandService.class)
+                .run(TrainCommand.class, true, values.toArray())
+                .get();
+    }
+
+    /** Without the column of seconds. */
+    private static List<String> history(Path model) throws IOException {
+        return Files.readAllLines(model.resolve("history.csv")).stream()
+                .map(line -> line.replaceFirst("^([^,]*,[^,]*),[^,]*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void theSameLineGivesTheSameModelAndAnotherSeedAnother() throws Exception {
+        Path first = folder.resolve("first");
+        CommandModule done = train("model", first.toFile());
+        assertFalse(done.isCanceled(), done.getCancelReason());
+        assertTrue(String.valueOf(done.getOutput("summary")).contains(first.toString()));
+        for (String file : List.of("model.json", "model.pt", "curves.png", "thumbnail.png")) {
+            assertTrue(Files.isRegularFile(first.resolve(file)), file);
+        }
+        assertTrue(Files.readString(first.resolve("model.json")).contains("\"cell\""));
+        Path second = folder.resolve("second");
+        train("model", second.toFile());
+        assertEquals(history(first), history(second));
+        Path other = folder.resolve("other");
+        train("model", other.toFile(), "seed", 2L);
+        assertNotEquals(history(first), history(other));
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedByName() throws Exception {
+        assertRefused(train("source", "cells", "model", folder.toFile()), "source", "cells");
+        assertRefused(train("outside", "nowhere", "model", folder.toFile()), "nowhere");
+        assertRefused(train("source", "folders", "model", folder.toFile()), "images");
+        assertRefused(train("source", "labels", "model", folder.toFile()), "labels");
+        assertRefused(train("validation", "/somewhere", "model", folder.toFile()), "validation", "/somewhere");
+        assertRefused(train("image", null, "source", "auto", "model", folder.toFile()), "nothing to learn from");
+        try (var files = Files.list(folder)) {
+            assertEquals(0, files.count(), "nothing was written");
+        }
+    }
+
+    private static void assertRefused(CommandModule module, String... words) {
+        assertTrue(module.isCanceled(), String.join(", ", words));
+        for (String word : words) assertTrue(module.getCancelReason().contains(word), module.getCancelReason());
+    }
+}

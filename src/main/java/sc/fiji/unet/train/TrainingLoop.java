@@ -3,6 +3,7 @@ package sc.fiji.unet.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Graph;
@@ -80,10 +81,19 @@ public final class TrainingLoop {
     }
 
     private void report(long step, double share, StepResult result, double rate, Progress progress) {
+        requireFinite(step, result, rate);
         lossSum += result.loss();
         listener.on(new TrainingEvent.StepDone(step, share, result.loss(), rate, result.gradientNorm()));
         int epoch = history.size() + 1;
         progress.update((long) (share * 10_000), 10_000, String.format("Epoch %d, loss %.4f", epoch, result.loss()));
+    }
+
+    /** Neither float32 nor bfloat16 overflows in a healthy training, and running statistics do not recover from NaN. */
+    private static void requireFinite(long step, StepResult result, double rate) {
+        if (Double.isFinite(result.loss()) && Double.isFinite(result.gradientNorm())) return;
+        throw new InputException("The loss is not a number since step " + step + ", at a learning rate of " + rate
+                + ". The best network and the last checkpoint are kept in the model folder; start again with a learning"
+                + " rate ten times smaller.");
     }
 
     private void endEpoch(TrainingNetwork network, long step, double seconds, double rate, Progress progress) {

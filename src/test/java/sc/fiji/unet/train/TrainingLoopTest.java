@@ -4,17 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.Spec;
@@ -235,12 +239,54 @@ class TrainingLoopTest {
     void historyRowsSurviveTheirFile() {
         EpochRow row =
                 new EpochRow(3, 1234567, 61.5, 0.125f, 0.001f, new Validation.Scores(0.5f, 0.75f, 0.6f, new double[] {
-                    Double.NaN, 0.75f, 0.875f
+                    Double.NaN, 0.75, 0.875
                 }));
         EpochRow read = EpochRow.parse(row.csv());
         assertEquals(row.csv(), read.csv());
         assertEquals(1234567, read.step());
         assertArrayEquals(
                 new double[] {Double.NaN, 0.75, 0.875}, read.validation().classDice());
+    }
+
+    @Test
+    void saysThatTheLossIsNoNumber() {
+        LongFunction<PatchBatch> broken = step -> {
+            PatchBatch batch = batch(step);
+            if (step >= 15) batch.input()[7] = Float.NaN;
+            return batch;
+        };
+        Files files = new Files();
+        TrainingLoop loop = loop(plan("adam", Form.Precision.FP32), files, new ArrayList<>());
+        Checkpoint start = Checkpoint.initial(graph(), 1);
+        InputException failure = assertThrows(InputException.class, () -> loop.run(start, broken, Progress.NONE));
+        assertTrue(failure.getMessage().contains("learning rate"), failure.getMessage());
+        assertEquals(12, Checkpoint.read(files.checkpoint()).step(), "The epoch before it is kept");
+        for (float[] values : files.last.arrays().values()) {
+            for (float value : values) assertTrue(Float.isFinite(value));
+        }
+    }
+
+    @Test
+    void memoryDoesNotGrow() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        assumeTrue(java.nio.file.Files.isReadable(status), "Resident memory is read on Linux only");
+        FitPlan plan = plan("adamw", Form.Precision.BF16);
+        try (TrainingNetwork network = new TrainingNetwork(graph(), Weights.initial(graph(), 1), Map.of(), plan)) {
+            for (int step = 0; step < 400; step++) network.step(step, batch(step), 0.001);
+            long before = residentKilobytes(status);
+            for (int step = 0; step < 2000; step++) network.step(step, batch(step), 0.001);
+            long growth = residentKilobytes(status) - before;
+            // A single leaked array of a step's hundred would come to 3000 kB each; the heap may still settle.
+            assertTrue(growth < 60_000, () -> "Resident memory grew by " + growth + " kB in 2000 steps");
+        }
+    }
+
+    private static long residentKilobytes(Path status) throws IOException {
+        System.gc();
+        return java.nio.file.Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
     }
 }

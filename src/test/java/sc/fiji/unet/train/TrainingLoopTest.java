@@ -271,7 +271,7 @@ class TrainingLoopTest {
         Path status = Path.of("/proc/self/status");
         assumeTrue(java.nio.file.Files.isReadable(status), "Resident memory is read on Linux only");
         FitPlan plan = plan("adamw", Form.Precision.BF16);
-        try (TrainingNetwork network = new TrainingNetwork(graph(), Checkpoint.initial(graph(), 1), plan)) {
+        try (TrainingNetwork network = new TrainingNetwork(graph(), Checkpoint.initial(graph(), 1), plan, note -> {})) {
             for (int step = 0; step < 400; step++) network.step(step, batch(step), 0.001);
             long before = residentKilobytes(status);
             for (int step = 0; step < 2000; step++) network.step(step, batch(step), 0.001);

@@ -109,7 +109,10 @@ final class ClassicDialog {
         if (item.getType() == ImagePlus.class) return image(item, text);
         if (item.getType() == File.class) return file(item, text);
         boolean number = item.getType() != String.class;
-        dialog.addStringField(number ? bounded(item) : label, text, number ? NUMBER_COLUMNS : textColumns);
+        boolean half = number || textColumns < TEXT_COLUMNS;
+        dialog.addStringField(number ? bounded(item) : label, text, half ? NUMBER_COLUMNS : textColumns);
+        // ImageJ gives longer fields the rest of the row
+        if (!number) ((TextField) last(dialog.getStringFields())).setColumns(textColumns);
         return typed();
     }
 

@@ -70,27 +70,21 @@ record Committee(ModelCard card, Graph largest, PatchPredictor predictor) {
                 + card.classes().stream().map(ClassInfo::name).toList();
     }
 
-    /** Strides are powers of two or small numbers: a common multiple suits all. */
+    /** A stride, halo and margin that suit all; of one model its own. */
     private static ModelCard.Network together(List<ModelCard> cards) {
         ModelCard.Network first = cards.get(0).network();
-        int stride = 1;
-        int halo = 0;
-        boolean invariant = true;
+        int stride = first.stride();
+        int halo = first.halo();
+        int margin = first.margin();
+        boolean invariant = first.tileInvariant();
         for (ModelCard card : cards) {
             stride = leastCommonMultiple(stride, card.network().stride());
             halo = Math.max(halo, card.network().halo());
+            margin = Math.max(margin, card.network().margin());
             invariant &= card.network().tileInvariant();
         }
-        int wide = (halo + stride - 1) / stride * stride;
         return new ModelCard.Network(
-                first.architecture(),
-                first.rank(),
-                first.channels(),
-                first.outputs(),
-                stride,
-                wide,
-                Math.max(stride, first.margin()),
-                invariant);
+                first.architecture(), first.rank(), first.channels(), first.outputs(), stride, halo, margin, invariant);
     }
 
     private static int leastCommonMultiple(int a, int b) {

@@ -1,0 +1,279 @@
+#!/usr/bin/env python3
+"""The other side of scripts/benchmark: the same U-Net in PyTorch for Python, plain and tuned, and in ONNX Runtime.
+
+Plain is what most people write: float32, channels first, no_grad. Tuned is bfloat16 by autocast with channels-last
+weights and input, inference_mode, and with --compile torch.compile too. Prints one JSON object of figures by name.
+
+usage: benchmark.py check|race|start FOLDER SECONDS [--compile]
+"""
+import json
+import sys
+import time
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+PATCHES, EDGE, WIDTH, DEPTH, CLASSES = 4, 256, 32, 4, 2
+TILE = 2048  # input edge of the tiles that a large image is cut into
+
+
+class UNet(nn.Module):
+    """Layers carry the names of our archives, so that their weights can be taken over."""
+
+    def __init__(self, channels):
+        super().__init__()
+        layers = nn.ModuleDict()
+
+        def block(name, inside, outside):
+            for part in "ab":
+                layers[f"{name}_{part}_conv"] = nn.Conv2d(inside, outside, 3, padding=1, bias=False)
+                layers[f"{name}_{part}_norm"] = nn.BatchNorm2d(outside)
+                inside = outside
+
+        for level in range(DEPTH):
+            block(f"down{level}", channels, WIDTH << level)
+            channels = WIDTH << level
+        block("bottom", channels, WIDTH << DEPTH)
+        for level in reversed(range(DEPTH)):
+            layers[f"up{level}"] = nn.ConvTranspose2d(WIDTH << level + 1, WIDTH << level, 2, 2)
+            block(f"decode{level}", WIDTH << level + 1, WIDTH << level)
+        layers["logits"] = nn.Conv2d(WIDTH, CLASSES, 1)
+        self.layers = layers
+
+    def block(self, name, x):
+        for part in "ab":
+            x = F.relu(self.layers[f"{name}_{part}_norm"](self.layers[f"{name}_{part}_conv"](x)), inplace=True)
+        return x
+
+    def forward(self, x):
+        skips = []
+        for level in range(DEPTH):
+            skips.append(self.block(f"down{level}", x))
+            x = F.max_pool2d(skips[-1], 2)
+        x = self.block("bottom", x)
+        for level in reversed(range(DEPTH)):
+            x = torch.cat([skips[level], self.layers[f"up{level}"](x)], 1)
+            x = self.block(f"decode{level}", x)
+        return self.layers["logits"](x)
+
+
+def load(folder, channels):
+    """Our weights in Python's network, held to the archive that we wrote."""
+    archive = torch.jit.load(f"{folder}/model{channels}/model.pt").eval()
+    arrays = dict(archive.named_parameters())
+    arrays.update(archive.named_buffers())
+    net = UNet(channels).eval()
+    state = net.state_dict()
+    names = {"running_mean": "mean", "running_var": "variance"}
+    for key in state:
+        if key.endswith("num_batches_tracked"):
+            continue
+        _, layer, leaf = key.split(".")
+        state[key] = arrays[f"{layer}_{names.get(leaf, leaf)}"].detach()
+    net.load_state_dict(state)
+    return net, archive
+
+
+def check(folder):
+    worst = 0.0
+    for channels in (1, 3):
+        net, archive = load(folder, channels)
+        x = torch.randn(1, channels, 64, 96)
+        with torch.no_grad():
+            a, b = net(x), archive(x)
+        worst = max(worst, float((a - b).abs().max() / b.abs().max()))
+    if worst > 1e-4:
+        sys.exit(f"The two networks differ by {worst}: this would be no race")
+    return {"difference": worst}
+
+
+def best(work, seconds, warm_up=3, fewest=3):
+    for _ in range(warm_up):
+        work()
+    times, end = [], time.perf_counter() + seconds
+    while len(times) < fewest or time.perf_counter() < end:
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def matrix_product(kind, seconds):
+    return max(matrix_product_of(n, kind, seconds) for n in (2048, 4096))
+
+
+def matrix_product_of(n, kind, seconds, times=8):
+    a = torch.zeros(n, n, dtype=kind)
+
+    def work():
+        y = a
+        for _ in range(times):
+            y = torch.mm(a, y)
+
+    with torch.no_grad():
+        return times * 2.0 * n**3 / best(work, seconds) / 1e9
+
+
+def predictors(net, compiled):
+    """Name -> function from a float32 array (n, c, y, x) to probabilities."""
+
+    def plain(x):
+        with torch.no_grad():
+            return torch.softmax(net(torch.from_numpy(x)), 1).numpy()
+
+    yield "plain", plain
+    last = UNet(net.layers["down0_a_conv"].in_channels).eval()
+    last.load_state_dict(net.state_dict())
+    last = last.to(memory_format=torch.channels_last)
+    variants = [("tuned", last)]
+    if compiled:
+        variants.append(("compiled", torch.compile(last)))
+    for name, model in variants:
+
+        def tuned(x, model=model):
+            with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+                x = torch.from_numpy(x).to(memory_format=torch.channels_last)
+                return torch.softmax(model(x).float(), 1).contiguous().numpy()
+
+        yield name, tuned
+
+
+def train_step(net, tuned, channels):
+    x = torch.randn(PATCHES, channels, EDGE, EDGE)
+    if tuned:
+        net = net.to(memory_format=torch.channels_last)
+        x = x.to(memory_format=torch.channels_last)
+    target = torch.arange(PATCHES * EDGE * EDGE).div(40, rounding_mode="floor").remainder(CLASSES)
+    target = target.reshape(PATCHES, EDGE, EDGE)
+    optimizer = torch.optim.Adam(net.parameters(), lr=1e-3, fused=tuned or None)
+    net.train()
+
+    def work():
+        optimizer.zero_grad(set_to_none=True)
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=tuned):
+            loss = F.cross_entropy(net(x).float(), target)
+        loss.backward()
+        optimizer.step()
+
+    return work
+
+
+def onnx_session(net, channels):
+    """None where Python lacks ONNX or its runtime. Batch norm is left to the runtime to fold, as it does."""
+    try:
+        import onnx
+        import onnxruntime
+        from onnx import helper, numpy_helper
+    except ImportError:
+        return None
+    nodes, arrays = [], []
+
+    def add(kind, name, inputs, weights=(), **attributes):
+        for i, weight in enumerate(weights):
+            arrays.append(numpy_helper.from_array(weight.detach().numpy(), f"{name}_{i}"))
+            inputs = inputs + [f"{name}_{i}"]
+        nodes.append(helper.make_node(kind, inputs, [name], **attributes))
+        return name
+
+    def block(name, x):
+        for part in "ab":
+            conv, norm = net.layers[f"{name}_{part}_conv"], net.layers[f"{name}_{part}_norm"]
+            x = add("Conv", f"{name}_{part}_conv", [x], [conv.weight], pads=[1, 1, 1, 1])
+            statistics = [norm.weight, norm.bias, norm.running_mean, norm.running_var]
+            x = add("BatchNormalization", f"{name}_{part}_norm", [x], statistics, epsilon=norm.eps)
+            x = add("Relu", f"{name}_{part}_act", [x])
+        return x
+
+    x, skips = "x", []
+    for level in range(DEPTH):
+        skips.append(block(f"down{level}", x))
+        x = add("MaxPool", f"pool{level}", [skips[-1]], kernel_shape=[2, 2], strides=[2, 2])
+    x = block("bottom", x)
+    for level in reversed(range(DEPTH)):
+        up = net.layers[f"up{level}"]
+        x = add("ConvTranspose", f"up{level}", [x], [up.weight, up.bias], strides=[2, 2])
+        x = block(f"decode{level}", add("Concat", f"skip{level}", [skips[level], x], axis=1))
+    logits = net.layers["logits"]
+    x = add("Softmax", "p", [add("Conv", "logits", [x], [logits.weight, logits.bias])], axis=1)
+    shape = [PATCHES, channels, EDGE, EDGE]
+    graph = helper.make_graph(
+        nodes,
+        "unet",
+        [helper.make_tensor_value_info("x", 1, shape)],
+        [helper.make_tensor_value_info("p", 1, [PATCHES, CLASSES, EDGE, EDGE])],
+        arrays,
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    return onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+
+
+def read_image(folder):
+    """The quickest way: ImageJ writes pixels big-endian and last."""
+    path = f"{folder}/image.tif"
+    values = np.fromfile(path, ">u2")
+    edge = int(len(values) ** 0.5)
+    return values[len(values) - edge * edge :].reshape(edge, edge)
+
+
+def segment(folder, predict, halo):
+    """Opens the image, normalises it as a whole and computes it tile by tile with a halo, mirrored at the edges."""
+    image = read_image(folder).astype(np.float32)
+    image = (image - image.mean()) / image.std()
+    edge, core = image.shape[0], TILE - 2 * halo
+    image = np.pad(image, halo, mode="reflect")
+    labels = np.empty((edge, edge), np.uint8)
+    for y in range(0, edge, core):
+        for x in range(0, edge, core):
+            top, left = max(0, min(y, edge + 2 * halo - TILE)), max(0, min(x, edge + 2 * halo - TILE))
+            p = predict(np.ascontiguousarray(image[None, None, top : top + TILE, left : left + TILE]))[0]
+            found = p.argmax(0).astype(np.uint8)
+            part = found[y - top + halo : y - top + halo + core, x - left + halo : x - left + halo + core]
+            labels[y : y + part.shape[0], x : x + part.shape[1]] = part[: edge - y, : edge - x]
+    return labels
+
+
+def race(folder, seconds, compiled):
+    mpx = PATCHES * EDGE * EDGE / 1e6
+    figures = {
+        "python peak bf16": matrix_product(torch.bfloat16, seconds),
+        "python peak fp32": matrix_product(torch.float32, seconds),
+    }
+    for channels in (1, 3):
+        net, _ = load(folder, channels)
+        x = np.random.default_rng(1).standard_normal((PATCHES, channels, EDGE, EDGE), np.float32)
+        for name, predict in predictors(net, compiled):
+            figures[f"predict {channels} {name}"] = mpx / best(lambda: predict(x), seconds)
+            if channels == 1 and name != "compiled":
+                start = time.perf_counter()
+                labels = segment(folder, predict, 96)
+                figures[f"endtoend {name}"] = labels.size / 1e6 / (time.perf_counter() - start)
+        session = onnx_session(net, channels)
+        if session:
+            figures[f"predict {channels} onnxruntime"] = mpx / best(lambda: session.run(None, {"x": x}), seconds)
+            del session
+        for name in ("plain", "tuned"):
+            step = train_step(load(folder, channels)[0], name == "tuned", channels)
+            figures[f"train {channels} {name}"] = mpx / best(step, seconds)
+    return figures
+
+
+def start(folder):
+    """What a fresh process of Python needs to its first prediction."""
+    net, _ = load(folder, 1)
+    predict = dict(predictors(net, False))["tuned"]
+    predict(np.zeros((1, 1, EDGE, EDGE), np.float32))
+    return {}
+
+
+if __name__ == "__main__":
+    mode, folder, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
+    if mode == "check":
+        result = check(folder)
+    elif mode == "start":
+        result = start(folder)
+    else:
+        result = race(folder, seconds, "--compile" in sys.argv)
+        result["cpu"] = time.process_time()
+    print(json.dumps(result))

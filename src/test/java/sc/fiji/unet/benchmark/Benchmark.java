@@ -1,0 +1,123 @@
+package sc.fiji.unet.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import sc.fiji.unet.config.Json;
+import sc.fiji.unet.config.OptionException;
+
+/**
+ * Races this program against PyTorch for Python on this machine; {@code scripts/benchmark --help} says how. Loads no
+ * libtorch itself: each side takes its turn in a process of its own, ours first, round by round.
+ */
+public final class Benchmark {
+    private static final int QUICK_EDGE = 1024;
+    private static final int EDGE = 4096;
+    private static final int START_UPS = 3;
+    private static final double NOISE = 0.05;
+    private static final String OTHERS = "others";
+
+    private final Subject subject;
+    private final Settings settings;
+    private final Figures figures = new Figures();
+    private final boolean python;
+
+    /** What was asked for on the command line. */
+    private record Settings(int rounds, double seconds, boolean quick, boolean compile, Optional<Path> report) {
+        static Settings parse(String[] args) {
+            List<String> left = new ArrayList<>(Arrays.asList(args));
+            boolean quick = left.remove("--quick");
+            boolean compile = left.remove("--compile");
+            Optional<Path> report = value(left, "--report").map(Path::of);
+            int rounds = Integer.parseInt(value(left, "--rounds").orElse(quick ? "1" : "3"));
+            double seconds = Double.parseDouble(value(left, "--seconds").orElse(quick ? "1" : "4"));
+            if (!left.isEmpty()) throw new OptionException("Unknown option " + left.get(0) + ": see --help.");
+            return new Settings(rounds, seconds, quick, compile, report);
+        }
+
+        private static Optional<String> value(List<String> left, String name) {
+            int at = left.indexOf(name);
+            if (at < 0 || at + 1 == left.size()) return Optional.empty();
+            left.remove(at);
+            return Optional.of(left.remove(at));
+        }
+    }
+
+    private Benchmark(Subject subject, Settings settings) throws IOException {
+        this.subject = subject;
+        this.settings = settings;
+        subject.write(settings.quick ? QUICK_EDGE : EDGE);
+        python = Turn.hasTorch();
+        if (!python) System.out.println("The Python of the variable PYTHON has no torch: only our own figures follow.");
+    }
+
+    /** See above. */
+    public static void main(String[] args) throws IOException {
+        Settings settings = Settings.parse(args);
+        Path folder = Files.createTempDirectory("unet-benchmark");
+        try {
+            new Benchmark(new Subject(folder), settings).run();
+        } finally {
+            Turn.delete(folder);
+        }
+    }
+
+    private void run() {
+        if (python)
+            System.out.println("Same network on both sides: " + Turn.python(subject, "check", settings.seconds));
+        for (int round = 1; round <= settings.rounds; round++) {
+            Map<String, Double> all = new LinkedHashMap<>();
+            String seconds = String.valueOf(settings.seconds);
+            all.putAll(Turn.java(OurTurn.class, subject.folder().toString(), seconds)
+                    .figures());
+            if (python)
+                all.putAll(Turn.python(subject, "race", settings.seconds, options())
+                        .figures());
+            figures.add(all);
+            System.out.println("Round " + round + " of " + settings.rounds + ": " + all);
+        }
+        Map<String, Object> report = new Report(figures, startUp()).toMap();
+        report.put("date", LocalDate.now().toString());
+        report.put("machine", Turn.machine());
+        report.put("others", figures.best(OTHERS)); // the worst turn's share of the processors taken by other programs
+        System.out.println(Json.text(report));
+        settings.report.ifPresent(file -> Json.write(file, report));
+    }
+
+    private static void take(Map<String, Double> all, Supplier<Turn> turn) {
+        OtherWork others = new OtherWork();
+        Map<String, Double> figures = turn.get().figures();
+        double share = others.share(figures.remove(OtherWork.CPU));
+        if (share > NOISE) {
+            System.out.printf("Other programs took %.0f %% of the processors: do not trust this turn.%n", 100 * share);
+        }
+        all.merge(OTHERS, share, Math::max);
+        all.putAll(figures);
+    }
+
+    private String[] options() {
+        return settings.compile ? new String[] {"--compile"} : new String[0];
+    }
+
+    /** Seconds from the start of a process to the end of its first prediction; of ours also with a choice to measure. */
+    private Map<String, Object> startUp() {
+        Figures starts = new Figures();
+        for (int i = 0; i < START_UPS; i++) {
+            Map<String, Double> once = new LinkedHashMap<>();
+            double seconds =
+                    Turn.java(StartUp.class, subject.folder().toString()).seconds();
+            once.put(i == 0 ? "first" : "seconds", seconds); // the first measures which precision is faster
+            if (python) once.put("python", Turn.python(subject, "start", 0).seconds());
+            starts.add(once);
+        }
+        return new LinkedHashMap<>(starts.medians());
+    }
+}

@@ -1,0 +1,69 @@
+package sc.fiji.unet.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.Img;
+import net.imglib2.img.planar.PlanarImgFactory;
+import net.imglib2.position.FunctionRandomAccessible;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.view.Views;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.predict.LabelSink;
+import sc.fiji.unet.workflow.LoadedModel;
+import sc.fiji.unet.workflow.ModelFolder;
+
+/**
+ * Segments a large 16-bit image that exists nowhere but as a formula, and prints the peak of resident memory, which is all
+ * ours then: Java, libtorch, tiles and the label image. Linux only. Arguments: folder, edge in pixels, network width.
+ */
+public final class BigImage {
+    private static final Path STATUS = Path.of("/proc/self/status");
+
+    private BigImage() {}
+
+    /** See above. */
+    public static void main(String[] args) throws IOException {
+        int edge = Integer.parseInt(args[1]);
+        int width = Integer.parseInt(args[2]);
+        ModelFolder folder = new ModelFolder(Path.of(args[0], "small-model"));
+        Subject.writeModel(folder, 1, width);
+        Img<UnsignedByteType> labels = new PlanarImgFactory<>(new UnsignedByteType()).create(edge, edge);
+        double seconds;
+        try (LoadedModel model = LoadedModel.open(folder, "cpu", LoadedModel.libtorch("auto", Progress.NONE))) {
+            ImageSource source = new ImageSource("formula", formula(edge));
+            seconds = Stopwatch.once(() -> model.segment(source, new LabelSink(labels), Progress.NONE));
+        }
+        System.out.printf(
+                "{\"edge\": %d, \"width\": %d, \"gib\": %.3f, \"labels gib\": %.3f, \"mpxs\": %.3f}%n",
+                edge,
+                width,
+                peakBytes() / (double) (1 << 30),
+                (double) edge * edge / (1 << 30),
+                (double) edge * edge / seconds / 1e6);
+    }
+
+    private static RandomAccessibleInterval<UnsignedShortType> formula(int edge) {
+        var pixels = new FunctionRandomAccessible<>(
+                3,
+                (position, value) -> {
+                    long x = position.getLongPosition(0);
+                    long y = position.getLongPosition(1);
+                    value.set((int) (1000 + (x >> 4 ^ y >> 4) % 61 * 100 + (x * 31 + y * 17) % 97));
+                },
+                UnsignedShortType::new);
+        return Views.interval(pixels, new FinalInterval(edge, edge, 1));
+    }
+
+    private static long peakBytes() throws IOException {
+        Matcher line = Pattern.compile("VmHWM:\\s+(\\d+) kB").matcher(Files.readString(STATUS));
+        if (!line.find()) throw new IOException(STATUS + " does not tell VmHWM");
+        return Long.parseLong(line.group(1)) * 1024;
+    }
+}

@@ -1,0 +1,26 @@
+package sc.fiji.unet.benchmark;
+
+import java.nio.file.Path;
+import net.imglib2.img.array.ArrayImgs;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.predict.LabelSink;
+import sc.fiji.unet.workflow.LoadedModel;
+
+/** The first prediction of a fresh process: opens a model and a small image, segments it and says so. */
+public final class StartUp {
+    private StartUp() {}
+
+    /** Argument: folder. */
+    public static void main(String[] args) {
+        Subject subject = new Subject(Path.of(args[0]));
+        try (LoadedModel model =
+                LoadedModel.open(subject.model(1), "auto", LoadedModel.libtorch("auto", Progress.NONE))) {
+            ImageSource source =
+                    new ImageFiles().images(subject.tile(), 2, Progress.NONE).get(0);
+            model.segment(source, new LabelSink(ArrayImgs.unsignedBytes(source.size())), Progress.NONE);
+            System.out.println("ready");
+        }
+    }
+}

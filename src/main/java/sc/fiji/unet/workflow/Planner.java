@@ -102,12 +102,15 @@ final class Planner {
             spec = spec.with("depth", reason(depth, "depth", "halves the patch to " + (patch >> depth) + " pixels"));
         }
         if (defaults.containsKey("width") && !spec.options().containsKey("width")) {
-            double minutes = options.fit().minutes();
-            boolean brief = minutes > 0 && minutes <= SHORT_TRAINING_MINUTES;
-            String why = brief ? "a small network learns most in " + minutes + " minutes" : "enough for most images";
-            spec = spec.with("width", reason(brief ? 16 : 32, "width", why));
+            String why = isBrief() ? "a small network learns most in a short time" : "enough for most images";
+            spec = spec.with("width", reason(isBrief() ? 16 : 32, "width", why));
         }
         return spec;
+    }
+
+    private boolean isBrief() {
+        double minutes = options.fit().minutes();
+        return minutes > 0 && minutes <= SHORT_TRAINING_MINUTES;
     }
 
     private int outputs() {
@@ -158,8 +161,9 @@ final class Planner {
     private AugmentationPlan augmentation() {
         InputOptions input = options.input();
         if (!input.augmentation().equals(TrainOptions.AUTO)) return AugmentationPlan.parse(input.augmentation());
-        reason(Preset.LIGHT.id(), "augmentation", Preset.LIGHT.description());
-        return Preset.LIGHT.plan();
+        Preset preset = isBrief() ? Preset.LIGHT : Preset.MICROSCOPY;
+        reason(preset.id(), "augmentation", preset.description());
+        return preset.plan();
     }
 
     private FitPlan fit(Graph graph, SamplerOptions sampling) {

@@ -104,6 +104,9 @@ final class TrainingSpeed {
         }
 
         @Override
+        public void saveSnapshot(Weights weights, long step) {}
+
+        @Override
         public void saveLast(Checkpoint checkpoint, List<EpochRow> history) {
             // Only speed is asked for.
         }

@@ -3,6 +3,7 @@ package sc.fiji.unet.workflow;
 import java.util.Arrays;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
+import net.imglib2.util.Intervals;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Progress;
@@ -21,8 +22,15 @@ import sc.fiji.unet.tile.Tiling;
 
 /** A model ready to segment images one after the other. One call at a time; holds native memory until closed. */
 public final class LoadedModel implements AutoCloseable {
-    private static final long TILE_BUDGET_BYTES = 1L << 30;
     private static final int PROBE = 64;
+    /** What a segmentation may take beside the image. */
+    private static final long MEMORY_BYTES = 3L << 29;
+    /** Java with its garbage and libtorch, before the first tile. */
+    private static final long IDLE_BYTES = 512L << 20;
+
+    private static final long LEAST_TILE_BYTES = 256L << 20;
+    /** libtorch's scratch memory and copies: resident memory over that of a network's values, as measured. */
+    private static final double OVERHEAD = 1.35;
 
     private final ModelCard card;
     private final PatchPredictor predictor;
@@ -94,10 +102,16 @@ public final class LoadedModel implements AutoCloseable {
         return Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
     }
 
+    /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
     static Tiling tiling(Graph graph) {
         int[] size = new int[graph.rank()];
         Arrays.fill(size, PROBE * graph.stride());
         double pixels = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b);
-        return Tiling.within(graph.activationBytes(false, Float.BYTES, size) / pixels, TILE_BUDGET_BYTES);
+        double bytesPerPixel = OVERHEAD * graph.activationBytes(false, Float.BYTES, size) / pixels;
+        return (geometry, imageSize, target) -> {
+            long free = MEMORY_BYTES - IDLE_BYTES - Intervals.numElements(target);
+            return Tiling.within(bytesPerPixel, Math.max(LEAST_TILE_BYTES, free))
+                    .plan(geometry, imageSize, target);
+        };
     }
 }

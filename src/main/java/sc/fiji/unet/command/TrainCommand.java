@@ -21,11 +21,12 @@ import sc.fiji.unet.imagej.ModelNames;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.workflow.Training;
 
-/** Trains a network on folders of images and masks. */
+/** Trains a network on open images with ROIs or labels, or on folders; asks little and plans the rest. */
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>Segmentation>U-Net>Train U-Net...",
-        description = "Train a network on images and their masks. What is auto or 0 is planned from the data.")
+        description =
+                "Train a network on what you annotated: ROIs, label images or folders. What is auto or 0 is planned.")
 public class TrainCommand extends TrainingDataCommand {
     private static final double PROPOSED_MINUTES = 10;
     private static final Set<String> ASKED =

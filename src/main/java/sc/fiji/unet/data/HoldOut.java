@@ -28,7 +28,8 @@ public record HoldOut(Split given, double share, long seed) {
 
     /** Splits the images into a training set, and notes how. */
     public TrainingSet apply(List<AnnotatedImage> images, ClassPlan classes, Progress progress) {
-        if (images.isEmpty()) throw new InputException("No image is annotated: expected at least one with ROIs.");
+        if (images.isEmpty())
+            throw new InputException("No image is annotated: expected at least one with ROIs or labels.");
         if (given == null && images.size() <= FEW) return byRegion(images, classes, progress);
         Split split = given == null ? Split.random(names(images), share, seed) : given;
         List<AnnotatedImage> train = part(images, split, Split.TRAIN);

@@ -30,13 +30,14 @@ public final class LiveTraining {
         Path model = options.run().model();
         if (!watch || GraphicsEnvironment.isHeadless()) return run(source, options, monitor, progress);
         TrainingWindow window = TrainingWindow.open(monitor, model.getFileName().toString(), progress);
+        boolean done = false;
         try {
             Training.Result result = run(source, options, monitor, window);
             window.finish(outcome(result, model));
+            done = true;
             return result;
-        } catch (RuntimeException e) {
-            window.close(); // whoever called shows what was wrong
-            throw e;
+        } finally {
+            if (!done) window.close(); // whoever called shows what was wrong
         }
     }
 

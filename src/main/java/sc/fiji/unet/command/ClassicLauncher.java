@@ -37,6 +37,8 @@ public final class ClassicLauncher implements PlugIn {
         try {
             launch(ClassUtils.loadClass(commandClass, false).asSubclass(UnetCommand.class));
         } catch (InputException e) {
+            // without a display ImageJ fails to show it, and would stop without a word
+            if (GraphicsEnvironment.isHeadless()) IJ.log(e.getMessage());
             IJ.error("U-Net", e.getMessage()); // stops a macro, too
         } catch (CancellationException e) {
             IJ.showStatus("Cancelled");
@@ -109,7 +111,7 @@ public final class ClassicLauncher implements PlugIn {
         }
     }
 
-    private static UnetCommand create(Class<? extends UnetCommand> type) {
+    static UnetCommand create(Class<? extends UnetCommand> type) {
         try {
             return type.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
@@ -117,7 +119,7 @@ public final class ClassicLauncher implements PlugIn {
         }
     }
 
-    private static Object get(ModuleItem<?> item, UnetCommand command) {
+    static Object get(ModuleItem<?> item, UnetCommand command) {
         return ClassUtils.getValue(field(item), command);
     }
 

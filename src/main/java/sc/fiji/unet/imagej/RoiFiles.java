@@ -42,7 +42,7 @@ public final class RoiFiles {
 
     /** The ROIs of the ROI Manager, the hidden one of a batch macro included; none where it is not open. */
     public static List<Roi> manager() {
-        RoiManager manager = RoiManager.getInstance2();
+        RoiManager manager = RoiResults.openManager();
         return manager == null ? List.of() : List.of(manager.getRoisAsArray());
     }
 

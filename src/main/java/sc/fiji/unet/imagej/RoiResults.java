@@ -7,6 +7,7 @@ import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
+import java.awt.HeadlessException;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -20,10 +21,19 @@ public final class RoiResults {
      * @return whether there is one: without a display ImageJ has none
      */
     public static boolean toManager(List<Roi> rois) {
-        if (GraphicsEnvironment.isHeadless() && RoiManager.getInstance2() == null) return false;
-        RoiManager manager = RoiManager.getRoiManager();
+        RoiManager manager = GraphicsEnvironment.isHeadless() ? openManager() : RoiManager.getRoiManager();
+        if (manager == null) return false;
         rois.forEach(manager::addRoi);
         return true;
+    }
+
+    /** The ROI Manager that is open, the hidden one of a batch macro included; null for none. */
+    static RoiManager openManager() {
+        try {
+            return RoiManager.getInstance2();
+        } catch (HeadlessException e) {
+            return null; // a batch macro in plain ImageJ without a display: only Fiji can make it one
+        }
     }
 
     /** Makes a table the Results table, which macros read, and shows it where there is a display. */

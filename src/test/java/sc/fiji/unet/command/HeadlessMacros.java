@@ -1,0 +1,45 @@
+package sc.fiji.unet.command;
+
+import ij.IJ;
+import ij.Menus;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Runs macros in an ImageJ without a display, which makes no menus: our commands are entered as its menu would. */
+final class HeadlessMacros {
+    private HeadlessMacros() {}
+
+    /** Runs a macro file to its end. */
+    static void run(Path macro, String argument) throws IOException {
+        text(Files.readString(macro), argument);
+    }
+
+    /** Runs the text of a macro. */
+    @SuppressWarnings("unchecked")
+    static void text(String macro, String argument) throws IOException {
+        if (Menus.getCommands() == null) makeMenuTable();
+        for (String line : Files.readAllLines(Path.of("src/main/resources/plugins.config"))) {
+            if (line.startsWith("#")) continue;
+            String[] parts = line.split(", ", 3);
+            Menus.getCommands().put(parts[1].replace("\"", ""), parts[2]);
+        }
+        Menus.getCommands().put("Results...", "ij.plugin.MeasurementsWriter");
+        IJ.runMacro(macro, argument);
+    }
+
+    /** ImageJ's start makes the table of commands, then fails at the menu bar for want of a display. */
+    private static void makeMenuTable() {
+        try {
+            Method init = IJ.class.getDeclaredMethod("init");
+            init.setAccessible(true);
+            init.invoke(null);
+        } catch (InvocationTargetException e) {
+            if (Menus.getCommands() == null) throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package sc.fiji.unet.command;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import groovy.lang.Binding;
+import groovy.lang.GroovyShell;
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.gui.Roi;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.imagej.RoiFiles;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.workflow.ModelFolder;
+
+/** Runs the worked examples in scripts/ as a person without a display would. */
+class ScriptsTest {
+    @TempDir
+    Path folder;
+
+    private Path model;
+    private Path image;
+
+    @BeforeEach
+    void writeModelAndImage() throws IOException {
+        ModelCard card = new ModelCard(
+                new ModelCard.Network("unet depth=1 width=4", 2, 1, 2, 2, 10, 10, true),
+                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000)), true, null));
+        Graph graph = ModelFolder.graph(card);
+        model = folder.resolve("model");
+        new ModelFolder(model).write(card, graph, Weights.initial(graph, 10));
+        image = folder.resolve("in/cells.tif");
+        Files.createDirectories(image.getParent());
+        IJ.saveAsTiff(new ImagePlus("cells", cells()), image.toString());
+    }
+
+    private static ImageProcessor cells() {
+        ImageProcessor cells = new ByteProcessor(97, 83);
+        cells.noise(10);
+        for (int i = 0; i < 12; i++) {
+            cells.setValue(120 + 9 * i);
+            cells.fill(new OvalRoi(3 + i % 4 * 24, 2 + i / 4 * 27, 20, 22));
+        }
+        return cells;
+    }
+
+    private static Path script(String name) {
+        return Path.of("scripts", name);
+    }
+
+    @Test
+    void everyScriptIsTestedHere() throws IOException {
+        String tests = Files.readString(Path.of("src/test/java/sc/fiji/unet/command/ScriptsTest.java"));
+        try (Stream<Path> scripts = Files.list(Path.of("scripts"))) {
+            List<String> untested = scripts.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".ijm") || name.endsWith(".groovy"))
+                    .filter(name -> !tests.contains('"' + name + '"'))
+                    .toList();
+            assertEquals(List.of(), untested);
+        }
+    }
+
+    /** The macro, the SciJava command and a second run give the same labels, pixel by pixel. */
+    @Test
+    void segmentsAnImageAndSavesLabelsAndTable() throws Exception {
+        Path out = folder.resolve("out");
+        String argument = "image=" + image + " model=" + model + " output=" + out;
+        HeadlessMacros.run(script("segment-image.ijm"), argument);
+        ImagePlus labels = IJ.openImage(out.resolve("cells-labels.tif").toString());
+        int[] replayed = pixels(labels);
+        int objects = (int) labels.getProcessor().getStats().max;
+        assertTrue(objects > 0, "the untrained network finds something");
+        List<String> table = Files.readAllLines(out.resolve("cells-objects.csv"));
+        assertEquals(objects + 1, table.size());
+        try (Context context = new Context(CommandService.class)) {
+            CommandModule module = context.service(CommandService.class)
+                    .run(
+                            SegmentImageCommand.class,
+                            true,
+                            Map.of(
+                                    "image",
+                                    IJ.openImage(image.toString()),
+                                    "model",
+                                    model.toFile(),
+                                    "objects",
+                                    "watershed-distance",
+                                    "minimum",
+                                    20))
+                    .get();
+            assertArrayEquals(replayed, pixels((ImagePlus) module.getOutput("labelimage")));
+        }
+    }
+
+    private static int[] pixels(ImagePlus labels) {
+        ImageProcessor ip = labels.getProcessor();
+        int[] pixels = new int[ip.getPixelCount()];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = (int) ip.getf(i);
+        return pixels;
+    }
+
+    @Test
+    void segmentsAFolderAndEvaluatesIt() throws IOException {
+        Path out = folder.resolve("out");
+        Path in = image.getParent();
+        HeadlessMacros.run(script("segment-folder.ijm"), "input=" + in + " output=" + out + " model=" + model);
+        Path truth = Files.createDirectories(folder.resolve("truth"));
+        Files.copy(out.resolve("cells.tif"), truth.resolve("cells.tif"));
+        Path report = folder.resolve("report");
+        Files.createDirectories(report);
+        HeadlessMacros.run(
+                script("evaluate.ijm"),
+                "prediction=" + out + " truth=" + truth + " model=" + model + " output=" + report);
+        String json = Files.readString(report.resolve("report.json"));
+        assertTrue(json.contains("\"dice\": 1.0"), json);
+    }
+
+    @Test
+    void trainsFromRois() throws IOException {
+        Path learnt = folder.resolve("learnt");
+        Roi cell = new OvalRoi(3, 2, 20, 22);
+        Roi other = new OvalRoi(51, 56, 20, 22);
+        cell.setName("cell");
+        other.setName("cell");
+        RoiFiles.write(image.resolveSibling("RoiSet.zip"), List.of(cell, other));
+        String argument = "folder=" + image.getParent() + " model=" + learnt + " minutes=0.02";
+        HeadlessMacros.run(script("train-from-rois.ijm"), argument);
+        assertEquals("cell", new ModelFolder(learnt).card().classes().get(1).name());
+    }
+
+    @Test
+    void comparesMethodsFromGroovy() throws IOException {
+        List<String> lines = Files.readAllLines(script("compare-methods.groovy"));
+        List<String> printed = new java.util.ArrayList<>();
+        try (Context context = new Context(CommandService.class)) {
+            Binding binding = new Binding(new java.util.HashMap<>(Map.of(
+                    "path", image.toFile(),
+                    "modelfolder", model.toFile(),
+                    "commands", context.service(CommandService.class))));
+            java.io.StringWriter out = new java.io.StringWriter();
+            binding.setProperty("out", new java.io.PrintWriter(out, true));
+            // Fiji fills the parameters that #@ lines declare
+            new GroovyShell(binding)
+                    .evaluate(String.join(
+                            "\n",
+                            lines.stream().filter(l -> !l.startsWith("#@")).toList()));
+            printed.addAll(out.toString().lines().toList());
+        }
+        assertEquals(3, printed.size());
+        assertTrue(printed.get(1).matches("watershed-distance: cells.tif: \\d+ objects, cell .*"), printed.get(1));
+    }
+}

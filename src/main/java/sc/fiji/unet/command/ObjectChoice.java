@@ -17,6 +17,8 @@ import sc.fiji.unet.registry.Extensions;
 record ObjectChoice(String objects, int minimum, boolean fillholes) {
     static final String AUTO = "auto";
     static final String SEMANTIC = "semantic";
+    /** Who learnt from objects wants them apart where they touch. */
+    private static final String CUTTING_TOUCHING = "watershed-distance";
 
     /** Refuses unknown words. */
     ObjectChoice {
@@ -31,8 +33,8 @@ record ObjectChoice(String objects, int minimum, boolean fillholes) {
     ObjectOptions options() {
         ObjectOptions options =
                 ObjectOptions.defaults().withMinSize(minimum).withMaxHole(fillholes ? Integer.MAX_VALUE : 0);
-        boolean named = !objects.equals(AUTO) && !objects.equals(SEMANTIC);
-        return named ? options.withMethod(new Spec(objects, java.util.Map.of())) : options;
+        if (objects.equals(SEMANTIC)) return options;
+        return options.withMethod(Spec.parse(objects.equals(AUTO) ? CUTTING_TOUCHING : objects));
     }
 
     private static void method(String id) {

@@ -15,6 +15,7 @@ import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.engine.Precisions;
+import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Encoder;
@@ -58,6 +59,21 @@ final class Planner {
     /** Plans a training on images of this kind. */
     static TrainingPlan plan(TrainOptions options, Fingerprint data, int trainImages, int classes) {
         return new Planner(options, data, trainImages, classes).plan();
+    }
+
+    /** Refuses misspelt names and options at once, before any image is read. */
+    static void requireKnown(TrainOptions options) {
+        FitOptions fit = options.fit();
+        Extensions.of(Architecture.class).get(options.network().spec());
+        if (!TrainOptions.isAuto(fit.loss()))
+            Extensions.of(SegmentationLoss.class).get(fit.loss());
+        if (!TrainOptions.isAuto(fit.optimizer())) OptimizerCode.of(fit.optimizer());
+        if (!TrainOptions.isAuto(fit.schedule())) new Schedule(fit.schedule());
+        Spec normalization = options.input().normalization();
+        if (!TrainOptions.isAuto(normalization))
+            Extensions.of(Normalization.class).get(normalization);
+        String augmentation = options.input().augmentation();
+        if (!augmentation.equals(TrainOptions.AUTO)) AugmentationPlan.parse(augmentation);
     }
 
     private TrainingPlan plan() {

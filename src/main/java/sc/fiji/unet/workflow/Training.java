@@ -57,6 +57,7 @@ public final class Training {
      * @param progress cancelling leaves the last checkpoint; stopping leaves a finished model
      */
     public Result run(TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
+        Planner.requireKnown(options);
         long seed = options.run().seed();
         TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(options.data(), seed, progress);
         return run(set, options, listener, progress);

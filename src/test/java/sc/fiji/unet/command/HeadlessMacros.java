@@ -21,7 +21,7 @@ final class HeadlessMacros {
     @SuppressWarnings("unchecked")
     static void text(String macro, String argument) throws IOException {
         if (Menus.getCommands() == null) makeMenuTable();
-        for (String line : Files.readAllLines(Path.of("src/main/resources/plugins.config"))) {
+        for (String line : Files.readAllLines(Path.of("plugins.config"))) {
             if (line.startsWith("#")) continue;
             String[] parts = line.split(", ", 3);
             Menus.getCommands().put(parts[1].replace("\"", ""), parts[2]);

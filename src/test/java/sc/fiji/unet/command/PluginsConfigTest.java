@@ -34,7 +34,7 @@ class PluginsConfigTest {
                 commands.put(info.getClassName(), info.getAnnotation().menuPath());
             }
         }
-        assertEquals(commands, config, "src/main/resources/plugins.config");
+        assertEquals(commands, config, "plugins.config");
     }
 
     private static String text() throws IOException {

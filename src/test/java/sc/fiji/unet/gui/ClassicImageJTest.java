@@ -67,7 +67,7 @@ class ClassicImageJTest {
 
     @TestFactory
     Stream<DynamicTest> everyCommandIsInTheMenuAndItsDialogFits() throws IOException {
-        return Files.readAllLines(Path.of("src/main/resources/plugins.config")).stream()
+        return Files.readAllLines(Path.of("plugins.config")).stream()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split("\"")[1])
                 .map(name -> DynamicTest.dynamicTest(name, () -> fits(name)));

@@ -37,7 +37,7 @@ final class ImageJSession {
             Files.createDirectories(plugins);
             try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(plugins.resolve("UNet_.jar")))) {
                 jar.putNextEntry(new ZipEntry("plugins.config"));
-                jar.write(Files.readAllBytes(Path.of("src/main/resources/plugins.config")));
+                jar.write(Files.readAllBytes(Path.of("plugins.config")));
             }
             System.setProperty("plugins.dir", plugins.getParent().toString());
             new ImageJ(ImageJ.EMBEDDED);

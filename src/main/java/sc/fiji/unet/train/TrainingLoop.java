@@ -7,6 +7,7 @@ import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.schedule.Moment;
 import sc.fiji.unet.schedule.Schedule;
 import sc.fiji.unet.train.TrainingNetwork.StepResult;
@@ -99,8 +100,7 @@ public final class TrainingLoop {
     private void endEpoch(TrainingNetwork network, long step, double seconds, double rate, Progress progress) {
         int steps = (int)
                 (step - (history.isEmpty() ? 0 : history.get(history.size() - 1).step()));
-        Validation.Scores scores =
-                network.kept(() -> validation.score(network.predictor(), Progress.cancelOnly(progress)));
+        Validation.Scores scores = validate(network, progress);
         EpochRow row = new EpochRow(history.size() + 1, step, seconds, lossSum / steps, rate, scores);
         boolean best =
                 history.stream().noneMatch(earlier -> earlier.validation().dice() >= scores.dice());
@@ -112,6 +112,12 @@ public final class TrainingLoop {
         files.saveLast(checkpoint, history);
         listener.on(new TrainingEvent.Validated(row, best));
         listener.on(new TrainingEvent.Checkpointed(files.checkpoint(), step));
+    }
+
+    private Validation.Scores validate(TrainingNetwork network, Progress progress) {
+        try (PatchPredictor predictor = network.kept(network::predictor)) {
+            return validation.score(predictor, Progress.cancelOnly(progress));
+        }
     }
 
     private List<Double> scores() {

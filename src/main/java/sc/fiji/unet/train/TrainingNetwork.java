@@ -12,11 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sc.fiji.unet.data.PatchBatch;
+import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
 import sc.fiji.unet.engine.Shapes;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -137,54 +139,17 @@ class TrainingNetwork implements AutoCloseable {
         return target;
     }
 
-    /** The loss of a batch without learning from it. */
-    double evaluate(PatchBatch batch) {
-        try (NDManager scope = module.newScope()) {
-            NDArray logits = module.forward(input(scope, batch.input(), batch.n(), batch.size()), false);
-            return loss(scope, logits, batch).getFloat();
-        }
-    }
-
     private NDArray input(NDManager scope, float[] values, int n, int[] size) {
         var shape = Shapes.of(n, graph.channels(), size);
         return scope.create(FloatBuffer.wrap(values, 0, Math.toIntExact(shape.size())), shape);
     }
 
-    /** Looks through the network as it is now, in evaluation mode; needs no closing. */
+    /**
+     * The network as it is now, compiled as it will be for predicting; the caller closes it. A module of its own: libtorch
+     * optimises a module for the gradients that its first calls need, and may then refuse to compute without them.
+     */
     PatchPredictor predictor() {
-        return new PatchPredictor() {
-            @Override
-            public int channels() {
-                return graph.channels();
-            }
-
-            @Override
-            public int classes() {
-                return graph.classes();
-            }
-
-            @Override
-            public void predict(float[] input, int n, int[] size, float[] output) {
-                probabilities(input, n, size, output);
-            }
-
-            @Override
-            public void close() {
-                // The training owns the module.
-            }
-        };
-    }
-
-    private void probabilities(float[] input, int n, int[] size, float[] output) {
-        try (NDManager scope = module.newScope()) {
-            NDArray logits = module.forward(input(scope, input, n, size), false);
-            NDArray result = graph.classes() == 1 ? sigmoid(logits) : logits.softmax(1);
-            result.toByteBuffer().asFloatBuffer().get(output, 0, Math.toIntExact(result.size()));
-        }
-    }
-
-    private static NDArray sigmoid(NDArray logits) {
-        return ai.djl.nn.Activation.sigmoid(logits);
+        return DjlPatchPredictor.compile(Inference.of(graph, weights()), plan.device(), plan.precision());
     }
 
     /** A copy of the weights as they are now. */

@@ -17,7 +17,7 @@ public final class Devices {
         return switch (name) {
             case "cpu" -> Device.cpu();
             case "auto" -> gpus > 0 ? Device.gpu() : Device.cpu();
-            case "mps" -> Device.fromName("mps");
+            case "mps" -> apple();
             default -> gpu(name, gpus);
         };
     }
@@ -47,6 +47,12 @@ public final class Devices {
         Engine engine = Pytorch.engine();
         return GpuAdvice.of(
                 NvidiaDriver.find(), engine.hasCapability("CUDA"), engine.getVersion(), System.getProperty("os.name"));
+    }
+
+    private static Device apple() {
+        String system = System.getProperty("os.name");
+        if (system.startsWith("Mac")) return Device.fromName("mps");
+        throw new OptionException("device = mps is the GPU of a Mac, but this is " + system + ". Use device=auto.");
     }
 
     private static Device gpu(String name, int gpus) {

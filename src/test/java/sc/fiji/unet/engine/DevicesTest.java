@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.util.List;
 import java.util.Optional;
@@ -54,5 +55,7 @@ class DevicesTest {
     void theProcessorIsAlwaysThereAndStrangersAreRefused() {
         assertTrue(Devices.describe("cpu").startsWith("Processor, "), Devices.describe("cpu"));
         assertThrows(OptionException.class, () -> Devices.describe("tpu"));
+        assumeFalse(System.getProperty("os.name").startsWith("Mac"));
+        assertThrows(OptionException.class, () -> Devices.describe("mps"));
     }
 }

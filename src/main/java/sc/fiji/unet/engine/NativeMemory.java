@@ -53,7 +53,7 @@ final class NativeMemory {
         GLIBC.mallopt(TOP_PAD, GROWTH);
     }
 
-    /** Gives what is free back to the system, when a network is closed. */
+    /** Gives what is free back to the system. */
     static void release() {
         if (GLIBC != null) GLIBC.malloc_trim(0);
     }

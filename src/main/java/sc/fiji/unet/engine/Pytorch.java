@@ -24,4 +24,9 @@ public final class Pytorch {
             thread.setContextClassLoader(before);
         }
     }
+
+    /** Gives memory that no tensor uses back to the system: at the end of a training or a batch of predictions. */
+    public static void releaseMemory() {
+        NativeMemory.release();
+    }
 }

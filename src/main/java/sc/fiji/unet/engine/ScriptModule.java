@@ -119,6 +119,5 @@ public final class ScriptModule implements AutoCloseable {
     @Override
     public void close() {
         model.close();
-        NativeMemory.release();
     }
 }

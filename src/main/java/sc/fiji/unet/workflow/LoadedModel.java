@@ -8,6 +8,7 @@ import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.engine.Precisions;
+import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.Normalization;
@@ -96,6 +97,7 @@ public final class LoadedModel implements AutoCloseable {
     @Override
     public void close() {
         predictor.close();
+        Pytorch.releaseMemory();
     }
 
     static Geometry geometry(ModelCard.Network network) {

@@ -14,6 +14,7 @@ import sc.fiji.unet.data.PatchSampler;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.DjlPatchPredictor;
+import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.metrics.Evaluation;
@@ -90,6 +91,8 @@ public final class Training {
         List<EpochRow> history;
         try (BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
             history = loop.run(start, step -> queue.take(), progress);
+        } finally {
+            Pytorch.releaseMemory();
         }
         Evaluation evaluation = evaluate(writer, validation, plan, progress, started);
         return new Result(history, evaluation, evaluation.seconds());

@@ -22,7 +22,7 @@ public final class EvaluationReport {
     }
 
     /**
-     * The figures as JSON has them: those of all images together, "classes" (foreground, each with its "name"),
+     * The figures as JSON has them: those of all images together, "classes" (background first, each with its "name"),
      * "confusion" (rows are truth), "images" (worst first, each with its "name" and "classes"), "seconds".
      */
     public static Map<String, Object> map(Evaluation evaluation) {
@@ -58,10 +58,12 @@ public final class EvaluationReport {
         int width = evaluation.classes().stream().mapToInt(String::length).max().orElse(0);
         width = Math.max(width, "class".length());
         StringBuilder text = new StringBuilder(pad("class", width));
-        pooled.figures(evaluation.classes().size() - 1).keySet().forEach(name -> text.append(rightAligned(name)));
-        for (int k = 1; k < evaluation.classes().size(); k++) {
+        var columns = pooled.figures(evaluation.classes().size() - 1).keySet();
+        columns.forEach(name -> text.append(rightAligned(name)));
+        for (int k = 0; k < evaluation.classes().size(); k++) {
             text.append('\n').append(pad(evaluation.classes().get(k), width));
-            pooled.figures(k).values().forEach(value -> text.append(rightAligned(shown(value))));
+            Map<String, Double> figures = pooled.figures(k);
+            columns.forEach(name -> text.append(rightAligned(shown(figures.getOrDefault(name, Double.NaN)))));
         }
         text.append('\n').append(evaluation.images().size()).append(" images:");
         pooled.figures()
@@ -79,7 +81,7 @@ public final class EvaluationReport {
     }
 
     private static List<Map<String, Object>> classes(Evaluation evaluation, Score score) {
-        return IntStream.range(1, evaluation.classes().size())
+        return IntStream.range(0, evaluation.classes().size())
                 .mapToObj(k -> {
                     Map<String, Object> map = new LinkedHashMap<>();
                     map.put("name", evaluation.classes().get(k));

@@ -56,10 +56,10 @@ class EvaluationReportTest {
                 .getAsJsonObject();
         assertEquals(6 / 7.0, json.get("dice").getAsDouble(), 1e-12);
         assertEquals(1.5, json.get("seconds").getAsDouble());
-        JsonObject cell = json.getAsJsonArray("classes").get(0).getAsJsonObject();
+        JsonObject cell = json.getAsJsonArray("classes").get(1).getAsJsonObject();
         assertEquals("cell", cell.get("name").getAsString());
         assertEquals(1, cell.get("precision").getAsDouble());
-        assertEquals(1, json.getAsJsonArray("classes").size());
+        assertEquals(2, json.getAsJsonArray("classes").size());
         assertEquals(
                 1,
                 json.getAsJsonArray("confusion").get(1).getAsJsonArray().get(0).getAsInt());
@@ -86,8 +86,11 @@ class EvaluationReportTest {
     void theTableForEyesIsAligned() {
         List<String> lines = EvaluationReport.text(evaluation()).lines().toList();
         assertEquals(lines.get(0).length(), lines.get(1).length());
-        assertTrue(lines.get(1).startsWith("cell           0.8571     0.7500     1.0000     0.7500"), lines.get(1));
-        assertTrue(lines.get(2).startsWith("3 images: dice 0.8571 iou 0.7500 pixelaccuracy 0.9167"), lines.get(2));
+        assertEquals(lines.get(0).length(), lines.get(2).length());
+        // 8 of the 12 pixels are background and 9 are called so
+        assertTrue(lines.get(1).startsWith("background     0.9412     0.8889     0.8889     1.0000"), lines.get(1));
+        assertTrue(lines.get(2).startsWith("cell           0.8571     0.7500     1.0000     0.7500"), lines.get(2));
+        assertTrue(lines.get(3).startsWith("3 images: dice 0.8571 iou 0.7500 pixelaccuracy 0.9167"), lines.get(3));
     }
 
     @Test

@@ -52,7 +52,7 @@ class FolderEvaluationTest {
         assertEquals(2.0 / 3, json.get("dice").getAsDouble(), 1e-12);
         assertEquals(0.5, json.get("iou").getAsDouble(), 1e-12);
         assertEquals(0.75, json.get("pixelaccuracy").getAsDouble(), 1e-12);
-        assertEquals(1, json.getAsJsonArray("classes").size());
+        assertEquals(2, json.getAsJsonArray("classes").size());
         assertTrue(json.get("seconds").getAsDouble() >= 0);
         assertTrue(Files.exists(folder.resolve("new/report.csv")));
     }

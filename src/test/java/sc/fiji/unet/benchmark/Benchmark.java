@@ -76,11 +76,8 @@ public final class Benchmark {
         for (int round = 1; round <= settings.rounds; round++) {
             Map<String, Double> all = new LinkedHashMap<>();
             String seconds = String.valueOf(settings.seconds);
-            all.putAll(Turn.java(OurTurn.class, subject.folder().toString(), seconds)
-                    .figures());
-            if (python)
-                all.putAll(Turn.python(subject, "race", settings.seconds, options())
-                        .figures());
+            take(all, () -> Turn.java(OurTurn.class, subject.folder().toString(), seconds));
+            if (python) take(all, () -> Turn.python(subject, "race", settings.seconds, options()));
             figures.add(all);
             System.out.println("Round " + round + " of " + settings.rounds + ": " + all);
         }

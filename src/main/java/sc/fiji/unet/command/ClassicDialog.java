@@ -35,7 +35,7 @@ final class ClassicDialog {
     private final GenericDialog dialog;
     private final Map<ModuleItem<?>, Supplier<String>> fields = new LinkedHashMap<>();
     private final int textColumns;
-    private boolean rowHasRoom;
+    private Class<?> halfRow; // what stands alone in its half of a row; null where there is no room
 
     private ClassicDialog(CommandInfo info, Map<ModuleItem<?>, String> texts, List<String> messages) {
         dialog = new GenericDialog(title(info));
@@ -93,14 +93,20 @@ final class ClassicDialog {
     private void add(ModuleItem<?> item, String text, boolean manyRows) {
         boolean isText = item.getType() == String.class && !isChoice(item);
         boolean narrow = item.getType() != File.class && (!isText || textColumns < TEXT_COLUMNS);
-        if (manyRows && narrow && rowHasRoom) dialog.addToSameRow();
-        rowHasRoom = narrow && !rowHasRoom;
+        Class<?> kind = isSwitch(item) ? Checkbox.class : TextField.class;
+        boolean second = manyRows && narrow && kind == halfRow;
+        if (second) dialog.addToSameRow();
+        halfRow = narrow && !second ? kind : null;
         fields.put(item, field(item, text));
+    }
+
+    private static boolean isSwitch(ModuleItem<?> item) {
+        return item.getType() == boolean.class || item.getType() == Boolean.class;
     }
 
     private Supplier<String> field(ModuleItem<?> item, String text) {
         String label = item.getLabel();
-        if (item.getType() == boolean.class || item.getType() == Boolean.class) {
+        if (isSwitch(item)) {
             dialog.addCheckbox(label, Boolean.parseBoolean(text));
             Checkbox box = last(dialog.getCheckboxes());
             return () -> Boolean.toString(box.getState());

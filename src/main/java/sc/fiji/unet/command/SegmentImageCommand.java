@@ -87,16 +87,6 @@ public class SegmentImageCommand extends UnetCommand {
     private boolean overlay = true;
 
     @Parameter(
-            label = "Opacity",
-            min = "0",
-            max = "1",
-            stepSize = "0.05",
-            required = false,
-            persist = false,
-            description = "Of the fill of the overlay: 0 shows outlines only")
-    private double opacity = 0.25;
-
-    @Parameter(
             label = "Probabilities",
             required = false,
             persist = false,
@@ -116,6 +106,16 @@ public class SegmentImageCommand extends UnetCommand {
             persist = false,
             description = "Shows a table of the area of each class and its share of the image")
     private boolean shares = false;
+
+    @Parameter(
+            label = "Overlay opacity",
+            min = "0",
+            max = "1",
+            stepSize = "0.05",
+            required = false,
+            persist = false,
+            description = "Of the fill of the overlay: 0 shows outlines only")
+    private double opacity = 0.25;
 
     @Parameter(
             label = "Rescale",

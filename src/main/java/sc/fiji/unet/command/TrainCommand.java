@@ -68,6 +68,14 @@ public class TrainCommand extends TrainingDataCommand {
     private String classes = DEFAULTS.data().classes();
 
     @Parameter(
+            label = "Validation",
+            persist = false,
+            required = false,
+            description = "Where there is no split file: the share of images to validate on, or a folder with images"
+                    + " and masks")
+    private String validation = DEFAULTS.data().validation();
+
+    @Parameter(
             label = "Split file",
             style = "open,extensions:csv",
             persist = false,
@@ -77,19 +85,18 @@ public class TrainCommand extends TrainingDataCommand {
     private File split;
 
     @Parameter(
-            label = "Validation",
-            persist = false,
-            required = false,
-            description = "Where there is no split file: the share of images to validate on, or a folder with images"
-                    + " and masks")
-    private String validation = DEFAULTS.data().validation();
-
-    @Parameter(
             label = "Architecture",
             persist = false,
             required = false,
             description = "The network, with options as in: unet dropout=0.3")
     private String architecture = DEFAULTS.network().architecture().toString();
+
+    @Parameter(
+            label = "Normalization",
+            persist = false,
+            required = false,
+            description = "How pixel values are brought to a common range")
+    private String normalization = DEFAULTS.input().normalization().toString();
 
     @Parameter(
             label = "Depth",
@@ -108,13 +115,6 @@ public class TrainCommand extends TrainingDataCommand {
             required = false,
             description = "Channels at full resolution; 0 for auto")
     private int width = DEFAULTS.network().width();
-
-    @Parameter(
-            label = "Normalization",
-            persist = false,
-            required = false,
-            description = "How pixel values are brought to a common range")
-    private String normalization = DEFAULTS.input().normalization().toString();
 
     @Parameter(
             label = "Patch",
@@ -156,6 +156,13 @@ public class TrainCommand extends TrainingDataCommand {
     private String optimizer = DEFAULTS.fit().optimizer().toString();
 
     @Parameter(
+            label = "Schedule",
+            persist = false,
+            required = false,
+            description = "How the learning rate changes over the training")
+    private String schedule = DEFAULTS.fit().schedule().toString();
+
+    @Parameter(
             label = "Learning rate",
             min = "0",
             style = "format:0.######",
@@ -163,13 +170,6 @@ public class TrainCommand extends TrainingDataCommand {
             required = false,
             description = "Base learning rate; 0 for auto")
     private double learningrate = DEFAULTS.fit().learningrate();
-
-    @Parameter(
-            label = "Schedule",
-            persist = false,
-            required = false,
-            description = "How the learning rate changes over the training")
-    private String schedule = DEFAULTS.fit().schedule().toString();
 
     @Parameter(
             label = "Weight averaging",
@@ -226,19 +226,19 @@ public class TrainCommand extends TrainingDataCommand {
     private boolean resume = DEFAULTS.run().resume();
 
     @Parameter(
+            label = "Show live window",
+            persist = false,
+            required = false,
+            description = "Open a window with curves, previews and buttons to stop; never without a display")
+    private boolean watch = true;
+
+    @Parameter(
             label = "Report",
             style = FileWidget.SAVE_STYLE,
             persist = false,
             required = false,
             description = "A JSON file to write the validation figures to")
     private File report;
-
-    @Parameter(
-            label = "Show live window",
-            persist = false,
-            required = false,
-            description = "Open a window with curves, previews and buttons to stop; never without a display")
-    private boolean watch = true;
 
     @Override
     boolean asks(String parameter) {

@@ -64,12 +64,37 @@ abstract class TrainingDataCommand extends UnetCommand {
     private String outside = "auto";
 
     @Parameter(
+            label = "ROIs of",
+            choices = {"auto", "overlay", "manager"},
+            required = false,
+            persist = false,
+            description = "Where the ROIs are; auto: the overlay, else the ROI Manager, else the selection")
+    private String rois = "auto";
+
+    @Parameter(
+            label = "Class from",
+            choices = {"auto", "name", "group", "color"},
+            required = false,
+            persist = false,
+            description = "What of a ROI says its class. Names are class, class#object, background or ignore")
+    private String naming = "auto";
+
+    @Parameter(
             label = "Label image",
             autoFill = false,
             required = false,
             persist = false,
             description = "An open image of the same size whose pixel values are classes or object numbers")
     private ImagePlus labels;
+
+    @Parameter(
+            label = "Point radius (pixels)",
+            min = "0",
+            max = "1000",
+            required = false,
+            persist = false,
+            description = "Radius of the disk that a point becomes")
+    private double radius = 3;
 
     @Parameter(
             label = "Images",
@@ -88,31 +113,6 @@ abstract class TrainingDataCommand extends UnetCommand {
                     "Folder of masks, label images or ROI files (.roi, .zip) with the same file names; empty: they lie"
                             + " beside the images")
     private File masks;
-
-    @Parameter(
-            label = "ROIs of",
-            choices = {"auto", "overlay", "manager"},
-            required = false,
-            persist = false,
-            description = "Where the ROIs are; auto: the overlay, else the ROI Manager, else the selection")
-    private String rois = "auto";
-
-    @Parameter(
-            label = "Class from",
-            choices = {"auto", "name", "group", "color"},
-            required = false,
-            persist = false,
-            description = "What of a ROI says its class. Names are class, class#object, background or ignore")
-    private String naming = "auto";
-
-    @Parameter(
-            label = "Point radius (pixels)",
-            min = "0",
-            max = "1000",
-            required = false,
-            persist = false,
-            description = "Radius of the disk that a point becomes")
-    private double radius = 3;
 
     /** Looks at the active image, and says what it found. */
     @Override

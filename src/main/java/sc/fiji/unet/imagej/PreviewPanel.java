@@ -24,6 +24,7 @@ final class PreviewPanel extends JPanel {
     private final transient TrainingMonitor monitor;
     private final JSlider slider = new JSlider(0, 0, 0);
     private final JLabel epoch = new JLabel(" ");
+    private final JLabel confused = entry("wrong class", PreviewTile.CONFUSED);
     private transient List<PreviewStack.Slice> slices = List.of();
 
     PreviewPanel(TrainingMonitor monitor) {
@@ -40,7 +41,7 @@ final class PreviewPanel extends JPanel {
         JPanel legend = new JPanel();
         legend.add(entry("missed", PreviewTile.MISSED));
         legend.add(entry("too much", PreviewTile.TOO_MUCH));
-        if (monitor.classes().size() != 2) legend.add(entry("wrong class", PreviewTile.CONFUSED));
+        legend.add(confused);
         JButton open = new JButton("Open as Stack");
         open.setToolTipText("Open all epochs as an image stack");
         open.addActionListener(event -> {
@@ -60,15 +61,14 @@ final class PreviewPanel extends JPanel {
     }
 
     private static JLabel entry(String word, int color) {
-        JLabel label =
-                new JLabel(String.format("<html><font color='#%06X'>\u25A0</font> %s&nbsp;&nbsp;</html>", color, word));
-        return label;
+        return new JLabel(String.format("<html><font color='#%06X'>\u25A0</font> %s&nbsp;&nbsp;</html>", color, word));
     }
 
     /** Takes in the epochs that have come since. */
     void refresh() {
         boolean follow = slider.getValue() == slider.getMaximum();
         slices = monitor.previews().slices();
+        confused.setVisible(monitor.classes().size() > 2);
         slider.setEnabled(slices.size() > 1);
         slider.setMaximum(Math.max(0, slices.size() - 1));
         if (follow) slider.setValue(slider.getMaximum());

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import sc.fiji.unet.command.CompareCommand;
 import sc.fiji.unet.command.DemoCommand;
+import sc.fiji.unet.command.DeviceCommand;
 import sc.fiji.unet.command.EvaluateCommand;
 import sc.fiji.unet.command.InfoCommand;
 import sc.fiji.unet.command.RateTestCommand;
@@ -42,6 +43,7 @@ public final class UnetMain {
         commands.put("compare", CompareCommand::new);
         commands.put("findrate", RateTestCommand::new);
         commands.put("info", InfoCommand::new);
+        commands.put("device", DeviceCommand::new);
         commands.put("demo", DemoCommand::new);
         return commands;
     }

@@ -62,7 +62,9 @@ public final class ClassicLauncher implements PlugIn {
             ask(info, command, active);
         }
         ParameterValues.inputs(info).forEach(item -> ParameterValues.checkGiven(item, get(item, command)));
-        IJ.showStatus(command.execute(new ImageJProgress()));
+        String summary = command.execute(new ImageJProgress());
+        IJ.showStatus(summary.lines().findFirst().orElse(""));
+        if (summary.contains("\n")) IJ.log(summary);
         show(info, command);
     }
 
@@ -107,7 +109,6 @@ public final class ClassicLauncher implements PlugIn {
             Object value = get(item, command);
             if (value instanceof ImagePlus image) image.show();
             if (value instanceof ResultsTable table) table.show(item.getLabel());
-            if (value instanceof String text && text.contains("\n")) IJ.log(text);
         }
     }
 

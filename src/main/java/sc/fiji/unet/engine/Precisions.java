@@ -36,8 +36,12 @@ public final class Precisions {
     }
 
     private static PatchPredictor automatic(Inference network, String device, Consumer<String> notes) {
-        boolean choice = Devices.of(device).isGpu() || Cpu.mayHaveBfloat16();
-        if (!choice) return DjlPatchPredictor.compile(network, device, Precision.FP32);
+        if (!mayDiffer(device)) return DjlPatchPredictor.compile(network, device, Precision.FP32);
         return new AutoPredictor(new Contest(network, device), DecisionCache.ofThisPerson(), notes);
+    }
+
+    /** Whether bfloat16 may be faster than float32: only then is there a choice. */
+    static boolean mayDiffer(String device) {
+        return Devices.of(device).isGpu() || Cpu.mayHaveBfloat16();
     }
 }

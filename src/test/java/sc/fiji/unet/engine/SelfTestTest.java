@@ -1,0 +1,89 @@
+package sc.fiji.unet.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.config.Options;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.nn.zoo.UNet;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.torchscript.Form.Precision;
+
+class SelfTestTest {
+    private static final double PATCH_MEGAPIXELS = 512 * 512 / 1e6;
+
+    /** A network that takes half a second for the first patch and a quarter for each that follows. */
+    private static final class Timed implements PatchPredictor {
+        private long now;
+        private int calls;
+
+        @Override
+        public int channels() {
+            return 1;
+        }
+
+        @Override
+        public int classes() {
+            return 2;
+        }
+
+        @Override
+        public void predict(float[] input, int n, int[] size, float[] output) {
+            now += calls++ == 0 ? 500_000_000 : 250_000_000;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void theFirstPatchIsNotCounted() {
+        Timed network = new Timed();
+        double speed = new SelfTest(9, () -> network.now).megapixels(network, 0.9, Progress.NONE);
+        assertEquals(1 + 4, network.calls, "until 0.9 s are over");
+        assertEquals(4 * PATCH_MEGAPIXELS, speed, 1e-9);
+    }
+
+    @Test
+    void itCanBeCancelled() {
+        Timed network = new Timed();
+        Progress cancelled = new Progress() {
+            @Override
+            public boolean cancelled() {
+                return network.calls > 2;
+            }
+        };
+        SelfTest test = new SelfTest(9, () -> network.now);
+        assertThrows(CancellationException.class, () -> test.megapixels(network, 1e9, cancelled));
+    }
+
+    @Test
+    void aRealNetworkRunsInEveryPrecisionThatMayPay() {
+        UNet unet = new UNet();
+        Graph graph = unet.build(2, 1, 2, Options.of("unet", unet.defaults(), Map.of("width", "2", "depth", "1")));
+        Inference network = Inference.of(graph, Weights.initial(graph, 1));
+        SelfTest.Result result = new SelfTest(1e-9, System::nanoTime).run(network, "cpu", Progress.NONE);
+        assertEquals(Precisions.mayDiffer("cpu") ? 2 : 1, result.megapixels().size());
+        assertTrue(result.megapixels().get(Precision.FP32) > 0);
+    }
+
+    @Test
+    void theFastestIsNamedFirst() {
+        String text = new SelfTest.Result(Map.of(Precision.FP32, 0.5, Precision.BF16, 2.25)).text();
+        assertTrue(text.contains("predicts 2.25 Mpx/s in bf16, 0.50 Mpx/s in fp32 on "), text);
+        assertTrue(new SelfTest.Result(Map.of(Precision.FP32, 0.5)).text().contains("fp32 is chosen"));
+    }
+
+    @Test
+    void noTimeMeasuresNothing() {
+        assertThrows(OptionException.class, () -> new SelfTest(0, System::nanoTime));
+    }
+}

@@ -1,7 +1,6 @@
 package sc.fiji.unet.command;
 
 import java.io.File;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +14,7 @@ import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.Recipe;
+import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.imagej.ImageFiles;
 import sc.fiji.unet.imagej.OutputFiles;
@@ -30,9 +30,6 @@ import sc.fiji.unet.workflow.Recipes;
                 + " interruption.")
 public class CompareCommand extends UnetCommand {
     private static final String NO_PRESET = "none";
-
-    /** Commas separate values, except before an option: unet dropout=0.3,width=8. */
-    private static final String SEPARATOR = ";|,(?!\\s*\\w+=)";
 
     @Parameter(
             label = "Images",
@@ -213,6 +210,28 @@ public class CompareCommand extends UnetCommand {
     private String device = TrainOptions.AUTO;
 
     @Parameter(
+            label = "TensorBoard",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            required = false,
+            description = "Folder that TensorBoard shows; each training gets a folder of its own in it. Empty: none")
+    private File tensorboard;
+
+    @Parameter(
+            label = "MLflow server",
+            persist = false,
+            required = false,
+            description = "Address of an MLflow tracking server, such as http://127.0.0.1:5000. Empty: none")
+    private String mlflow = TrackOptions.NONE.mlflow();
+
+    @Parameter(
+            label = "MLflow experiment",
+            persist = false,
+            required = false,
+            description = "Experiment on that server; made where it is missing")
+    private String experiment = TrackOptions.NONE.experiment();
+
+    @Parameter(
             label = "Report",
             style = FileWidget.SAVE_STYLE,
             persist = false,
@@ -233,7 +252,9 @@ public class CompareCommand extends UnetCommand {
                 .withNetwork(options.network().withSize(depth, width))
                 .withInput(options.input().withPatch(patch, batch))
                 .withFit(options.fit().withLimits(epochs, minutes))
-                .withRun(options.run().withDevice(device));
+                .withRun(options.run()
+                        .withDevice(device)
+                        .withTrack(TrackOptions.of(path(tensorboard), mlflow, experiment)));
     }
 
     private List<Recipe> recipes() {
@@ -255,20 +276,13 @@ public class CompareCommand extends UnetCommand {
     }
 
     private static void put(Map<String, List<String>> grid, String key, String values) {
-        List<String> split = split(values);
-        if (!split.isEmpty()) grid.put(key, split);
-    }
-
-    private static List<String> split(String values) {
-        return Arrays.stream(values.split(SEPARATOR))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .toList();
+        List<String> several = ParameterValues.list(values);
+        if (!several.isEmpty()) grid.put(key, several);
     }
 
     private List<Long> seeds() {
         try {
-            return split(seeds).stream().map(Long::valueOf).toList();
+            return ParameterValues.list(seeds).stream().map(Long::valueOf).toList();
         } catch (NumberFormatException e) {
             throw OptionException.notANumber("seeds", seeds);
         }

@@ -22,6 +22,9 @@ import sc.fiji.unet.config.OptionException;
  * nor ranges nor numbers; here whatever cannot be meant is refused by name.
  */
 final class ParameterValues {
+    /** Commas separate values, except before an option: unet dropout=0.3,width=8. */
+    private static final String SEPARATOR = ";|,(?!\\s*\\w+=)";
+
     private ParameterValues() {}
 
     /** The parameters that a person may set, in the order of the dialog. */
@@ -132,6 +135,14 @@ final class ParameterValues {
         if (min != null && max != null) return text(min) + " to " + text(max);
         if (min != null) return text(min) + " or more";
         return max == null ? "" : text(max) + " or less";
+    }
+
+    /** The values of a list that is separated by commas or semicolons. */
+    static List<String> list(String text) {
+        return Arrays.stream(text.split(SEPARATOR))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
     }
 
     /** The image if there is one: Fiji brings back images of earlier runs as empty ones. */

@@ -1,23 +1,16 @@
 package sc.fiji.unet.command;
 
-import ij.WindowManager;
 import java.io.File;
-import java.nio.file.Path;
 import java.util.Set;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
-import sc.fiji.unet.config.FitOptions;
-import sc.fiji.unet.config.InputOptions;
-import sc.fiji.unet.config.NetworkOptions;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.RunOptions;
-import sc.fiji.unet.config.Spec;
-import sc.fiji.unet.config.StartOptions;
+import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.imagej.LiveTraining;
-import sc.fiji.unet.imagej.ModelNames;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.workflow.Training;
 
@@ -27,182 +20,9 @@ import sc.fiji.unet.workflow.Training;
         menuPath = "Plugins>Segmentation>U-Net>Train U-Net...",
         description =
                 "Train a network on what you annotated: ROIs, label images or folders. What is auto or 0 is planned.")
-public class TrainCommand extends TrainingDataCommand {
-    private static final double PROPOSED_MINUTES = 10;
+public class TrainCommand extends TrainingChoicesCommand {
     private static final Set<String> ASKED =
             Set.of("source", "image", "outside", "labels", "images", "masks", "minutes", "model", "start");
-
-    private static final TrainOptions DEFAULTS =
-            TrainOptions.defaults(Path.of("images"), Path.of("masks"), Path.of("model"));
-
-    @Parameter(
-            label = "Model folder",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            required = false,
-            description = "Folder to write the model to; empty: a new one below unet-models in your home folder")
-    private File model;
-
-    @Parameter(
-            label = "Minutes",
-            min = "0",
-            persist = false,
-            required = false,
-            description = "Time budget in minutes; 0: until it stops improving")
-    private double minutes = DEFAULTS.fit().minutes();
-
-    @Parameter(
-            label = "Epochs",
-            min = "0",
-            persist = false,
-            required = false,
-            description = "Passes over the training images at most; 0 for auto")
-    private int epochs = DEFAULTS.fit().epochs();
-
-    @Parameter(
-            label = "Classes",
-            persist = false,
-            required = false,
-            description = "What mask values mean: auto, instances, names (background,lung) or names with values"
-                    + " (background=0,lung=255,ignore=7; colours as #RRGGBB)")
-    private String classes = DEFAULTS.data().classes();
-
-    @Parameter(
-            label = "Validation",
-            persist = false,
-            required = false,
-            description = "Where there is no split file: the share of images to validate on, or a folder with images"
-                    + " and masks")
-    private String validation = DEFAULTS.data().validation();
-
-    @Parameter(
-            label = "Split file",
-            style = "open,extensions:csv",
-            persist = false,
-            required = false,
-            description =
-                    "A table (CSV) with the columns name and split (train, val, test); test images are never read")
-    private File split;
-
-    @Parameter(
-            label = "Architecture",
-            persist = false,
-            required = false,
-            description = "The network, with options as in: unet dropout=0.3")
-    private String architecture = DEFAULTS.network().architecture().toString();
-
-    @Parameter(
-            label = "Normalization",
-            persist = false,
-            required = false,
-            description = "How pixel values are brought to a common range")
-    private String normalization = DEFAULTS.input().normalization().toString();
-
-    @Parameter(
-            label = "Depth",
-            min = "0",
-            max = "8",
-            persist = false,
-            required = false,
-            description = "How often the network halves the image; 0 for auto")
-    private int depth = DEFAULTS.network().depth();
-
-    @Parameter(
-            label = "Width",
-            min = "0",
-            max = "512",
-            persist = false,
-            required = false,
-            description = "Channels at full resolution; 0 for auto")
-    private int width = DEFAULTS.network().width();
-
-    @Parameter(
-            label = "Patch",
-            min = "0",
-            max = "4096",
-            persist = false,
-            required = false,
-            description = "Edge length of the pieces that the network learns from, in pixels; 0 for auto")
-    private int patch = DEFAULTS.input().patch();
-
-    @Parameter(
-            label = "Batch",
-            min = "0",
-            max = "1024",
-            persist = false,
-            required = false,
-            description = "Pieces a step; 0 for auto")
-    private int batch = DEFAULTS.input().batch();
-
-    @Parameter(
-            label = "Augmentation",
-            persist = false,
-            required = false,
-            description = "Random changes to what is shown: auto, a preset, or as in: flip; noise amount=0.1")
-    private String augmentation = DEFAULTS.input().augmentation();
-
-    @Parameter(
-            label = "Loss",
-            persist = false,
-            required = false,
-            description = "What is minimised, with options as in: focal gamma=2")
-    private String loss = DEFAULTS.fit().loss().toString();
-
-    @Parameter(
-            label = "Optimizer",
-            persist = false,
-            required = false,
-            description = "How weights follow the gradient, with options as in: sgd momentum=0.9")
-    private String optimizer = DEFAULTS.fit().optimizer().toString();
-
-    @Parameter(
-            label = "Schedule",
-            persist = false,
-            required = false,
-            description = "How the learning rate changes over the training")
-    private String schedule = DEFAULTS.fit().schedule().toString();
-
-    @Parameter(
-            label = "Learning rate",
-            min = "0",
-            style = "format:0.######",
-            persist = false,
-            required = false,
-            description = "Base learning rate; 0 for auto")
-    private double learningrate = DEFAULTS.fit().learningrate();
-
-    @Parameter(
-            label = "Weight averaging",
-            min = "0",
-            max = "0.999999",
-            style = "format:0.######",
-            persist = false,
-            required = false,
-            description = "Share of a running average of the weights that survives a step, such as 0.99; 0 for none")
-    private double ema = DEFAULTS.fit().ema();
-
-    @Parameter(
-            label = "Start from",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            required = false,
-            description =
-                    "Folder of a trained model to begin with; classes and channels may differ. Empty: from scratch")
-    private File start;
-
-    @Parameter(
-            label = "Freeze encoder",
-            persist = false,
-            required = false,
-            description = "Keep the encoder of the model to start from as it is")
-    private boolean freeze = DEFAULTS.start().freeze();
-
-    @Parameter(
-            label = "Refit normalization",
-            persist = false,
-            required = false,
-            description = "Choose the normalization from these images, not from the model to start from")
-    private boolean refit = DEFAULTS.start().refit();
 
     @Parameter(
             label = "Seed",
@@ -240,49 +60,41 @@ public class TrainCommand extends TrainingDataCommand {
             description = "A JSON file to write the validation figures to")
     private File report;
 
+    @Parameter(
+            label = "TensorBoard",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            required = false,
+            description = "Folder that TensorBoard shows; the training gets a folder of its own in it. Empty: none")
+    private File tensorboard;
+
+    @Parameter(
+            label = "MLflow server",
+            persist = false,
+            required = false,
+            description = "Address of an MLflow tracking server, such as http://127.0.0.1:5000. Empty: none")
+    private String mlflow = TrackOptions.NONE.mlflow();
+
+    @Parameter(
+            label = "MLflow experiment",
+            persist = false,
+            required = false,
+            description = "Experiment on that server; made where it is missing")
+    private String experiment = TrackOptions.NONE.experiment();
+
     @Override
     boolean asks(String parameter) {
         return ASKED.contains(parameter);
     }
 
     @Override
-    void prepare() {
-        super.prepare();
-        minutes = PROPOSED_MINUTES;
-        if (WindowManager.getCurrentImage() != null) {
-            model = ModelNames.propose(WindowManager.getCurrentImage().getTitle())
-                    .toFile();
-        }
-    }
-
-    private Path folder() {
-        return path(model) != null ? path(model) : ModelNames.propose(subject());
-    }
-
-    @Override
     public String execute(Progress progress) {
-        TrainOptions options = options();
+        TrackOptions track = TrackOptions.of(path(tensorboard), mlflow, experiment);
+        TrainOptions options = options(new RunOptions(folder(), seed, device, resume, track));
         Training.Result result =
                 LiveTraining.run(notes -> load(options.data(), options.run().seed(), notes), options, watch, progress);
         if (path(report) != null) EvaluationReport.write(result.validation(), path(report));
         return "Validation images:\n" + EvaluationReport.text(result.validation()) + "Model: "
                 + options.run().model();
-    }
-
-    private TrainOptions options() {
-        return new TrainOptions(
-                data(classes, path(split), validation),
-                new NetworkOptions(Spec.parse(architecture), depth, width),
-                new InputOptions(Spec.parse(normalization), patch, batch, augmentation),
-                new FitOptions(
-                        epochs,
-                        minutes,
-                        Spec.parse(loss),
-                        Spec.parse(optimizer),
-                        learningrate,
-                        Spec.parse(schedule),
-                        ema),
-                new RunOptions(folder(), seed, device, resume),
-                new StartOptions(path(start), freeze, refit));
     }
 }

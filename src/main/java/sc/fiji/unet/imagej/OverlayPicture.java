@@ -9,6 +9,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.image.DisplayRows;
 import sc.fiji.unet.image.ImageSource;
 
 /**

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.train.TrainingEvent;
+import sc.fiji.unet.workflow.PreviewTile;
 
 /**
  * A few validation images as the network saw them after each epoch: a row an image (image, truth, prediction,

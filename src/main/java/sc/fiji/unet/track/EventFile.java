@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
+import sc.fiji.unet.config.Protobuf;
 
 /**
  * A file of TensorBoard events in TFRecord framing: length, masked CRC32C of the length, the event, masked CRC32C of the
@@ -16,6 +17,7 @@ import java.util.zip.CRC32C;
  */
 final class EventFile implements AutoCloseable {
     private static final String VERSION = "brain.Event:2";
+    private static final int SESSION_START = 1;
     private static final int MASK = 0xa282ead8;
     private final Path file;
     private final OutputStream out;
@@ -32,8 +34,13 @@ final class EventFile implements AutoCloseable {
     }
 
     /** Writes one value of a summary, with its tag already in it. */
-    void summary(long step, ProtobufMessage value) {
-        write(event().integer(2, step).message(5, new ProtobufMessage().message(1, value)));
+    void summary(long step, Protobuf value) {
+        write(event().integer(2, step).message(5, new Protobuf().message(1, value)));
+    }
+
+    /** Has TensorBoard forget what earlier files of the folder hold from this step on. */
+    void resumeAt(long step) {
+        write(event().integer(2, step).message(7, new Protobuf().integer(1, SESSION_START)));
     }
 
     @Override
@@ -60,11 +67,11 @@ final class EventFile implements AutoCloseable {
         return Integer.rotateRight((int) crc.getValue(), 15) + MASK;
     }
 
-    private static ProtobufMessage event() {
-        return new ProtobufMessage().real(1, System.currentTimeMillis() / 1000.0);
+    private static Protobuf event() {
+        return new Protobuf().real(1, System.currentTimeMillis() / 1000.0);
     }
 
-    private void write(ProtobufMessage event) {
+    private void write(Protobuf event) {
         try {
             out.write(frame(event.toBytes()));
         } catch (IOException e) {

@@ -1,18 +1,15 @@
 package sc.fiji.unet.track;
 
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import sc.fiji.unet.config.Progress;
 
 /**
- * A tracker on a thread of its own, so that training never waits for a disk or a server. Starting is waited for and its
- * failure is the caller's; after that a failure is told once as a note, and nothing more is recorded there: hours of
- * training are not given up because a server went away.
+ * A tracker on a thread of its own, so that training never waits for a disk or a server. A failure is told once as a
+ * note, and nothing more is recorded there: hours of training are not given up because a server went away, nor is a night
+ * because it was not yet there in the evening.
  */
 final class GuardedTracker implements Tracker {
     private static final long CLOSE_SECONDS = 60;
@@ -35,16 +32,7 @@ final class GuardedTracker implements Tracker {
 
     @Override
     public void start(Run run) {
-        Future<?> started = thread.submit(() -> tracker.start(run));
-        try {
-            started.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) throw failure;
-            throw new IllegalStateException("Cannot start tracking to " + name, e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("Interrupted while starting to track to " + name);
-        }
+        later(() -> tracker.start(run));
     }
 
     @Override

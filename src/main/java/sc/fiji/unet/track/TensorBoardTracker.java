@@ -2,6 +2,7 @@ package sc.fiji.unet.track;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
+import sc.fiji.unet.config.Protobuf;
 
 /**
  * A run that TensorBoard shows: curves, pictures and, with its HParams tab, the parameters of all runs beside their
@@ -15,6 +16,7 @@ public final class TensorBoardTracker implements Tracker {
     private static final AtomicLong FILES = new AtomicLong();
     private final Path folder;
     private EventFile events;
+    private boolean resumed;
     private boolean success;
 
     /** Adds an event file to this folder, one run's own. */
@@ -29,7 +31,7 @@ public final class TensorBoardTracker implements Tracker {
                 "events.out.tfevents.%010d.unet.%d.%d",
                 seconds(), ProcessHandle.current().pid(), FILES.getAndIncrement());
         events = new EventFile(folder.resolve(name));
-        ProtobufMessage info = new ProtobufMessage();
+        Protobuf info = new Protobuf();
         run.parameters().forEach((key, value) -> info.message(1, entry(key, value)));
         info.text(4, run.name()).real(5, (double) seconds());
         hparams("_hparams_/session_start_info", 3, info);
@@ -37,17 +39,19 @@ public final class TensorBoardTracker implements Tracker {
 
     @Override
     public void scalar(String tag, long step, double value) {
-        events.summary(step, new ProtobufMessage().text(1, tag).real(2, (float) value));
+        if (!resumed) events.resumeAt(step);
+        resumed = true;
+        events.summary(step, new Protobuf().text(1, tag).real(2, (float) value));
     }
 
     @Override
     public void image(String tag, long step, int width, int height, int[] rgb) {
-        ProtobufMessage image = new ProtobufMessage()
+        Protobuf image = new Protobuf()
                 .integer(1, height)
                 .integer(2, width)
                 .integer(3, 3)
                 .bytes(4, Png.encode(width, height, rgb));
-        events.summary(step, new ProtobufMessage().text(1, tag).message(4, image));
+        events.summary(step, new Protobuf().text(1, tag).message(4, image));
     }
 
     @Override
@@ -58,15 +62,14 @@ public final class TensorBoardTracker implements Tracker {
     @Override
     public void close() {
         if (events == null) return;
-        ProtobufMessage info =
-                new ProtobufMessage().integer(1, success ? SUCCESS : FAILURE).real(2, (double) seconds());
+        Protobuf info = new Protobuf().integer(1, success ? SUCCESS : FAILURE).real(2, (double) seconds());
         hparams("_hparams_/session_end_info", 4, info);
         events.close();
     }
 
     /** A map entry of key and google.protobuf.Value: numbers and truth values as such, so that they can be sorted. */
-    private static ProtobufMessage entry(String key, String value) {
-        ProtobufMessage typed = new ProtobufMessage();
+    private static Protobuf entry(String key, String value) {
+        Protobuf typed = new Protobuf();
         if (value.equals("true") || value.equals("false")) {
             typed.integer(4, value.equals("true") ? 1 : 0);
         } else if (value.matches("[-+]?[0-9]+([.][0-9]+)?([eE][-+]?[0-9]+)?")) {
@@ -74,20 +77,15 @@ public final class TensorBoardTracker implements Tracker {
         } else {
             typed.text(3, value);
         }
-        return new ProtobufMessage().text(1, key).message(2, typed);
+        return new Protobuf().text(1, key).message(2, typed);
     }
 
-    private void hparams(String tag, int field, ProtobufMessage info) {
-        ProtobufMessage content = new ProtobufMessage().message(field, info);
-        ProtobufMessage plugin = new ProtobufMessage().text(1, HPARAMS).message(2, content);
-        ProtobufMessage emptyTensor =
-                new ProtobufMessage().integer(1, 1).message(2, new ProtobufMessage().message(2, new ProtobufMessage()));
+    private void hparams(String tag, int field, Protobuf info) {
+        Protobuf content = new Protobuf().message(field, info);
+        Protobuf plugin = new Protobuf().text(1, HPARAMS).message(2, content);
+        Protobuf emptyTensor = new Protobuf().integer(1, 1).message(2, new Protobuf().message(2, new Protobuf()));
         events.summary(
-                0,
-                new ProtobufMessage()
-                        .text(1, tag)
-                        .message(8, emptyTensor)
-                        .message(9, new ProtobufMessage().message(1, plugin)));
+                0, new Protobuf().text(1, tag).message(8, emptyTensor).message(9, new Protobuf().message(1, plugin)));
     }
 
     private static long seconds() {

@@ -18,7 +18,7 @@ public interface Tracker extends AutoCloseable {
      */
     record Run(String name, Map<String, String> parameters, Map<String, String> tags) {}
 
-    /** Opens the record; what cannot be reached or written is refused here, before the first step. */
+    /** Opens the record; what cannot be reached or written is refused here. */
     void start(Run run);
 
     /** Records a number at a step. Steps of a tag rise; a lower one says that a training resumed from there. */

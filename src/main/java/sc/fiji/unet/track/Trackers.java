@@ -1,48 +1,44 @@
 package sc.fiji.unet.track;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.RunOptions;
+import sc.fiji.unet.config.TrackOptions;
 
 /** Opens and combines trackers. */
 public final class Trackers {
     private Trackers() {}
 
     /**
-     * What to record a training to.
+     * The trackers of a training as one that never holds up or ends it; failures become notes.
      *
-     * @param folder of the run; tables go there in any case
-     * @param tensorboard whether TensorBoard event files go there too
-     * @param mlflow address of an MLflow tracking server, empty for none
-     * @param experiment of the run on that server
+     * @param run tables go to its model folder in any case
+     * @param progress is told of failures
      */
-    public record Targets(Path folder, boolean tensorboard, String mlflow, String experiment) {
-        /** Refuses an address that is none. */
-        public Targets {
-            if (!mlflow.isEmpty() && !mlflow.matches("https?://[^/]+.*")) {
-                throw new OptionException(
-                        "mlflow = \"" + mlflow + "\": expected an address such as http://127.0.0.1:5000.");
-            }
-        }
-
-        /** Tables only. */
-        public static Targets tables(Path folder) {
-            return new Targets(folder, false, "", "unet");
-        }
-    }
-
-    /** The trackers of these targets as one that never holds up or ends a training; failures become notes. */
-    public static Tracker open(Targets targets, Progress progress) {
-        List<Tracker> trackers = new ArrayList<>(List.of(new CsvTracker(targets.folder())));
-        if (targets.tensorboard()) trackers.add(new TensorBoardTracker(targets.folder()));
-        if (!targets.mlflow().isEmpty()) trackers.add(mlflow(targets));
+    public static Tracker open(RunOptions run, Progress progress) {
+        TrackOptions track = run.track();
+        List<Tracker> trackers = new ArrayList<>(List.of(new CsvTracker(run.model())));
+        if (track.tensorboard() != null) trackers.add(new TensorBoardTracker(eventFolder(run)));
+        if (!track.mlflow().isEmpty()) trackers.add(mlflow(track));
         return all(trackers.stream()
                 .map(tracker -> (Tracker) new GuardedTracker(tracker, progress))
                 .toList());
+    }
+
+    /** A resumed training goes on where it was; another one of the same name gets a number. */
+    private static Path eventFolder(RunOptions run) {
+        Path folder = run.track().tensorboard().resolve(run.name());
+        Path last = folder;
+        for (int n = 2; Files.exists(folder); n++) {
+            last = folder;
+            folder = folder.resolveSibling(run.name() + "-" + n);
+        }
+        return run.resume() ? last : folder;
     }
 
     /** One tracker that hands everything to all of these in turn. */
@@ -50,9 +46,9 @@ public final class Trackers {
         return new Several(List.copyOf(trackers));
     }
 
-    private static Tracker mlflow(Targets targets) {
+    private static Tracker mlflow(TrackOptions track) {
         try {
-            return new MlflowTracker(URI.create(targets.mlflow()), targets.experiment());
+            return new MlflowTracker(URI.create(track.mlflow()), track.experiment());
         } catch (NoClassDefFoundError e) {
             throw new InputException(
                     "Tracking to MLflow needs its Java client: add mlflow-client.jar (org.mlflow:mlflow-client) to the"

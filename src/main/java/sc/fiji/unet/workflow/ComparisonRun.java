@@ -50,7 +50,10 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     /** What the training is to do. */
     TrainOptions options(TrainOptions common) {
         TrainOptions options = recipe.apply(common);
-        return options.withRun(common.run().withSeed(seed).withModel(model().path()));
+        return options.withRun(common.run()
+                .withSeed(seed)
+                .withModel(model().path())
+                .withTrack(common.run().track().withName(folder.getFileName().toString())));
     }
 
     /** Everything that could change the result, in one line. */

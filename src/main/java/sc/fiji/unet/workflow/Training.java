@@ -83,19 +83,24 @@ public final class Training {
                 classes,
                 LoadedModel.geometry(writer.card().network()),
                 LoadedModel.tiling(plan.graph()));
-        validation.showTo(listener);
         PatchSampler sampler =
                 new PatchSampler(set.train(), scalings(set.train(), plan.normalization()), plan.sampling());
-        TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, listener);
-        listener.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
-        List<EpochRow> history;
-        try (BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
-            history = loop.run(start, step -> queue.take(), progress);
+        try (TrackedTraining tracked = TrackedTraining.open(options, plan, set, progress);
+                BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
+            TrainingEvent.Listener all = event -> {
+                listener.on(event);
+                tracked.on(event);
+            };
+            validation.showTo(all);
+            TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, all);
+            all.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
+            List<EpochRow> history = loop.run(start, step -> queue.take(), progress);
+            Evaluation evaluation = evaluate(writer, validation, plan, progress, started);
+            tracked.finish(writer.folder());
+            return new Result(history, evaluation, evaluation.seconds());
         } finally {
             Pytorch.releaseMemory();
         }
-        Evaluation evaluation = evaluate(writer, validation, plan, progress, started);
-        return new Result(history, evaluation, evaluation.seconds());
     }
 
     /** The choices that a training on this set makes. */

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The Python that the system property or environment variable PYTHON names, where it has what a test needs. */
-record RealPython(String executable) {
+public record RealPython(String executable) {
     /** Skips the test, saying why, where there is no such Python or it lacks a module. */
-    static RealPython with(String... modules) throws IOException, InterruptedException {
+    public static RealPython with(String... modules) throws IOException, InterruptedException {
         String executable = System.getProperty("PYTHON", System.getenv("PYTHON"));
         assumeTrue(executable != null, "PYTHON names no Python: not checked against the real " + modules[0]);
         RealPython python = new RealPython(executable);
@@ -25,12 +25,12 @@ record RealPython(String executable) {
     }
 
     /** Starts it; all it prints goes to a file. */
-    Process start(Path log, String... arguments) throws IOException {
+    public Process start(Path log, String... arguments) throws IOException {
         return builder(arguments).redirectOutput(log.toFile()).start();
     }
 
     /** Runs a script and returns the last line it prints. */
-    String lastLine(String script, String... arguments) throws IOException, InterruptedException {
+    public String lastLine(String script, String... arguments) throws IOException, InterruptedException {
         String[] all =
                 Stream.concat(Stream.of("-c", script), Stream.of(arguments)).toArray(String[]::new);
         Process process = builder(all).start();

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.config.Protobuf;
 
 class TensorBoardTrackerTest {
     private static final String READER =
@@ -55,7 +56,7 @@ class TensorBoardTrackerTest {
 
     @Test
     void writesTheWireFormatOfItsSpecification() {
-        byte[] bytes = new ProtobufMessage().integer(1, 150).text(2, "testing").toBytes();
+        byte[] bytes = new Protobuf().integer(1, 150).text(2, "testing").toBytes();
         byte[] expected = {0x08, (byte) 0x96, 0x01, 0x12, 0x07, 't', 'e', 's', 't', 'i', 'n', 'g'};
         assertEquals(ByteBuffer.wrap(expected), ByteBuffer.wrap(bytes));
     }

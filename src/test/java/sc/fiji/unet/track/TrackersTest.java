@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.RunOptions;
+import sc.fiji.unet.config.TrackOptions;
 
 class TrackersTest {
     private static final Tracker.Run RUN = new Tracker.Run("run", Map.of(), Map.of());
@@ -24,13 +27,13 @@ class TrackersTest {
 
     @Test
     void opensWhatWasAskedFor() throws Exception {
-        try (Tracker tracker = Trackers.open(new Trackers.Targets(folder, true, "", "unet"), Progress.NONE)) {
+        try (Tracker tracker = Trackers.open(run(false), Progress.NONE)) {
             tracker.start(RUN);
             tracker.scalar("train/loss", 1, 2);
             tracker.finished();
         }
-        assertEquals("step,loss\n1,2.0\n", Files.readString(folder.resolve("train.csv")));
-        try (Stream<Path> files = Files.list(folder)) {
+        assertEquals("step,loss\n1,2.0\n", Files.readString(folder.resolve("model/train.csv")));
+        try (Stream<Path> files = Files.list(folder.resolve("logs/cells"))) {
             assertEquals(
                     1,
                     files.filter(file -> file.getFileName().toString().contains("tfevents"))
@@ -40,7 +43,29 @@ class TrackersTest {
 
     @Test
     void refusesAnAddressThatIsNone() {
-        assertThrows(OptionException.class, () -> new Trackers.Targets(folder, false, "localhost", "unet"));
+        assertThrows(OptionException.class, () -> TrackOptions.of(null, "localhost", "unet"));
+    }
+
+    @Test
+    void anotherTrainingOfTheSameNameGetsItsOwnFolderAndAResumedOneKeepsIts() throws Exception {
+        for (boolean resume : new boolean[] {false, false, true}) {
+            try (Tracker tracker = Trackers.open(run(resume), Progress.NONE)) {
+                tracker.start(RUN);
+            }
+        }
+        assertEquals(1, count(folder.resolve("logs/cells")));
+        assertEquals(2, count(folder.resolve("logs/cells-2")));
+    }
+
+    private static long count(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+
+    private RunOptions run(boolean resume) {
+        TrackOptions track = TrackOptions.of(folder.resolve("logs"), "", "unet").withName("cells");
+        return RunOptions.defaults(folder.resolve("model")).withResume(resume).withTrack(track);
     }
 
     @Test
@@ -66,12 +91,21 @@ class TrackersTest {
     }
 
     @Test
-    void aFailureToStartIsTheCallersToKnow() {
+    void aFailureToStartIsNotedAndNothingMoreIsTold() {
+        List<String> notes = new CopyOnWriteArrayList<>();
         Recorder bad = new Recorder(0);
-        try (Tracker tracker = new GuardedTracker(bad, Progress.NONE)) {
-            assertThrows(UncheckedIOException.class, () -> tracker.start(RUN));
+        Progress progress = new Progress() {
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        };
+        try (Tracker tracker = new GuardedTracker(bad, progress)) {
+            tracker.start(RUN);
+            tracker.scalar("loss", 1, 0);
         }
         assertEquals(List.of("start", "close"), bad.calls);
+        assertEquals(1, notes.size());
     }
 
     /** Remembers what it was told, and fails at one step (0: at the start). */

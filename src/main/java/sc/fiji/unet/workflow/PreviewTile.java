@@ -1,4 +1,4 @@
-package sc.fiji.unet.imagej;
+package sc.fiji.unet.workflow;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -10,17 +10,18 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.image.DisplayRows;
 
 /** One validation image in the size of a preview, with what does not change between epochs drawn once. */
-final class PreviewTile {
+public final class PreviewTile {
     /** Foreground that was not found. */
-    static final int MISSED = 0x56B4E9;
+    public static final int MISSED = 0x56B4E9;
 
     /** Background that was taken for foreground. */
-    static final int TOO_MUCH = 0xD55E00;
+    public static final int TOO_MUCH = 0xD55E00;
 
     /** Foreground of another class. */
-    static final int CONFUSED = 0xF0E442;
+    public static final int CONFUSED = 0xF0E442;
 
     private static final int EDGE = 224;
     private static final double TINT = 0.55;
@@ -33,7 +34,8 @@ final class PreviewTile {
     private final int[] image;
     private final int[] truth;
 
-    PreviewTile(AnnotatedImage annotated, List<ClassInfo> classes) {
+    /** Draws what does not change; classes are in the order of their indices. */
+    public PreviewTile(AnnotatedImage annotated, List<ClassInfo> classes) {
         this.classes = classes;
         long[] size = annotated.image().size();
         double scale = (double) EDGE / Math.max(size[0], size[1]);
@@ -85,7 +87,7 @@ final class PreviewTile {
     }
 
     /** Image, truth, prediction and disagreement. */
-    List<BufferedImage> pictures(int[] prediction) {
+    public List<BufferedImage> pictures(int[] prediction) {
         int[] predicted = at(prediction);
         int[] known = new int[places.length];
         int[] found = new int[places.length];

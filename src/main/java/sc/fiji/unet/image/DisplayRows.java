@@ -1,18 +1,14 @@
-package sc.fiji.unet.imagej;
+package sc.fiji.unet.image;
 
 import java.util.Arrays;
 import sc.fiji.unet.config.Spec;
-import sc.fiji.unet.image.ChannelScaling;
-import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Normalization;
-import sc.fiji.unet.image.PatchReader;
 import sc.fiji.unet.registry.Extensions;
 
 /**
  * The rows of one plane of an image in display colours: contrast stretched to all but the most extreme pixels, one
  * channel grey, three as red, green and blue with one contrast for all, any other number as coloured lights that add up.
  */
-final class DisplayRows {
+public final class DisplayRows {
     private static final String CONTRAST = "percentile low=0.5 high=99.5 clip=true";
     private static final float[][] RGB = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
     private static final float[][] LIGHTS = {{0, 1, 0}, {1, 0, 1}, {0, 1, 1}, {1, 1, 0}, {1, 0, 0}, {0, 0, 1}, {1, 1, 1}
@@ -28,7 +24,8 @@ final class DisplayRows {
     private final float[] values;
     private final float[] rgb;
 
-    DisplayRows(ImageSource source, long z, int reduce) {
+    /** Of the plane z (0 in 2-D), reduced by a whole factor. */
+    public DisplayRows(ImageSource source, long z, int reduce) {
         channels = source.channels();
         lights = channels == 1 ? GREY : channels == 3 ? RGB : LIGHTS;
         reader = new PatchReader(source, contrast(source));
@@ -43,7 +40,7 @@ final class DisplayRows {
     }
 
     /** Red, green, blue, in 0..1 but for lights that add up to more, of each pixel of a row; reduced by averaging. */
-    float[] rgb(int row) {
+    public float[] rgb(int row) {
         min[1] = (long) row * reduce;
         reader.read(min, size, values, 0);
         Arrays.fill(rgb, 0);

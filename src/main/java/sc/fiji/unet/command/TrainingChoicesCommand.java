@@ -1,0 +1,225 @@
+package sc.fiji.unet.command;
+
+import ij.WindowManager;
+import java.io.File;
+import java.nio.file.Path;
+import org.scijava.plugin.Parameter;
+import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.FitOptions;
+import sc.fiji.unet.config.InputOptions;
+import sc.fiji.unet.config.NetworkOptions;
+import sc.fiji.unet.config.RunOptions;
+import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.config.StartOptions;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.ModelNames;
+
+/** The parameters that say what network is trained, and how: whatever could change the result but the seed. */
+abstract class TrainingChoicesCommand extends TrainingDataCommand {
+    /** What is planned where nobody says otherwise. */
+    static final TrainOptions DEFAULTS = TrainOptions.defaults(Path.of("images"), Path.of("masks"), Path.of("model"));
+
+    private static final double PROPOSED_MINUTES = 10;
+
+    @Parameter(
+            label = "Model folder",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            required = false,
+            description = "Folder to write the model to; empty: a new one below unet-models in your home folder")
+    private File model;
+
+    @Parameter(
+            label = "Minutes",
+            min = "0",
+            persist = false,
+            required = false,
+            description = "Time budget in minutes; 0: until it stops improving")
+    private double minutes = DEFAULTS.fit().minutes();
+
+    @Parameter(
+            label = "Epochs",
+            min = "0",
+            persist = false,
+            required = false,
+            description = "Passes over the training images at most; 0 for auto")
+    private int epochs = DEFAULTS.fit().epochs();
+
+    @Parameter(
+            label = "Classes",
+            persist = false,
+            required = false,
+            description = "What mask values mean: auto, instances, names (background,lung) or names with values"
+                    + " (background=0,lung=255,ignore=7; colours as #RRGGBB)")
+    private String classes = DEFAULTS.data().classes();
+
+    @Parameter(
+            label = "Validation",
+            persist = false,
+            required = false,
+            description = "Where there is no split file: the share of images to validate on, or a folder with images"
+                    + " and masks")
+    private String validation = DEFAULTS.data().validation();
+
+    @Parameter(
+            label = "Split file",
+            style = "open,extensions:csv",
+            persist = false,
+            required = false,
+            description =
+                    "A table (CSV) with the columns name and split (train, val, test); test images are never read")
+    private File split;
+
+    @Parameter(
+            label = "Architecture",
+            persist = false,
+            required = false,
+            description = "The network, with options as in: unet dropout=0.3")
+    private String architecture = DEFAULTS.network().architecture().toString();
+
+    @Parameter(
+            label = "Normalization",
+            persist = false,
+            required = false,
+            description = "How pixel values are brought to a common range")
+    private String normalization = DEFAULTS.input().normalization().toString();
+
+    @Parameter(
+            label = "Depth",
+            min = "0",
+            max = "8",
+            persist = false,
+            required = false,
+            description = "How often the network halves the image; 0 for auto")
+    private int depth = DEFAULTS.network().depth();
+
+    @Parameter(
+            label = "Width",
+            min = "0",
+            max = "512",
+            persist = false,
+            required = false,
+            description = "Channels at full resolution; 0 for auto")
+    private int width = DEFAULTS.network().width();
+
+    @Parameter(
+            label = "Patch",
+            min = "0",
+            max = "4096",
+            persist = false,
+            required = false,
+            description = "Edge length of the pieces that the network learns from, in pixels; 0 for auto")
+    private int patch = DEFAULTS.input().patch();
+
+    @Parameter(
+            label = "Batch",
+            min = "0",
+            max = "1024",
+            persist = false,
+            required = false,
+            description = "Pieces a step; 0 for auto")
+    private int batch = DEFAULTS.input().batch();
+
+    @Parameter(
+            label = "Augmentation",
+            persist = false,
+            required = false,
+            description = "Random changes to what is shown: auto, a preset, or as in: flip; noise amount=0.1")
+    private String augmentation = DEFAULTS.input().augmentation();
+
+    @Parameter(
+            label = "Loss",
+            persist = false,
+            required = false,
+            description = "What is minimised, with options as in: focal gamma=2")
+    private String loss = DEFAULTS.fit().loss().toString();
+
+    @Parameter(
+            label = "Optimizer",
+            persist = false,
+            required = false,
+            description = "How weights follow the gradient, with options as in: sgd momentum=0.9")
+    private String optimizer = DEFAULTS.fit().optimizer().toString();
+
+    @Parameter(
+            label = "Schedule",
+            persist = false,
+            required = false,
+            description = "How the learning rate changes over the training")
+    private String schedule = DEFAULTS.fit().schedule().toString();
+
+    @Parameter(
+            label = "Learning rate",
+            min = "0",
+            style = "format:0.######",
+            persist = false,
+            required = false,
+            description = "Base learning rate; 0 for auto")
+    private double learningrate = DEFAULTS.fit().learningrate();
+
+    @Parameter(
+            label = "Weight averaging",
+            min = "0",
+            max = "0.999999",
+            style = "format:0.######",
+            persist = false,
+            required = false,
+            description = "Share of a running average of the weights that survives a step, such as 0.99; 0 for none")
+    private double ema = DEFAULTS.fit().ema();
+
+    @Parameter(
+            label = "Start from",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            required = false,
+            description =
+                    "Folder of a trained model to begin with; classes and channels may differ. Empty: from scratch")
+    private File start;
+
+    @Parameter(
+            label = "Freeze encoder",
+            persist = false,
+            required = false,
+            description = "Keep the encoder of the model to start from as it is")
+    private boolean freeze = DEFAULTS.start().freeze();
+
+    @Parameter(
+            label = "Refit normalization",
+            persist = false,
+            required = false,
+            description = "Choose the normalization from these images, not from the model to start from")
+    private boolean refit = DEFAULTS.start().refit();
+
+    @Override
+    void prepare() {
+        super.prepare();
+        minutes = PROPOSED_MINUTES;
+        if (WindowManager.getCurrentImage() != null) {
+            model = ModelNames.propose(WindowManager.getCurrentImage().getTitle())
+                    .toFile();
+        }
+    }
+
+    /** Where the model goes. */
+    final Path folder() {
+        return path(model) != null ? path(model) : ModelNames.propose(subject());
+    }
+
+    /** All that was chosen. */
+    final TrainOptions options(RunOptions run) {
+        return new TrainOptions(
+                data(classes, path(split), validation),
+                new NetworkOptions(Spec.parse(architecture), depth, width),
+                new InputOptions(Spec.parse(normalization), patch, batch, augmentation),
+                new FitOptions(
+                        epochs,
+                        minutes,
+                        Spec.parse(loss),
+                        Spec.parse(optimizer),
+                        learningrate,
+                        Spec.parse(schedule),
+                        ema),
+                run,
+                new StartOptions(path(start), freeze, refit));
+    }
+}

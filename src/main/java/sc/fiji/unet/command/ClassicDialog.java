@@ -35,6 +35,7 @@ final class ClassicDialog {
     private final GenericDialog dialog;
     private final Map<ModuleItem<?>, Supplier<String>> fields = new LinkedHashMap<>();
     private final int textColumns;
+    private final boolean withPictures;
     private Class<?> halfRow; // what stands alone in its half of a row; null where there is no room
 
     private ClassicDialog(CommandInfo info, Map<ModuleItem<?>, String> texts, List<String> messages) {
@@ -42,6 +43,7 @@ final class ClassicDialog {
         messages.forEach(message -> dialog.addMessage(wrapped(message)));
         boolean manyRows = texts.size() > MANY;
         textColumns = texts.size() > CROWDED ? CROWDED_COLUMNS : TEXT_COLUMNS;
+        withPictures = texts.size() <= CROWDED;
         texts.forEach((item, text) -> add(item, text, manyRows));
         dialog.addHelp(ParameterHelp.html(info, texts.keySet()));
     }
@@ -146,6 +148,7 @@ final class ClassicDialog {
     private Supplier<String> file(ModuleItem<?> item, String path) {
         if (isFolder(item)) {
             dialog.addDirectoryField(item.getLabel(), path, TEXT_COLUMNS);
+            if (ModelField.is(item)) ModelField.extend(last(dialog.getStringFields()), dialog, withPictures);
         } else {
             dialog.addFileField(item.getLabel(), path, TEXT_COLUMNS);
         }

@@ -2,6 +2,7 @@ package sc.fiji.unet.command;
 
 import java.io.File;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -35,9 +36,11 @@ public class EvaluateCommand extends UnetCommand {
     @Parameter(
             label = "Model",
             style = FileWidget.DIRECTORY_STYLE,
+            attrs = @Attr(name = ModelField.ATTRIBUTE),
             persist = false,
             required = false,
-            description = "Model folder to take the names and values of the classes from; without it they are detected")
+            description =
+                    "Model folder (or the name of a known model) to take the names and values of the classes from; without it they are detected")
     private File model;
 
     @Parameter(
@@ -67,7 +70,7 @@ public class EvaluateCommand extends UnetCommand {
     @Override
     public String execute(Progress progress) {
         EvaluateOptions options = EvaluateOptions.defaults(prediction.toPath(), truth.toPath())
-                .withModel(path(model))
+                .withModel(trainedModel(model))
                 .withChoice(new Subset(path(split), part))
                 .withReport(path(report));
         return EvaluationReport.text(new FolderEvaluation(new ImageFiles()).run(options, progress));

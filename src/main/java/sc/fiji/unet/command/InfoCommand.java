@@ -1,11 +1,16 @@
 package sc.fiji.unet.command;
 
+import ij.ImagePlus;
+import java.awt.Color;
 import java.io.File;
+import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.imagej.ModelPicture;
 import sc.fiji.unet.workflow.ModelFolder;
 import sc.fiji.unet.workflow.ModelSummary;
 
@@ -15,15 +20,30 @@ import sc.fiji.unet.workflow.ModelSummary;
         menuPath = "Plugins>Segmentation>U-Net>U-Net Model Info...",
         description = "Show what a model is, what it was trained for and how well it did.")
 public class InfoCommand extends UnetCommand {
+    private static final ModelPicture PICTURE = new ModelPicture(520, 256, Color.BLACK, Color.WHITE);
+
     @Parameter(
             label = "Model",
             style = FileWidget.DIRECTORY_STYLE,
+            attrs = @Attr(name = ModelField.ATTRIBUTE),
             persist = false,
-            description = "The folder that a training wrote")
+            description = "The folder that a training wrote, or the name of a known model")
     private File model;
+
+    @Parameter(
+            type = ItemIO.OUTPUT,
+            label = "Picture",
+            persist = false,
+            description = "A validation image as the model segmented it, with the classes in their colours")
+    private ImagePlus picture;
 
     @Override
     public String execute(Progress progress) {
-        return ModelSummary.of(new ModelFolder(model.toPath()));
+        ModelFolder folder = new ModelFolder(trainedModel(model));
+        String summary = ModelSummary.of(folder);
+        if (ModelPicture.thumbnail(folder.path()).isPresent()) {
+            picture = new ImagePlus(folder.path().getFileName() + " (model)", PICTURE.of(folder));
+        }
+        return summary;
     }
 }

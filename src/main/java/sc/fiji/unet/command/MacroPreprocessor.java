@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
 import java.awt.GraphicsEnvironment;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.scijava.Priority;
 import org.scijava.command.CommandInfo;
@@ -32,7 +33,12 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
 
     private static void prepare(Module module, CommandInfo info, UnetCommand command) {
         if (GraphicsEnvironment.isHeadless()) return;
+        Map<String, Object> given = new LinkedHashMap<>();
+        for (ModuleItem<?> item : ParameterValues.inputs(info)) {
+            if (module.isInputResolved(item.getName())) given.put(item.getName(), module.getInput(item.getName()));
+        }
         command.prepare();
+        given.forEach(module::setInput); // a script that gave a value means it
         for (ModuleItem<?> item : ParameterValues.inputs(info)) {
             if (isActiveImage(item)) fillActiveImage(module, item);
             else if (!command.asks(item.getName())) module.resolveInput(item.getName());

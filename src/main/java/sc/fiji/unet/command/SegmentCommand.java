@@ -1,7 +1,9 @@
 package sc.fiji.unet.command;
 
 import java.io.File;
+import java.nio.file.Path;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -12,6 +14,7 @@ import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.imagej.ImageFiles;
 import sc.fiji.unet.imagej.OutputFiles;
+import sc.fiji.unet.workflow.KnownModels;
 import sc.fiji.unet.workflow.Prediction;
 
 /** Segments image files with a trained model. */
@@ -30,8 +33,9 @@ public class SegmentCommand extends UnetCommand {
     @Parameter(
             label = "Model",
             style = FileWidget.DIRECTORY_STYLE,
+            attrs = @Attr(name = ModelField.ATTRIBUTE),
             persist = false,
-            description = "The folder that a training wrote")
+            description = "The folder that a training wrote, or the name of a known model")
     private File model;
 
     @Parameter(
@@ -132,7 +136,8 @@ public class SegmentCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        SegmentOptions options = SegmentOptions.defaults(input.toPath(), output.toPath(), model.toPath())
+        Path folder = trainedModel(model);
+        SegmentOptions options = SegmentOptions.defaults(input.toPath(), output.toPath(), folder)
                 .withChoice(new Subset(path(split), part))
                 .withBatch(new SegmentOptions.Batch(recursive, pattern, resume))
                 .withShow(new SegmentOptions.Show(probabilities, overlay))
@@ -140,6 +145,7 @@ public class SegmentCommand extends UnetCommand {
                 .withDevice(device)
                 .withPrecision(precision);
         Prediction.Result result = new Prediction(new ImageFiles(), new OutputFiles()).run(options, progress);
+        KnownModels.ofThisPerson().remember(folder, progress::note);
         return String.format("%d label images in %s (%.1f s)", result.labels().size(), output, result.seconds());
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -18,6 +19,7 @@ import sc.fiji.unet.imagej.RoiResults;
 import sc.fiji.unet.imagej.SegmentationOverlay;
 import sc.fiji.unet.imagej.SegmentedImage;
 import sc.fiji.unet.imagej.TracedRoi;
+import sc.fiji.unet.workflow.KnownModels;
 import sc.fiji.unet.workflow.LoadedModel;
 import sc.fiji.unet.workflow.ModelFolder;
 
@@ -33,8 +35,9 @@ public class SegmentImageCommand extends UnetCommand {
     @Parameter(
             label = "Model",
             style = FileWidget.DIRECTORY_STYLE,
+            attrs = @Attr(name = ModelField.ATTRIBUTE),
             persist = false,
-            description = "The folder that a training wrote")
+            description = "The folder that a training wrote, or the name of a known model")
     private File model;
 
     @Parameter(
@@ -157,16 +160,24 @@ public class SegmentImageCommand extends UnetCommand {
     private ImagePlus labelimage;
 
     @Override
+    void prepare() {
+        if (model == null)
+            KnownModels.ofThisPerson()
+                    .latest()
+                    .ifPresent(known -> model = known.path().toFile());
+    }
+
+    @Override
     public String execute(Progress progress) {
         ParameterValues.pixels("image", image);
-        ModelFolder folder =
-                new ModelFolder(ParameterValues.given("model", model).toPath());
+        ModelFolder folder = new ModelFolder(trainedModel(ParameterValues.given("model", model)));
         ObjectChoice choice = new ObjectChoice(objects, minimum, fillholes);
         ImageSegmentation segmentation =
                 new ImageSegmentation(choice.options(), choice.apart(folder.card()), rescales(), probabilities);
         SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
         try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
             SegmentedImage segmented = segmentation.run(image, loaded, progress);
+            KnownModels.ofThisPerson().remember(folder.path(), progress::note);
             return show(segmented, drawing, progress);
         }
     }

@@ -12,6 +12,7 @@ import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.imagej.LiveTraining;
 import sc.fiji.unet.metrics.EvaluationReport;
+import sc.fiji.unet.workflow.KnownModels;
 import sc.fiji.unet.workflow.Training;
 
 /** Trains a network on open images with ROIs or labels, or on folders; asks little and plans the rest. */
@@ -93,6 +94,7 @@ public class TrainCommand extends TrainingChoicesCommand {
         TrainOptions options = options(new RunOptions(folder(), seed, device, resume, track));
         Training.Result result =
                 LiveTraining.run(notes -> load(options.data(), options.run().seed(), notes), options, watch, progress);
+        KnownModels.ofThisPerson().remember(options.run().model(), progress::note);
         if (path(report) != null) EvaluationReport.write(result.validation(), path(report));
         return "Validation images:\n" + EvaluationReport.text(result.validation()) + "Model: "
                 + options.run().model();

@@ -3,6 +3,7 @@ package sc.fiji.unet.command;
 import ij.WindowManager;
 import java.io.File;
 import java.nio.file.Path;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.config.FitOptions;
@@ -170,10 +171,12 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     @Parameter(
             label = "Start from",
             style = FileWidget.DIRECTORY_STYLE,
+            attrs = @Attr(name = ModelField.ATTRIBUTE),
             persist = false,
             required = false,
             description =
-                    "Folder of a trained model to begin with; classes and channels may differ. Empty: from scratch")
+                    "Folder of a trained model to begin with, or the name of a known one; classes and channels may differ."
+                            + " Empty: from scratch")
     private File start;
 
     @Parameter(
@@ -220,6 +223,6 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
                         Spec.parse(schedule),
                         ema),
                 run,
-                new StartOptions(path(start), freeze, refit));
+                new StartOptions(trainedModel(start), freeze, refit));
     }
 }

@@ -10,6 +10,7 @@ import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.workflow.KnownModels;
 
 /**
  * What the commands share: fields are parameters, {@link #execute} is a few lines over a facade. In Fiji, {@code run}
@@ -48,6 +49,12 @@ public abstract class UnetCommand extends ContextCommand {
     /** The path of a file parameter, null where it was left empty. */
     static Path path(File file) {
         return file == null || file.getPath().isBlank() ? null : file.toPath();
+    }
+
+    /** The folder of a trained model that was given by its path or, where it is known, by its name; null if by neither. */
+    static Path trainedModel(File said) {
+        Path path = path(said);
+        return path == null ? null : KnownModels.ofThisPerson().find(path);
     }
 
     @Override

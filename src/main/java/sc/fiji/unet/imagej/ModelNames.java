@@ -3,16 +3,15 @@ package sc.fiji.unet.imagej;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.workflow.KnownModels;
 
 /** Proposes folders for models that nobody named. */
 public final class ModelNames {
-    private static final String FOLDER = "unet-models";
-
     private ModelNames() {}
 
     /** A folder that does not exist yet, below unet-models in the home folder, called after an image. */
     public static Path propose(String title) {
-        return propose(Path.of(System.getProperty("user.home"), FOLDER), title);
+        return propose(KnownModels.home(System.getProperty("user.home")), title);
     }
 
     static Path propose(Path folder, String title) {

@@ -16,6 +16,9 @@ import sc.fiji.unet.train.TrainingEvent;
  * known here. Thread safe.
  */
 public final class TrainingMonitor implements TrainingEvent.Listener {
+    /** The file in a model folder with a validation image as the best network saw it. */
+    static final String THUMBNAIL = "thumbnail.png";
+
     private final List<EpochRow> history = new ArrayList<>();
     private List<ClassInfo> classes = List.of();
     private PreviewStack previews = new PreviewStack(classes);
@@ -94,7 +97,7 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
     public synchronized void save(Path model) {
         if (!history.isEmpty()) TrainingCurves.write(model.resolve("curves.png"), history, classes);
         if (best == null) return;
-        OutputFiles.writePng(model.resolve("thumbnail.png"), thumbnail());
+        OutputFiles.writePng(model.resolve(THUMBNAIL), thumbnail());
     }
 
     private BufferedImage thumbnail() {

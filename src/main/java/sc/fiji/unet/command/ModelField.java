@@ -1,0 +1,118 @@
+package sc.fiji.unet.command;
+
+import ij.gui.GenericDialog;
+import java.awt.Canvas;
+import java.awt.Choice;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Panel;
+import java.awt.TextField;
+import java.awt.image.BufferedImage;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.scijava.module.ModuleItem;
+import sc.fiji.unet.imagej.ModelPicture;
+import sc.fiji.unet.workflow.KnownModels;
+import sc.fiji.unet.workflow.ModelFolder;
+
+/**
+ * Helps to choose a model in ImageJ's dialogs: the known ones by name beside the field for its folder, and what the one
+ * in the field looks like. The field keeps the path.
+ */
+final class ModelField {
+    /** The attribute of parameters that are folders of trained models. */
+    static final String ATTRIBUTE = "trained-model";
+
+    private static final String NO_CHOICE = "known models";
+    private static final Dimension SIZE = new Dimension(340, 96);
+
+    private final TextField field;
+    private final Map<String, ModelFolder> known = KnownModels.ofThisPerson().all();
+
+    private ModelField(TextField field) {
+        this.field = field;
+    }
+
+    static boolean is(ModuleItem<?> item) {
+        return item.is(ATTRIBUTE);
+    }
+
+    /** Adds them to the row of a field, and below it. */
+    static void extend(TextField field, GenericDialog dialog, boolean withPicture) {
+        ModelField model = new ModelField(field);
+        if (!model.known.isEmpty()) ((Panel) field.getParent()).add(model.choice());
+        if (withPicture) {
+            Picture picture = model.new Picture();
+            dialog.addPanel(panelOf(picture));
+            field.addTextListener(event -> picture.refresh());
+        }
+    }
+
+    private static Panel panelOf(Canvas picture) {
+        Panel panel = new Panel();
+        panel.add(picture);
+        return panel;
+    }
+
+    private Choice choice() {
+        Choice choice = new Choice();
+        List<String> names = new ArrayList<>(known.keySet());
+        choice.add(NO_CHOICE);
+        names.forEach(choice::add);
+        Runnable follow = () -> choice.select(1 + names.indexOf(nameOfField()));
+        follow.run();
+        choice.addItemListener(event -> {
+            ModelFolder chosen = known.get(choice.getSelectedItem());
+            if (chosen != null) field.setText(chosen.path().toString());
+        });
+        field.addTextListener(event -> follow.run());
+        return choice;
+    }
+
+    private String nameOfField() {
+        return known.entrySet().stream()
+                .filter(entry -> entry.getValue().path().equals(path()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What is in the field, or null where that is no path yet. */
+    private Path path() {
+        String text = field.getText().strip();
+        try {
+            return text.isEmpty() ? null : KnownModels.ofThisPerson().find(Path.of(text));
+        } catch (InvalidPathException e) {
+            return null; // half typed
+        }
+    }
+
+    private final class Picture extends Canvas {
+        private static final long serialVersionUID = 1L;
+        private transient BufferedImage shown;
+
+        @Override
+        public Dimension getPreferredSize() {
+            return SIZE;
+        }
+
+        void refresh() {
+            shown = null;
+            repaint();
+        }
+
+        @Override
+        public void paint(Graphics g) {
+            if (path() == null) return;
+            Color ground = getParent().getBackground();
+            if (shown == null) {
+                shown = new ModelPicture(SIZE.width, SIZE.height, getForeground(), ground).of(new ModelFolder(path()));
+            }
+            g.drawImage(shown, 0, 0, null);
+        }
+    }
+}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -25,6 +26,7 @@ import sc.fiji.unet.imagej.RoiFiles;
 import sc.fiji.unet.imagej.RoiFolders;
 import sc.fiji.unet.imagej.RoiNaming;
 import sc.fiji.unet.metrics.EvaluationReport;
+import sc.fiji.unet.workflow.KnownModels;
 import sc.fiji.unet.workflow.Training;
 
 /** Stores the corrected ROIs of a segmentation and trains the model on them, into a new version of it. */
@@ -55,8 +57,9 @@ public class CorrectCommand extends UnetCommand {
     @Parameter(
             label = "Model",
             style = FileWidget.DIRECTORY_STYLE,
+            attrs = @Attr(name = ModelField.ATTRIBUTE),
             persist = false,
-            description = "The folder of the model that segmented the image")
+            description = "The folder of the model that segmented the image, or the name of a known model")
     private File model;
 
     @Parameter(
@@ -116,19 +119,26 @@ public class CorrectCommand extends UnetCommand {
     @Override
     void prepare() {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
-        if (active == null) return;
-        if (active.getProperty(SegmentImageCommand.MODEL) instanceof File known) model = known;
-        List<Roi> drawn = drawn(active);
+        List<Roi> drawn = active == null ? List.of() : drawn(active);
+        if (model == null) model = lastModel(active);
         if (drawn.isEmpty()) return;
         Outside.Proposal proposal = Outside.propose(drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + source(active, drawn) + ". " + proposal.because();
     }
 
+    /** The model that segmented the image, else the one last used; null for none. */
+    private static File lastModel(ImagePlus active) {
+        if (active != null && active.getProperty(SegmentImageCommand.MODEL) instanceof File known) return known;
+        return KnownModels.ofThisPerson()
+                .latest()
+                .map(known -> known.path().toFile())
+                .orElse(null);
+    }
+
     @Override
     public String execute(Progress progress) {
-        Continuation continuation =
-                new Continuation(ParameterValues.given("model", model).toPath());
+        Continuation continuation = new Continuation(trainedModel(ParameterValues.given("model", model)));
         Path next = continuation.next();
         TrainOptions options = continuation.options(next, minutes, device);
         Outside meaning = Outside.of(outside);
@@ -139,6 +149,7 @@ public class CorrectCommand extends UnetCommand {
         if (!train) return done;
         progress.note(done.strip());
         Training.Result result = LiveTraining.run(continuation::load, options, watch, progress);
+        KnownModels.ofThisPerson().remember(next, progress::note);
         return done + "Validation images:\n" + EvaluationReport.text(result.validation()) + "New version: " + next
                 + "\nThe model before it is unchanged: " + model;
     }

@@ -192,7 +192,7 @@ public class SegmentImageCommand extends UnetCommand {
 
     private String show(SegmentedImage segmented, SegmentationOverlay drawing, Progress progress) {
         List<TracedRoi> traced = rois || overlay || table ? segmented.traced() : List.of();
-        image.setProperty(MODEL, model);
+        image.setProperty(MODEL, trainedModel(model).toFile());
         List<Roi> outlines = new ArrayList<>();
         for (TracedRoi one : traced) outlines.add(one.roi());
         if (overlay) image.setOverlay(drawing.of(traced));

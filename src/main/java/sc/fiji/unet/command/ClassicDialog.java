@@ -83,7 +83,7 @@ final class ClassicDialog {
         Map<ModuleItem<?>, Object> values = new LinkedHashMap<>();
         texts.forEach((item, text) -> {
             values.put(item, ParameterValues.convert(item, text));
-            ParameterValues.checkGiven(item, values.get(item));
+            ParameterValues.check(item, values.get(item));
         });
         return values;
     }

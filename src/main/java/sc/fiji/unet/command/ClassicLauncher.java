@@ -61,7 +61,7 @@ public final class ClassicLauncher implements PlugIn {
             command.prepare();
             ask(info, command, active);
         }
-        ParameterValues.inputs(info).forEach(item -> ParameterValues.checkGiven(item, get(item, command)));
+        ParameterValues.check(info, command);
         String summary = command.execute(new ImageJProgress());
         IJ.showStatus(summary.lines().findFirst().orElse(""));
         if (summary.contains("\n")) IJ.log(summary);

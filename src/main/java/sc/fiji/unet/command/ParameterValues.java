@@ -50,9 +50,24 @@ final class ParameterValues {
         return values;
     }
 
-    /** Refuses the lack of a value that the command cannot do without. */
-    static void checkGiven(ModuleItem<?> item, Object value) {
-        if (value != null || !item.isRequired()) return;
+    /** Refuses, by name, whatever a command cannot have been meant to run with. */
+    static void check(CommandInfo info, UnetCommand command) {
+        inputs(info).forEach(item -> check(item, ClassicLauncher.get(item, command)));
+    }
+
+    /** Refuses a missing, unknown or impossible value of one parameter. */
+    static void check(ModuleItem<?> item, Object value) {
+        checkGiven(item, value);
+        if (value instanceof String word) choice(item, word);
+        if (value instanceof Number number) inside(item, number.doubleValue(), number);
+        if (value instanceof ImagePlus image) pixels(item.getName(), image);
+    }
+
+    private static void checkGiven(ModuleItem<?> item, Object value) {
+        if (!item.isRequired()) return;
+        if (item.getType() == ImagePlus.class) pixels(item.getName(), (ImagePlus) value);
+        boolean blank = value instanceof File file && file.getPath().isBlank();
+        if (value != null && !blank) return;
         throw new OptionException(item.getName() + " is missing: " + item.getDescription() + ".");
     }
 
@@ -112,11 +127,14 @@ final class ParameterValues {
         } catch (NumberFormatException e) {
             throw OptionException.notANumber(item.getName(), text);
         }
-        String bound = bound(item);
+        inside(item, value, text);
+        return typed(item, value);
+    }
+
+    private static void inside(ModuleItem<?> item, double value, Object said) {
         boolean inside = !(item.getMinimumValue() instanceof Number min && value < min.doubleValue())
                 && !(item.getMaximumValue() instanceof Number max && value > max.doubleValue());
-        if (!inside || Double.isNaN(value)) throw OptionException.outOfRange(item.getName(), text, bound);
-        return typed(item, value);
+        if (!inside || Double.isNaN(value)) throw OptionException.outOfRange(item.getName(), said, bound(item));
     }
 
     private static Object typed(ModuleItem<?> item, double value) {

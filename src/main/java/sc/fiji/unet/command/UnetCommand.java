@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemIO;
 import org.scijava.app.StatusService;
+import org.scijava.command.CommandInfo;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
@@ -60,6 +61,7 @@ public abstract class UnetCommand extends ContextCommand {
     @Override
     public final void run() {
         try {
+            ParameterValues.check(new CommandInfo(getClass()), this);
             summary = execute(new StatusProgress(status, log, this::isCanceled));
         } catch (InputException e) {
             cancel(e.getMessage());

@@ -58,11 +58,10 @@ final class PatchPlaces {
     }
 
     private WeightedChoice choice(ToLongFunction<ClassSites> area) {
-        long[] weights = sites.stream()
+        return new WeightedChoice(sites.stream()
                 .mapToLong(area)
                 .map(a -> options.shares() == ImageShares.AREA ? a : Math.min(a, 1))
-                .toArray();
-        return WeightedChoice.favouring(weights, options.favoured());
+                .toArray());
     }
 
     /** The place of the j-th patch of the training. */

@@ -71,8 +71,7 @@ public final class AnnotatedImages {
         return holdOut.apply(annotated, plan, progress);
     }
 
-    /** The planes of an image that were annotated, in its order. */
-    static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, boolean borders) {
+    private static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, boolean borders) {
         List<ImageSource> sources = ImagePlusSources.of(imp, 2);
         List<AnnotatedImage> planes = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {

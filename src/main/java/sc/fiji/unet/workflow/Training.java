@@ -77,17 +77,14 @@ public final class Training {
         Weights fresh =
                 before.map(model -> model.begin(plan, initial, set, progress)).orElse(initial);
         Checkpoint start = writer.start(options.run(), fresh, progress);
-        TrainingOrigin.of(options).ifPresent(origin -> origin.write(writer.folder()));
         SegmentedValidation validation = new SegmentedValidation(
                 set.validation(),
                 scalings(set.validation(), plan.normalization()),
                 classes,
                 LoadedModel.geometry(writer.card().network()),
                 LoadedModel.tiling(plan.graph()));
-        PatchSampler sampler = new PatchSampler(
-                set.train(),
-                scalings(set.train(), plan.normalization()),
-                plan.sampling().withFavoured(set.favoured()));
+        PatchSampler sampler =
+                new PatchSampler(set.train(), scalings(set.train(), plan.normalization()), plan.sampling());
         try (TrackedTraining tracked = TrackedTraining.open(options, plan, set, progress);
                 BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
             TrainingEvent.Listener all = event -> {

@@ -9,8 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Runs macros in an ImageJ without a display, which makes no menus: our commands are entered as its menu would. */
-final class HeadlessMacros {
+public final class HeadlessMacros {
     private HeadlessMacros() {}
+
+    /** Runs the macro file that the argument names, for tests that want a Java of its own without a display. */
+    public static void main(String[] arguments) throws IOException {
+        run(Path.of(arguments[0]), "");
+    }
 
     /** Runs a macro file to its end. */
     static void run(Path macro, String argument) throws IOException {

@@ -39,7 +39,7 @@ class RoiCommandsTest {
         CONTEXT.dispose();
     }
 
-    private static ImagePlus annotated() {
+    static ImagePlus annotated() {
         ImagePlus imp = IJ.createImage("cells.tif", "8-bit black", 12, 9, 1);
         Roi cell = new Roi(1, 1, 4, 3);
         cell.setName("cell#1");

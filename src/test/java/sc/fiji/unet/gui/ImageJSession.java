@@ -5,9 +5,14 @@ import ij.ImageJ;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import java.awt.AWTException;
+import java.awt.Checkbox;
+import java.awt.Choice;
 import java.awt.Component;
+import java.awt.Label;
+import java.awt.Panel;
 import java.awt.Rectangle;
 import java.awt.Robot;
+import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
@@ -16,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.jar.JarOutputStream;
@@ -58,6 +64,39 @@ final class ImageJSession {
         Component target = dialog.getButtons()[0];
         dialog.keyPressed(new KeyEvent(target, KeyEvent.KEY_PRESSED, 0, 0, key, KeyEvent.CHAR_UNDEFINED));
         until("the dialog closes", () -> !dialog.isShowing());
+    }
+
+    /** Types into the field with this label. */
+    static void type(GenericDialog dialog, String label, String text) {
+        ((TextField) beside(dialog, label)).setText(text);
+    }
+
+    /** Chooses from the menu with this label. */
+    static void choose(GenericDialog dialog, String label, String word) {
+        Choice choice = (Choice) beside(dialog, label);
+        choice.select(word);
+        if (!choice.getSelectedItem().equals(word)) throw new AssertionError(label + " offers no " + word);
+    }
+
+    /** Ticks the box with this label, or not. */
+    static void tick(GenericDialog dialog, String label, boolean state) {
+        ((List<?>) dialog.getCheckboxes())
+                .stream()
+                        .map(Checkbox.class::cast)
+                        .filter(box -> box.getLabel().strip().equals(label))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("No box " + label))
+                        .setState(state);
+    }
+
+    /** Fields with a button beside them are in a panel of their own. */
+    private static Component beside(GenericDialog dialog, String label) {
+        Component[] all = dialog.getComponents();
+        for (int i = 0; i + 1 < all.length; i++) {
+            if (!(all[i] instanceof Label l) || !l.getText().strip().startsWith(label)) continue;
+            return all[i + 1] instanceof Panel panel ? panel.getComponent(0) : all[i + 1];
+        }
+        throw new AssertionError("No field " + label + " in " + dialog.getTitle());
     }
 
     /** Photographs a window. */

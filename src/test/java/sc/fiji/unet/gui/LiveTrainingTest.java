@@ -9,13 +9,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
-import ij.gui.Overlay;
-import ij.gui.Roi;
-import ij.plugin.filter.ThresholdToSelection;
-import ij.process.ImageProcessor;
 import java.awt.Choice;
-import java.awt.Component;
-import java.awt.Container;
 import java.awt.GraphicsEnvironment;
 import java.awt.TextField;
 import java.awt.Window;
@@ -24,15 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import javax.swing.JButton;
 import javax.swing.JFrame;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.unet.samples.SampleImage;
-import sc.fiji.unet.samples.SampleSet;
 
 /** Trains on one image with ROIs in plain ImageJ, watched in the live window, stopped by its button. */
 @Tag("gui")
@@ -55,51 +46,9 @@ class LiveTrainingTest {
         Arrays.stream(Window.getWindows()).filter(w -> w instanceof JFrame).forEach(Window::dispose);
     }
 
-    /** A sample with each nucleus outlined. */
-    private static ImagePlus nuclei() {
-        SampleImage sample = SampleSet.NUCLEI.image(0);
-        ImagePlus imp = new ImagePlus("nuclei.tif", sample.image());
-        ImageProcessor mask = new ImagePlus("mask", sample.mask()).getProcessor();
-        Overlay overlay = new Overlay();
-        for (int label = 1; label <= mask.getStats().max; label++) {
-            mask.setThreshold(label, label, ImageProcessor.NO_LUT_UPDATE);
-            Roi roi = ThresholdToSelection.run(new ImagePlus("", mask));
-            if (roi == null) continue;
-            roi.setName("nucleus");
-            overlay.add(roi);
-        }
-        imp.setOverlay(overlay);
-        imp.show();
-        return imp;
-    }
-
-    private static JFrame window() {
-        return (JFrame) Arrays.stream(Window.getWindows())
-                .filter(w ->
-                        w instanceof JFrame f && f.isShowing() && f.getTitle().startsWith("U-Net training"))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static JButton button(Container parent, String text) {
-        for (Component child : parent.getComponents()) {
-            if (child instanceof JButton b && text.equals(b.getText())) return b;
-            if (child instanceof Container c && button(c, text) != null) return button(c, text);
-        }
-        return null;
-    }
-
-    private static void wait(String what, java.util.function.BooleanSupplier holds) {
-        long end = System.currentTimeMillis() + PATIENCE_MS;
-        while (!holds.getAsBoolean()) {
-            if (System.currentTimeMillis() > end) throw new AssertionError("Waited in vain until " + what);
-            IJ.wait(100);
-        }
-    }
-
     @Test
     void theDialogProposesWhatFitsTheImage() {
-        nuclei();
+        OutlinedSample.show();
         GenericDialog dialog = ImageJSession.open("Train U-Net...");
         assertEquals("rois", ((Choice) dialog.getChoices().get(0)).getSelectedItem());
         assertEquals("background", ((Choice) dialog.getChoices().get(1)).getSelectedItem());
@@ -128,32 +77,31 @@ class LiveTrainingTest {
 
     @Test
     void oneImageWithRoisTrainsWhileAPersonWatches() throws Exception {
-        nuclei();
+        OutlinedSample.show();
         Path model = folder.resolve("nuclei");
         String options = "source=rois width=8 depth=2 patch=32 batch=4 epochs=1000 model=[" + model + "]";
         Thread macro = new Thread(() -> IJ.run("Train U-Net...", options), "Run$_train");
         macro.start();
-        wait("the live window opens", () -> window() != null);
-        JFrame window = window();
+        LiveWindow window = LiveWindow.await();
         IJ.wait(1500);
-        ImageJSession.photograph(window, "train-plan");
+        window.photograph("train-plan");
         Path history = model.resolve("history.csv");
-        wait("fifteen epochs are over", () -> lines(history) > 15);
-        ImageJSession.photograph(window, "train-live");
-        button(window, "Stop and keep best").doClick();
-        wait("the training is over", () -> button(window, "Close") != null);
+        LiveWindow.until("fifteen epochs are over", () -> lines(history) > 15);
+        window.photograph("train-live");
+        window.click("Stop and keep best");
+        LiveWindow.until("the training is over", () -> window.offers("Close"));
         macro.join(PATIENCE_MS);
-        ImageJSession.photograph(window, "train-done");
+        window.photograph("train-done");
         for (String file : List.of("model.json", "model.pt", "history.csv", "curves.png", "thumbnail.png")) {
             assertTrue(Files.isRegularFile(model.resolve(file)), file);
         }
-        button(window, "Close").doClick();
+        window.click("Close");
         assertFalse(window.isShowing());
     }
 
     @Test
     void augmentationsAreShownBesideWhatTheyAreMadeOf() {
-        nuclei();
+        OutlinedSample.show();
         GenericDialog dialog = ImageJSession.open("Preview Augmentations...");
         ImageJSession.photograph(dialog, "augmentations-dialog");
         List<TextField> texts =

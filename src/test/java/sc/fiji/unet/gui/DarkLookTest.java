@@ -1,0 +1,109 @@
+package sc.fiji.unet.gui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import com.formdev.flatlaf.FlatDarkLaf;
+import com.formdev.flatlaf.FlatLightLaf;
+import ij.IJ;
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.swing.AbstractButton;
+import javax.swing.JComponent;
+import javax.swing.JLabel;
+import javax.swing.LookAndFeel;
+import javax.swing.UIManager;
+import javax.swing.text.JTextComponent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our own windows are readable in the light and dark looks that Fiji offers. */
+@Tag("gui")
+class DarkLookTest {
+    /** What the Web Content Accessibility Guidelines ask of text. */
+    private static final double CONTRAST = 4.5;
+
+    @TempDir
+    Path folder;
+
+    private LookAndFeel before;
+
+    @BeforeEach
+    void start() {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
+        ImageJSession.start();
+        before = UIManager.getLookAndFeel();
+    }
+
+    @AfterEach
+    void restore() throws Exception {
+        if (before != null) UIManager.setLookAndFeel(before);
+        if (!GraphicsEnvironment.isHeadless()) ImageJSession.closeAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dark", "light"})
+    void theLiveWindowIsReadable(String look) throws Exception {
+        UIManager.setLookAndFeel(look.equals("dark") ? new FlatDarkLaf() : new FlatLightLaf());
+        OutlinedSample.show();
+        String options = "source=rois width=8 depth=2 patch=32 batch=4 epochs=3 model=[" + folder.resolve("m") + "]";
+        Thread macro = new Thread(() -> IJ.run("Train U-Net...", options), "Run$_train");
+        macro.start();
+        LiveWindow window = LiveWindow.await();
+        LiveWindow.until("the training is over", () -> window.offers("Close"));
+        window.photograph("suite-" + look);
+        List<String> faint = new ArrayList<>();
+        window.all(JComponent.class).forEach(component -> check(component, faint));
+        window.click("Close");
+        macro.join(10_000);
+        assertEquals(List.of(), faint);
+        assertFalse(window.isShowing());
+    }
+
+    private static void check(JComponent component, List<String> faint) {
+        String text = text(component);
+        if (text == null || text.isBlank() || !component.isEnabled()) return;
+        double contrast = contrast(component.getForeground(), background(component));
+        if (contrast < CONTRAST) faint.add(String.format("%.1f: %s", contrast, text));
+    }
+
+    private static String text(JComponent component) {
+        if (component instanceof JLabel label) return label.getText().equals("\u25CF") ? null : label.getText();
+        if (component instanceof AbstractButton button) return button.getText();
+        return component instanceof JTextComponent text ? text.getText() : null;
+    }
+
+    private static Color background(Component component) {
+        for (Container c = (Container) component; c != null; c = c.getParent()) {
+            if (c.isOpaque() && c.getBackground() != null) return c.getBackground();
+        }
+        return Color.WHITE;
+    }
+
+    private static double contrast(Color text, Color ground) {
+        double a = luminance(text) + 0.05;
+        double b = luminance(ground) + 0.05;
+        return Math.max(a, b) / Math.min(a, b);
+    }
+
+    private static double luminance(Color color) {
+        double[] linear = new double[3];
+        for (int i = 0; i < 3; i++) {
+            double c = color.getRGBComponents(null)[i];
+            linear[i] = c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+        }
+        assertTrue(color.getAlpha() == 255, "opaque text");
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+    }
+}

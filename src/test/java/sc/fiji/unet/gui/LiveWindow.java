@@ -1,0 +1,105 @@
+package sc.fiji.unet.gui;
+
+import ij.IJ;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.event.ActionListener;
+import java.awt.event.KeyEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import javax.swing.JButton;
+import javax.swing.JFrame;
+import javax.swing.JTextArea;
+import javax.swing.KeyStroke;
+import javax.swing.SwingUtilities;
+
+/** The live window of a training, as a person uses it. */
+record LiveWindow(JFrame frame) {
+    private static final int PATIENCE_MS = 60_000;
+
+    /** Waits until it opens. */
+    static LiveWindow await() {
+        until("the live window opens", () -> find() != null);
+        return new LiveWindow(find());
+    }
+
+    private static JFrame find() {
+        return (JFrame) Arrays.stream(Window.getWindows())
+                .filter(w ->
+                        w instanceof JFrame f && f.isShowing() && f.getTitle().startsWith("U-Net training"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Waits, longer than for a dialog, until something holds. */
+    static void until(String what, BooleanSupplier holds) {
+        long end = System.currentTimeMillis() + PATIENCE_MS;
+        while (!holds.getAsBoolean()) {
+            if (System.currentTimeMillis() > end) throw new AssertionError("Waited in vain until " + what);
+            IJ.wait(100);
+        }
+    }
+
+    boolean isShowing() {
+        return frame.isShowing();
+    }
+
+    boolean offers(String button) {
+        return button(button) != null;
+    }
+
+    void click(String button) {
+        onEventThread(button(button)::doClick);
+    }
+
+    private JButton button(String text) {
+        return all(JButton.class).stream()
+                .filter(button -> text.equals(button.getText()) && button.isVisible())
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Presses Esc. */
+    void escape() {
+        KeyStroke key = KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0);
+        ActionListener action = frame.getRootPane().getActionForKeyStroke(key);
+        onEventThread(() -> action.actionPerformed(new ActionEvent(frame, ActionEvent.ACTION_PERFORMED, "esc")));
+    }
+
+    /** What it says in words. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        all(JTextArea.class).forEach(area -> text.append(area.getText()).append('\n'));
+        return text.toString();
+    }
+
+    void photograph(String name) {
+        ImageJSession.photograph(frame, name);
+    }
+
+    /** All components of a type, tabs that are hidden included. */
+    <T extends Component> List<T> all(Class<T> type) {
+        List<T> found = new ArrayList<>();
+        collect(frame.getContentPane(), type, found);
+        return found;
+    }
+
+    private static <T extends Component> void collect(Container parent, Class<T> type, List<T> found) {
+        for (Component child : parent.getComponents()) {
+            if (type.isInstance(child)) found.add(type.cast(child));
+            if (child instanceof Container container) collect(container, type, found);
+        }
+    }
+
+    private static void onEventThread(Runnable action) {
+        try {
+            SwingUtilities.invokeAndWait(action);
+        } catch (InterruptedException | java.lang.reflect.InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

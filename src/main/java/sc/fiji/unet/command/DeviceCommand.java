@@ -6,6 +6,7 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.engine.Devices;
+import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.SelfTest;
 
 /** Says which device computes and why not the GPU, and how fast it is. */
@@ -32,6 +33,7 @@ public class DeviceCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
+        Pytorch.prepare(progress);
         String line = "Device: " + Devices.describe(device);
         if (seconds == 0) return line;
         return line

@@ -1,9 +1,13 @@
 package sc.fiji.unet.engine;
 
 import ai.djl.engine.Engine;
+import java.util.function.Supplier;
+import sc.fiji.unet.config.Progress;
 
 /** Starts DJL's PyTorch engine. */
 public final class Pytorch {
+    private static boolean prepared;
+
     static {
         NativeMemory.keep();
     }
@@ -11,15 +15,34 @@ public final class Pytorch {
     private Pytorch() {}
 
     /**
+     * Sees to it that libtorch is on this machine, before the first call of {@link #engine}; where it has to be fetched, it
+     * says so, reports and can be cancelled. Without a call the engine does the same in silence.
+     */
+    public static synchronized void prepare(Progress progress) {
+        if (prepared) return;
+        withOurClassLoader(() -> {
+            NativeLibrary.missing()
+                    .ifPresent(library -> library.fetch(LibrarySource.DjlSite.ofVersion(library.version()), progress));
+            return null;
+        });
+        prepared = true;
+    }
+
+    /**
      * The engine, started at the first call. DJL looks for it through the context class loader, which in Fiji is not the
      * one that loaded us.
      */
     public static Engine engine() {
+        prepare(Progress.NONE);
+        return withOurClassLoader(() -> Engine.getEngine("PyTorch"));
+    }
+
+    private static <T> T withOurClassLoader(Supplier<T> work) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Pytorch.class.getClassLoader());
         try {
-            return Engine.getEngine("PyTorch");
+            return work.get();
         } finally {
             thread.setContextClassLoader(before);
         }

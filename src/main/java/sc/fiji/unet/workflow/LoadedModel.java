@@ -52,7 +52,10 @@ public final class LoadedModel implements AutoCloseable {
      * @param progress told what was chosen and why
      */
     public static Compiler libtorch(String precision, Progress progress) {
-        return (network, device) -> Precisions.compile(network, device, precision, progress::note);
+        return (network, device) -> {
+            Pytorch.prepare(progress);
+            return Precisions.compile(network, device, precision, progress::note);
+        };
     }
 
     private LoadedModel(ModelCard card, Graph graph, PatchPredictor predictor) {

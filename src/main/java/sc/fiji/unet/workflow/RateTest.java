@@ -12,6 +12,7 @@ import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.PatchSampler;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
@@ -51,6 +52,7 @@ public final class RateTest {
 
     /** As above, on a set already read. */
     static RateCurve run(TrainingSet set, TrainOptions options, int steps, Progress progress) {
+        Pytorch.prepare(progress);
         TrainingPlan plan = Training.plan(set, options);
         Recorder recorder = new Recorder(progress);
         FitPlan fit = sweep(plan.fit(), steps);

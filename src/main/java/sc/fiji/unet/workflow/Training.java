@@ -67,6 +67,7 @@ public final class Training {
     /** As above, on a set already read. */
     public static Result run(
             TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
+        Pytorch.prepare(progress);
         long started = System.nanoTime();
         int classes = set.classes().classes().size();
         Optional<StartingModel> before = StartingModel.of(options.start());

@@ -170,20 +170,20 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
 
     @Parameter(
             label = "Start from",
-            style = FileWidget.DIRECTORY_STYLE,
             attrs = @Attr(name = ModelField.ATTRIBUTE),
             persist = false,
             required = false,
             description =
-                    "Folder of a trained model to begin with, or the name of a known one; classes and channels may differ."
-                            + " Empty: from scratch")
+                    "A trained model to go on with (its folder, model.json in it, or the name of a known one), classes and"
+                            + " channels may differ; or weights that the encoder begins with, found by shape: any model.pt"
+                            + " of ours, a VGG-16 or ResNet (.pt, .pth, .safetensors). Empty: from scratch")
     private File start;
 
     @Parameter(
             label = "Freeze encoder",
             persist = false,
             required = false,
-            description = "Keep the encoder of the model to start from as it is")
+            description = "Keep what the encoder takes from there as it is")
     private boolean freeze = DEFAULTS.start().freeze();
 
     @Parameter(

@@ -5,8 +5,9 @@ import java.nio.file.Path;
 /**
  * What a training begins with.
  *
- * @param model folder of a trained model to begin with, null to begin from scratch
- * @param freeze keep the encoder as it was learnt there
+ * @param model folder of a trained model to begin with, or a file of weights that an encoder begins with; null to begin
+ *     from scratch
+ * @param freeze keep what the encoder takes from there as it is
  * @param refit choose the normalisation from the new images instead of keeping the model's
  */
 public record StartOptions(Path model, boolean freeze, boolean refit) {

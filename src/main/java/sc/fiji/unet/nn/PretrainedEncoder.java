@@ -16,11 +16,13 @@ import sc.fiji.unet.config.InputException;
  * each comes its normalisation. The first one is fitted to another number of channels.
  *
  * @param weights all weights of the network: those taken, and the initial ones for the rest
+ * @param taken names of the parameters that were found
  * @param report what was taken from where, and what was not, layer by layer; the sum in the first line
  */
-public record PretrainedEncoder(Weights weights, List<String> report) {
-    /** Copies the list. */
+public record PretrainedEncoder(Weights weights, Set<String> taken, List<String> report) {
+    /** Copies the lists. */
     public PretrainedEncoder {
+        taken = Set.copyOf(taken);
         report = List.copyOf(report);
     }
 
@@ -66,10 +68,12 @@ public record PretrainedEncoder(Weights weights, List<String> report) {
             }
         }
 
+        /** What reads the image there reads it here; elsewhere only equal shapes can mean the same. */
         private boolean fits(Node node, String layer) {
             int[] from = source.get(layer, "weight").orElseThrow().shape();
             int[] to = weight(node).shape();
-            return Arrays.equals(from, to) || graph.readsImage(node) && Resizing.equalButChannels(from, to);
+            if (!graph.readsImage(node)) return Arrays.equals(from, to);
+            return from[1] == source.channels() && Resizing.equalButChannels(from, to);
         }
 
         private void take(Node node, String layer) {
@@ -130,7 +134,7 @@ public record PretrainedEncoder(Weights weights, List<String> report) {
                                 + ". Choose the width of the network that the weights are from, as 64 for VGG-16.");
             }
             report.add(0, "Taken: " + found + " of " + convolutions.size() + " convolutions of the encoder.");
-            return new PretrainedEncoder(new Weights(arrays), report);
+            return new PretrainedEncoder(new Weights(arrays), taken, report);
         }
     }
 }

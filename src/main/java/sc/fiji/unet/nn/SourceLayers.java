@@ -33,6 +33,16 @@ final class SourceLayers {
         return names;
     }
 
+    /** Channels of the images that the network was made for: what its first convolution reads. */
+    int channels() {
+        return layers.values().stream()
+                .filter(layer ->
+                        layer.containsKey("weight") && layer.get("weight").shape().length > 2)
+                .findFirst()
+                .map(layer -> layer.get("weight").shape()[1])
+                .orElse(0);
+    }
+
     /** An array of a layer: weight, bias, mean or variance. */
     Optional<Tensor> get(String layer, String role) {
         return Optional.ofNullable(layers.getOrDefault(layer, Map.of()).get(role));

@@ -1,37 +1,38 @@
 package sc.fiji.unet.workflow;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.NetworkOptions;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.torchscript.TorchScriptReader;
 
-/** A trained model that another training begins with. Read at once, as the folder may be the one to be replaced. */
-record StartingModel(ModelCard card, Transfer.Source network, StartOptions options) {
-    /** Reads the model where there is one to begin with. */
-    static Optional<StartingModel> of(StartOptions options) {
-        if (!options.given()) return Optional.empty();
-        ModelFolder folder = new ModelFolder(options.model());
+/** A trained model that another training goes on with, in its architecture unless another was asked for. */
+record StartingModel(ModelCard card, Transfer.Source network, StartOptions options) implements StartingPoint {
+    /** Reads card and weights. */
+    static StartingModel read(ModelFolder folder, StartOptions options) {
         ModelCard card = folder.card();
         Graph graph = ModelFolder.graph(card);
         Weights weights = TorchScriptReader.read(folder.networkFile())
                 .requireFit(graph, folder.networkFile().toString());
-        return Optional.of(new StartingModel(card, new Transfer.Source(graph, weights), options));
+        return new StartingModel(card, new Transfer.Source(graph, weights), options);
     }
 
-    /** What was asked, with the model's architecture and normalisation where nobody asked for others. */
-    TrainOptions asked(TrainOptions said) {
+    /** With the model's architecture and normalisation where nobody asked for others. */
+    @Override
+    public TrainOptions asked(TrainOptions said) {
         NetworkOptions network = said.network();
         if (network.equals(NetworkOptions.defaults())) {
             network = network.withArchitecture(card.network().spec());
@@ -43,8 +44,8 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
         return said.withNetwork(network).withInput(input);
     }
 
-    /** The weights to begin with; says what was taken. */
-    Weights begin(TrainingPlan plan, Weights initial, TrainingSet set, Progress progress) {
+    @Override
+    public Begun begin(TrainingPlan plan, Weights initial, TrainingSet set) {
         if (plan.graph().rank() != card.network().rank()) {
             throw new InputException(
                     "The model " + options.model() + " is for " + card.network().rank()
@@ -62,22 +63,22 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
                     + ") fits the network " + plan.architecture()
                     + ": expected the same architecture. Leave the architecture at its default to take the model's.");
         }
-        say(transfer, plan, progress);
-        return transfer.weights();
+        Set<String> taken = new HashSet<>(
+                plan.graph().parameters().stream().map(Parameter::name).toList());
+        transfer.fresh().forEach(taken::remove);
+        return new Begun(transfer.weights(), taken, report(transfer));
     }
 
-    private void say(Transfer transfer, TrainingPlan plan, Progress progress) {
-        progress.note(
-                "Starting from " + options.model() + ": " + transfer.taken().size() + " arrays taken as they are");
+    private List<String> report(Transfer transfer) {
+        List<String> lines = new ArrayList<>();
+        lines.add(options.model() + ": " + transfer.taken().size() + " arrays taken as they are");
         if (!transfer.adapted().isEmpty()) {
-            progress.note("Fitted to other channels or classes: " + String.join(", ", transfer.adapted()));
+            lines.add("Fitted to other channels or classes: " + String.join(", ", transfer.adapted()));
         }
         if (!transfer.fresh().isEmpty()) {
-            progress.note("Not in the model, so fresh: " + String.join(", ", transfer.fresh()));
+            lines.add("Not in the model, so fresh: " + String.join(", ", transfer.fresh()));
         }
-        if (options.freeze()) {
-            progress.note("Frozen: " + plan.fit().rules().frozen().size() + " arrays of the encoder");
-        }
+        return lines;
     }
 
     /** The old output for each new one: by the classes' names, as a new order is no new meaning. */

@@ -59,6 +59,7 @@ public final class Training {
      */
     public Result run(TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         Planner.requireKnown(options);
+        StartingPoint.requireThere(options.start());
         long seed = options.run().seed();
         TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(options.data(), seed, progress);
         return run(set, options, listener, progress);
@@ -70,13 +71,14 @@ public final class Training {
         Pytorch.prepare(progress);
         long started = System.nanoTime();
         int classes = set.classes().classes().size();
-        Optional<StartingModel> before = StartingModel.of(options.start());
-        TrainingPlan plan = plan(set, before.map(model -> model.asked(options)).orElse(options));
-        plan.reasons().forEach(progress::note);
+        Optional<StartingPoint> before = StartingPoint.of(options.start());
+        TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options));
+        Weights initial = Weights.initial(asked.graph(), options.run().seed());
+        Optional<StartingPoint.Begun> begun = before.map(point -> point.begin(asked, initial, set));
+        TrainingPlan plan = begun.map(begin -> begin.applyTo(asked)).orElse(asked);
+        plan.reasons().stream().flatMap(String::lines).forEach(progress::note);
         ModelWriter writer = new ModelWriter(new ModelFolder(options.run().model()), plan, set);
-        Weights initial = Weights.initial(plan.graph(), options.run().seed());
-        Weights fresh =
-                before.map(model -> model.begin(plan, initial, set, progress)).orElse(initial);
+        Weights fresh = begun.map(StartingPoint.Begun::weights).orElse(initial);
         Checkpoint start = writer.start(options.run(), fresh, progress);
         SegmentedValidation validation = new SegmentedValidation(
                 set.validation(),

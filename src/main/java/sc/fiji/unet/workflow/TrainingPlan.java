@@ -1,6 +1,8 @@
 package sc.fiji.unet.workflow;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.data.SamplerOptions;
@@ -27,6 +29,20 @@ public record TrainingPlan(
     /** Copies the list. */
     public TrainingPlan {
         reasons = List.copyOf(reasons);
+    }
+
+    /** A copy with one more reason. */
+    TrainingPlan withReason(String reason) {
+        List<String> longer = new ArrayList<>(reasons);
+        longer.add(reason);
+        return new TrainingPlan(architecture, graph, normalization, sampling, fit, longer);
+    }
+
+    /** A copy in which only these parameters do not learn. */
+    TrainingPlan withFrozen(Set<String> names) {
+        FitPlan frozen =
+                fit.withRules(new FitPlan.WeightRules(names, fit.rules().ema()));
+        return new TrainingPlan(architecture, graph, normalization, sampling, frozen, reasons);
     }
 
     /** What patches may meet. */

@@ -96,10 +96,10 @@ class FineTuningTest {
     @Test
     void theModelsNormalisationIsKeptUnlessRefitted() {
         TrainOptions options = continuing(folder.resolve("kept"));
-        StartingModel model = StartingModel.of(options.start()).orElseThrow();
+        StartingPoint model = StartingPoint.of(options.start()).orElseThrow();
         assertEquals("percentile", model.asked(options).input().normalization().id());
         TrainOptions refit = options.withStart(options.start().withRefit(true));
-        model = StartingModel.of(refit.start()).orElseThrow();
+        model = StartingPoint.of(refit.start()).orElseThrow();
         assertTrue(TrainOptions.isAuto(model.asked(refit).input().normalization()));
         assertEquals("1", model.asked(options).network().spec().options().get("depth"));
     }
@@ -117,7 +117,7 @@ class FineTuningTest {
     @Test
     void whatCannotBeginIsRefused() {
         TrainOptions options = continuing(folder.resolve("refused")).withStart(StartOptions.from(folder));
-        assertThrows(InputException.class, () -> StartingModel.of(options.start()));
+        assertThrows(InputException.class, () -> StartingPoint.of(options.start()));
         assertThrows(OptionException.class, () -> new StartOptions(null, true, false));
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import sc.fiji.unet.command.CompareCommand;
+import sc.fiji.unet.command.CorrectCommand;
 import sc.fiji.unet.command.DemoCommand;
 import sc.fiji.unet.command.DeviceCommand;
 import sc.fiji.unet.command.EvaluateCommand;
@@ -39,6 +40,7 @@ public final class UnetMain {
         Map<String, Supplier<? extends UnetCommand>> commands = new LinkedHashMap<>();
         commands.put("train", TrainCommand::new);
         commands.put("segment", SegmentCommand::new);
+        commands.put("correct", CorrectCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("compare", CompareCommand::new);
         commands.put("findrate", RateTestCommand::new);

@@ -31,7 +31,7 @@ public class LabelsToRoisCommand extends UnetCommand {
             required = false,
             persist = false,
             description =
-                    "objects: each value is one object; classes: each value is a class and becomes one ROI a slice; "
+                    "objects: each value is one object, of the class that the image info says; classes: each value is a class and becomes one ROI a slice; "
                             + "parts: each value is a class whose connected parts are objects; auto: classes where the image names "
                             + "its classes, else objects")
     private String values = "auto";

@@ -98,7 +98,7 @@ public class RoisToLabelsCommand extends UnetCommand {
                 new RoisToLabels(RoiNaming.of(naming), Outside.of(outside), radius, gap).paint(annotated, source());
         drawn.notes().forEach(progress::note);
         labels = objects
-                ? LabelImages.ofObjects(drawn.instancePlanes(), annotated)
+                ? LabelImages.ofObjects(drawn, annotated)
                 : LabelImages.ofClasses(drawn.classPlanes(), drawn.classes(), annotated);
         RoiResults.showHeadless(labels);
         return labels.getTitle() + ": " + (drawn.classes().size() - 1) + " classes and the background.";

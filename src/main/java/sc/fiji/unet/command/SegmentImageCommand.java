@@ -29,6 +29,9 @@ import sc.fiji.unet.workflow.ModelFolder;
         menuPath = "Plugins>Segmentation>U-Net>Segment with U-Net...",
         description = "Segment the active image, or the part in a rectangular selection, with a trained model.")
 public class SegmentImageCommand extends UnetCommand {
+    /** The property of an open image that holds the folder of the model that segmented it last; it is never saved. */
+    static final String MODEL = "unet.model";
+
     @Parameter(label = "Image", persist = false, description = "The image to segment: the active one")
     private ImagePlus image;
 
@@ -189,6 +192,7 @@ public class SegmentImageCommand extends UnetCommand {
 
     private String show(SegmentedImage segmented, SegmentationOverlay drawing, Progress progress) {
         List<TracedRoi> traced = rois || overlay || table ? segmented.traced() : List.of();
+        image.setProperty(MODEL, trainedModel(model).toFile());
         List<Roi> outlines = new ArrayList<>();
         for (TracedRoi one : traced) outlines.add(one.roi());
         if (overlay) image.setOverlay(drawing.of(traced));

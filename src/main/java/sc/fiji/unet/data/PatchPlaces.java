@@ -58,10 +58,11 @@ final class PatchPlaces {
     }
 
     private WeightedChoice choice(ToLongFunction<ClassSites> area) {
-        return new WeightedChoice(sites.stream()
+        long[] weights = sites.stream()
                 .mapToLong(area)
                 .map(a -> options.shares() == ImageShares.AREA ? a : Math.min(a, 1))
-                .toArray());
+                .toArray();
+        return WeightedChoice.favouring(weights, options.favoured());
     }
 
     /** The place of the j-th patch of the training. */

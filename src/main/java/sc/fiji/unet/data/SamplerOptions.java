@@ -14,10 +14,17 @@ import sc.fiji.unet.config.OptionException;
  *     the others lie anywhere
  * @param shares how often each image is chosen
  * @param augmentation what the patches may meet
+ * @param favoured how many images at the end of the list are to make at least half of the patches; 0 for none
  * @param seed decides everything that is random
  */
 public record SamplerOptions(
-        int[] patch, int batch, double foreground, ImageShares shares, AugmentationPlan augmentation, long seed) {
+        int[] patch,
+        int batch,
+        double foreground,
+        ImageShares shares,
+        AugmentationPlan augmentation,
+        int favoured,
+        long seed) {
     /** The share of nnU-Net (Isensee et al. 2021). */
     public static final double DEFAULT_FOREGROUND = 0.33;
 
@@ -39,30 +46,36 @@ public record SamplerOptions(
         if (!(foreground >= 0 && foreground <= 1)) {
             throw OptionException.outOfRange("foreground", foreground, "0 to 1");
         }
+        if (favoured < 0) throw OptionException.outOfRange("favoured", favoured, "0 or more");
     }
 
     /** A third of the patches on foreground, images by area, no augmentation, seed 0. */
     public static SamplerOptions defaults(int batch, int... patch) {
-        return new SamplerOptions(patch, batch, DEFAULT_FOREGROUND, ImageShares.AREA, Preset.NONE.plan(), 0);
+        return new SamplerOptions(patch, batch, DEFAULT_FOREGROUND, ImageShares.AREA, Preset.NONE.plan(), 0, 0);
     }
 
     /** A copy with another share of foreground patches. */
     public SamplerOptions withForeground(double value) {
-        return new SamplerOptions(patch, batch, value, shares, augmentation, seed);
+        return new SamplerOptions(patch, batch, value, shares, augmentation, favoured, seed);
     }
 
     /** A copy with other shares of the images. */
     public SamplerOptions withShares(ImageShares value) {
-        return new SamplerOptions(patch, batch, foreground, value, augmentation, seed);
+        return new SamplerOptions(patch, batch, foreground, value, augmentation, favoured, seed);
     }
 
     /** A copy with other augmentations. */
     public SamplerOptions withAugmentation(AugmentationPlan value) {
-        return new SamplerOptions(patch, batch, foreground, shares, value, seed);
+        return new SamplerOptions(patch, batch, foreground, shares, value, favoured, seed);
     }
 
     /** A copy with another seed. */
     public SamplerOptions withSeed(long value) {
-        return new SamplerOptions(patch, batch, foreground, shares, augmentation, value);
+        return new SamplerOptions(patch, batch, foreground, shares, augmentation, favoured, value);
+    }
+
+    /** A copy that favours the last images of the list. */
+    public SamplerOptions withFavoured(int value) {
+        return new SamplerOptions(patch, batch, foreground, shares, augmentation, value, seed);
     }
 }

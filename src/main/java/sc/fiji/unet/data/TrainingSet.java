@@ -13,13 +13,24 @@ import net.imglib2.view.Views;
  * @param validation images to choose the best model by
  * @param classes what the masks mean
  * @param fingerprint what the images are like, both parts together
+ * @param favoured how many of the last training images are to matter as much as all others; 0 for none
  */
 public record TrainingSet(
-        List<AnnotatedImage> train, List<AnnotatedImage> validation, ClassPlan classes, Fingerprint fingerprint) {
+        List<AnnotatedImage> train,
+        List<AnnotatedImage> validation,
+        ClassPlan classes,
+        Fingerprint fingerprint,
+        int favoured) {
     /** Copies the lists. */
     public TrainingSet {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
+    }
+
+    /** A set whose images matter by their annotated area. */
+    public TrainingSet(
+            List<AnnotatedImage> train, List<AnnotatedImage> validation, ClassPlan classes, Fingerprint fingerprint) {
+        this(train, validation, classes, fingerprint, 0);
     }
 
     /** A set of images that are annotated already; reads each once to find its fingerprint. */

@@ -13,6 +13,21 @@ final class WeightedChoice {
         Arrays.parallelPrefix(cumulated, Math::addExact);
     }
 
+    /**
+     * The same, but the last ones together get at least half of the choices, where any of them has a weight.
+     *
+     * @param last how many
+     */
+    static WeightedChoice favouring(long[] weights, int last) {
+        int first = Math.max(0, weights.length - last);
+        long others = Arrays.stream(weights, 0, first).sum();
+        long favoured = Arrays.stream(weights, first, weights.length).sum();
+        if (favoured == 0 || favoured >= others) return new WeightedChoice(weights);
+        long[] raised = weights.clone();
+        for (int i = first; i < raised.length; i++) raised[i] = Math.round((double) others / favoured * raised[i]);
+        return new WeightedChoice(raised);
+    }
+
     /** Whether there is anything to choose. */
     boolean isEmpty() {
         return cumulated.length == 0 || cumulated[cumulated.length - 1] == 0;

@@ -1,7 +1,10 @@
 package sc.fiji.unet.image;
 
+import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 import sc.fiji.unet.config.InputException;
 
 /**
@@ -45,6 +48,17 @@ public record ImageSource(
         long[] size = new long[rank()];
         for (int d = 0; d < size.length; d++) size[d] = pixels.dimension(d);
         return size;
+    }
+
+    /** Whether another image has the same size, channels and pixel values, whatever its name. */
+    public boolean hasPixelsOf(ImageSource other) {
+        if (!Intervals.equalDimensions(pixels, other.pixels)) return false;
+        Cursor<? extends RealType<?>> mine = Views.flatIterable(pixels).cursor();
+        Cursor<? extends RealType<?>> theirs = Views.flatIterable(other.pixels).cursor();
+        while (mine.hasNext()) {
+            if (mine.next().getRealFloat() != theirs.next().getRealFloat()) return false;
+        }
+        return true;
     }
 
     private static double[] ones(int n) {

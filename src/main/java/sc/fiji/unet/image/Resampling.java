@@ -1,7 +1,12 @@
 package sc.fiji.unet.image;
 
 import java.util.Arrays;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.view.Views;
 import sc.fiji.unet.config.InputException;
 
 /**
@@ -52,6 +57,28 @@ public final class Resampling {
             System.arraycopy(channel, 0, all, c * pixels, pixels);
         }
         return new ImageSource(source.name(), ArrayImgs.floats(all, after), pixelSize, source.unit());
+    }
+
+    /**
+     * Copies labels, each new pixel that of the nearest old one.
+     *
+     * @param labels axes x, y, (z)
+     * @param size pixels along x, y, (z); the new pixels cover what the old ones do
+     */
+    public static RandomAccessibleInterval<IntType> nearest(RandomAccessibleInterval<IntType> labels, int[] size) {
+        long[] after = Arrays.stream(size).asLongStream().toArray();
+        RandomAccessibleInterval<IntType> resized = ArrayImgs.ints(after);
+        RandomAccess<IntType> old = labels.randomAccess();
+        Cursor<IntType> cursor = Views.flatIterable(resized).localizingCursor();
+        while (cursor.hasNext()) {
+            IntType value = cursor.next();
+            for (int d = 0; d < size.length; d++) {
+                long at = (long) ((cursor.getLongPosition(d) + 0.5) * labels.dimension(d) / size[d]);
+                old.setPosition(labels.min(d) + at, d);
+            }
+            value.set(old.get());
+        }
+        return resized;
     }
 
     /**

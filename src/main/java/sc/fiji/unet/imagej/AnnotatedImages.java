@@ -71,7 +71,8 @@ public final class AnnotatedImages {
         return holdOut.apply(annotated, plan, progress);
     }
 
-    private static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, boolean borders) {
+    /** The planes of an image that were annotated, in its order. */
+    static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, boolean borders) {
         List<ImageSource> sources = ImagePlusSources.of(imp, 2);
         List<AnnotatedImage> planes = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {

@@ -119,8 +119,11 @@ public record ImageSegmentation(ObjectOptions objects, boolean apart, boolean re
         }
 
         SegmentedImage finish(ImagePlus imp, Rectangle part, List<ClassInfo> types) {
-            ImagePlus kinds = LabelImages.ofClasses(classes.toArray(int[][]::new), types, imp, part);
-            ImagePlus numbers = !apart ? null : LabelImages.ofObjects(labels.toArray(int[][]::new), imp, part);
+            int[][] indices = classes.toArray(int[][]::new);
+            int[][] objects = labels.toArray(int[][]::new);
+            ImagePlus kinds = LabelImages.ofClasses(indices, types, imp, part);
+            ImagePlus numbers = !apart ? null : LabelImages.ofObjects(objects, imp, part);
+            if (apart) ObjectClasses.of(objects, indices, types).writeTo(numbers);
             ImagePlus maps = values.isEmpty() ? null : ProbabilityImages.of(values, types, imp, part);
             return new SegmentedImage(imp, part, types, kinds, numbers, maps);
         }

@@ -40,8 +40,16 @@ public final class LabelImages {
         return labels;
     }
 
-    /** An image of object labels, each in another colour; parameters as in {@link #ofClasses}. */
-    public static ImagePlus ofObjects(int[][] planes, ImagePlus like) {
+    /** The objects that were drawn, each in another colour, with the class of each in the image info. */
+    public static ImagePlus ofObjects(Annotation drawn, ImagePlus like) {
+        ImagePlus labels = ofObjects(drawn.instancePlanes(), like);
+        ObjectClasses.of(drawn.instancePlanes(), drawn.classPlanes(), drawn.classes())
+                .writeTo(labels);
+        return labels;
+    }
+
+    /** Object labels, each in another colour; parameters as in {@link #ofClasses}. */
+    static ImagePlus ofObjects(int[][] planes, ImagePlus like) {
         return ofObjects(planes, like, whole(like));
     }
 

@@ -62,12 +62,16 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
         return new LabelsToRois(Values.AUTO, 0, false);
     }
 
-    /** Traces with the classes that the image itself names; objects without a class are called {@code object}. */
+    /** Traces with the classes that the image itself names; objects of no known class are called {@code object}. */
     public List<TracedRoi> trace(ImagePlus labels) {
         List<ClassInfo> named = LabelMetadata.classes(labels);
         Values kind = values != Values.AUTO ? values : named.isEmpty() ? Values.OBJECTS : Values.CLASSES;
         ClassInfo object = new ClassInfo("object", 1, ClassInfo.defaultColor(1));
-        return trace(labels, kind, spot -> kind == Values.OBJECTS ? object : byValue(named, spot.value()));
+        ObjectClasses types = ObjectClasses.of(labels);
+        return trace(
+                labels,
+                kind,
+                spot -> kind == Values.OBJECTS ? types.of(spot.value(), object) : byValue(named, spot.value()));
     }
 
     /**

@@ -3,14 +3,19 @@ package sc.fiji.unet.imagej;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
 import java.util.Locale;
+import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.train.EpochRow;
+import sc.fiji.unet.workflow.ModelFolder;
 import sc.fiji.unet.workflow.Training;
+import sc.fiji.unet.workflow.TrainingOrigin;
 
 /** A training that people can watch; without a display, one that leaves the same files. */
 public final class LiveTraining {
+    private static final long MOST_KEPT_BYTES = 1L << 30;
+
     private LiveTraining() {}
 
     /** Gives what is to be learnt from, telling what it does. */
@@ -43,9 +48,34 @@ public final class LiveTraining {
 
     private static Training.Result run(
             Source source, TrainOptions options, TrainingMonitor monitor, Progress progress) {
-        Training.Result result = Training.run(source.load(progress), options, monitor, progress);
+        TrainingSet set = source.load(progress);
+        Training.Result result = Training.run(set, options, monitor, progress);
         monitor.save(options.run().model());
+        if (options.data().images() == null) keep(set, options, progress);
         return result;
+    }
+
+    /** Images that were annotated in memory are in no folder, but a later training may want them again. */
+    private static void keep(TrainingSet set, TrainOptions options, Progress progress) {
+        ModelFolder model = new ModelFolder(options.run().model());
+        Path folder = model.path().resolve("annotated");
+        if (bytes(set) > MOST_KEPT_BYTES) {
+            progress.note("The annotated images are too large to be kept in " + folder + ": Correct and Continue will"
+                    + " have the corrected ones only.");
+            return;
+        }
+        new AnnotationStore(folder).addAll(set);
+        DataOptions said = options.data();
+        DataOptions data = new DataOptions(folder, folder, said.classes(), said.split(), said.validation());
+        new TrainingOrigin(data, options.run().seed()).write(model);
+        progress.note("The annotated images are kept in " + folder + ", so that Correct and Continue can use them.");
+    }
+
+    private static long bytes(TrainingSet set) {
+        return set.train().stream()
+                .map(image -> image.image().pixels())
+                .mapToLong(pixels -> pixels.size() * pixels.getType().getBitsPerPixel() / Byte.SIZE)
+                .sum();
     }
 
     private static String outcome(Training.Result result, Path model) {

@@ -2,11 +2,15 @@ package sc.fiji.unet.imagej;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.workflow.KnownModels;
 
 /** Proposes folders for models that nobody named. */
 public final class ModelNames {
+    private static final Pattern VERSION = Pattern.compile("-v(\\d{1,6})$");
+
     private ModelNames() {}
 
     /** A folder that does not exist yet, below unet-models in the home folder, called after an image. */
@@ -15,10 +19,31 @@ public final class ModelNames {
     }
 
     static Path propose(Path folder, String title) {
-        String name = ImageFolder.stem(title).strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
-        if (name.isEmpty() || name.startsWith(".")) name = "model" + name;
+        String name = fileName(ImageFolder.stem(title));
         Path proposed = folder.resolve(name);
         for (int n = 2; Files.exists(proposed); n++) proposed = folder.resolve(name + "-" + n);
         return proposed;
+    }
+
+    /** A name that every file system takes. */
+    static String fileName(String title) {
+        String name = title.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-");
+        return name.isEmpty() || name.startsWith(".") ? "model" + name : name;
+    }
+
+    /** The folder of the next version of a model, which does not exist yet: after cells comes cells-v2, then cells-v3. */
+    static Path next(Path model) {
+        Path absolute = model.toAbsolutePath().normalize();
+        Matcher versioned = VERSION.matcher(absolute.getFileName().toString());
+        int n = versioned.find() ? Integer.parseInt(versioned.group(1)) + 1 : 2;
+        Path next = absolute.resolveSibling(base(model) + "-v" + n);
+        while (Files.exists(next)) next = absolute.resolveSibling(base(model) + "-v" + ++n);
+        return next;
+    }
+
+    /** What all versions of a model are called, without their number. */
+    static String base(Path model) {
+        String name = model.toAbsolutePath().normalize().getFileName().toString();
+        return VERSION.matcher(name).replaceFirst("");
     }
 }

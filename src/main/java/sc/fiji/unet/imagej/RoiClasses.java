@@ -50,9 +50,10 @@ public record RoiClasses(List<ClassInfo> list) {
         return numbered(colors);
     }
 
-    /** The index of a class; -1 for the name ignore. */
+    /** The index of a class; -1 for the name ignore. Unnamed ROIs are of the only class, where there is only one. */
     public int index(String className) {
         if (className.equals(RoiNaming.IGNORE)) return RegionPainter.IGNORE;
+        if (className.equals(RoiNaming.UNNAMED) && list.size() == 2) return 1;
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i).name().equalsIgnoreCase(className)) return i;
         }

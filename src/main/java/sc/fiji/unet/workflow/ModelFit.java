@@ -8,6 +8,7 @@ import java.util.Locale;
 import net.imglib2.view.Views;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.image.Resampling;
@@ -55,6 +56,14 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
         int[] scaled = new int[size.length];
         for (int d = 0; d < scaled.length; d++) scaled[d] = (int) Math.max(1, Math.round(size[d] * zoom[d]));
         return scaled;
+    }
+
+    /** The same for an image with its truth, whose classes are those of the nearest pixels; its weights are dropped. */
+    public AnnotatedImage apply(AnnotatedImage image) {
+        ImageSource fitted = apply(image.image());
+        if (!rescales()) return new AnnotatedImage(fitted, image.target(), null);
+        return new AnnotatedImage(
+                fitted, Resampling.nearest(image.target(), size(image.image().size())), null);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

@@ -70,7 +70,6 @@ public final class Training {
             TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         Pytorch.prepare(progress);
         long started = System.nanoTime();
-        int classes = set.classes().classes().size();
         Optional<StartingPoint> before = StartingPoint.of(options.start());
         TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options));
         Weights initial = Weights.initial(asked.graph(), options.run().seed());
@@ -80,14 +79,12 @@ public final class Training {
         ModelWriter writer = new ModelWriter(new ModelFolder(options.run().model()), plan, set);
         Weights fresh = begun.map(StartingPoint.Begun::weights).orElse(initial);
         Checkpoint start = writer.start(options.run(), fresh, progress);
-        SegmentedValidation validation = new SegmentedValidation(
-                set.validation(),
-                scalings(set.validation(), plan.normalization()),
-                classes,
-                LoadedModel.geometry(writer.card().network()),
-                LoadedModel.tiling(plan.graph()));
-        PatchSampler sampler =
-                new PatchSampler(set.train(), scalings(set.train(), plan.normalization()), plan.sampling());
+        TrainingOrigin.of(options).ifPresent(origin -> origin.write(writer.folder()));
+        SegmentedValidation validation = validation(set, plan, writer);
+        PatchSampler sampler = new PatchSampler(
+                set.train(),
+                scalings(set.train(), plan.normalization()),
+                plan.sampling().withFavoured(set.favoured()));
         try (TrackedTraining tracked = TrackedTraining.open(options, plan, set, progress);
                 BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
             TrainingEvent.Listener all = event -> {
@@ -104,6 +101,15 @@ public final class Training {
         } finally {
             Pytorch.releaseMemory();
         }
+    }
+
+    private static SegmentedValidation validation(TrainingSet set, TrainingPlan plan, ModelWriter writer) {
+        return new SegmentedValidation(
+                set.validation(),
+                scalings(set.validation(), plan.normalization()),
+                set.classes().classes().size(),
+                LoadedModel.geometry(writer.card().network()),
+                LoadedModel.tiling(plan.graph()));
     }
 
     /** The choices that a training on this set makes. */

@@ -179,6 +179,19 @@ class PatchSamplerTest {
         }
     }
 
+    /** The small image would be met in one patch of seventeen. */
+    @Test
+    void favouredImagesMakeHalfOfThePatches() {
+        AnnotatedImage[] images = {image(i -> i % 2, 40, 40), image(i -> 2 + i % 2, 10, 10)};
+        SamplerOptions options = SamplerOptions.defaults(400, 8, 8).withFavoured(1);
+        int[] target = sampler(options, images).batch(0).target();
+        long favoured = Arrays.stream(target).filter(c -> c >= 2).count();
+        assertEquals(0.5, (double) favoured / target.length, 0.08);
+        target = sampler(options.withFavoured(0), images).batch(0).target();
+        favoured = Arrays.stream(target).filter(c -> c >= 2).count();
+        assertTrue((double) favoured / target.length < 0.3);
+    }
+
     @Test
     void theNormalisationOfEachImageIsApplied() {
         AnnotatedImage image = image(i -> 0, 20, 20);
@@ -207,5 +220,6 @@ class PatchSamplerTest {
         assertThrows(OptionException.class, () -> SamplerOptions.defaults(0, 8, 8));
         assertThrows(OptionException.class, () -> SamplerOptions.defaults(1, 8));
         assertThrows(OptionException.class, () -> options.withForeground(Double.NaN));
+        assertThrows(OptionException.class, () -> options.withFavoured(-1));
     }
 }

@@ -59,4 +59,17 @@ class ResamplingTest {
         assertEquals(1e6, LengthUnit.micrometres("mm") / LengthUnit.micrometres("NM"), 1e-6);
         assertThrows(InputException.class, () -> LengthUnit.micrometres("pixel"));
     }
+
+    @Test
+    void labelsTakeTheNearest() {
+        var labels = ArrayImgs.ints(new int[] {1, 2, 3, 4, 5, 6}, 3, 2);
+        int[] doubled = new int[24];
+        var cursor = net.imglib2.view.Views.flatIterable(Resampling.nearest(labels, new int[] {6, 4}))
+                .cursor();
+        for (int i = 0; i < doubled.length; i++) doubled[i] = cursor.next().get();
+        assertArrayEquals(new int[] {1, 1, 2, 2, 3, 3, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 4, 4, 5, 5, 6, 6}, doubled);
+        var middle = Resampling.nearest(labels, new int[] {1, 2}).randomAccess();
+        assertEquals(2, middle.setPositionAndGet(0, 0).get());
+        assertEquals(5, middle.setPositionAndGet(0, 1).get());
+    }
 }

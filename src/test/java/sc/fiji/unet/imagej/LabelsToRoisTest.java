@@ -158,4 +158,27 @@ class LabelsToRoisTest {
         assertArrayEquals(new double[] {100, 0, 0}, DistinctColors.lab(0xFFFFFF), 0.02);
         assertArrayEquals(new double[] {53.24, 80.09, 67.20}, DistinctColors.lab(0xFF0000), 0.02);
     }
+
+    /** Objects 1, 2, 3 and 7 of two classes, as ROIs and as a TIFF file between. */
+    @Test
+    void theClassOfEachObjectSurvivesAFile() {
+        int[][] objects = {{1, 1, 0, 2, 2, 0}, {3, 0, 7, 7, -1, 2}};
+        int[][] classes = {{1, 1, 0, 2, 2, 0}, {1, 0, 1, 1, -1, 2}};
+        ImagePlus like = image(6, 1, 2, 1);
+        ImagePlus labels =
+                LabelImages.ofObjects(new Annotation(6, 1, 2, 1, CLASSES, classes, objects, List.of()), like);
+        assertEquals("1 3 7", labels.getProp("unet.object.labels.1"));
+        assertEquals("cell", labels.getProp("unet.object.class.1"));
+        Path file = folder.resolve("objects.tif");
+        new FileSaver(labels).saveAsTiff(file.toString());
+        List<TracedRoi> traced = LabelsToRois.defaults().trace(IJ.openImage(file.toString()));
+        List<String> found = names(traced).stream()
+                .filter(name -> !name.equals("ignore"))
+                .sorted()
+                .toList();
+        assertEquals(List.of("cell#1", "cell#3", "cell#7", "debris#2", "debris#2"), found);
+        assertEquals(0x00FF00, traced.get(1).type().color());
+        Annotation again = BACK.paint(like, rois(traced), new RoiClasses(CLASSES));
+        for (int i = 0; i < classes.length; i++) assertArrayEquals(classes[i], again.classPlanes()[i], "plane " + i);
+    }
 }

@@ -1,0 +1,74 @@
+package sc.fiji.unet.workflow;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.Json;
+import sc.fiji.unet.config.TrainOptions;
+
+/**
+ * Where the images that a model learned from lay, as the file origin.json of its folder, so that a later training can
+ * find them again. The card says nothing of it: a model that is passed on works without.
+ *
+ * @param data folders, split and classes; images are not null
+ * @param seed of the split, where it was drawn at random
+ */
+public record TrainingOrigin(DataOptions data, long seed) {
+    private static final String FILE = "origin.json";
+
+    /** That of a training; none where the images were in memory. */
+    static Optional<TrainingOrigin> of(TrainOptions options) {
+        if (options.data().images() == null) return Optional.empty();
+        return Optional.of(new TrainingOrigin(options.data(), options.run().seed()));
+    }
+
+    /** What a model folder says; empty where it says nothing. */
+    public static Optional<TrainingOrigin> read(ModelFolder model) {
+        Path file = model.path().resolve(FILE);
+        if (!Files.isRegularFile(file)) return Optional.empty();
+        try {
+            Map<String, String> said = Json.texts(Files.readString(file)).orElse(Map.of());
+            DataOptions data = new DataOptions(
+                    path(model, said.get("images")),
+                    path(model, said.get("masks")),
+                    said.get("classes"),
+                    path(model, said.get("split")),
+                    said.get("validation"));
+            return Optional.of(new TrainingOrigin(data, Long.parseLong(said.get("seed"))));
+        } catch (IOException | RuntimeException e) {
+            throw new InputException(
+                    file + " cannot be read (" + e.getMessage()
+                            + "): expected what a training wrote. Delete it to go on"
+                            + " without the images that the model learned from.",
+                    e);
+        }
+    }
+
+    /** Writes it to a model folder; paths inside of that folder stay true when the folder is moved. */
+    public void write(ModelFolder model) {
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put("images", text(model, data.images()));
+        said.put("masks", text(model, data.masks()));
+        said.put("classes", data.classes());
+        said.put("split", text(model, data.split()));
+        said.put("validation", data.validation());
+        said.put("seed", Long.toString(seed));
+        Json.write(model.path().resolve(FILE), said);
+    }
+
+    private static Path path(ModelFolder model, String text) {
+        return text == null ? null : model.path().resolve(text);
+    }
+
+    private static String text(ModelFolder model, Path path) {
+        if (path == null) return null;
+        Path folder = model.path().toAbsolutePath().normalize();
+        Path absolute = path.toAbsolutePath().normalize();
+        return (absolute.startsWith(folder) ? folder.relativize(absolute) : absolute).toString();
+    }
+}

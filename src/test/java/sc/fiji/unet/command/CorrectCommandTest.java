@@ -1,0 +1,142 @@
+package sc.fiji.unet.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.process.ByteProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Context;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandService;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.imagej.RoiFiles;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.workflow.ModelFolder;
+
+/** Corrects as a macro, a script and the command line do. */
+class CorrectCommandTest {
+    private static final Context CONTEXT = new Context(CommandService.class);
+
+    @TempDir
+    Path folder;
+
+    private Path model;
+    private ImagePlus image;
+
+    @BeforeEach
+    void makeModelAndImage() {
+        ModelCard card = new ModelCard(
+                new ModelCard.Network("unet depth=1 width=4", 2, 1, 2, 2, 10, 10, true),
+                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 255, 0xFF0000)), true, null));
+        model = folder.resolve("cells");
+        new ModelFolder(model).write(card, ModelFolder.graph(card), Weights.initial(ModelFolder.graph(card), 10));
+        ByteProcessor plane = new ByteProcessor(70, 50);
+        plane.noise(10);
+        image = new ImagePlus("first cells.tif", plane);
+        Overlay overlay = new Overlay();
+        for (int i = 0; i < 6; i++) {
+            Roi cell = new OvalRoi(3 + 22 * (i % 3), 5 + 22 * (i / 3), 15, 15);
+            cell.setName("cell");
+            overlay.add(cell);
+        }
+        image.setOverlay(overlay);
+    }
+
+    @AfterAll
+    static void close() {
+        CONTEXT.dispose();
+    }
+
+    private CommandModule run(Object... values) throws Exception {
+        return CONTEXT.service(CommandService.class)
+                .run(CorrectCommand.class, true, values)
+                .get();
+    }
+
+    private List<String> folders() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void storesThenTrainsOnWhatWasStored() throws Exception {
+        CommandModule stored = run("image", image, "model", model.toFile(), "train", false);
+        assertFalse(stored.isCanceled(), stored.getCancelReason());
+        assertTrue(Files.isRegularFile(folder.resolve("cells-corrections/masks/first-cells.tif")));
+        assertEquals(List.of("cells", "cells-corrections"), folders());
+        CommandModule trained = run("image", null, "model", model.toFile(), "minutes", 0.02, "device", "cpu");
+        assertFalse(trained.isCanceled(), trained.getCancelReason());
+        assertEquals(List.of("cells", "cells-corrections", "cells-v2"), folders());
+        String summary = String.valueOf(trained.getOutput("summary"));
+        assertTrue(summary.contains(folder.resolve("cells-v2").toString()), summary);
+        assertEquals(
+                255,
+                new ModelFolder(folder.resolve("cells-v2"))
+                        .card()
+                        .classes()
+                        .get(1)
+                        .value());
+    }
+
+    @Test
+    void aRecordedLineStoresTheSame() throws Exception {
+        Path file = folder.resolve("first cells.tif");
+        IJ.saveAsTiff(image, file.toString());
+        HeadlessMacros.text(
+                "setBatchMode(true); open('" + file + "'); run('Correct and Continue...', 'model=[" + model
+                        + "] train=false outside=background');",
+                "");
+        assertTrue(Files.isRegularFile(folder.resolve("cells-corrections/images/first-cells.tif")));
+    }
+
+    @Test
+    void aFolderWithRoiFilesIsCorrectedAtOnce() throws Exception {
+        Path images = Files.createDirectories(folder.resolve("images"));
+        for (String name : List.of("a", "b")) {
+            IJ.saveAsTiff(image, images.resolve(name + ".tif").toString());
+            RoiFiles.write(images.resolve(name + ".zip"), RoiFiles.overlay(image));
+        }
+        CommandModule stored = run("model", model.toFile(), "images", images.toFile(), "train", false);
+        assertFalse(stored.isCanceled(), stored.getCancelReason());
+        assertTrue(Files.isRegularFile(folder.resolve("cells-corrections/masks/b.tif")));
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedByName() throws Exception {
+        for (Map.Entry<String, Object> bad : Map.<String, Object>of(
+                        "outside",
+                        "nowhere",
+                        "rois",
+                        "here",
+                        "model",
+                        folder.toFile(),
+                        "images",
+                        folder.toFile(),
+                        "minutes",
+                        -1.0)
+                .entrySet()) {
+            Object where = bad.getKey().equals("model") ? bad.getValue() : model.toFile();
+            CommandModule refused = run("image", image, "model", where, bad.getKey(), bad.getValue());
+            assertTrue(refused.isCanceled(), bad.toString());
+            assertTrue(refused.getCancelReason().contains(bad.getValue().toString()), refused.getCancelReason());
+        }
+        assertEquals(List.of("cells"), folders(), "nothing was written");
+    }
+}

@@ -88,6 +88,11 @@ public enum SampleSet {
         return classes;
     }
 
+    /** Whether masks hold a number for each object; else they hold classes. */
+    public boolean objects() {
+        return this == NUCLEI;
+    }
+
     /** Makes an image with its truth; index 0 to {@link #COUNT} - 1. */
     public SampleImage image(int index) {
         return painter.paint(new Random(1000L * (ordinal() + 1) + Objects.checkIndex(index, COUNT)));

@@ -68,7 +68,7 @@ class ClassicImageJTest {
     @TestFactory
     Stream<DynamicTest> everyCommandIsInTheMenuAndItsDialogFits() throws IOException {
         return Files.readAllLines(Path.of("plugins.config")).stream()
-                .filter(line -> !line.startsWith("#"))
+                .filter(line -> line.startsWith("Plugins>")) // samples open without a dialog
                 .map(line -> line.split("\"")[1])
                 .map(name -> DynamicTest.dynamicTest(name, () -> fits(name)));
     }

@@ -1,0 +1,41 @@
+package sc.fiji.unet.command;
+
+import ij.ImagePlus;
+import org.scijava.ItemIO;
+import org.scijava.plugin.Parameter;
+import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.imagej.RoiResults;
+import sc.fiji.unet.imagej.SampleStacks;
+import sc.fiji.unet.samples.SampleSet;
+
+/** Opens a sample set as two stacks with outlined ground truth: one to train on, the active one, and one held out. */
+abstract class SampleCommand extends UnetCommand {
+    private final SampleSet set;
+
+    @Parameter(
+            type = ItemIO.OUTPUT,
+            label = "Held-out images",
+            persist = false,
+            description = "A stack to segment, whose outlines no training has seen")
+    private ImagePlus test;
+
+    @Parameter(
+            type = ItemIO.OUTPUT,
+            label = "Images to learn from",
+            persist = false,
+            description = "A stack with its ground truth outlined in the overlay: train on it at once")
+    private ImagePlus images;
+
+    SampleCommand(SampleSet set) {
+        this.set = set;
+    }
+
+    @Override
+    public String execute(Progress progress) {
+        test = SampleStacks.heldOut(set, progress);
+        images = SampleStacks.annotated(set, progress);
+        RoiResults.showHeadless(test);
+        RoiResults.showHeadless(images);
+        return "Opened " + images.getTitle() + " to train on and " + test.getTitle() + " to segment.";
+    }
+}

@@ -1,7 +1,11 @@
 package sc.fiji.unet.nn;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A network as data: nodes in an order in which each comes after its inputs; the first is the image, the last the output.
@@ -40,6 +44,37 @@ public record Graph(int rank, List<Node> nodes) {
     /** Channels that a node puts out. */
     public int channels(int node) {
         return Channels.of(nodes, node);
+    }
+
+    /** The output nodes: one, or several under deep supervision, the first of which is the answer. */
+    public List<Node> outputs() {
+        Node last = nodes.get(nodes.size() - 1);
+        if (!(last.op() instanceof Op.Heads)) return List.of(last);
+        return last.inputs().stream().map(nodes::get).toList();
+    }
+
+    /** The network without outputs that only serve its training, and without what only they need. */
+    public Graph answering() {
+        return outputs().size() == 1 ? this : upTo(outputs().get(0));
+    }
+
+    private Graph upTo(Node last) {
+        Set<Integer> needed = new HashSet<>(Set.of(0, nodes.indexOf(last)));
+        for (int i = nodes.size() - 1; i > 0; i--) {
+            if (needed.contains(i)) needed.addAll(nodes.get(i).inputs());
+        }
+        Map<Integer, Integer> moved = new HashMap<>();
+        List<Node> kept = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!needed.contains(i)) continue;
+            Node node = nodes.get(i);
+            moved.put(i, kept.size());
+            kept.add(new Node(
+                    node.name(),
+                    node.op(),
+                    node.inputs().stream().map(moved::get).toList()));
+        }
+        return new Graph(rank, kept);
     }
 
     /** Every array of numbers, node by node. */

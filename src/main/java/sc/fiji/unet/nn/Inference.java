@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A network made ready to predict: batch normalisation folded into the convolution before it, dropout gone, and softmax
- * or sigmoid behind the logits.
+ * A network made ready to predict: batch normalisation folded into the convolution before it, dropout and the outputs of
+ * deep supervision gone, and softmax or sigmoid behind the logits.
  *
  * @param graph without dropout, and without batch normalisation after convolutions
  * @param weights of that graph
  */
 public record Inference(Graph graph, Weights weights) {
     /** Derives the inference form of a trained network. */
-    public static Inference of(Graph graph, Weights weights) {
+    public static Inference of(Graph trained, Weights weights) {
+        Graph graph = trained.answering();
         Folding folding = new Folding(graph, weights.requireFit(graph, "inference form"));
         for (int i = 0; i < graph.nodes().size(); i++) folding.visit(i);
         folding.activate();

@@ -86,6 +86,12 @@ public sealed interface Op {
     /** While training, zeroes each value with this probability and scales the rest (Srivastava 2014). */
     record Dropout(double rate) implements Op {}
 
+    /**
+     * Several answers of equal shape, the last node of a network under deep supervision (Lee et al. 2015): while training
+     * all of them, one after the other along the channels; else only the first, and the others need not be computed.
+     */
+    record Heads() implements Op {}
+
     /** Cuts this many pixels off each side. */
     record Crop(int border) implements Op {}
 

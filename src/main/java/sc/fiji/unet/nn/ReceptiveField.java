@@ -26,6 +26,7 @@ public record ReceptiveField(double step, double low, double high) {
     private static ReceptiveField of(Node node, List<ReceptiveField> fields) {
         Op op = node.op();
         if (op instanceof Op.Input) return new ReceptiveField(1, 0, 0);
+        if (op instanceof Op.Heads) return fields.get(node.input());
         ReceptiveField in = node.inputs().stream()
                 .map(fields::get)
                 .reduce(ReceptiveField::union)

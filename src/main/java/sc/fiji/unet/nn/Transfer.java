@@ -89,8 +89,15 @@ public record Transfer(Weights weights, List<String> taken, List<String> adapted
         }
 
         private boolean isLast(Parameter parameter) {
-            Node last = to.nodes().get(to.nodes().size() - 1);
-            return Parameter.of(last, to.rank()).stream().anyMatch(p -> p.name().equals(parameter.name()));
+            return to.outputs().stream()
+                    .map(this::classifier)
+                    .flatMap(node -> Parameter.of(node, to.rank()).stream())
+                    .anyMatch(p -> p.name().equals(parameter.name()));
+        }
+
+        /** What gives the classes of an output, before they are enlarged. */
+        private Node classifier(Node output) {
+            return output.op().enlarges() ? classifier(to.nodes().get(output.input())) : output;
         }
 
         private boolean isFirst(Parameter old, Parameter wanted) {

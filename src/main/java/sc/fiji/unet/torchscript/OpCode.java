@@ -72,6 +72,9 @@ final class OpCode {
             return call(name, x, "None", "False", repeat(number(up.factor())));
         }
         if (op instanceof Op.Concat) return call("torch.cat", values(node.inputs()), "1");
+        if (op instanceof Op.Heads) {
+            return call("torch.cat", values(node.inputs()) + " if self.training else [" + x + "]", "1");
+        }
         if (op instanceof Op.Add) return fold("torch.add", node);
         if (op instanceof Op.Multiply) return fold("torch.mul", node);
         if (op instanceof Op.Dropout dropout) return call("torch.dropout", x, number(dropout.rate()), "self.training");

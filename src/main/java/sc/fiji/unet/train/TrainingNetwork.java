@@ -1,6 +1,7 @@
 package sc.fiji.unet.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
@@ -120,16 +121,22 @@ class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    /** The network's answer in training mode. */
+    /** The network's answer in training mode; under deep supervision all answers along the channels. */
     NDArray logits(NDManager scope, PatchBatch batch) {
         return module.forward(input(scope, batch.input(), batch.n(), batch.size()), true);
     }
 
+    /** Under deep supervision the mean over all outputs, which count alike. */
     private NDArray loss(NDManager scope, NDArray logits, PatchBatch batch) {
         var shape = Shapes.ofMaps(batch.n(), batch.size());
         NDArray target = scope.create(known(batch), shape).toType(DataType.INT64, false);
         NDArray weight = scope.create(batch.weight(), shape);
-        return loss.extension().loss(logits, target, weight, loss.options());
+        NDList outputs = logits.split(graph.outputs().size(), 1);
+        return outputs.stream()
+                .map(output -> loss.extension().loss(output, target, weight, loss.options()))
+                .reduce(NDArray::add)
+                .orElseThrow()
+                .div(outputs.size());
     }
 
     /** Ignored pixels have weight 0; the loss wants a class there all the same. */

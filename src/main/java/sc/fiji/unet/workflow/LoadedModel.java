@@ -108,7 +108,8 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
-    static Tiling tiling(Graph graph) {
+    static Tiling tiling(Graph trained) {
+        Graph graph = trained.answering();
         int[] size = new int[graph.rank()];
         Arrays.fill(size, PROBE * graph.stride());
         double pixels = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b);

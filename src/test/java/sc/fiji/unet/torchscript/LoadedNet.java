@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
@@ -28,6 +30,8 @@ public final class LoadedNet implements AutoCloseable {
     public LoadedNet(Path file, boolean training) throws IOException, MalformedModelException {
         String name = file.getFileName().toString().replace(".pt", "");
         model.load(file.toAbsolutePath().getParent(), name, training ? Map.of("trainParam", "true") : Map.of());
+        if (training)
+            JniUtils.enableTrainingMode((PtSymbolBlock) model.getBlock()); // DJL believes that it is, yet it is not
     }
 
     /** Writes a network and opens it. */

@@ -1,6 +1,7 @@
 package sc.fiji.unet.nn.zoo;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
@@ -133,4 +134,27 @@ final class Blocks {
         graph.conv("logits", drop("logits", x), classes, 1, true);
         return graph.build();
     }
+
+    /** As {@link #logits}, with further outputs for its training where the option {@code supervision} says so. */
+    Graph supervised(int x, List<Head> heads, int classes, Options options) {
+        int logits = graph.conv("logits", drop("logits", x), classes, 1, true);
+        if (!options.bool("supervision") || heads.isEmpty()) return graph.build();
+        IntStream further = heads.stream().mapToInt(head -> head(head, classes));
+        graph.add(
+                "heads",
+                new Op.Heads(),
+                IntStream.concat(IntStream.of(logits), further).toArray());
+        return graph.build();
+    }
+
+    private int head(Head head, int classes) {
+        int logits = graph.conv(head.name(), head.x(), classes, head.kernel(), true);
+        return head.factor() == 1 ? logits : graph.add(head.name() + "_full", new Op.Upsample(head.factor()), logits);
+    }
+
+    /**
+     * An output that only serves the training of a network: a convolution to the classes, enlarged by linear
+     * interpolation to the size of the image.
+     */
+    record Head(String name, int x, int kernel, int factor) {}
 }

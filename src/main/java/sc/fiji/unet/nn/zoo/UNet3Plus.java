@@ -1,6 +1,8 @@
 package sc.fiji.unet.nn.zoo;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
@@ -9,8 +11,9 @@ import sc.fiji.unet.nn.Op;
 
 /**
  * UNet 3+ (Huang et al. 2020): every scale of the decoder sees every scale of the network, brought to its size by pooling or
- * by linear interpolation and to {@code fusion} channels (64 in the paper) by a 3 x 3 convolution. One output, hence without
- * the paper's deep supervision and its classification-guided module.
+ * by linear interpolation and to {@code fusion} channels (64 in the paper) by a 3 x 3 convolution. With {@code supervision}
+ * each coarser scale of the decoder, the bottom included, has an output of its own while it trains: a 3 x 3 convolution to
+ * the classes, interpolated to full size; all outputs count alike, as in the paper. Without its classification-guided module.
  */
 @Plugin(type = Architecture.class, name = "unet3plus", label = "UNet 3+")
 public final class UNet3Plus implements Architecture {
@@ -22,7 +25,8 @@ public final class UNet3Plus implements Architecture {
                 "fusion", "64",
                 "batchnorm", "true",
                 "dropout", "0",
-                "activation", "relu");
+                "activation", "relu",
+                "supervision", "false");
     }
 
     @Override
@@ -32,7 +36,10 @@ public final class UNet3Plus implements Architecture {
         int fusion = options.integer("fusion", 1, Blocks.WIDEST);
         int[] scales = blocks.encode(0, depth, Blocks.width(options), blocks::pair);
         for (int level = depth - 1; level >= 0; level--) scales[level] = fuse(blocks, scales, level, fusion);
-        return blocks.logits(scales[0], classes);
+        List<Blocks.Head> heads = IntStream.rangeClosed(1, depth)
+                .mapToObj(level -> new Blocks.Head("logits" + level, scales[level], 3, 1 << level))
+                .toList();
+        return blocks.supervised(scales[0], heads, classes, options);
     }
 
     /** What is above still comes from the encoder, what is below already from the decoder. */

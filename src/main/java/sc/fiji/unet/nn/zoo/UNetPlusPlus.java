@@ -1,7 +1,9 @@
 package sc.fiji.unet.nn.zoo;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
@@ -9,7 +11,8 @@ import sc.fiji.unet.nn.Graph;
 
 /**
  * UNet++ (Zhou et al. 2018): between encoder and decoder the skips pass blocks of their own, each of which sees all earlier
- * ones of its level and the one below. One output, the last; without the paper's deep supervision.
+ * ones of its level and the one below. With {@code supervision} each node at full resolution has an output of its own while
+ * the network trains, a 1 x 1 convolution to the classes; all outputs count alike, as in the paper. The last one answers.
  */
 @Plugin(type = Architecture.class, name = "unetplusplus", label = "UNet++")
 public final class UNetPlusPlus implements Architecture {
@@ -20,7 +23,8 @@ public final class UNetPlusPlus implements Architecture {
                 "width", "32",
                 "batchnorm", "true",
                 "dropout", "0",
-                "activation", "relu");
+                "activation", "relu",
+                "supervision", "false");
     }
 
     @Override
@@ -39,6 +43,9 @@ public final class UNetPlusPlus implements Architecture {
                 nodes[level][column] = blocks.pair("decode" + at, blocks.concat("skip" + at, earlier), width << level);
             }
         }
-        return blocks.logits(nodes[0][depth], classes);
+        List<Blocks.Head> heads = IntStream.range(1, depth)
+                .mapToObj(column -> new Blocks.Head("logits" + column, nodes[0][column], 1, 1))
+                .toList();
+        return blocks.supervised(nodes[0][depth], heads, classes, options);
     }
 }

@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +45,9 @@ class ArchitectureContractTest {
                 "unet upsampling=bilinear depth=3",
                 "unet convolutions=valid depth=1",
                 "unet convolutions=valid",
-                "inception-unet width=6 batchnorm=false");
+                "inception-unet width=6 batchnorm=false",
+                "unet3plus supervision=true depth=3",
+                "unetplusplus supervision=true");
         return Stream.concat(defaults, options);
     }
 
@@ -226,13 +226,11 @@ class ArchitectureContractTest {
     void pythonLoadsThemAll() throws Exception {
         Python.assumeModule("torch");
         List<Object> arguments = new ArrayList<>();
-        Set<String> ids =
-                new HashSet<>(Extensions.of(Architecture.class).labels().keySet());
-        for (String id : ids) {
-            Graph graph = build(id, 2, 1);
+        for (String spec : specs().toList()) {
+            Graph graph = build(spec, 2, 1);
             Inference inference = Inference.of(graph, Weights.initial(graph, 2));
             for (Form.Precision precision : Form.Precision.values()) {
-                Path file = folder.resolve(id + precision + ".pt");
+                Path file = folder.resolve(spec + precision + ".pt");
                 Form form = new Form(precision, false, false);
                 TorchScriptWriter.write(file, inference.graph(), inference.weights(), form);
                 arguments.addAll(List.of(file, 2 * least(graph)));

@@ -13,6 +13,7 @@ import org.scijava.command.CommandModuleItem;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
 import org.scijava.util.ClassUtils;
+import org.scijava.widget.Button;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -33,7 +34,9 @@ final class CommandParameters {
         List<ModuleItem<?>> inputs = new ArrayList<>();
         for (ModuleItem<?> item : info.inputs()) {
             boolean injected = item.getType() == Context.class || Service.class.isAssignableFrom(item.getType());
-            boolean onScreen = item.getType() == ImagePlus.class || item.getVisibility() == ItemVisibility.MESSAGE;
+            boolean onScreen = item.getType() == ImagePlus.class
+                    || item.getType() == Button.class
+                    || item.getVisibility() == ItemVisibility.MESSAGE;
             if (item.getIOType() != ItemIO.OUTPUT && !injected && !onScreen) inputs.add(item);
         }
         return inputs;

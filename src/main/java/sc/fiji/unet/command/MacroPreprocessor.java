@@ -29,6 +29,14 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
         CommandInfo info = (CommandInfo) module.getInfo();
         if (options == null) prepare(module, info, command);
         else fill(module, info, options);
+        // a help button alone is no reason for a dialog
+        if (!isAsked(module, info)) module.resolveInput(UnetCommand.HELP);
+    }
+
+    private static boolean isAsked(Module module, CommandInfo info) {
+        return !GraphicsEnvironment.isHeadless()
+                && ParameterValues.inputs(info).stream()
+                        .anyMatch(item -> !isActiveImage(item) && !module.isInputResolved(item.getName()));
     }
 
     private static void prepare(Module module, CommandInfo info, UnetCommand command) {

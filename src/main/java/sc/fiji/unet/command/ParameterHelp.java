@@ -8,11 +8,13 @@ import org.scijava.module.ModuleItem;
 final class ParameterHelp {
     private ParameterHelp() {}
 
-    /** What the command does, then label, macro key, bounds and description of each parameter. */
+    /** What the command does, a link to its page, then label, macro key, bounds and description of each parameter. */
     static String html(CommandInfo info, Collection<ModuleItem<?>> items) {
         StringBuilder html = new StringBuilder("<html><p>")
                 .append(escape(info.getDescription()))
-                .append("</p><dl>");
+                .append("</p><p><a href=\"")
+                .append(HelpPage.address(info))
+                .append("\">When to use it, and what to do if something goes wrong</a></p><dl>");
         for (ModuleItem<?> item : items) {
             String bound = ParameterValues.bound(item);
             html.append("<dt><b>")

@@ -14,6 +14,7 @@ import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
+import org.scijava.widget.Button;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.OptionException;
 
@@ -33,7 +34,8 @@ final class ParameterValues {
         for (ModuleItem<?> item : info.inputs()) {
             boolean injected = item.getType() == Context.class || Service.class.isAssignableFrom(item.getType());
             boolean message = item.getVisibility() == ItemVisibility.MESSAGE;
-            if (item.getIOType() != ItemIO.OUTPUT && !injected && !message) inputs.add(item);
+            boolean button = item.getType() == Button.class;
+            if (item.getIOType() != ItemIO.OUTPUT && !injected && !message && !button) inputs.add(item);
         }
         return inputs;
     }

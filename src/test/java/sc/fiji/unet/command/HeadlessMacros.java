@@ -23,8 +23,14 @@ public final class HeadlessMacros {
     }
 
     /** Runs the text of a macro. */
-    @SuppressWarnings("unchecked")
     static void text(String macro, String argument) throws IOException {
+        enterCommands();
+        IJ.runMacro(macro, argument);
+    }
+
+    /** Makes our commands known to {@code IJ.run}. */
+    @SuppressWarnings("unchecked")
+    static void enterCommands() throws IOException {
         if (Menus.getCommands() == null) makeMenuTable();
         for (String line : Files.readAllLines(Path.of("plugins.config"))) {
             if (line.startsWith("#")) continue;
@@ -32,7 +38,6 @@ public final class HeadlessMacros {
             Menus.getCommands().put(parts[1].replace("\"", ""), parts[2]);
         }
         Menus.getCommands().put("Results...", "ij.plugin.MeasurementsWriter");
-        IJ.runMacro(macro, argument);
     }
 
     /** ImageJ's start makes the table of commands, then fails at the menu bar for want of a display. */

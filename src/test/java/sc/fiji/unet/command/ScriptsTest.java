@@ -9,6 +9,7 @@ import groovy.lang.GroovyShell;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
+import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import org.scijava.script.ScriptService;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.RoiFiles;
@@ -72,7 +74,7 @@ class ScriptsTest {
         String tests = Files.readString(Path.of("src/test/java/sc/fiji/unet/command/ScriptsTest.java"));
         try (Stream<Path> scripts = Files.list(Path.of("scripts"))) {
             List<String> untested = scripts.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".ijm") || name.endsWith(".groovy"))
+                    .filter(name -> name.matches(".*\\.(ijm|groovy|js)"))
                     .filter(name -> !tests.contains('"' + name + '"'))
                     .toList();
             assertEquals(List.of(), untested);
@@ -146,25 +148,95 @@ class ScriptsTest {
         assertEquals("cell", new ModelFolder(learnt).card().classes().get(1).name());
     }
 
+    /** An image whose overlay outlines two of its cells. */
+    private Path annotated() {
+        ImagePlus imp = new ImagePlus("annotated", cells());
+        Overlay overlay = new Overlay();
+        for (Roi cell : List.of(new OvalRoi(3, 2, 20, 22), new OvalRoi(51, 56, 20, 22))) {
+            cell.setName("cell");
+            overlay.add(cell);
+        }
+        imp.setOverlay(overlay);
+        Path file = folder.resolve("annotated.tif");
+        IJ.saveAsTiff(imp, file.toString());
+        return file;
+    }
+
+    @Test
+    void trainsAndSegmentsFromJavaScript() throws Exception {
+        Path learnt = folder.resolve("learnt");
+        Path labels = folder.resolve("labels.tif");
+        HeadlessMacros.enterCommands();
+        try (Context context = new Context(ScriptService.class, CommandService.class)) {
+            context.service(ScriptService.class)
+                    .run(
+                            script("train-and-segment.js").toFile(),
+                            true,
+                            Map.of(
+                                    "annotated", annotated().toFile(),
+                                    "other", image.toFile(),
+                                    "model", learnt.toFile(),
+                                    "labels", labels.toFile(),
+                                    "minutes", 0.02))
+                    .get();
+        }
+        assertEquals("cell", new ModelFolder(learnt).card().classes().get(1).name());
+        assertTrue(IJ.openImage(labels.toString()).getProcessor().getStats().max <= 1, "numbers of classes");
+    }
+
+    @Test
+    void trainsFromGroovy() throws IOException {
+        Path learnt = folder.resolve("learnt");
+        List<String> printed = groovy(
+                "train-from-rois.groovy",
+                Map.of("path", annotated().toFile(), "modelfolder", learnt.toFile(), "minutes", 0.02));
+        assertTrue(String.join("\n", printed).contains("Model: " + learnt), printed.toString());
+    }
+
+    @Test
+    void comparesNetworks() throws IOException {
+        Path masks = Files.createDirectories(folder.resolve("masks"));
+        Path images = Files.createDirectories(folder.resolve("images"));
+        for (String name : List.of("a.tif", "b.tif")) {
+            IJ.saveAsTiff(new ImagePlus(name, cells()), images.resolve(name).toString());
+            ImageProcessor mask = cells();
+            mask.threshold(110);
+            IJ.saveAsTiff(new ImagePlus(name, mask), masks.resolve(name).toString());
+        }
+        Path out = folder.resolve("comparison");
+        HeadlessMacros.run(
+                script("compare-networks.ijm"),
+                "images=" + images + " masks=" + masks + " output=" + out + " minutes=0.01");
+        try (Stream<Path> files = Files.list(out)) {
+            List<String> pages = files.map(Path::toString)
+                    .filter(name -> name.endsWith(".html"))
+                    .toList();
+            assertEquals(1, pages.size());
+            assertTrue(Files.readString(Path.of(pages.get(0))).contains("segnet"));
+        }
+    }
+
     @Test
     void comparesMethodsFromGroovy() throws IOException {
-        List<String> lines = Files.readAllLines(script("compare-methods.groovy"));
-        List<String> printed = new java.util.ArrayList<>();
+        List<String> printed =
+                groovy("compare-methods.groovy", Map.of("path", image.toFile(), "modelfolder", model.toFile()));
+        assertEquals(3, printed.size());
+        assertTrue(printed.get(1).matches("watershed-distance: cells.tif: \\d+ objects, cell .*"), printed.get(1));
+    }
+
+    /** Runs a script with the values that Fiji would fill in where #@ lines declare them; what it printed. */
+    private static List<String> groovy(String name, Map<String, Object> values) throws IOException {
+        List<String> lines = Files.readAllLines(script(name));
+        java.io.StringWriter out = new java.io.StringWriter();
         try (Context context = new Context(CommandService.class)) {
-            Binding binding = new Binding(new java.util.HashMap<>(Map.of(
-                    "path", image.toFile(),
-                    "modelfolder", model.toFile(),
-                    "commands", context.service(CommandService.class))));
-            java.io.StringWriter out = new java.io.StringWriter();
+            Binding binding = new Binding(new java.util.HashMap<>(values));
+            binding.setProperty("commands", context.service(CommandService.class));
             binding.setProperty("out", new java.io.PrintWriter(out, true));
-            // Fiji fills the parameters that #@ lines declare
             new GroovyShell(binding)
                     .evaluate(String.join(
                             "\n",
                             lines.stream().filter(l -> !l.startsWith("#@")).toList()));
-            printed.addAll(out.toString().lines().toList());
         }
-        assertEquals(3, printed.size());
-        assertTrue(printed.get(1).matches("watershed-distance: cells.tif: \\d+ objects, cell .*"), printed.get(1));
+        return out.toString().lines().toList();
     }
 }

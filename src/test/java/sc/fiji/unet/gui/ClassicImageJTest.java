@@ -124,7 +124,7 @@ class ClassicImageJTest {
         ImageJSession.press(dialog, KeyEvent.VK_ENTER);
         RoiManager manager = ImageJSession.await("the ROI Manager opens", RoiManager::getInstance);
         ImageJSession.until("six ROIs are there", () -> manager.getCount() == 6);
-        assertEquals("object#1", manager.getRoi(0).getName());
+        assertEquals("cell#1", manager.getRoi(0).getName());
         assertEquals(6, cells.getOverlay().size());
         assertEquals(6, ResultsTable.getResultsTable().size());
         ImageJSession.photograph(manager, "roi-manager");

@@ -37,7 +37,11 @@ record LiveWindow(JFrame frame) {
 
     /** Waits, longer than for a dialog, until something holds. */
     static void until(String what, BooleanSupplier holds) {
-        long end = System.currentTimeMillis() + PATIENCE_MS;
+        until(what, PATIENCE_MS, holds);
+    }
+
+    static void until(String what, int patience, BooleanSupplier holds) {
+        long end = System.currentTimeMillis() + patience;
         while (!holds.getAsBoolean()) {
             if (System.currentTimeMillis() > end) throw new AssertionError("Waited in vain until " + what);
             IJ.wait(100);

@@ -19,7 +19,7 @@ record LineChart(String xLabel, String yLabel, List<Curve> curves) {
     private static final List<String> COLORS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#999999");
 
-    private static final int WIDTH = 860;
+    private static final int WIDTH = 1000;
     private static final int HEIGHT = 340;
     private static final int LEFT = 70;
     private static final int BOTTOM = 45;
@@ -93,7 +93,13 @@ record LineChart(String xLabel, String yLabel, List<Curve> curves) {
             path.append(path.isEmpty() ? "M" : "L");
             path.append(String.format(Locale.ROOT, "%.1f %.1f", x(xs.place(curve.x()[i])), y(ys.place(curve.y()[i]))));
         }
-        add(svg, "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.8\"/>", path, color(curve));
+        if (!path.isEmpty() && path.indexOf("L") < 0) path.append("h0"); // a single point is a dot: a line of no length
+        add(
+                svg,
+                "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-linecap=\"round\"/>",
+                path,
+                color(curve),
+                path.indexOf("L") < 0 ? "6" : "1.8");
     }
 
     private void legend(StringBuilder svg) {

@@ -1,5 +1,6 @@
 package sc.fiji.unet.command;
 
+import ij.ImagePlus;
 import java.io.File;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -7,11 +8,19 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.config.EvaluateOptions;
+import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.Subset;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.DrawnTruth;
+import sc.fiji.unet.imagej.EvaluationPages;
 import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.OpenTruth;
+import sc.fiji.unet.imagej.RoiFolders;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.workflow.FolderEvaluation;
+import sc.fiji.unet.workflow.JudgedImages;
+import sc.fiji.unet.workflow.Scores;
 
 /** Compares label images with their ground truth. */
 @Plugin(
@@ -23,15 +32,33 @@ public class EvaluateCommand extends UnetCommand {
             label = "Prediction",
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
-            description = "Folder of label images, or one of them")
+            required = false,
+            description = "Folder of label images, or one of them; not needed for open images")
     private File prediction;
 
     @Parameter(
             label = "Truth",
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
-            description = "Folder of masks with the same file names, or one of them")
+            required = false,
+            description = "Folder of masks or ROI files (.roi, .zip) with the same file names, or one mask")
     private File truth;
+
+    @Parameter(
+            label = "Label image",
+            autoFill = false,
+            persist = false,
+            required = false,
+            description = "Instead of folders: an open label image that a segmentation gave")
+    private ImagePlus labels;
+
+    @Parameter(
+            label = "True labels",
+            autoFill = false,
+            persist = false,
+            required = false,
+            description = "The open label image with the truth of that image")
+    private ImagePlus truelabels;
 
     @Parameter(
             label = "Model",
@@ -60,19 +87,83 @@ public class EvaluateCommand extends UnetCommand {
     private String part = Subset.ALL.part();
 
     @Parameter(
+            label = "Objects",
+            choices = {"auto", "parts", "none"},
+            persist = false,
+            required = false,
+            description =
+                    "Whether objects are scored too, by average precision at IoU 0.5 to 0.95. auto: where the truth"
+                            + " tells them apart; parts: connected pixels of a class are an object; none: classes only")
+    private String objects = TrainOptions.AUTO;
+
+    @Parameter(
+            label = "Images table",
+            persist = false,
+            required = false,
+            description = "Shows a table of the images, the worst first")
+    private boolean table = true;
+
+    @Parameter(
+            label = "Confusion matrix",
+            persist = false,
+            required = false,
+            description = "Shows which class is taken for which, as a table and as a picture")
+    private boolean confusion = true;
+
+    @Parameter(
+            label = "Worst images",
+            min = "0",
+            max = "100",
+            persist = false,
+            required = false,
+            description =
+                    "How many of the worst images to show, with their truth, prediction and disagreement; 0 for none")
+    private int worst = 5;
+
+    @Parameter(
+            label = "Images",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            required = false,
+            description = "Folder of the images that were segmented, to show them; empty: labels on black")
+    private File images;
+
+    @Parameter(
             label = "Report",
             style = FileWidget.SAVE_STYLE,
             persist = false,
             required = false,
-            description = "A JSON file to write the figures to; a table (CSV) of each image is written beside it")
+            description = "A JSON file to write the figures to; tables (CSV) and pictures (PNG) are written beside it")
     private File report;
 
     @Override
     public String execute(Progress progress) {
-        EvaluateOptions options = EvaluateOptions.defaults(prediction.toPath(), truth.toPath())
+        JudgedImages judged = judged(progress);
+        Scores scores = Scores.of(judged, progress);
+        EvaluationPages pages = new EvaluationPages(judged, scores, path(report));
+        if (path(report) != null) EvaluationReport.write(scores.evaluation(), path(report));
+        if (table) pages.showImages();
+        if (confusion) pages.confusion();
+        if (worst > 0) pages.worst(worst, path(images), progress);
+        return EvaluationReport.text(scores.evaluation());
+    }
+
+    private JudgedImages judged(Progress progress) {
+        if (worst < 0 || worst > 100) throw OptionException.outOfRange("worst", worst, "0 to 100");
+        ParameterValues.oneOf("objects", objects, EvaluateOptions.OBJECTS);
+        if (path(prediction) == null && path(truth) == null && (labels != null || truelabels != null)) {
+            return new OpenTruth(
+                    ParameterValues.pixels("labels", labels),
+                    ParameterValues.pixels("truelabels", truelabels),
+                    objects);
+        }
+        EvaluateOptions options = EvaluateOptions.defaults(
+                        ParameterValues.given("prediction", prediction).toPath(),
+                        ParameterValues.given("truth", truth).toPath())
                 .withModel(trainedModel(model))
                 .withChoice(new Subset(path(split), part))
-                .withReport(path(report));
-        return EvaluationReport.text(new FolderEvaluation(new ImageFiles()).run(options, progress));
+                .withObjects(objects);
+        if (RoiFolders.is(options.prediction(), options.truth())) return DrawnTruth.of(options, progress);
+        return new FolderEvaluation(new ImageFiles()).images(options, progress);
     }
 }

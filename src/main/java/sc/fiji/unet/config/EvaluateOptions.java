@@ -1,6 +1,7 @@
 package sc.fiji.unet.config;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Everything a person may say about an evaluation, under the names of the command's parameters. Immutable.
@@ -9,33 +10,43 @@ import java.nio.file.Path;
  * @param truth a mask or a folder of masks with the same file stems
  * @param model model folder to take class names and values from; null to detect them from the truth
  * @param choice which of the images
+ * @param objects whether objects are scored: one of {@link #OBJECTS}
  * @param report a JSON file to write the figures to, with a table of the same name in CSV beside it; null for none
  */
-public record EvaluateOptions(Path prediction, Path truth, Path model, Subset choice, Path report) {
+public record EvaluateOptions(Path prediction, Path truth, Path model, Subset choice, String objects, Path report) {
+    /** auto: where the truth tells objects apart; parts: connected parts of a class are objects; none. */
+    public static final List<String> OBJECTS = List.of(TrainOptions.AUTO, "parts", "none");
+
     /** Refuses missing paths. */
     public EvaluateOptions {
         Checks.path("prediction", prediction);
         Checks.path("truth", truth);
         Checks.given("choice", choice);
+        Checks.oneOf("objects", objects, OBJECTS);
     }
 
     /** Every image, classes detected, no report. */
     public static EvaluateOptions defaults(Path prediction, Path truth) {
-        return new EvaluateOptions(prediction, truth, null, Subset.ALL, null);
+        return new EvaluateOptions(prediction, truth, null, Subset.ALL, TrainOptions.AUTO, null);
     }
 
     /** A copy that takes classes from this model folder. */
     public EvaluateOptions withModel(Path value) {
-        return new EvaluateOptions(prediction, truth, value, choice, report);
+        return new EvaluateOptions(prediction, truth, value, choice, objects, report);
     }
 
     /** A copy for other images. */
     public EvaluateOptions withChoice(Subset value) {
-        return new EvaluateOptions(prediction, truth, model, value, report);
+        return new EvaluateOptions(prediction, truth, model, value, objects, report);
     }
 
     /** A copy that writes this report. */
     public EvaluateOptions withReport(Path value) {
-        return new EvaluateOptions(prediction, truth, model, choice, value);
+        return new EvaluateOptions(prediction, truth, model, choice, objects, value);
+    }
+
+    /** A copy that scores objects, or not. */
+    public EvaluateOptions withObjects(String value) {
+        return new EvaluateOptions(prediction, truth, model, choice, value, report);
     }
 }

@@ -118,7 +118,8 @@ public final class AnnotatedImages {
         return Arrays.stream(plan.count(survey)).skip(1).sum() > 0;
     }
 
-    private static ClassPlan plan(ImagePlus labels, List<LabelSurvey> surveys, String classes) {
+    /** What the values of a label image mean: what it says of itself, else what they look like. */
+    static ClassPlan plan(ImagePlus labels, List<LabelSurvey> surveys, String classes) {
         List<ClassInfo> named = LabelMetadata.classes(labels);
         OptionalInt ignore = LabelMetadata.ignore(labels);
         if (named.size() > 1 && classes.equals(TrainOptions.AUTO)) {

@@ -13,11 +13,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
-import net.imglib2.view.Views;
 import sc.fiji.unet.config.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.InputException;
@@ -26,6 +24,7 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.label.Targets;
 
 /**
  * A folder that collects annotated images: {@code images/cell.tif} with {@code masks/cell.tif}, class indices with the
@@ -73,8 +72,8 @@ record AnnotationStore(Path folder) {
     }
 
     private static AnnotatedImage together(AnnotatedImage one, AnnotatedImage other) {
-        int[] target = indices(one);
-        int[] second = indices(other);
+        int[] target = Targets.array(one.target());
+        int[] second = Targets.array(other.target());
         for (int i = 0; i < target.length; i++) if (target[i] == AnnotatedImage.IGNORE) target[i] = second[i];
         return new AnnotatedImage(
                 one.image(), ArrayImgs.ints(target, one.image().size()), null);
@@ -142,14 +141,7 @@ record AnnotationStore(Path folder) {
                 .mapToObj(i ->
                         new ClassInfo(classes.get(i).name(), i, classes.get(i).color()))
                 .toList();
-        return LabelImages.ofClasses(new int[][] {indices(annotated)}, indexed, like);
-    }
-
-    private static int[] indices(AnnotatedImage annotated) {
-        int[] indices = new int[Math.toIntExact(annotated.target().size())];
-        Cursor<IntType> cursor = Views.flatIterable(annotated.target()).cursor();
-        for (int i = 0; i < indices.length; i++) indices[i] = cursor.next().get();
-        return indices;
+        return LabelImages.ofClasses(new int[][] {Targets.array(annotated.target())}, indexed, like);
     }
 
     private List<String> names() {

@@ -58,6 +58,14 @@ public final class Targets {
         return map(labels, value -> value == ignore ? IGNORE : value);
     }
 
+    /** A copy of labels as an array, row-major ((z), y, x). */
+    public static int[] array(RandomAccessibleInterval<IntType> labels) {
+        int[] values = new int[Math.toIntExact(labels.size())];
+        Cursor<IntType> cursor = Views.flatIterable(labels).cursor();
+        for (int i = 0; i < values.length; i++) values[i] = cursor.next().get();
+        return values;
+    }
+
     private static PlanarImg<IntType, ?> map(RandomAccessibleInterval<IntType> values, Mapping mapping) {
         PlanarImg<IntType, ?> target = PlanarImgs.ints(values.dimensionsAsLongArray());
         Cursor<IntType> in = Views.flatIterable(values).cursor();

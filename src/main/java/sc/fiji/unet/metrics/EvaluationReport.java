@@ -6,12 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import sc.fiji.unet.config.AtomicFiles;
 import sc.fiji.unet.config.Json;
 
 /** An evaluation for machines (JSON), for spreadsheets (CSV) and for eyes (text). Undefined figures are null or empty. */
 public final class EvaluationReport {
+    private static final Pattern THRESHOLD = Pattern.compile("ap\\d\\d");
+
     private EvaluationReport() {}
 
     /** Writes the JSON file and, beside it under the same name, the CSV table; neither is ever half-written. */
@@ -66,10 +69,21 @@ public final class EvaluationReport {
             columns.forEach(name -> text.append(rightAligned(shown(figures.getOrDefault(name, Double.NaN)))));
         }
         text.append('\n').append(evaluation.images().size()).append(" images:");
-        pooled.figures()
-                .forEach((name, value) ->
-                        text.append(' ').append(name).append(' ').append(shown(value)));
-        return text.append('\n').toString();
+        pooled.figures().forEach((name, value) -> {
+            if (!THRESHOLD.matcher(name).matches())
+                text.append(' ').append(name).append(' ').append(shown(value));
+        });
+        return text.append('\n').append(objects(pooled)).toString();
+    }
+
+    /** Average precision at each IoU, where objects were scored. */
+    private static String objects(Score pooled) {
+        StringBuilder text = new StringBuilder();
+        pooled.figures().forEach((name, value) -> {
+            if (THRESHOLD.matcher(name).matches())
+                text.append("  0.").append(name.substring(2)).append(": ").append(shown(value));
+        });
+        return text.isEmpty() ? "" : "Objects, AP at IoU" + text + "\n";
     }
 
     private static Map<String, Object> image(Evaluation evaluation, Score score) {

@@ -85,7 +85,10 @@ public record Score(
         if (image.objects() != null) {
             InstanceScore instances =
                     InstanceScore.of(image.objects().truth(), image.objects().prediction());
-            measures.put("ap50", instances.ap(0));
+            double[] thresholds = InstanceScore.thresholds();
+            for (int i = 0; i < thresholds.length; i++) {
+                measures.put("ap" + Math.round(100 * thresholds[i]), instances.ap(i));
+            }
             measures.put("ap", instances.meanAp());
         }
         return measures;

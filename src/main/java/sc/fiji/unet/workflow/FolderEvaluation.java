@@ -1,17 +1,16 @@
 package sc.fiji.unet.workflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import net.imglib2.Cursor;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.integer.IntType;
-import net.imglib2.view.Views;
+import java.util.stream.Collectors;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.ImageFolder;
@@ -19,10 +18,10 @@ import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
 import sc.fiji.unet.data.Split;
+import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.metrics.Judged;
-import sc.fiji.unet.metrics.Score;
 
 /** Compares label images with their ground truth, file by file, plane by plane. Reading and reporting is all it does. */
 public final class FolderEvaluation {
@@ -35,22 +34,52 @@ public final class FolderEvaluation {
 
     /** Scores every pair of files, and writes the report where one was asked for. */
     public Evaluation run(EvaluateOptions options, Progress progress) {
-        long start = System.nanoTime();
+        Evaluation evaluation = Scores.of(images(options, progress), progress).evaluation();
+        if (options.report() != null) EvaluationReport.write(evaluation, options.report());
+        return evaluation;
+    }
+
+    /** The pairs of files, to be opened one after the other. */
+    public JudgedImages images(EvaluateOptions options, Progress progress) {
         List<ImageFolder.Pair> pairs = pairs(options);
         ModelCard card = options.model() == null ? null : new ModelFolder(options.model()).card();
         int rank = card == null ? 2 : card.network().rank();
         LabelMeaning meaning = card == null ? detected(pairs, progress) : LabelMeaning.of(card);
-        List<String> names =
-                meaning.truth().classes().stream().map(ClassInfo::name).toList();
-        List<Score> scores = new ArrayList<>();
-        for (int i = 0; i < pairs.size(); i++) {
-            progress.check();
-            for (Judged plane : judged(pairs.get(i), rank, meaning)) scores.add(Score.of(plane, names.size()));
-            progress.update(i + 1, pairs.size(), "Evaluating " + pairs.get(i).name());
+        return new Pairs(pairs, rank, meaning, options.objects());
+    }
+
+    private final class Pairs implements JudgedImages {
+        private final List<ImageFolder.Pair> pairs;
+        private final int rank;
+        private final LabelMeaning meaning;
+        private final String objects;
+
+        Pairs(List<ImageFolder.Pair> pairs, int rank, LabelMeaning meaning, String objects) {
+            this.pairs = pairs;
+            this.rank = rank;
+            this.meaning = meaning;
+            this.objects = objects;
         }
-        Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - start) / 1e9);
-        if (options.report() != null) EvaluationReport.write(evaluation, options.report());
-        return evaluation;
+
+        @Override
+        public List<ClassInfo> classes() {
+            return meaning.truth().classes();
+        }
+
+        @Override
+        public int count() {
+            return pairs.size();
+        }
+
+        @Override
+        public String name(int file) {
+            return pairs.get(file).name();
+        }
+
+        @Override
+        public List<Judged> judged(int file) {
+            return FolderEvaluation.this.judged(pairs.get(file), rank, meaning, objects);
+        }
     }
 
     private List<ImageFolder.Pair> pairs(EvaluateOptions options) {
@@ -91,7 +120,7 @@ public final class FolderEvaluation {
         return LabelMeaning.of(plan);
     }
 
-    private List<Judged> judged(ImageFolder.Pair pair, int rank, LabelMeaning meaning) {
+    private List<Judged> judged(ImageFolder.Pair pair, int rank, LabelMeaning meaning, String objects) {
         List<LabelImage> predictions = reader.labels(pair.image(), rank, Progress.NONE);
         List<LabelImage> truths = reader.labels(pair.mask(), rank, Progress.NONE);
         if (predictions.size() != truths.size()) {
@@ -101,7 +130,8 @@ public final class FolderEvaluation {
         List<Judged> planes = new ArrayList<>();
         for (int i = 0; i < truths.size(); i++) {
             String name = truths.size() == 1 ? pair.name() : truths.get(i).name();
-            planes.add(judged(name, predictions.get(i), truths.get(i), meaning));
+            Judged plane = judged(name, predictions.get(i), truths.get(i), meaning);
+            planes.add(withObjects(plane, predictions.get(i), truths.get(i), objects, meaning));
         }
         return planes;
     }
@@ -109,28 +139,30 @@ public final class FolderEvaluation {
     private static Judged judged(String name, LabelImage prediction, LabelImage truth, LabelMeaning meaning) {
         long[] size = truth.values().dimensionsAsLongArray();
         long[] found = prediction.values().dimensionsAsLongArray();
-        if (!java.util.Arrays.equals(size, found)) {
+        if (!Arrays.equals(size, found)) {
             throw new InputException(name + ": the prediction has " + text(found) + " pixels, but its truth has "
                     + text(size) + ". Expected the same size.");
         }
-        int[] extent = java.util.Arrays.stream(size).mapToInt(Math::toIntExact).toArray();
+        int[] extent = Arrays.stream(size).mapToInt(Math::toIntExact).toArray();
         return new Judged(
                 name,
                 extent,
-                flat(meaning.truth().target(truth)),
-                flat(meaning.prediction().target(prediction)));
+                Targets.array(meaning.truth().target(truth)),
+                Targets.array(meaning.prediction().target(prediction)));
     }
 
-    private static int[] flat(RandomAccessibleInterval<IntType> labels) {
-        int[] values = new int[Math.toIntExact(labels.size())];
-        Cursor<IntType> cursor = Views.flatIterable(labels).cursor();
-        for (int i = 0; i < values.length; i++) values[i] = cursor.next().get();
-        return values;
+    private static Judged withObjects(
+            Judged plane, LabelImage prediction, LabelImage truth, String objects, LabelMeaning meaning) {
+        boolean parts = objects.equals("parts");
+        boolean numbered = meaning.truth().instances() && !parts;
+        if (!parts && !(numbered && objects.equals(TrainOptions.AUTO))) return plane;
+        int[] predicted = Targets.array(prediction.values());
+        boolean predictedNumbers = numbered && JudgedObjects.areNumbered(predicted);
+        return JudgedObjects.add(
+                plane, numbered ? Targets.array(truth.values()) : null, predictedNumbers ? predicted : null);
     }
 
     private static String text(long[] size) {
-        return java.util.Arrays.stream(size)
-                .mapToObj(Long::toString)
-                .collect(java.util.stream.Collectors.joining(" x "));
+        return Arrays.stream(size).mapToObj(Long::toString).collect(Collectors.joining(" x "));
     }
 }

@@ -1,0 +1,20 @@
+package sc.fiji.unet.workflow;
+
+import java.util.List;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.metrics.Judged;
+
+/** Label images beside their truth, opened one after the other. */
+public interface JudgedImages {
+    /** What is told apart, background first. */
+    List<ClassInfo> classes();
+
+    /** The number of files. */
+    int count();
+
+    /** The name of a file, without its extension. */
+    String name(int file);
+
+    /** Opens a file: one for each plane, or one for a volume. */
+    List<Judged> judged(int file);
+}

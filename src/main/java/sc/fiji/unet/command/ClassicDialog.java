@@ -148,11 +148,12 @@ final class ClassicDialog {
     private Supplier<String> file(ModuleItem<?> item, String path) {
         if (isFolder(item)) {
             dialog.addDirectoryField(item.getLabel(), path, TEXT_COLUMNS);
-            if (ModelField.is(item)) ModelField.extend(last(dialog.getStringFields()), dialog, withPictures);
         } else {
             dialog.addFileField(item.getLabel(), path, TEXT_COLUMNS);
         }
-        return typed();
+        TextField field = last(dialog.getStringFields());
+        if (ModelField.is(item)) ModelField.extend(field, dialog, withPictures);
+        return field::getText;
     }
 
     private Supplier<String> typed() {

@@ -28,6 +28,8 @@ final class ModelField {
     static final String ATTRIBUTE = "trained-model";
 
     private static final String NO_CHOICE = "known models";
+    private static final String HINT = "Choose one of the known models to see it here.";
+    private static final int HINT_BASE = 14;
     private static final Dimension SIZE = new Dimension(340, 96);
 
     private final TextField field;
@@ -45,7 +47,8 @@ final class ModelField {
     static void extend(TextField field, GenericDialog dialog, boolean withPicture) {
         ModelField model = new ModelField(field);
         if (!model.known.isEmpty()) ((Panel) field.getParent()).add(model.choice());
-        if (withPicture) {
+        boolean something = !model.known.isEmpty() || model.path() != null;
+        if (withPicture && something) {
             Picture picture = model.new Picture();
             dialog.addPanel(panelOf(picture));
             field.addTextListener(event -> picture.refresh());
@@ -107,7 +110,10 @@ final class ModelField {
 
         @Override
         public void paint(Graphics g) {
-            if (path() == null) return;
+            if (path() == null) {
+                g.drawString(HINT, 0, HINT_BASE);
+                return;
+            }
             Color ground = getParent().getBackground();
             if (shown == null) {
                 shown = new ModelPicture(SIZE.width, SIZE.height, getForeground(), ground).of(new ModelFolder(path()));

@@ -79,6 +79,7 @@ public record ModelPicture(int width, int height, Color ink, Color ground) {
     }
 
     private static List<Line> lines(ModelFolder model) {
+        if (Files.isRegularFile(model.path())) return List.of(new Line("A file, not a model folder.", null));
         if (!Files.isRegularFile(model.cardFile())) return List.of(new Line("This is not a model folder.", null));
         try {
             return lines(model.path(), model.card());

@@ -66,7 +66,7 @@ class ModelChooserTest {
             if (row != dialog && Arrays.stream(row.getComponents()).anyMatch(Choice.class::isInstance))
                 return (TextField) field;
         }
-        throw new AssertionError("no field offers models");
+        throw new AssertionError("no field of " + dialog.getTitle() + " offers models");
     }
 
     private static Choice choice(TextField field) {
@@ -89,6 +89,7 @@ class ModelChooserTest {
                 new String[] {"Segment with U-Net...", "Train U-Net...", "Segment Folder with U-Net..."}) {
             GenericDialog dialog = ImageJSession.open(command);
             TextField field = modelField(dialog);
+            ImageJSession.photograph(dialog, "model-chooser at first " + command.replace("...", ""));
             Choice choice = choice(field);
             select(choice, "nuclei");
             ImageJSession.until("the path is there", () -> field.getText()

@@ -1,0 +1,64 @@
+package sc.fiji.unet.gui;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.gui.GenericDialog;
+import ij.gui.HTMLDialog;
+import java.awt.Button;
+import java.awt.EventQueue;
+import java.awt.Rectangle;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.event.KeyEvent;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** The help button of plain ImageJ's dialogs. */
+@Tag("gui")
+@Timeout(60)
+@DisabledIfSystemProperty(
+        named = "java.awt.headless",
+        matches = "true",
+        disabledReason = "no display: run with -Dtest.headless=false under xvfb-run")
+class HelpDialogTest {
+    @BeforeAll
+    static void start() {
+        ImageJSession.start();
+    }
+
+    @AfterEach
+    void close() {
+        ImageJSession.closeAll();
+    }
+
+    private static HTMLDialog help() {
+        return (HTMLDialog) Arrays.stream(Window.getWindows())
+                .filter(window -> window.isShowing() && window instanceof HTMLDialog)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    void helpExplainsTheParametersAndFits() {
+        IJ.createImage("cells.tif", "8-bit ramp", 160, 120, 1).show();
+        GenericDialog dialog = ImageJSession.open("Segment with U-Net...");
+        Button button = Arrays.stream(dialog.getButtons())
+                .filter(b -> b != null && b.getLabel().strip().equals("Help"))
+                .findFirst()
+                .orElseThrow();
+        ActionEvent click = new ActionEvent(button, ActionEvent.ACTION_PERFORMED, "Help");
+        EventQueue.invokeLater(() -> dialog.actionPerformed(click)); // returns when help is closed
+        HTMLDialog help = ImageJSession.await("help opens", HelpDialogTest::help);
+        ImageJSession.photograph(help, "help");
+        Rectangle bounds = help.getBounds();
+        help.dispose();
+        ImageJSession.press(dialog, KeyEvent.VK_ESCAPE);
+        assertTrue(bounds.width <= 1024 && bounds.height <= 768, bounds.toString());
+    }
+}

@@ -36,6 +36,12 @@ final class AutoPredictor implements PatchPredictor {
         return contest.network().graph();
     }
 
+    /** Before the choice that of the larger format. */
+    @Override
+    public double bytesPerPixel() {
+        return chosen == null ? contest.bytesPerPixel(Precision.FP32) : chosen.bytesPerPixel();
+    }
+
     @Override
     public void predict(float[] input, int n, int[] size, float[] output) {
         if (chosen == null) chosen = choose(input, size);

@@ -34,6 +34,11 @@ record Contest(Inference network, String device) {
         return DjlPatchPredictor.compile(network, device, precision);
     }
 
+    double bytesPerPixel(Precision precision) {
+        return DjlPatchPredictor.bytesPerPixel(
+                network.graph(), DjlPatchPredictor.form(network.graph(), device, precision));
+    }
+
     /** Names all that a decision depends on. */
     String key() {
         return Fingerprints.of(network, Devices.describe(device) + "; " + Cpu.model());

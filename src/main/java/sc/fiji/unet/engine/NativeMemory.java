@@ -3,6 +3,7 @@ package sc.fiji.unet.engine;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
+import com.sun.jna.Pointer;
 
 /**
  * Keeps the memory of tensors in the process between steps. By default the C library hands each large block back to the
@@ -16,8 +17,9 @@ final class NativeMemory {
     private static final int ARENA_MAX = -8;
     private static final int LARGEST_KEPT_BLOCK = 1 << 30;
     private static final int GROWTH = 64 << 20;
-    private static final Glibc GLIBC =
-            Platform.isLinux() && !Platform.isAndroid() ? Native.load("c", Glibc.class) : null;
+    private static final int NEVER = -1;
+    private static final long PROBE_BYTES = 2048;
+    private static final Glibc GLIBC = load();
 
     private NativeMemory() {}
 
@@ -29,6 +31,15 @@ final class NativeMemory {
         /** See mallopt(3). */
         int mallopt(int parameter, int value);
 
+        /** See malloc(3). */
+        Pointer malloc(long bytes);
+
+        /** See free(3). */
+        void free(Pointer block);
+
+        /** See sbrk(2). */
+        Pointer sbrk(long increment);
+
         /** See malloc_trim(3). */
         int malloc_trim(long pad);
     }
@@ -37,7 +48,7 @@ final class NativeMemory {
         if (!Platform.isLinux() || Platform.isAndroid()) return null;
         Glibc library = Native.load("c", Glibc.class);
         try {
-            return library.mallopt(TRIM_THRESHOLD, Integer.MAX_VALUE) == 1 ? library : null;
+            return library.mallopt(TRIM_THRESHOLD, NEVER) == 1 ? library : null;
         } catch (UnsatisfiedLinkError e) {
             return null; // another C library, such as musl: nothing to keep
         }
@@ -49,8 +60,17 @@ final class NativeMemory {
         GLIBC.setenv("THP_MEM_ALLOC_ENABLE", "1", 0); // libtorch then asks for huge pages
         GLIBC.mallopt(ARENA_MAX, 1); // others than the first cannot grow large
         GLIBC.mallopt(MMAP_THRESHOLD, LARGEST_KEPT_BLOCK);
-        GLIBC.mallopt(TRIM_THRESHOLD, Integer.MAX_VALUE);
         GLIBC.mallopt(TOP_PAD, GROWTH);
+    }
+
+    /** Whether this thread's blocks come from the heap that grows by brk(2); true where there is no such thing. */
+    static boolean inMainArena() {
+        if (GLIBC == null) return true;
+        Pointer block = GLIBC.malloc(PROBE_BYTES);
+        long end = Pointer.nativeValue(GLIBC.sbrk(0));
+        boolean below = Long.compareUnsigned(Pointer.nativeValue(block), end) < 0; // the other arenas lie far above
+        GLIBC.free(block);
+        return below;
     }
 
     /** Gives what is free back to the system. */

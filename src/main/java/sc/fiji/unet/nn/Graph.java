@@ -125,6 +125,11 @@ public record Graph(int rank, List<Node> nodes) {
         return ReceptiveField.of(this).get(nodes.size() - 1);
     }
 
+    /** Image pixels between two neighbouring pixels of a node; a whole number for all that only pool and repeat. */
+    public int step(int node) {
+        return (int) Math.ceil(ReceptiveField.of(this).get(node).step());
+    }
+
     /** Edges of the input must be multiples of this. */
     public int stride() {
         return ReceptiveField.of(this).stream()

@@ -35,6 +35,11 @@ public final class Ensemble implements PatchPredictor {
     }
 
     @Override
+    public double bytesPerPixel() {
+        return members.stream().mapToDouble(PatchPredictor::bytesPerPixel).max().orElseThrow();
+    }
+
+    @Override
     public void predict(float[] input, int n, int[] size, float[] output) {
         int length = n * classes();
         for (int extent : size) length *= extent;

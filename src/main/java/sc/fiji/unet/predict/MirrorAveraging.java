@@ -31,6 +31,11 @@ public final class MirrorAveraging implements PatchPredictor {
     }
 
     @Override
+    public double bytesPerPixel() {
+        return network.bytesPerPixel();
+    }
+
+    @Override
     public void predict(float[] input, int n, int[] size, float[] output) {
         int pixels = n;
         for (int extent : size) pixels *= extent;

@@ -21,6 +21,9 @@ public interface PatchPredictor extends AutoCloseable {
      */
     void predict(float[] input, int n, int[] size, float[] output);
 
+    /** Native memory that computing large patches takes for each of their pixels, at most. */
+    double bytesPerPixel();
+
     /** Frees native memory. */
     @Override
     void close();

@@ -2,8 +2,11 @@ package sc.fiji.unet.torchscript;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Parameter;
+import sc.fiji.unet.nn.Pass;
+import sc.fiji.unet.nn.Passes;
 
 /**
  * Writes a graph as the source text of a TorchScript class in the serialised dialect: one line a node, values named by
@@ -34,12 +37,24 @@ final class ModuleCode {
         for (Parameter parameter : parameters) line("  " + parameter.name() + " : Tensor");
         line("  def forward(self: __torch__.Net,");
         line("    x: Tensor) -> Tensor:");
-        for (int i = 0; i < graph.nodes().size(); i++) {
-            if (!ops.mergedIntoConvolution(i)) line("    " + ops.statement(i));
-        }
+        List<Pass> passes = form.fused() ? Passes.of(graph) : List.of();
+        lines(2, statements(0, passes.isEmpty() ? graph.nodes().size() : 1));
+        for (Pass pass : passes) lines(2, new BandCode(graph, ops, pass).calls());
         line("    return " + ops.result(graph.nodes().size() - 1));
+        for (Pass pass : passes) lines(1, new BandCode(graph, ops, pass).method(statements(pass.first(), pass.end())));
         if (form.training()) buffers(parameters);
         return code.toString();
+    }
+
+    private List<String> statements(int first, int end) {
+        return IntStream.range(first, end)
+                .filter(i -> !ops.mergedIntoConvolution(i))
+                .mapToObj(ops::statement)
+                .toList();
+    }
+
+    private void lines(int depth, List<String> texts) {
+        for (String text : texts) line("  ".repeat(depth) + text);
     }
 
     /** DJL shows parameters only; running statistics are read through a method. */

@@ -44,6 +44,20 @@ final class OpCode {
         return "torch.contiguous(" + float32(value(index)) + ")";
     }
 
+    /** A place of this shape for the output of a node, laid out as that is. */
+    String empty(int index, String shape) {
+        boolean last = index == graph.nodes().size() - 1;
+        int type = last || !form.bf16() ? FLOAT32 : BFLOAT16;
+        return call(
+                "torch.empty",
+                shape,
+                "dtype=" + type,
+                "layout=None",
+                "device=None",
+                "pin_memory=None",
+                "memory_format=" + (last ? 0 : 2));
+    }
+
     private String expression(int index, Node node) {
         Op op = node.op();
         String x = node.inputs().isEmpty() ? "x" : value(node.input());
@@ -232,7 +246,8 @@ final class OpCode {
                 && (a.kind() == Op.Activation.Kind.RELU || a.kind() == Op.Activation.Kind.LEAKY_RELU);
     }
 
-    private String value(int index) {
+    /** The name of a node's output. */
+    String value(int index) {
         return "v_" + graph.nodes().get(index).name();
     }
 

@@ -2,6 +2,7 @@ package sc.fiji.unet.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.util.Intervals;
@@ -27,7 +28,7 @@ public final class SegmentedValidation implements Validation {
     private final List<ChannelScaling> scalings;
     private final int classes;
     private final Geometry geometry;
-    private final Tiling tiling;
+    private final Function<PatchPredictor, Tiling> tiling;
     private TrainingEvent.Listener listener = event -> {};
 
     /**
@@ -37,10 +38,14 @@ public final class SegmentedValidation implements Validation {
      * @param scalings the fitted normalisation of each
      * @param classes how many, background included
      * @param geometry of the network
-     * @param tiling how to cut images
+     * @param tiling how to cut images for a predictor
      */
     public SegmentedValidation(
-            List<AnnotatedImage> images, List<ChannelScaling> scalings, int classes, Geometry geometry, Tiling tiling) {
+            List<AnnotatedImage> images,
+            List<ChannelScaling> scalings,
+            int classes,
+            Geometry geometry,
+            Function<PatchPredictor, Tiling> tiling) {
         this.images = images;
         this.scalings = scalings;
         this.classes = classes;
@@ -83,7 +88,7 @@ public final class SegmentedValidation implements Validation {
 
     /** One image after the other, so that only one is in memory. */
     private Iterable<Judged> judge(PatchPredictor predictor, Progress progress) {
-        Segmenter segmenter = new Segmenter(predictor, geometry, tiling);
+        Segmenter segmenter = new Segmenter(predictor, geometry, tiling.apply(predictor));
         return () -> java.util.stream.IntStream.range(0, images.size())
                 .mapToObj(i -> judge(images.get(i), scalings.get(i), segmenter, predictor.classes(), progress))
                 .iterator();

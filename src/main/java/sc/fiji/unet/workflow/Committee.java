@@ -1,14 +1,11 @@
 package sc.fiji.unet.workflow;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.Ensemble;
 import sc.fiji.unet.predict.MirrorAveraging;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -17,29 +14,21 @@ import sc.fiji.unet.predict.PatchPredictor;
  * The networks that answer together: models, their snapshots, and each of them in all mirror images.
  *
  * @param card of the first, with a geometry that suits all
- * @param largest the graph that needs most memory
  * @param predictor the mean of all
  */
-record Committee(ModelCard card, Graph largest, PatchPredictor predictor) {
-    private static final int PROBE = 64;
-
+record Committee(ModelCard card, PatchPredictor predictor) {
     /** Reads and compiles all members; models that do not agree are refused. */
     static Committee open(ModelFolder first, Averaging averaging, String device, LoadedModel.Compiler compiler) {
         List<ModelFolder> folders = folders(first, averaging);
         List<ModelCard> cards = folders.stream().map(ModelFolder::card).toList();
         for (int i = 1; i < cards.size(); i++) requireAgreement(folders, cards, i);
-        List<Inference> networks = folders.stream().map(ModelFolder::inference).toList();
         List<PatchPredictor> members = new ArrayList<>();
-        networks.forEach(network -> members.add(compiler.compile(network, device)));
+        for (ModelFolder folder : folders) members.add(compiler.compile(folder.inference(), device));
         PatchPredictor together = members.size() == 1 ? members.get(0) : new Ensemble(members);
         PatchPredictor predictor = averaging.tta().equals("none")
                 ? together
                 : new MirrorAveraging(together, averaging.tta().equals("rotate"));
-        Graph largest = networks.stream()
-                .map(Inference::graph)
-                .max(Comparator.comparingLong(Committee::memory))
-                .orElseThrow();
-        return new Committee(cards.get(0).withNetwork(together(cards)), largest, predictor);
+        return new Committee(cards.get(0).withNetwork(together(cards)), predictor);
     }
 
     private static List<ModelFolder> folders(ModelFolder first, Averaging averaging) {
@@ -95,11 +84,5 @@ record Committee(ModelCard card, Graph largest, PatchPredictor predictor) {
             rest = next;
         }
         return a / gcd * b;
-    }
-
-    private static long memory(Graph graph) {
-        int[] size = new int[graph.rank()];
-        java.util.Arrays.fill(size, PROBE * graph.stride());
-        return graph.activationBytes(false, Float.BYTES, size) / graph.stride();
     }
 }

@@ -111,7 +111,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
                     Training.scalings(images, committee.card().input().spec()),
                     committee.card().classes().size(),
                     LoadedModel.geometry(committee.card().network()),
-                    LoadedModel.tiling(committee.largest()));
+                    LoadedModel::tiling);
             List<String> names =
                     committee.card().classes().stream().map(ClassInfo::name).toList();
             return Evaluation.of(

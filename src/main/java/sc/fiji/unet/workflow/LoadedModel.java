@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import java.util.Arrays;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.util.Intervals;
@@ -12,7 +11,6 @@ import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.Normalization;
-import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Segmenter;
@@ -23,15 +21,14 @@ import sc.fiji.unet.tile.Tiling;
 
 /** A model ready to segment images one after the other. One call at a time; holds native memory until closed. */
 public final class LoadedModel implements AutoCloseable {
-    private static final int PROBE = 64;
     /** What a segmentation may take beside the image. */
     private static final long MEMORY_BYTES = 3L << 29;
     /** Java with its garbage and libtorch, before the first tile. */
     private static final long IDLE_BYTES = 512L << 20;
 
     private static final long LEAST_TILE_BYTES = 256L << 20;
-    /** libtorch's scratch memory and copies: resident memory over that of a network's values, as measured. */
-    private static final double OVERHEAD = 1.35;
+    /** Of a tile's values: one is computed, one read ahead or written behind, one on its way to libtorch. */
+    private static final int COPIES = 3;
 
     private final ModelCard card;
     private final PatchPredictor predictor;
@@ -58,10 +55,10 @@ public final class LoadedModel implements AutoCloseable {
         };
     }
 
-    private LoadedModel(ModelCard card, Graph graph, PatchPredictor predictor) {
+    private LoadedModel(ModelCard card, PatchPredictor predictor) {
         this.card = card;
         this.predictor = predictor;
-        segmenter = new Segmenter(predictor, geometry(card.network()), tiling(graph));
+        segmenter = new Segmenter(predictor, geometry(card.network()), tiling(predictor));
         normalization = Extensions.of(Normalization.class).get(card.input().spec());
     }
 
@@ -73,7 +70,7 @@ public final class LoadedModel implements AutoCloseable {
     /** Reads a model folder, and all that is to answer together with it. */
     public static LoadedModel open(ModelFolder folder, Averaging averaging, String device, Compiler compiler) {
         Committee committee = Committee.open(folder, averaging, device, compiler);
-        return new LoadedModel(committee.card(), committee.largest(), committee.predictor());
+        return new LoadedModel(committee.card(), committee.predictor());
     }
 
     /** What is known about the model. */
@@ -108,12 +105,9 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
-    static Tiling tiling(Graph trained) {
-        Graph graph = trained.answering();
-        int[] size = new int[graph.rank()];
-        Arrays.fill(size, PROBE * graph.stride());
-        double pixels = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b);
-        double bytesPerPixel = OVERHEAD * graph.activationBytes(false, Float.BYTES, size) / pixels;
+    static Tiling tiling(PatchPredictor predictor) {
+        int inputAndOutput = Float.BYTES * COPIES * (predictor.channels() + predictor.classes());
+        double bytesPerPixel = predictor.bytesPerPixel() + inputAndOutput;
         return (geometry, imageSize, target) -> {
             long free = MEMORY_BYTES - IDLE_BYTES - Intervals.numElements(target);
             return Tiling.within(bytesPerPixel, Math.max(LEAST_TILE_BYTES, free))

@@ -109,7 +109,7 @@ public final class Training {
                 scalings(set.validation(), plan.normalization()),
                 set.classes().classes().size(),
                 LoadedModel.geometry(writer.card().network()),
-                LoadedModel.tiling(plan.graph()));
+                LoadedModel::tiling);
     }
 
     /** The choices that a training on this set makes. */

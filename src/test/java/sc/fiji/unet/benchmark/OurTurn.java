@@ -107,6 +107,11 @@ public final class OurTurn {
         }
 
         @Override
+        public double bytesPerPixel() {
+            return network.bytesPerPixel();
+        }
+
+        @Override
         public void predict(float[] input, int n, int[] size, float[] output) {
             pixels += (long) n * size[0] * size[1];
             network.predict(input, n, size, output);

@@ -28,6 +28,11 @@ class AveragingTest {
         }
 
         @Override
+        public double bytesPerPixel() {
+            return 1;
+        }
+
+        @Override
         public void predict(float[] input, int n, int[] size, float[] output) {
             for (int i = 0; i < input.length && i < output.length; i++) {
                 output[i] = i % size[0] == 0 ? 0 : factor * input[i - 1];

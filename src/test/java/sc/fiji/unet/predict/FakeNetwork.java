@@ -29,6 +29,11 @@ class FakeNetwork implements PatchPredictor {
     }
 
     @Override
+    public double bytesPerPixel() {
+        return 1;
+    }
+
+    @Override
     public void predict(float[] input, int n, int[] size, float[] output) {
         calls++;
         int depth = size.length == 3 ? size[2] : 1;

@@ -93,6 +93,11 @@ class DemoTest {
             }
 
             @Override
+            public double bytesPerPixel() {
+                return 1;
+            }
+
+            @Override
             public void predict(float[] input, int n, int[] size, float[] output) {
                 int pixels = size[0] * size[1];
                 for (int i = 0; i < 2 * n * pixels; i++) output[i] = i / pixels % 2;

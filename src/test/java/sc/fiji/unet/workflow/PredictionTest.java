@@ -54,6 +54,11 @@ class PredictionTest {
         }
 
         @Override
+        public double bytesPerPixel() {
+            return 1;
+        }
+
+        @Override
         public void predict(float[] input, int n, int[] size, float[] output) {
             int pixels = size[0] * size[1];
             for (int i = 0; i < n * pixels; i++) {

@@ -44,6 +44,11 @@ public final class ThresholdModel implements PatchPredictor {
     }
 
     @Override
+    public double bytesPerPixel() {
+        return 1;
+    }
+
+    @Override
     public void predict(float[] input, int n, int[] size, float[] output) {
         int pixels = java.util.Arrays.stream(size).reduce(1, (a, b) -> a * b);
         for (int i = 0; i < n; i++) {

@@ -1,0 +1,162 @@
+package sc.fiji.unet.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Divides a 2-D network into its {@link Pass passes}. */
+public final class Passes {
+    private static final int PROBE = 4;
+    private final Graph graph;
+    private final int[] steps;
+
+    private Passes(Graph graph) {
+        this.graph = graph;
+        steps = ReceptiveField.of(graph).stream()
+                .mapToInt(field -> (int) field.step())
+                .toArray();
+    }
+
+    /**
+     * The passes in order, without the image itself; none where rows cannot be told apart: in 3-D, and where a node looks
+     * at the whole plane or changes its size otherwise than by a factor.
+     */
+    public static List<Pass> of(Graph graph) {
+        Passes passes = new Passes(graph);
+        return passes.possible() ? passes.divide() : List.of();
+    }
+
+    /**
+     * Bytes of what the passes hand on, for one image of this size: the most that is alive at one time. Where there are no
+     * passes, that of all nodes' outputs.
+     */
+    public static long peakBytes(Graph graph, int bytesPerValue, int... size) {
+        List<Pass> passes = of(graph);
+        if (passes.isEmpty()) return graph.activationBytes(false, bytesPerValue, size);
+        List<Shape> shapes = graph.shapes(size);
+        long peak = 0;
+        for (Pass pass : passes) {
+            long alive = Stream.concat(Stream.of(0), passes.stream().flatMap(p -> p.outputs().stream()))
+                    .filter(node -> node < pass.end() && (pass.holds(node) || isReadFrom(graph, node, pass.first())))
+                    .mapToLong(node -> shapes.get(node).values())
+                    .sum();
+            peak = Math.max(peak, alive);
+        }
+        return bytesPerValue * peak;
+    }
+
+    private static boolean isReadFrom(Graph graph, int node, int first) {
+        return graph.consumers(node).stream().anyMatch(consumer -> consumer >= first);
+    }
+
+    private boolean possible() {
+        boolean local = graph.nodes().stream()
+                .noneMatch(node -> node.op() instanceof Op.InstanceNorm || node.op() instanceof Op.Unpool);
+        return graph.rank() == 2 && graph.nodes().size() > 1 && local && onlyScaled();
+    }
+
+    private boolean onlyScaled() {
+        int edge = PROBE * graph.stride();
+        int[] size = {edge, edge};
+        List<Shape> shapes = graph.shapes(size);
+        return IntStream.range(0, steps.length).allMatch(i -> shapes.get(i).size()[0] * steps[i] == edge);
+    }
+
+    private List<Pass> divide() {
+        List<Pass> passes = new ArrayList<>();
+        int first = 1;
+        for (int i = 2; i <= steps.length; i++) {
+            if (i == steps.length || finest(i) != finest(first)) {
+                passes.add(pass(first, i));
+                first = i;
+            }
+        }
+        return passes;
+    }
+
+    /** The smaller step of what a node reads and what it puts out: pooling belongs to what it pools. */
+    private int finest(int node) {
+        return graph.nodes().get(node).inputs().stream()
+                .mapToInt(input -> steps[input])
+                .reduce(steps[node], Math::min);
+    }
+
+    private Pass pass(int first, int end) {
+        List<Integer> inputs = IntStream.range(first, end)
+                .boxed()
+                .flatMap(i -> graph.nodes().get(i).inputs().stream())
+                .filter(input -> input < first)
+                .distinct()
+                .sorted()
+                .toList();
+        List<Integer> outputs = IntStream.range(first, end)
+                .filter(i ->
+                        i == steps.length - 1 || graph.consumers(i).stream().anyMatch(consumer -> consumer >= end))
+                .boxed()
+                .toList();
+        int unit = IntStream.concat(IntStream.range(first, end), inputs.stream().mapToInt(i -> i))
+                .map(i -> steps[i])
+                .max()
+                .orElseThrow();
+        return new Pass(
+                first, end, inputs, outputs, finest(first), unit, new Reach(first, end).halo(outputs, inputs, unit));
+    }
+
+    /** How many rows of each node lie beyond the rows of a band whose edges are multiples of the unit. */
+    private final class Reach {
+        private final int[] before = new int[steps.length];
+        private final int[] after = new int[steps.length];
+        private final int first;
+        private final int end;
+
+        Reach(int first, int end) {
+            this.first = first;
+            this.end = end;
+            Arrays.fill(before, Integer.MIN_VALUE);
+            Arrays.fill(after, Integer.MIN_VALUE);
+        }
+
+        int halo(List<Integer> outputs, List<Integer> inputs, int unit) {
+            for (int output : outputs) need(output, 0, 0);
+            for (int i = end - 1; i >= first; i--) propagate(i);
+            return inputs.stream()
+                    .mapToInt(input -> ceil(Math.max(before[input], after[input]) * steps[input] / (double) unit))
+                    .max()
+                    .orElseThrow();
+        }
+
+        private void need(int node, int rowsBefore, int rowsAfter) {
+            before[node] = Math.max(before[node], rowsBefore);
+            after[node] = Math.max(after[node], rowsAfter);
+        }
+
+        private void propagate(int node) {
+            Op op = graph.nodes().get(node).op();
+            for (int input : graph.nodes().get(node).inputs()) {
+                need(input, rowsBefore(op, before[node]), rowsAfter(op, after[node]));
+            }
+        }
+    }
+
+    private static int rowsBefore(Op op, int n) {
+        if (op instanceof Op.Conv c) return n * c.stride() + c.padding();
+        if (op instanceof Op.MaxPool p) return n * p.stride() + p.padding();
+        if (op instanceof Op.UpConv up) return ceil(n / (double) up.factor());
+        if (op instanceof Op.Upsample up) return ceil((n - 0.5) / up.factor() + 0.5);
+        return n;
+    }
+
+    private static int rowsAfter(Op op, int n) {
+        if (op instanceof Op.Conv c) return (n - 1) * c.stride() + c.kernel() - c.padding();
+        if (op instanceof Op.MaxPool p) return (n - 1) * p.stride() + p.kernel() - p.padding();
+        if (op instanceof Op.UpConv up) return ceil(n / (double) up.factor());
+        if (op instanceof Op.Upsample up) return (int) Math.floor((n - 0.5) / up.factor() - 0.5) + 2;
+        return n;
+    }
+
+    private static int ceil(double x) {
+        return (int) Math.ceil(x);
+    }
+}

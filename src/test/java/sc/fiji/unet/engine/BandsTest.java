@@ -1,0 +1,59 @@
+package sc.fiji.unet.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Passes;
+import sc.fiji.unet.nn.RandomWeights;
+import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.torchscript.Form;
+
+/** A network computed in bands of rows gives what it gives in one piece. */
+class BandsTest {
+    private static final int CLASSES = 3;
+    private static final int[] SIZE = {544, 992}; // several bands in each of the finer passes, the last one smaller
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unet width=2",
+                "unet width=2 batchnorm=false activation=leakyrelu",
+                "inception-unet width=4 depth=2",
+                "unetplusplus width=2 depth=3",
+                "unet3plus width=2 depth=3",
+                "resunet width=2 depth=3",
+                "attention-unet width=2 depth=3",
+                "cnn width=2 depth=3"
+            })
+    void bandsChangeNothing(String architecture) {
+        Inference network = network(Spec.parse(architecture));
+        assertFalse(Passes.of(network.graph()).isEmpty());
+        float[] whole = predict(network, new Form(Form.Precision.FP32, false, false));
+        float[] banded = predict(network, new Form(Form.Precision.FP32, false, true));
+        assertArrayEquals(whole, banded, 2e-5f);
+    }
+
+    private static Inference network(Spec spec) {
+        var chosen = Extensions.of(Architecture.class).get(spec);
+        Graph graph = chosen.extension().build(2, 1, CLASSES, chosen.options());
+        return Inference.of(graph, RandomWeights.of(graph, 3));
+    }
+
+    private static float[] predict(Inference network, Form form) {
+        float[] input = new float[SIZE[0] * SIZE[1]];
+        Random random = new Random(5);
+        for (int i = 0; i < input.length; i++) input[i] = (float) random.nextGaussian();
+        float[] output = new float[CLASSES * input.length];
+        try (DjlPatchPredictor predictor = DjlPatchPredictor.compile(network, "cpu", form)) {
+            predictor.predict(input, 1, SIZE, output);
+        }
+        return output;
+    }
+}

@@ -36,6 +36,11 @@ class SelfTestTest {
         }
 
         @Override
+        public double bytesPerPixel() {
+            return 1;
+        }
+
+        @Override
         public void predict(float[] input, int n, int[] size, float[] output) {
             now += calls++ == 0 ? 500_000_000 : 250_000_000;
         }

@@ -51,7 +51,7 @@ final class TensorThread {
 
     private static ExecutorService start() {
         return Executors.newSingleThreadExecutor(task -> {
-            Thread thread = new Thread(task, "unet-tensors");
+            Thread thread = new Thread(task, "libtorch");
             thread.setDaemon(true);
             return thread;
         });

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import sc.fiji.unet.config.AtomicFiles;
 import sc.fiji.unet.config.Averaging;
@@ -18,6 +19,7 @@ import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.train.EpochRow;
@@ -36,7 +38,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     private static final String SETTINGS = "settings.txt";
 
     static ComparisonRun in(Path runs, Recipe recipe, long seed, int fold) {
-        String slug = recipe.name().toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z0-9.=]+", "-");
+        String slug = recipe.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.=]+", "-");
         if (!slug.equals(recipe.name()))
             slug += String.format("-%04x", recipe.name().hashCode() & 0xFFFF);
         String part = fold == 0 ? "" : "-fold" + fold;
@@ -119,8 +121,10 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         }
     }
 
+    /** In the precision of the training, as a race for the fastest could end otherwise on restart. */
     private Committee committee(String device) {
-        return Committee.open(model(), averaging(), device, LoadedModel.libtorch(TrainOptions.AUTO, Progress.NONE));
+        String precision = Precisions.forTraining(device).name().toLowerCase(Locale.ROOT);
+        return Committee.open(model(), averaging(), device, LoadedModel.libtorch(precision, Progress.NONE));
     }
 
     /** What answers for the network. */

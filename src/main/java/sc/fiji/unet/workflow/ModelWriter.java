@@ -116,11 +116,11 @@ final class ModelWriter implements TrainingFiles {
 
     @Override
     public void saveLast(Checkpoint checkpoint, List<EpochRow> history) {
-        checkpoint.write(checkpoint());
         List<String> names = card.classes().stream().map(ClassInfo::name).toList();
         StringBuilder csv = new StringBuilder(EpochRow.csvHead(names)).append('\n');
         history.forEach(row -> csv.append(row.csv()).append('\n'));
         AtomicFiles.writeString(folder.historyFile(), csv.toString());
+        checkpoint.write(checkpoint()); // last: a history that is ahead is cut to the checkpoint, a missing one is lost
     }
 
     @Override

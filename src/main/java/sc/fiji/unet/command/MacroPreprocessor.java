@@ -27,8 +27,8 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
         String options = Macro.getOptions();
         if (!(module.getDelegateObject() instanceof UnetCommand command)) return;
         CommandInfo info = (CommandInfo) module.getInfo();
-        if (options == null) prepare(module, info, command);
-        else fill(module, info, options);
+        if (options == null && !GraphicsEnvironment.isHeadless()) prepare(module, info, command);
+        if (options != null) fill(module, info, options);
         // a help button alone is no reason for a dialog
         if (!isAsked(module, info)) module.resolveInput(UnetCommand.HELP);
     }
@@ -39,8 +39,7 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
                         .anyMatch(item -> !isActiveImage(item) && !module.isInputResolved(item.getName()));
     }
 
-    private static void prepare(Module module, CommandInfo info, UnetCommand command) {
-        if (GraphicsEnvironment.isHeadless()) return;
+    static void prepare(Module module, CommandInfo info, UnetCommand command) {
         Map<String, Object> given = new LinkedHashMap<>();
         for (ModuleItem<?> item : ParameterValues.inputs(info)) {
             if (module.isInputResolved(item.getName())) given.put(item.getName(), module.getInput(item.getName()));

@@ -40,7 +40,13 @@ public final class Cpu {
 
     static String describe() {
         String kind = has("amx_bf16") ? "bfloat16 by AMX" : has("avx512_bf16") ? "bfloat16 by AVX-512" : "float32";
-        return Runtime.getRuntime().availableProcessors() + " threads, " + kind;
+        return threads() + ", " + kind;
+    }
+
+    /** How many it computes with, in words. */
+    static String threads() {
+        int n = Runtime.getRuntime().availableProcessors();
+        return n + (n == 1 ? " thread" : " threads");
     }
 
     private static boolean has(String feature) {

@@ -6,6 +6,8 @@ import sc.fiji.unet.config.Progress;
 
 /** Starts DJL's PyTorch engine. */
 public final class Pytorch {
+    private static final String NAME = "PyTorch";
+
     private static boolean prepared;
 
     static {
@@ -15,15 +17,16 @@ public final class Pytorch {
     private Pytorch() {}
 
     /**
-     * Sees to it that libtorch is on this machine, before the first call of {@link #engine}; where it has to be fetched, it
-     * says so, reports and can be cancelled. Without a call the engine does the same in silence.
+     * Starts the engine ahead of the first call of {@link #engine}. Where libtorch has to be fetched, it says so, reports and
+     * can be cancelled. Without a call the engine does the same in silence.
      */
     public static synchronized void prepare(Progress progress) {
         if (prepared) return;
         withOurClassLoader(() -> {
             NativeLibrary.missing()
                     .ifPresent(library -> library.fetch(LibrarySource.DjlSite.ofVersion(library.version()), progress));
-            return null;
+            progress.update(0, 1, "Starting PyTorch; the first time, it is unpacked...");
+            return Engine.getEngine(NAME);
         });
         prepared = true;
     }
@@ -34,7 +37,7 @@ public final class Pytorch {
      */
     public static Engine engine() {
         prepare(Progress.NONE);
-        return withOurClassLoader(() -> Engine.getEngine("PyTorch"));
+        return withOurClassLoader(() -> Engine.getEngine(NAME));
     }
 
     private static <T> T withOurClassLoader(Supplier<T> work) {

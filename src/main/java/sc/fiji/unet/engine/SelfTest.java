@@ -49,8 +49,8 @@ public record SelfTest(double seconds, LongSupplier clock) {
             String choice = megapixels.size() == 1
                     ? "fp32 is chosen, as this processor has no fast bf16"
                     : "precision auto takes the faster where it gives the same labels";
-            return "Self-test: a default U-Net predicts " + speeds + " on " + Cpu.model() + ", "
-                    + Runtime.getRuntime().availableProcessors() + " threads (" + choice + ").";
+            return "Self-test: a default U-Net predicts " + speeds + " on " + Cpu.model() + ", " + Cpu.threads() + " ("
+                    + choice + ").";
         }
     }
 

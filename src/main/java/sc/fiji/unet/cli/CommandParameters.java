@@ -3,20 +3,15 @@ package sc.fiji.unet.cli;
 import ij.ImagePlus;
 import java.io.File;
 import java.lang.reflect.Field;
-import java.util.ArrayList;
-import java.util.List;
-import org.scijava.Context;
-import org.scijava.ItemIO;
-import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModuleItem;
 import org.scijava.module.ModuleItem;
-import org.scijava.service.Service;
 import org.scijava.util.ClassUtils;
-import org.scijava.widget.Button;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import sc.fiji.unet.command.Choices;
+import sc.fiji.unet.command.ParameterValues;
 import sc.fiji.unet.command.UnetCommand;
 
 /** Makes command line options of a command's SciJava parameters, which thereby stay the only place that names them. */
@@ -27,19 +22,10 @@ final class CommandParameters {
     static void addTo(CommandSpec spec, UnetCommand command) {
         CommandInfo info = new CommandInfo(command.getClass());
         spec.usageMessage().description(info.getDescription());
-        for (ModuleItem<?> item : inputs(info)) spec.addOption(option((CommandModuleItem<?>) item, command));
-    }
-
-    private static List<ModuleItem<?>> inputs(CommandInfo info) {
-        List<ModuleItem<?>> inputs = new ArrayList<>();
-        for (ModuleItem<?> item : info.inputs()) {
-            boolean injected = item.getType() == Context.class || Service.class.isAssignableFrom(item.getType());
-            boolean onScreen = item.getType() == ImagePlus.class
-                    || item.getType() == Button.class
-                    || item.getVisibility() == ItemVisibility.MESSAGE;
-            if (item.getIOType() != ItemIO.OUTPUT && !injected && !onScreen) inputs.add(item);
+        for (ModuleItem<?> item : ParameterValues.inputs(info)) {
+            boolean onScreen = item.getType() == ImagePlus.class;
+            if (!onScreen) spec.addOption(option((CommandModuleItem<?>) item, command));
         }
-        return inputs;
     }
 
     private static OptionSpec option(CommandModuleItem<?> item, UnetCommand command) {
@@ -61,7 +47,7 @@ final class CommandParameters {
 
     /** With percent signs doubled, as picocli formats it. */
     private static String description(ModuleItem<?> item) {
-        return (item.getDescription() + Choices.sentence(item)).replace("%", "%%");
+        return Choices.described(item).replace("%", "%%");
     }
 
     private static String placeholder(Class<?> type) {

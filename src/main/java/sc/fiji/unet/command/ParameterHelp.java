@@ -22,7 +22,7 @@ final class ParameterHelp {
                     .append("</b> (")
                     .append(item.getName());
             if (!bound.isEmpty()) html.append(": ").append(bound);
-            html.append(")</dt><dd>").append(escape(item.getDescription())).append("</dd>");
+            html.append(")</dt><dd>").append(escape(Choices.described(item))).append("</dd>");
         }
         return html.append("</dl></html>").toString();
     }

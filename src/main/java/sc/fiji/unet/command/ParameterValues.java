@@ -22,14 +22,14 @@ import sc.fiji.unet.config.OptionException;
  * Between the text of macros and dialogs and the values of a command's parameters. Fiji itself enforces neither choices
  * nor ranges nor numbers; here whatever cannot be meant is refused by name.
  */
-final class ParameterValues {
+public final class ParameterValues {
     /** Commas separate values, except before an option: unet dropout=0.3,width=8. */
     private static final String SEPARATOR = ";|,(?!\\s*\\w+=)";
 
     private ParameterValues() {}
 
     /** The parameters that a person may set, in the order of the dialog. */
-    static List<ModuleItem<?>> inputs(CommandInfo info) {
+    public static List<ModuleItem<?>> inputs(CommandInfo info) {
         List<ModuleItem<?>> inputs = new ArrayList<>();
         for (ModuleItem<?> item : info.inputs()) {
             boolean injected = item.getType() == Context.class || Service.class.isAssignableFrom(item.getType());

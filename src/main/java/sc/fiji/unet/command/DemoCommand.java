@@ -10,13 +10,17 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.config.DemoOptions;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.LoadOptions;
+import sc.fiji.unet.data.TrainingFolders;
+import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.DemoPicture;
 import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.LiveTraining;
 import sc.fiji.unet.imagej.OutputFiles;
 import sc.fiji.unet.workflow.Demo;
 import sc.fiji.unet.workflow.FolderEvaluation;
 import sc.fiji.unet.workflow.Prediction;
-import sc.fiji.unet.workflow.Training;
 
 /** Trains on the sample sets, segments their held-out images and evaluates, to see that all works. */
 @Plugin(
@@ -59,6 +63,13 @@ public class DemoCommand extends UnetCommand {
     private String device = DEFAULTS.device();
 
     @Parameter(
+            label = "Show live window",
+            persist = false,
+            required = false,
+            description = "Open a window with curves, previews and buttons to stop; never without a display")
+    private boolean watch = true;
+
+    @Parameter(
             label = "Report",
             style = FileWidget.SAVE_STYLE,
             persist = false,
@@ -70,7 +81,7 @@ public class DemoCommand extends UnetCommand {
     public String execute(Progress progress) {
         ImageFiles reader = new ImageFiles();
         Demo demo = new Demo(
-                (options, inner) -> new Training(reader).run(options, event -> {}, inner),
+                (options, inner) -> LiveTraining.run(notes -> load(options, notes), options, watch, inner),
                 new Prediction(reader, new OutputFiles()),
                 new FolderEvaluation(reader));
         List<Demo.SetResult> sets =
@@ -78,6 +89,11 @@ public class DemoCommand extends UnetCommand {
         Path picture = output.toPath().resolve("demo.png");
         new DemoPicture().write(picture, sets);
         return summary(sets, picture);
+    }
+
+    private static TrainingSet load(TrainOptions options, Progress progress) {
+        return new TrainingFolders(new ImageFiles(), LoadOptions.defaults())
+                .load(options.data(), options.run().seed(), progress);
     }
 
     private static String summary(List<Demo.SetResult> sets, Path picture) {

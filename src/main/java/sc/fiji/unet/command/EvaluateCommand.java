@@ -26,7 +26,9 @@ import sc.fiji.unet.workflow.Scores;
 @Plugin(
         type = Command.class,
         menuPath = "Plugins>Segmentation>U-Net>Evaluate Segmentation...",
-        description = "Compare label images with their ground truth: Dice, IoU, precision, recall and pixel accuracy.")
+        description =
+                "Compare label images with their ground truth, in masks or ROIs: Dice, IoU, precision, recall, objects"
+                        + " found, what is taken for what, and the worst images.")
 public class EvaluateCommand extends UnetCommand {
     @Parameter(
             label = "Prediction",

@@ -67,12 +67,16 @@ public final class WorstImages {
                     "%s%nDice %.3f",
                     score.name(),
                     score.confusion().meanDice());
-            rows.add(new Montage.Row(
-                    name,
-                    new PreviewTile(annotated, images.classes())
-                            .pictures(judged.classes().prediction())));
+            List<BufferedImage> pictures = new PreviewTile(annotated, images.classes())
+                    .pictures(judged.classes().prediction());
+            rows.add(new Montage.Row(name, shown(pictures)));
         }
-        return Montage.draw(headings(), rows, HEIGHT);
+        return Montage.draw(shown(headings()), rows, HEIGHT);
+    }
+
+    /** All columns but that of the image, where there is none. */
+    private <T> List<T> shown(List<T> columns) {
+        return folder == null ? columns.subList(1, columns.size()) : columns;
     }
 
     private List<String> headings() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.AnnotatedImages.Drawn;
@@ -87,6 +88,40 @@ class AnnotatedImagesTest {
         assertEquals(3, set.classes().classes().size());
         assertEquals(3, set.train().size(), "whole slices are dealt out where there are enough");
         assertEquals(1, set.validation().size());
+    }
+
+    /** Each pixel says where it is: 100 * frame + 10 * slice + channel. */
+    @Test
+    void roisOnHyperstacksTeachTheirOwnSlicesAndFramesInAllChannels() {
+        ImagePlus imp = IJ.createHyperStack("movie.tif", 30, 20, 2, 3, 4, 16);
+        for (int i = 1; i <= imp.getStackSize(); i++) {
+            int[] at = imp.convertIndexToPosition(i);
+            imp.getStack().getProcessor(i).set(100 * at[2] + 10 * at[1] + at[0]);
+        }
+        List<Roi> rois = new ArrayList<>();
+        for (int[] place : new int[][] {{2, 1}, {3, 1}, {1, 2}, {2, 4}, {3, 4}}) {
+            Roi cell = oval(4, 5, "cell", 0);
+            cell.setPosition(1, place[0], place[1]);
+            rois.add(cell);
+        }
+        rois.get(4).setPosition(imp.getStackIndex(2, 3, 4)); // as a stack position, of another channel
+        TrainingSet set =
+                AnnotatedImages.ofRois(List.of(new Drawn(imp, rois)), RoisToLabels.defaults(), HOLD_OUT, progress);
+        List<AnnotatedImage> all = new ArrayList<>(set.train());
+        all.addAll(set.validation());
+        List<String> found = new ArrayList<>();
+        for (AnnotatedImage image : all) {
+            assertEquals(2, image.image().channels());
+            var pixel = image.image().pixels().randomAccess();
+            float first = pixel.setPositionAndGet(0, 0, 0).getRealFloat();
+            assertEquals(first + 1, pixel.setPositionAndGet(7, 9, 1).getRealFloat());
+            found.add(image.image().name() + " " + (int) first);
+            assertEquals(69, counts(image.target(), 2)[2]);
+        }
+        found.sort(null);
+        assertEquals(
+                List.of("movie_t1_z2 121", "movie_t1_z3 131", "movie_t2_z1 211", "movie_t4_z2 421", "movie_t4_z3 431"),
+                found);
     }
 
     @Test

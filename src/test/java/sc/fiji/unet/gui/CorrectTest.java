@@ -1,0 +1,117 @@
+package sc.fiji.unet.gui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.gui.OvalRoi;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.plugin.frame.RoiManager;
+import java.awt.GraphicsEnvironment;
+import java.awt.event.KeyEvent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.samples.SampleImage;
+import sc.fiji.unet.samples.SampleSet;
+import sc.fiji.unet.workflow.ModelFolder;
+
+/** Corrects the ROIs of an image, and evaluates, by the dialogs of plain ImageJ. */
+@Tag("gui")
+class CorrectTest {
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void start() {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
+        ImageJSession.start();
+    }
+
+    @AfterEach
+    void close() {
+        if (GraphicsEnvironment.isHeadless()) return;
+        if (RoiManager.getInstance() != null) RoiManager.getInstance().close();
+        ImageJSession.closeAll();
+    }
+
+    private Path model() {
+        ModelCard card = new ModelCard(
+                new ModelCard.Network("unet depth=1 width=4", 2, 1, 2, 2, 10, 10, true),
+                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("nucleus", 1, 0xE69F00)), true, null));
+        Path model = folder.resolve("nuclei");
+        new ModelFolder(model).write(card, ModelFolder.graph(card), Weights.initial(ModelFolder.graph(card), 10));
+        return model;
+    }
+
+    private static Roi nucleus(int i) {
+        Roi roi = new OvalRoi(10 + 25 * i, 20, 20, 20);
+        roi.setName("nucleus#" + (i + 1));
+        return roi;
+    }
+
+    /** The overlay is what the network said; the ROI Manager holds what the person made of it. */
+    @Test
+    void theRoiManagerIsTakenBeforeTheOverlay() throws Exception {
+        ImagePlus imp = new ImagePlus("nuclei.tif", SampleSet.NUCLEI.image(0).image());
+        Overlay overlay = new Overlay();
+        for (int i = 0; i < 2; i++) overlay.add(nucleus(i));
+        imp.setOverlay(overlay);
+        imp.show();
+        for (int i = 0; i < 3; i++) RoiManager.getRoiManager().addRoi(nucleus(i));
+        Path model = model();
+        GenericDialog dialog = ImageJSession.open("Correct and Continue...");
+        ImageJSession.type(dialog, "Model", model.toString());
+        ImageJSession.tick(dialog, "Train now", false);
+        dialog.setLocation(0, 0);
+        ImageJSession.photograph(dialog, "correct-dialog");
+        assertTrue(dialog.getWidth() <= 1024 && dialog.getHeight() <= 768);
+        ImageJSession.press(dialog, KeyEvent.VK_ENTER);
+        Path mask = folder.resolve("nuclei-corrections/masks/nuclei.tif");
+        ImageJSession.await("the correction is stored", () -> Files.isRegularFile(mask) ? mask : null);
+        assertEquals(3 * new OvalRoi(0, 0, 20, 20).getContainedPoints().length, foreground(mask));
+    }
+
+    private static long foreground(Path mask) {
+        ImagePlus imp = IJ.openImage(mask.toString());
+        long count = 0;
+        for (byte value : (byte[]) imp.getProcessor().getPixels()) if (value == 1) count++;
+        return count;
+    }
+
+    @Test
+    void anOpenLabelImageIsEvaluated() {
+        SampleImage sample = SampleSet.NUCLEI.image(0);
+        ImagePlus truth = new ImagePlus("truth", sample.mask());
+        ImagePlus found = truth.duplicate();
+        found.setTitle("found");
+        found.getProcessor().translate(2, 0);
+        truth.show();
+        found.show();
+        GenericDialog dialog = ImageJSession.open("Evaluate Segmentation...");
+        ImageJSession.choose(dialog, "Label image", "found");
+        ImageJSession.choose(dialog, "True labels", "truth");
+        ImageJSession.photograph(dialog, "evaluate-dialog");
+        assertTrue(dialog.getWidth() <= 1024 && dialog.getHeight() <= 768);
+        ImageJSession.press(dialog, KeyEvent.VK_ENTER);
+        ImagePlus confusion =
+                ImageJSession.await("the confusion matrix opens", () -> WindowManager.getImage("Confusion matrix"));
+        ImagePlus worst = ImageJSession.await("the worst images open", () -> WindowManager.getImage("Worst images"));
+        ImageJSession.photograph(confusion.getWindow(), "evaluate-confusion");
+        ImageJSession.photograph(worst.getWindow(), "evaluate-worst");
+    }
+}

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
+import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.Subset;
+import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.data.Split;
 import sc.fiji.unet.imagej.AnnotatedImages.Drawn;
 import sc.fiji.unet.metrics.Judged;
 import sc.fiji.unet.workflow.JudgedImages;
@@ -30,11 +34,22 @@ public final class DrawnTruth implements JudgedImages {
 
     /** Folders of label images and of ROI files; classes are the model's, else those of ROIs and label images together. */
     public static DrawnTruth of(EvaluateOptions options, Progress progress) {
-        List<Drawn> drawn = RoiFolders.read(options.prediction(), options.truth(), progress);
+        List<Drawn> drawn = chosen(RoiFolders.read(options.prediction(), options.truth(), progress), options.choice());
         List<ClassInfo> classes = options.model() == null
                 ? together(drawn)
                 : new ModelFolder(options.model()).card().classes();
         return new DrawnTruth(drawn, classes, options.objects());
+    }
+
+    private static List<Drawn> chosen(List<Drawn> drawn, Subset choice) {
+        if (choice.split() == null) return drawn;
+        Split split = Split.read(choice.split());
+        List<Drawn> chosen = drawn.stream()
+                .filter(one -> split.has(ImageFolder.stem(one.image().getTitle()), choice.part()))
+                .toList();
+        if (!chosen.isEmpty()) return chosen;
+        throw new InputException(choice.split() + " has none of the " + drawn.size() + " images with ROIs for "
+                + choice.part() + ": expected at least one. Correct the split file or choose another part.");
     }
 
     private static List<ClassInfo> together(List<Drawn> drawn) {

@@ -98,6 +98,17 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aSplitChoosesAmongImagesWithRoisToo() throws Exception {
+        Path found = save(squares("a.tif", new int[] {2, 3, 6, 6, 1}), "found/a.tif");
+        save(squares("b.tif", new int[] {2, 3, 6, 6, 1}), "found/b.tif");
+        Path truth = Files.createDirectories(folder.resolve("truth"));
+        RoiFiles.write(truth.resolve("a.zip"), List.of(named("cell", 2, 3), named("cell", 12, 3)));
+        RoiFiles.write(truth.resolve("b.roi"), List.of(named("cell", 2, 3)));
+        Path split = Files.writeString(folder.resolve("split.csv"), "name,split\na,test\nb,train\n");
+        assertHalf(run("prediction", found.toFile(), "truth", truth.toFile(), "split", split.toFile()));
+    }
+
+    @Test
     void connectedPartsOfMasksAreObjects() throws Exception {
         Path found = save(squares("a.tif", new int[] {2, 3, 6, 6, 1}), "found/a.tif");
         Path truth = save(squares("a.tif", new int[] {2, 3, 6, 6, 1}, new int[] {12, 3, 6, 6, 1}), "truth/a.tif");

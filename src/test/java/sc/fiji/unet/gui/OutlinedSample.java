@@ -43,9 +43,12 @@ final class OutlinedSample {
         return new ImagePlus("mask", SampleSet.NUCLEI.image(0).mask()).getProcessor();
     }
 
-    /** Dice of foreground, whatever the numbers of the objects are. */
+    /** Dice of its foreground, whatever the numbers of the objects are. */
     static double dice(ImageProcessor labels) {
-        ImageProcessor truth = mask();
+        return dice(labels, mask());
+    }
+
+    static double dice(ImageProcessor labels, ImageProcessor truth) {
         double both = 0;
         double sum = 0;
         for (int i = 0; i < truth.getPixelCount(); i++) {

@@ -85,7 +85,8 @@ public final class TorchScriptReader {
     private static InputException refuse(Path file, String why, Exception cause) {
         return new InputException(
                 file + " cannot be read as a TorchScript model: " + why
-                        + ". Expected a .pt file written by this plugin or by torch.jit.save; copy the model again.",
+                        + ". Expected a .pt or .pth file that this plugin, torch.jit.save or torch.save wrote; copy it again,"
+                        + " or save it again where PyTorch before 1.6 wrote it.",
                 cause);
     }
 }

@@ -85,7 +85,7 @@ public final class TorchScriptReader {
     private static InputException refuse(Path file, String why, Exception cause) {
         return new InputException(
                 file + " cannot be read as a TorchScript model: " + why
-                        + ". Expected a .pt or .pth file that this plugin, torch.jit.save or torch.save wrote; copy it again,"
+                        + ". Expected a .pt file (or .pth) that this plugin, torch.jit.save or torch.save wrote; copy it again,"
                         + " or save it again where PyTorch before 1.6 wrote it.",
                 cause);
     }

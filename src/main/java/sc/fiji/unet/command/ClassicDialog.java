@@ -29,6 +29,7 @@ final class ClassicDialog {
     private static final int TEXT_COLUMNS = 24;
     private static final int CROWDED_COLUMNS = 14;
     private static final int MESSAGE_COLUMNS = 70;
+    private static final int CROWDED_MESSAGE_COLUMNS = 105;
     private static final int MANY = 12;
     private static final int CROWDED = 20;
 
@@ -40,9 +41,10 @@ final class ClassicDialog {
 
     private ClassicDialog(CommandInfo info, Map<ModuleItem<?>, String> texts, List<String> messages) {
         dialog = new GenericDialog(title(info));
-        messages.forEach(message -> dialog.addMessage(wrapped(message)));
         boolean manyRows = texts.size() > MANY;
         textColumns = texts.size() > CROWDED ? CROWDED_COLUMNS : TEXT_COLUMNS;
+        int messageColumns = texts.size() > CROWDED ? CROWDED_MESSAGE_COLUMNS : MESSAGE_COLUMNS;
+        messages.forEach(message -> dialog.addMessage(wrapped(message, messageColumns)));
         withPictures = texts.size() <= CROWDED;
         texts.forEach((item, text) -> add(item, text, manyRows));
         dialog.addHelp(ParameterHelp.html(info, texts.keySet()));
@@ -74,9 +76,8 @@ final class ClassicDialog {
     }
 
     /** In lines, as ImageJ breaks none. */
-    private static String wrapped(String message) {
-        return message.replaceAll("(.{1," + MESSAGE_COLUMNS + "})( +|$)", "$1\n")
-                .strip();
+    private static String wrapped(String message, int columns) {
+        return message.replaceAll("(.{1," + columns + "})( +|$)", "$1\n").strip();
     }
 
     private static Map<ModuleItem<?>, Object> values(Map<ModuleItem<?>, String> texts) {

@@ -14,6 +14,7 @@ import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
 import javax.swing.JSlider;
+import sc.fiji.unet.workflow.PreviewTile;
 
 /**
  * The validation images after each epoch, with a slider through the epochs: at its end it follows the training. For the

@@ -19,6 +19,7 @@ import sc.fiji.unet.train.Diagnosis;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.TrainingEvent;
 import sc.fiji.unet.train.Validation;
+import sc.fiji.unet.workflow.PreviewTile;
 
 class TrainingMonitorTest {
     private static final int WIDTH = 30;

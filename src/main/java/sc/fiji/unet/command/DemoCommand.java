@@ -81,7 +81,7 @@ public class DemoCommand extends UnetCommand {
     public String execute(Progress progress) {
         ImageFiles reader = new ImageFiles();
         Demo demo = new Demo(
-                (options, inner) -> LiveTraining.run(notes -> load(options, notes), options, watch, inner),
+                (options, inner) -> LiveTraining.run(notes -> load(options, notes), options, title(options), inner),
                 new Prediction(reader, new OutputFiles()),
                 new FolderEvaluation(reader));
         List<Demo.SetResult> sets =
@@ -89,6 +89,11 @@ public class DemoCommand extends UnetCommand {
         Path picture = output.toPath().resolve("demo.png");
         new DemoPicture().write(picture, sets);
         return summary(sets, picture);
+    }
+
+    /** The name of the set, as all models of the demo are called model; null where nobody watches. */
+    private String title(TrainOptions options) {
+        return watch ? options.run().model().getParent().getFileName().toString() : null;
     }
 
     private static TrainingSet load(TrainOptions options, Progress progress) {

@@ -89,7 +89,7 @@ public class SegmentImageCommand extends UnetCommand {
             label = "Overlay",
             required = false,
             persist = false,
-            description = "Lays the outlines over the image, in place of its overlay")
+            description = "Lays the outlines over the image, in place of those predicted before; what you drew stays")
     private boolean overlay = true;
 
     @Parameter(
@@ -195,7 +195,7 @@ public class SegmentImageCommand extends UnetCommand {
         image.setProperty(MODEL, trainedModel(model).toFile());
         List<Roi> outlines = new ArrayList<>();
         for (TracedRoi one : traced) outlines.add(one.roi());
-        if (overlay) image.setOverlay(drawing.of(traced));
+        if (overlay) image.setOverlay(drawing.under(image, traced));
         if (table) RoiResults.toResults(ObjectTables.objects(image, traced));
         if (shares) RoiResults.toTable(segmented.shares(), "Class areas of " + image.getTitle());
         boolean added = rois && RoiResults.toManager(outlines);

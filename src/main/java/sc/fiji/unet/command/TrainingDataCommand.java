@@ -23,6 +23,7 @@ import sc.fiji.unet.imagej.AnnotatedImages;
 import sc.fiji.unet.imagej.AnnotatedImages.Drawn;
 import sc.fiji.unet.imagej.ImageFiles;
 import sc.fiji.unet.imagej.Outside;
+import sc.fiji.unet.imagej.PredictedRois;
 import sc.fiji.unet.imagej.RoiFiles;
 import sc.fiji.unet.imagej.RoiFolders;
 import sc.fiji.unet.imagej.RoiNaming;
@@ -46,9 +47,9 @@ abstract class TrainingDataCommand extends UnetCommand {
             required = false,
             persist = false,
             description =
-                    "rois: the active image and its ROIs; all: every open image with ROIs in its overlay; labels: the"
-                            + " active image and a label image; folders: image files; auto: whichever is given, in the order"
-                            + " folders, labels, rois")
+                    "rois: the active image and its ROIs; all: every open image with ROIs in its overlay, predicted ones"
+                            + " left out in both; labels: the active image and a label image; folders: image files; auto:"
+                            + " whichever is given, in the order folders, labels, rois")
     private String source = "auto";
 
     @Parameter(label = "Image", required = false, persist = false, description = "The active image")
@@ -68,7 +69,9 @@ abstract class TrainingDataCommand extends UnetCommand {
             choices = {"auto", "overlay", "manager"},
             required = false,
             persist = false,
-            description = "Where the ROIs are; auto: the overlay, else the ROI Manager, else the selection")
+            description =
+                    "Where the ROIs are; auto: the overlay, else the ROI Manager, else the selection. Those that a"
+                            + " model predicted are left out")
     private String rois = "auto";
 
     @Parameter(
@@ -118,13 +121,16 @@ abstract class TrainingDataCommand extends UnetCommand {
     @Override
     void prepare() {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
-        List<Roi> drawn = active == null ? List.of() : RoiFiles.of(active);
+        List<Roi> all = active == null ? List.of() : RoiFiles.toLearn(active);
+        boolean predicted = PredictedRois.areAll(all);
+        if (predicted) found = PredictedRois.refusal(active.getTitle());
+        List<Roi> drawn = predicted ? List.of() : PredictedRois.without(all);
         source = drawn.isEmpty() ? active == null ? "folders" : "labels" : "rois";
         if (drawn.isEmpty()) return;
         Outside.Proposal proposal = Outside.propose(drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
-        found = active.getTitle() + ": " + drawn.size() + (drawn.size() == 1 ? " ROI. " : " ROIs. ")
-                + proposal.because();
+        found = active.getTitle() + ": " + drawn.size() + (drawn.size() == 1 ? " ROI" : " ROIs")
+                + (drawn.size() == all.size() ? ". " : " (predicted ones left out). ") + proposal.because();
     }
 
     /** What the person chose, folders given or not. */
@@ -150,8 +156,8 @@ abstract class TrainingDataCommand extends UnetCommand {
         return switch (chosen()) {
             case "rois" ->
                 AnnotatedImages.ofRois(
-                        List.of(new Drawn(active(), drawn())), painter, HoldOut.of(data, seed), progress);
-            case "all" -> AnnotatedImages.ofRois(overlays(), painter, HoldOut.of(data, seed), progress);
+                        List.of(new Drawn(active(), drawn(progress))), painter, HoldOut.of(data, seed), progress);
+            case "all" -> AnnotatedImages.ofRois(overlays(progress), painter, HoldOut.of(data, seed), progress);
             case "labels" ->
                 AnnotatedImages.ofLabels(
                         new AnnotatedImages.Labelled(active(), ParameterValues.pixels("labels", labels)),
@@ -190,23 +196,28 @@ abstract class TrainingDataCommand extends UnetCommand {
         return ParameterValues.pixels("image", image);
     }
 
-    private List<Roi> drawn() {
-        return switch (ParameterValues.oneOf("rois", rois, List.of("auto", "overlay", "manager"))) {
-            case "overlay" -> RoiFiles.overlay(image);
-            case "manager" -> RoiFiles.manager();
-            default -> RoiFiles.of(image);
-        };
+    private List<Roi> drawn(Progress progress) {
+        List<Roi> all =
+                switch (ParameterValues.oneOf("rois", rois, List.of("auto", "overlay", "manager"))) {
+                    case "overlay" -> RoiFiles.overlay(image);
+                    case "manager" -> RoiFiles.manager();
+                    default -> RoiFiles.toLearn(image);
+                };
+        return PredictedRois.drawn(image.getTitle(), all, progress);
     }
 
-    private static List<Drawn> overlays() {
-        List<Drawn> drawn = new ArrayList<>();
+    /** Open images on which a person drew; without any, those with predicted ROIs only are refused by name. */
+    private static List<Drawn> overlays(Progress progress) {
+        List<Drawn> found = new ArrayList<>();
         int[] ids = WindowManager.getIDList();
         for (int i = 0; ids != null && i < ids.length; i++) {
             ImagePlus open = WindowManager.getImage(ids[i]);
-            if (!RoiFiles.overlay(open).isEmpty()) drawn.add(new Drawn(open, RoiFiles.overlay(open)));
+            if (!RoiFiles.overlay(open).isEmpty()) found.add(new Drawn(open, RoiFiles.overlay(open)));
         }
-        if (!drawn.isEmpty()) return drawn;
-        throw new InputException("No open image has ROIs in its overlay: expected at least one. Add them by"
-                + " Image > Overlay > From ROI Manager.");
+        if (found.isEmpty()) {
+            throw new InputException("No open image has ROIs in its overlay: expected at least one. Add them by"
+                    + " Image > Overlay > From ROI Manager.");
+        }
+        return PredictedRois.drawn(found, progress);
     }
 }

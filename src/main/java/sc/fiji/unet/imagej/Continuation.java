@@ -76,6 +76,7 @@ public final class Continuation {
 
     /**
      * Stores a corrected image; each plane that has ROIs is an image. One that was corrected before gets the new truth.
+     * Where ROIs overlap, what a person drew covers what was predicted.
      *
      * @param outside what unmarked pixels are
      * @return the names under which planes are stored
@@ -83,7 +84,8 @@ public final class Continuation {
     public List<String> add(Drawn drawn, Outside outside, Progress progress) {
         RoisToLabels painter =
                 new RoisToLabels(RoiNaming.AUTO, outside, 3, card.labels().instances());
-        Annotation annotation = painter.paint(drawn.image(), drawn.rois(), new RoiClasses(card.classes()));
+        Annotation annotation =
+                painter.paint(drawn.image(), PredictedRois.first(drawn.rois()), new RoiClasses(card.classes()));
         annotation.notes().forEach(progress::note);
         List<AnnotatedImage> planes = AnnotatedImages.planes(drawn.image(), annotation, false);
         planes.forEach(plane -> ModelFit.of(plane.image(), card, true));

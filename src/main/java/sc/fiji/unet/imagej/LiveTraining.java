@@ -28,13 +28,23 @@ public final class LiveTraining {
     /**
      * Reads, trains, and saves curves.png and thumbnail.png in the model folder. Blocks; never call it on the event thread.
      *
-     * @param watch whether to open a window; never opens one without a display
+     * @param watch whether to open a window, named after the model; never opens one without a display
      */
     public static Training.Result run(Source source, TrainOptions options, boolean watch, Progress progress) {
+        String title = watch ? options.run().model().getFileName().toString() : null;
+        return run(source, options, title, progress);
+    }
+
+    /**
+     * The same with another title.
+     *
+     * @param title of the window; null opens none
+     */
+    public static Training.Result run(Source source, TrainOptions options, String title, Progress progress) {
         TrainingMonitor monitor = new TrainingMonitor();
         Path model = options.run().model();
-        if (!watch || GraphicsEnvironment.isHeadless()) return run(source, options, monitor, progress);
-        TrainingWindow window = TrainingWindow.open(monitor, model.getFileName().toString(), progress);
+        if (title == null || GraphicsEnvironment.isHeadless()) return run(source, options, monitor, progress);
+        TrainingWindow window = TrainingWindow.open(monitor, title, progress);
         boolean done = false;
         try {
             Training.Result result = run(source, options, monitor, window);

@@ -34,6 +34,13 @@ public final class RoiFiles {
         return found;
     }
 
+    /** The same for a training: an overlay of predicted ROIs only does not hide what was drawn in the ROI Manager. */
+    public static List<Roi> toLearn(ImagePlus imp) {
+        List<Roi> drawn = manager();
+        boolean hidden = PredictedRois.areAll(overlay(imp)) && !drawn.isEmpty() && !PredictedRois.areAll(drawn);
+        return hidden ? drawn : of(imp);
+    }
+
     /** The ROIs of an image's overlay; none where it has no overlay. */
     public static List<Roi> overlay(ImagePlus imp) {
         Overlay overlay = imp.getOverlay();

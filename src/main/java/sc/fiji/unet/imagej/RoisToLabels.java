@@ -69,12 +69,15 @@ public record RoisToLabels(RoiNaming naming, Outside outside, double pointRadius
         return notes;
     }
 
+    /** An object by its number; a person and a model count each for themselves. */
+    private record Numbered(RoiNaming.Tag tag, boolean predicted) {}
+
     /** One run: the planes painted so far and the labels given to objects. */
     private final class Painting {
         private final ImagePlus imp;
         private final RegionPainter[] planes;
         private final int background;
-        private final Map<RoiNaming.Tag, Integer> labels = new HashMap<>();
+        private final Map<Numbered, Integer> labels = new HashMap<>();
         private int objects;
         private int outsideImage;
 
@@ -87,7 +90,7 @@ public record RoisToLabels(RoiNaming naming, Outside outside, double pointRadius
         void add(Roi roi, RoiNaming.Tag tag, RoiClasses classes) {
             int classIndex = classes.index(tag.className());
             for (Roi part : RoiShape.parts(roi)) {
-                int label = classIndex > 0 ? label(tag) : 0;
+                int label = classIndex > 0 ? label(new Numbered(tag, PredictedRois.is(roi))) : 0;
                 int painted = 0;
                 for (int plane : RoiPlanes.of(part, imp)) {
                     painted += painter(plane).paint(RoiShape.region(part, pointRadius), classIndex, label);
@@ -96,8 +99,8 @@ public record RoisToLabels(RoiNaming naming, Outside outside, double pointRadius
             }
         }
 
-        private int label(RoiNaming.Tag tag) {
-            return tag.instance().isEmpty() ? ++objects : labels.computeIfAbsent(tag, t -> ++objects);
+        private int label(Numbered object) {
+            return object.tag().instance().isEmpty() ? ++objects : labels.computeIfAbsent(object, o -> ++objects);
         }
 
         private RegionPainter painter(int plane) {

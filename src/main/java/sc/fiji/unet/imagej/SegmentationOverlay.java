@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej;
 
+import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import java.awt.Color;
@@ -29,6 +30,17 @@ public record SegmentationOverlay(double opacity, double outline) {
         Overlay overlay = new Overlay();
         for (TracedRoi one : traced) overlay.add(drawn(one.roi()));
         return overlay;
+    }
+
+    /** Copies of these ROIs below what a person drew over the image; what was predicted before goes. */
+    public Overlay under(ImagePlus image, List<TracedRoi> predicted) {
+        Overlay overlay = of(predicted);
+        Overlay before = image.getOverlay();
+        if (before == null) return overlay;
+        Overlay joined = before.create();
+        for (Roi roi : overlay) joined.add(roi);
+        PredictedRois.without(RoiFiles.overlay(image)).forEach(joined::add);
+        return joined;
     }
 
     private Roi drawn(Roi roi) {

@@ -32,7 +32,7 @@ public record SegmentedImage(
         return objects == null ? classes : objects;
     }
 
-    /** The outlines of the objects, else of the classes, at their places in the image. */
+    /** The outlines of the objects, else of the classes, at their places in the image; marked as predicted. */
     public List<TracedRoi> traced() {
         List<TracedRoi> traced = inPart();
         for (TracedRoi one : traced) {
@@ -40,6 +40,7 @@ public record SegmentedImage(
             Rectangle bounds = roi.getBounds();
             roi.setLocation(bounds.x + part.x, bounds.y + part.y);
             RoiPlanes.place(roi, one.plane(), image);
+            PredictedRois.mark(roi);
         }
         return traced;
     }

@@ -24,6 +24,7 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.imagej.PredictedRois;
 import sc.fiji.unet.imagej.RoiFiles;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.workflow.ModelFolder;
@@ -104,6 +105,45 @@ class CorrectCommandTest {
                         + "] train=false outside=background');",
                 "");
         assertTrue(Files.isRegularFile(folder.resolve("cells-corrections/images/first-cells.tif")));
+    }
+
+    /** The person said that the last cell is none, before it was predicted again. */
+    @Test
+    void predictedOnesAreStoredBelowWhatThePersonDrew() throws Exception {
+        Overlay drawn = image.getOverlay();
+        Overlay both = new Overlay();
+        Roi nothing = (Roi) drawn.get(5).clone();
+        nothing.setName("background");
+        both.add(nothing);
+        for (Roi cell : drawn) {
+            cell.setProperty("unet.predicted", "true");
+            both.add(cell);
+        }
+        image.setOverlay(both);
+        CommandModule stored = run("image", image, "model", model.toFile(), "train", false, "outside", "background");
+        assertFalse(stored.isCanceled(), stored.getCancelReason());
+        ImagePlus mask = IJ.openImage(
+                folder.resolve("cells-corrections/masks/first-cells.tif").toString());
+        assertTrue(mask.getProcessor().get(10, 12) > 0, "the first cell was predicted");
+        assertEquals(0, mask.getProcessor().get(3 + 44 + 7, 5 + 22 + 7));
+    }
+
+    @Test
+    void aSegmentationKeepsWhatThePersonDrew() throws Exception {
+        List<Roi> drawn = RoiFiles.overlay(image);
+        Roi old = new Roi(1, 1, 5, 5);
+        old.setProperty("unet.predicted", "true");
+        image.getOverlay().add(old);
+        for (int i = 0; i < 2; i++) {
+            CommandModule done = CONTEXT.service(CommandService.class)
+                    .run(SegmentImageCommand.class, true, "image", image, "model", model.toFile(), "device", "cpu")
+                    .get();
+            assertFalse(done.isCanceled(), done.getCancelReason());
+            List<Roi> now = RoiFiles.overlay(image);
+            assertEquals(drawn, now.subList(now.size() - 6, now.size()));
+            assertTrue(now.stream().limit(now.size() - 6).allMatch(PredictedRois::is));
+            assertFalse(now.contains(old));
+        }
     }
 
     @Test

@@ -88,6 +88,24 @@ class TrainFromRoisTest {
     }
 
     @Test
+    void whatAModelPredictedIsNotLearnt() throws Exception {
+        ImagePlus imp = cells();
+        for (int i = 0; i < 3; i++) {
+            imp.getOverlay().get(i).setName("mitosis");
+            imp.getOverlay().get(i).setProperty("unet.predicted", "true");
+        }
+        Path model = folder.resolve("model");
+        CommandModule done = train("image", imp, "model", model.toFile());
+        assertFalse(done.isCanceled(), done.getCancelReason());
+        String card = Files.readString(model.resolve("model.json"));
+        assertTrue(card.contains("\"cell\"") && !card.contains("mitosis"), card);
+        for (Roi roi : imp.getOverlay()) roi.setProperty("unet.predicted", "true");
+        Path none = folder.resolve("none");
+        assertRefused(train("image", imp, "model", none.toFile()), "cells.tif", "Correct and Continue");
+        assertFalse(Files.exists(none));
+    }
+
+    @Test
     void whatMakesNoSenseIsRefusedByName() throws Exception {
         assertRefused(train("source", "cells", "model", folder.toFile()), "source", "cells");
         assertRefused(train("outside", "nowhere", "model", folder.toFile()), "nowhere");

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.imagej.RoiFiles;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.samples.SampleImage;
 import sc.fiji.unet.samples.SampleSet;
@@ -84,6 +85,18 @@ class CorrectTest {
         Path mask = folder.resolve("nuclei-corrections/masks/nuclei.tif");
         ImageJSession.await("the correction is stored", () -> Files.isRegularFile(mask) ? mask : null);
         assertEquals(3 * new OvalRoi(0, 0, 20, 20).getContainedPoints().length, foreground(mask));
+    }
+
+    @Test
+    void anOverlayOfPredictedRoisDoesNotHideWhatWasDrawnInTheManager() {
+        ImagePlus imp = new ImagePlus("nuclei.tif", SampleSet.NUCLEI.image(0).image());
+        Roi predicted = nucleus(0);
+        predicted.setProperty("unet.predicted", "true");
+        imp.setOverlay(new Overlay(predicted));
+        RoiManager.getRoiManager().addRoi(nucleus(1));
+        assertEquals("nucleus#2", RoiFiles.toLearn(imp).get(0).getName());
+        imp.getOverlay().add(nucleus(2));
+        assertEquals(2, RoiFiles.toLearn(imp).size(), "an overlay with something drawn comes first, as ever");
     }
 
     private static long foreground(Path mask) {

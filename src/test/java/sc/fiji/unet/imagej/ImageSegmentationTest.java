@@ -77,6 +77,7 @@ class ImageSegmentationTest {
         }
         List<TracedRoi> traced = found.traced();
         assertEquals(1 + 2 + 3 + 4 + 5 + 6, traced.size());
+        assertTrue(traced.stream().allMatch(one -> PredictedRois.is(one.roi())));
         assertEquals("lung#21", traced.get(20).roi().getName());
         assertEquals(2, traced.get(20).roi().getZPosition());
         assertEquals(3, traced.get(20).roi().getTPosition());

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.Unasked;
 import sc.fiji.unet.torchscript.Form.Precision;
 
 /**
@@ -44,8 +45,13 @@ final class AutoPredictor implements PatchPredictor {
 
     @Override
     public void predict(float[] input, int n, int[] size, float[] output) {
+        predict(input, n, size, Unasked.NONE, output);
+    }
+
+    @Override
+    public void predict(float[] input, int n, int[] size, Unasked unasked, float[] output) {
         if (chosen == null) chosen = choose(input, size);
-        chosen.predict(input, n, size, output);
+        chosen.predict(input, n, size, unasked, output);
     }
 
     private PatchPredictor choose(float[] input, int[] size) {

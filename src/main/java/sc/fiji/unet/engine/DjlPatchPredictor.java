@@ -7,10 +7,15 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongFunction;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Pass;
 import sc.fiji.unet.nn.Passes;
+import sc.fiji.unet.nn.Workspace;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.Unasked;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
 
@@ -23,11 +28,15 @@ public final class DjlPatchPredictor implements PatchPredictor {
     private final ScriptModule module;
     private final Graph graph;
     private final Form form;
+    private final long workspacePerBlock;
+    private NDArray workspace;
+    private NDArray result;
     private ByteBuffer staging = ByteBuffer.allocateDirect(0);
 
     private DjlPatchPredictor(ScriptModule module, Graph graph, Form form) {
         this.module = module;
         this.graph = graph;
+        workspacePerBlock = Workspace.of(graph, Passes.of(graph)).size();
         this.form = form;
     }
 
@@ -55,14 +64,16 @@ public final class DjlPatchPredictor implements PatchPredictor {
     }
 
     static double bytesPerPixel(Graph graph, Form form) {
+        List<Pass> passes = form.fused() ? Passes.of(graph) : List.of();
+        if (!passes.isEmpty()) {
+            return (double) bytesPerValue(form)
+                    * Workspace.of(graph, passes).size()
+                    / (graph.stride() * graph.stride());
+        }
         int[] size = new int[graph.rank()];
         Arrays.fill(size, PROBE * graph.stride());
         double pixels = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b);
-        int bytesPerValue = form.precision() == Form.Precision.BF16 ? Short.BYTES : Float.BYTES;
-        long bytes = form.fused()
-                ? Passes.peakBytes(graph, bytesPerValue, size)
-                : graph.activationBytes(false, bytesPerValue, size);
-        return OVERHEAD * bytes / pixels;
+        return OVERHEAD * graph.activationBytes(false, bytesPerValue(form), size) / pixels;
     }
 
     @Override
@@ -82,19 +93,39 @@ public final class DjlPatchPredictor implements PatchPredictor {
 
     @Override
     public void predict(float[] input, int n, int[] size, float[] output) {
-        TensorThread.run(() -> compute(input, n, size, output));
+        predict(input, n, size, Unasked.NONE, output);
     }
 
-    private void compute(float[] input, int n, int[] size, float[] output) {
+    @Override
+    public void predict(float[] input, int n, int[] size, Unasked unasked, float[] output) {
         try (NDManager scope = module.newScope()) {
             Shape shape = Shapes.of(n, channels(), size);
-            NDArray result = module.forward(scope.create(upload(input, shape), shape, DataType.FLOAT32), false);
-            ByteBuffer bytes = result.toByteBuffer(true).order(ByteOrder.nativeOrder());
-            bytes.asFloatBuffer().get(output, 0, Math.toIntExact(result.size()));
+            NDArray patches = scope.create(upload(input, shape), shape, DataType.FLOAT32);
+            NDArray probabilities = form.fused() ? fused(patches, unasked) : module.forward(patches, false);
+            ByteBuffer bytes = probabilities.toByteBuffer(true).order(ByteOrder.nativeOrder());
+            bytes.asFloatBuffer().get(output, 0, Math.toIntExact(probabilities.size()));
         }
     }
 
-    /** Into memory that is kept from call to call: fresh pages would cost more than the copy. */
+    private NDArray fused(NDArray patches, Unasked unasked) {
+        long pixels = patches.size() / channels();
+        long values = pixels / (graph.stride() * graph.stride()) * workspacePerBlock;
+        workspace = atLeast(values, workspace, module::allocate);
+        result = atLeast(pixels * classes(), result, module::allocateFloats);
+        return module.forward(patches, unasked.inMultiplesOf(graph.stride()), workspace, result);
+    }
+
+    /** Memory that is kept from call to call: fresh pages would take as long as the computation. */
+    private static NDArray atLeast(long values, NDArray memory, LongFunction<NDArray> allocation) {
+        if (memory != null && memory.size() >= values) return memory;
+        if (memory != null) memory.close();
+        return allocation.apply(values);
+    }
+
+    private static int bytesPerValue(Form form) {
+        return form.precision() == Form.Precision.BF16 ? Short.BYTES : Float.BYTES;
+    }
+
     private ByteBuffer upload(float[] input, Shape shape) {
         int length = Math.toIntExact(shape.size());
         int bytes = Math.multiplyExact(length, Float.BYTES);

@@ -3,7 +3,6 @@ package sc.fiji.unet.engine;
 import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
-import com.sun.jna.Pointer;
 
 /**
  * Keeps the memory of tensors in the process between steps. By default the C library hands each large block back to the
@@ -18,7 +17,6 @@ final class NativeMemory {
     private static final int LARGEST_KEPT_BLOCK = 1 << 30;
     private static final int GROWTH = 64 << 20;
     private static final int NEVER = -1;
-    private static final long PROBE_BYTES = 2048;
     private static final Glibc GLIBC = load();
 
     private NativeMemory() {}
@@ -30,15 +28,6 @@ final class NativeMemory {
 
         /** See mallopt(3). */
         int mallopt(int parameter, int value);
-
-        /** See malloc(3). */
-        Pointer malloc(long bytes);
-
-        /** See free(3). */
-        void free(Pointer block);
-
-        /** See sbrk(2). */
-        Pointer sbrk(long increment);
 
         /** See malloc_trim(3). */
         int malloc_trim(long pad);
@@ -58,19 +47,9 @@ final class NativeMemory {
     static void keep() {
         if (GLIBC == null) return;
         GLIBC.setenv("THP_MEM_ALLOC_ENABLE", "1", 0); // libtorch then asks for huge pages
-        GLIBC.mallopt(ARENA_MAX, 1); // others than the first cannot grow large
+        GLIBC.mallopt(ARENA_MAX, 1); // the heaps of others hold blocks of 64 MB at most
         GLIBC.mallopt(MMAP_THRESHOLD, LARGEST_KEPT_BLOCK);
         GLIBC.mallopt(TOP_PAD, GROWTH);
-    }
-
-    /** Whether this thread's blocks come from the heap that grows by brk(2); true where there is no such thing. */
-    static boolean inMainArena() {
-        if (GLIBC == null) return true;
-        Pointer block = GLIBC.malloc(PROBE_BYTES);
-        long end = Pointer.nativeValue(GLIBC.sbrk(0));
-        boolean below = Long.compareUnsigned(Pointer.nativeValue(block), end) < 0; // the other arenas lie far above
-        GLIBC.free(block);
-        return below;
     }
 
     /** Gives what is free back to the system. */

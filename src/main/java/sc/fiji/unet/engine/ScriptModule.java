@@ -6,6 +6,7 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import sc.fiji.unet.predict.Unasked;
 
 /**
  * A TorchScript archive loaded into libtorch. This is the one class that hands DJL's arrays to other packages: only
@@ -82,6 +84,34 @@ public final class ScriptModule implements AutoCloseable {
     public NDArray forward(NDArray input, boolean training) {
         ParameterStore store = new ParameterStore(input.getManager(), false);
         return block.forward(store, new NDList(input), training).singletonOrThrow();
+    }
+
+    /**
+     * Runs the {@code forward} of a fused form, without gradients; the result belongs to the scope of the patches, and may
+     * lie in the memory handed over for it.
+     */
+    NDArray forward(NDArray patches, Unasked unasked, NDArray workspace, NDArray output) {
+        try (IValue x = IValue.from((PtNDArray) patches);
+                IValue first = IValue.from((long) unasked.above());
+                IValue last = IValue.from((long) unasked.below());
+                IValue memory = IValue.from((PtNDArray) workspace);
+                IValue place = IValue.from((PtNDArray) output);
+                IValue result = block.forward(x, first, last, memory, place)) {
+            return result.toTensor((PtNDManager) patches.getManager());
+        }
+    }
+
+    /** Memory for values in the precision of a fused form; it belongs to the module. */
+    NDArray allocate(long values) {
+        try (IValue number = IValue.from(values);
+                IValue result = IValueUtils.runMethod(block, "allocate", number)) {
+            return result.toTensor((PtNDManager) model.getNDManager());
+        }
+    }
+
+    /** Memory for float32 values; it belongs to the module. */
+    NDArray allocateFloats(long values) {
+        return model.getNDManager().create(new Shape(values));
     }
 
     /** What is learnt, by name. The arrays belong to the module. */

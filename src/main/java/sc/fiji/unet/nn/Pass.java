@@ -15,12 +15,19 @@ import java.util.List;
  * @param step image rows between two rows of its finest node
  * @param unit image rows that every node of the pass divides
  * @param halo units that a band of outputs needs of the inputs above and below it
+ * @param margin image rows, a multiple of the unit, that others need of its outputs beyond the rows that are asked of the
+ *     network
  */
-public record Pass(int first, int end, List<Integer> inputs, List<Integer> outputs, int step, int unit, int halo) {
+public record Pass(
+        int first, int end, List<Integer> inputs, List<Integer> outputs, int step, int unit, int halo, int margin) {
     /** Copies the lists. */
     public Pass {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+    }
+
+    Pass withMargin(int rows) {
+        return new Pass(first, end, inputs, outputs, step, unit, halo, rows);
     }
 
     /** Whether a node belongs to it. */

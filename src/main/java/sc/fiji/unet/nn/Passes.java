@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Divides a 2-D network into its {@link Pass passes}. */
 public final class Passes {
@@ -25,30 +24,7 @@ public final class Passes {
      */
     public static List<Pass> of(Graph graph) {
         Passes passes = new Passes(graph);
-        return passes.possible() ? passes.divide() : List.of();
-    }
-
-    /**
-     * Bytes of what the passes hand on, for one image of this size: the most that is alive at one time. Where there are no
-     * passes, that of all nodes' outputs.
-     */
-    public static long peakBytes(Graph graph, int bytesPerValue, int... size) {
-        List<Pass> passes = of(graph);
-        if (passes.isEmpty()) return graph.activationBytes(false, bytesPerValue, size);
-        List<Shape> shapes = graph.shapes(size);
-        long peak = 0;
-        for (Pass pass : passes) {
-            long alive = Stream.concat(Stream.of(0), passes.stream().flatMap(p -> p.outputs().stream()))
-                    .filter(node -> node < pass.end() && (pass.holds(node) || isReadFrom(graph, node, pass.first())))
-                    .mapToLong(node -> shapes.get(node).values())
-                    .sum();
-            peak = Math.max(peak, alive);
-        }
-        return bytesPerValue * peak;
-    }
-
-    private static boolean isReadFrom(Graph graph, int node, int first) {
-        return graph.consumers(node).stream().anyMatch(consumer -> consumer >= first);
+        return passes.possible() ? passes.withMargins(passes.divide()) : List.of();
     }
 
     private boolean possible() {
@@ -101,7 +77,22 @@ public final class Passes {
                 .max()
                 .orElseThrow();
         return new Pass(
-                first, end, inputs, outputs, finest(first), unit, new Reach(first, end).halo(outputs, inputs, unit));
+                first, end, inputs, outputs, finest(first), unit, new Reach(first, end).halo(outputs, inputs, unit), 0);
+    }
+
+    /** From the last pass to the first: what each asks of those before it. */
+    private List<Pass> withMargins(List<Pass> passes) {
+        List<Pass> all = new ArrayList<>(passes);
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Pass pass = all.get(i);
+            int asked = all.subList(i + 1, all.size()).stream()
+                    .filter(reader -> reader.inputs().stream().anyMatch(pass::holds))
+                    .mapToInt(reader -> reader.margin() + reader.halo() * reader.unit())
+                    .max()
+                    .orElse(0);
+            all.set(i, pass.withMargin(ceil(asked / (double) pass.unit()) * pass.unit()));
+        }
+        return all;
     }
 
     /** How many rows of each node lie beyond the rows of a band whose edges are multiples of the unit. */

@@ -21,6 +21,15 @@ public interface PatchPredictor extends AutoCloseable {
      */
     void predict(float[] input, int n, int[] size, float[] output);
 
+    /**
+     * As above, where not all of the output is asked for; what lies in the rows that are not may be anything.
+     *
+     * @param unasked the rows, in every patch
+     */
+    default void predict(float[] input, int n, int[] size, Unasked unasked, float[] output) {
+        predict(input, n, size, output);
+    }
+
     /** Native memory that computing large patches takes for each of their pixels, at most. */
     double bytesPerPixel();
 

@@ -77,7 +77,7 @@ public final class Segmenter {
                     read = reading.start(
                             () -> batches.read(current + 1, reader, inputs[(current + 1) % 2], predictor.channels()));
                 }
-                predictor.predict(input, batches.tiles(b), batches.tileSize(), output);
+                predictor.predict(input, batches.tiles(b), batches.tileSize(), batches.unasked(b), output);
                 Stage.await(written);
                 written = writing.start(() -> batches.write(current, output, predictor.classes(), sink));
                 progress.update(batches.end(b), batches.size(), "Segmenting");

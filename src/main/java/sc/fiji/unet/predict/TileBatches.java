@@ -33,6 +33,19 @@ record TileBatches(TileGrid grid, int batch) {
         return Math.min(batch, size()) * pixelsPerTile();
     }
 
+    /** Rows that are outside the cores of all tiles of batch b. */
+    Unasked unasked(int b) {
+        int above = Integer.MAX_VALUE;
+        int below = Integer.MAX_VALUE;
+        for (int i = 0; i < tiles(b); i++) {
+            Tile tile = grid.tile((long) b * batch + i);
+            int begin = (int) (tile.coreMin()[1] - tile.inputMin()[1]);
+            above = Math.min(above, begin);
+            below = Math.min(below, tile.inputSize()[1] - begin - tile.coreSize()[1]);
+        }
+        return new Unasked(above, below);
+    }
+
     void read(int b, PatchReader reader, float[] input, int channels) {
         for (int i = 0; i < tiles(b); i++) {
             Tile tile = grid.tile((long) b * batch + i);

@@ -7,6 +7,7 @@ import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Pass;
 import sc.fiji.unet.nn.Passes;
+import sc.fiji.unet.nn.Workspace;
 
 /**
  * Writes a graph as the source text of a TorchScript class in the serialised dialect: one line a node, values named by
@@ -36,14 +37,28 @@ final class ModuleCode {
         line("  training : bool");
         for (Parameter parameter : parameters) line("  " + parameter.name() + " : Tensor");
         line("  def forward(self: __torch__.Net,");
-        line("    x: Tensor) -> Tensor:");
+        line("    x: Tensor"
+                + (form.fused()
+                        ? ",\n    above: int,\n    below: int,\n    workspace: Tensor,\n    output: Tensor"
+                        : "")
+                + ") -> Tensor:");
         List<Pass> passes = form.fused() ? Passes.of(graph) : List.of();
+        Workspace workspace = Workspace.of(graph, passes);
         lines(2, statements(0, passes.isEmpty() ? graph.nodes().size() : 1));
-        for (Pass pass : passes) lines(2, new BandCode(graph, ops, pass).calls());
+        for (Pass pass : passes) lines(2, new BandCode(graph, ops, workspace, pass).calls());
         line("    return " + ops.result(graph.nodes().size() - 1));
-        for (Pass pass : passes) lines(1, new BandCode(graph, ops, pass).method(statements(pass.first(), pass.end())));
+        for (Pass pass : passes)
+            lines(1, new BandCode(graph, ops, workspace, pass).method(statements(pass.first(), pass.end())));
+        if (form.fused()) allocate();
         if (form.training()) buffers(parameters);
         return code.toString();
+    }
+
+    /** DJL cannot make arrays of every number format. */
+    private void allocate() {
+        line("  def allocate(self: __torch__.Net,");
+        line("    values: int) -> Tensor:");
+        line("    return " + ops.memory("values"));
     }
 
     private List<String> statements(int first, int end) {

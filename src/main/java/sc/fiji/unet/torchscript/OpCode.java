@@ -44,18 +44,17 @@ final class OpCode {
         return "torch.contiguous(" + float32(value(index)) + ")";
     }
 
-    /** A place of this shape for the output of a node, laid out as that is. */
-    String empty(int index, String shape) {
-        boolean last = index == graph.nodes().size() - 1;
-        int type = last || !form.bf16() ? FLOAT32 : BFLOAT16;
+    /** Room for so many values of this form. */
+    String memory(String values) {
+        String type = "dtype=" + (form.bf16() ? BFLOAT16 : FLOAT32);
         return call(
                 "torch.empty",
-                shape,
-                "dtype=" + type,
+                "[" + values + "]",
+                type,
                 "layout=None",
                 "device=None",
                 "pin_memory=None",
-                "memory_format=" + (last ? 0 : 2));
+                "memory_format=0");
     }
 
     private String expression(int index, Node node) {
@@ -101,9 +100,9 @@ final class OpCode {
      * second channel of zeros goes along to the first convolutions, whose weights are padded likewise.
      */
     private String input() {
-        String x = padded ? padChannel("x") : "x";
-        String converted = form.bf16() ? call("torch.to", x, String.valueOf(BFLOAT16)) : x;
-        return "torch.contiguous(" + converted + ", memory_format=" + (rank == 2 ? 2 : 3) + ")";
+        String converted = form.bf16() ? call("torch.to", "x", String.valueOf(BFLOAT16)) : "x";
+        return "torch.contiguous(" + (padded ? padChannel(converted) : converted) + ", memory_format="
+                + (rank == 2 ? 2 : 3) + ")";
     }
 
     private String padChannel(String x) {

@@ -24,7 +24,7 @@ public final class LoadedModel implements AutoCloseable {
     /** What a segmentation may take beside the image. */
     private static final long MEMORY_BYTES = 3L << 29;
     /** Java with its garbage and libtorch, before the first tile. */
-    private static final long IDLE_BYTES = 512L << 20;
+    private static final long IDLE_BYTES = 640L << 20;
 
     private static final long LEAST_TILE_BYTES = 256L << 20;
     /** Of a tile's values: one is computed, one read ahead or written behind, one on its way to libtorch. */

@@ -3,7 +3,9 @@ package sc.fiji.unet.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.config.Spec;
@@ -12,6 +14,7 @@ import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Passes;
 import sc.fiji.unet.nn.RandomWeights;
+import sc.fiji.unet.predict.Unasked;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.torchscript.Form;
 
@@ -40,6 +43,21 @@ class BandsTest {
         assertArrayEquals(whole, banded, 2e-5f);
     }
 
+    @Test
+    void rowsThatAreAskedForDoNotDependOnWhichAreNot() {
+        Inference network = network(Spec.parse("unet width=2 depth=3"));
+        Form fused = new Form(Form.Precision.FP32, false, true);
+        float[] whole = predict(network, fused);
+        float[] asked = predict(network, fused, new Unasked(203, 96));
+        int row = SIZE[0];
+        int plane = SIZE[0] * SIZE[1];
+        for (int c = 0; c < CLASSES; c++) {
+            int from = c * plane + 203 * row;
+            int to = c * plane + (SIZE[1] - 96) * row;
+            assertArrayEquals(Arrays.copyOfRange(whole, from, to), Arrays.copyOfRange(asked, from, to));
+        }
+    }
+
     private static Inference network(Spec spec) {
         var chosen = Extensions.of(Architecture.class).get(spec);
         Graph graph = chosen.extension().build(2, 1, CLASSES, chosen.options());
@@ -47,12 +65,16 @@ class BandsTest {
     }
 
     private static float[] predict(Inference network, Form form) {
+        return predict(network, form, Unasked.NONE);
+    }
+
+    private static float[] predict(Inference network, Form form, Unasked unasked) {
         float[] input = new float[SIZE[0] * SIZE[1]];
         Random random = new Random(5);
         for (int i = 0; i < input.length; i++) input[i] = (float) random.nextGaussian();
         float[] output = new float[CLASSES * input.length];
         try (DjlPatchPredictor predictor = DjlPatchPredictor.compile(network, "cpu", form)) {
-            predictor.predict(input, 1, SIZE, output);
+            predictor.predict(input, 1, SIZE, unasked, output);
         }
         return output;
     }

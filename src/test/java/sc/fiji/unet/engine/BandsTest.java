@@ -41,6 +41,7 @@ class BandsTest {
         float[] whole = predict(network, new Form(Form.Precision.FP32, false, false));
         float[] banded = predict(network, new Form(Form.Precision.FP32, false, true));
         assertArrayEquals(whole, banded, 2e-5f);
+        assertArrayEquals(whole, predict(network, new Form(Form.Precision.BF16, false, true)), 0.2f);
     }
 
     @Test

@@ -82,12 +82,10 @@ class ArchiveTest {
     }
 
     @Test
-    void everyFormComputesTheSame() throws Exception {
+    void bfloat16ComputesAlmostTheSame() throws Exception {
         Inference inference = Inference.of(graph, weights);
         float[] expected = run(inference, Form.portable());
-        assertArrayEquals(expected, run(inference, new Form(Form.Precision.FP32, false, true)), 1e-5f, "fused");
         assertArrayEquals(expected, run(inference, new Form(Form.Precision.BF16, false, false)), 0.1f, "bf16");
-        assertArrayEquals(expected, run(inference, new Form(Form.Precision.BF16, false, true)), 0.1f, "bf16, fused");
     }
 
     private float[] run(Inference inference, Form form) throws Exception {

@@ -67,7 +67,9 @@ public class CorrectCommand extends UnetCommand {
             choices = {"auto", "overlay", "manager"},
             required = false,
             persist = false,
-            description = "Where the corrected ROIs are; auto: the ROI Manager, else the overlay")
+            description =
+                    "Where the corrected ROIs are; auto: the ROI Manager, else the overlay; beside predicted ROIs in the"
+                            + " ROI Manager, also those that you drew in the overlay")
     private String rois = "auto";
 
     @Parameter(
@@ -174,7 +176,7 @@ public class CorrectCommand extends UnetCommand {
         return switch (ParameterValues.oneOf("rois", rois, List.of("auto", "overlay", "manager"))) {
             case "overlay" -> RoiFiles.overlay(imp);
             case "manager" -> RoiFiles.manager();
-            default -> RoiFiles.manager().isEmpty() ? RoiFiles.of(imp) : RoiFiles.manager();
+            default -> RoiFiles.toCorrect(imp);
         };
     }
 
@@ -183,7 +185,9 @@ public class CorrectCommand extends UnetCommand {
         int inOverlay = RoiFiles.overlay(imp).size();
         boolean fromManager = !rois.equals("overlay") && !RoiFiles.manager().isEmpty();
         if (!fromManager) return drawn.size() + " ROIs of the overlay";
+        int inManager = RoiFiles.manager().size();
+        int joined = drawn.size() - inManager;
         String left = inOverlay == 0 ? "" : ", not the " + inOverlay + " of the overlay";
-        return drawn.size() + " ROIs of the ROI Manager" + left;
+        return inManager + " ROIs of the ROI Manager" + (joined > 0 ? ", " + joined + " drawn in the overlay" : left);
     }
 }

@@ -41,6 +41,18 @@ public final class RoiFiles {
         return hidden ? drawn : of(imp);
     }
 
+    /**
+     * The same for a correction: the ROI Manager comes first. Where it holds predicted ROIs, it came from a segmentation,
+     * and what was drawn in the overlay before goes along.
+     */
+    public static List<Roi> toCorrect(ImagePlus imp) {
+        List<Roi> manager = manager();
+        if (manager.isEmpty()) return of(imp);
+        List<Roi> rois = new ArrayList<>(manager);
+        if (manager.stream().anyMatch(PredictedRois::is)) rois.addAll(0, PredictedRois.without(overlay(imp)));
+        return rois;
+    }
+
     /** The ROIs of an image's overlay; none where it has no overlay. */
     public static List<Roi> overlay(ImagePlus imp) {
         Overlay overlay = imp.getOverlay();

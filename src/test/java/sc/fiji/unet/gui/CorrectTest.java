@@ -99,6 +99,22 @@ class CorrectTest {
         assertEquals(2, RoiFiles.toLearn(imp).size(), "an overlay with something drawn comes first, as ever");
     }
 
+    @Test
+    void besidePredictedRoisInTheManagerWhatWasDrawnInTheOverlayIsCorrectedToo() {
+        ImagePlus imp = new ImagePlus("nuclei.tif", SampleSet.NUCLEI.image(0).image());
+        imp.setOverlay(new Overlay(nucleus(0)));
+        Roi predicted = nucleus(1);
+        predicted.setProperty("unet.predicted", "true");
+        imp.getOverlay().add(predicted);
+        RoiManager.getRoiManager().addRoi(predicted);
+        assertEquals(
+                List.of("nucleus#1", "nucleus#2"),
+                RoiFiles.toCorrect(imp).stream().map(Roi::getName).toList());
+        RoiManager.getInstance().reset();
+        RoiManager.getInstance().addRoi(nucleus(2));
+        assertEquals(1, RoiFiles.toCorrect(imp).size(), "a manager of drawn ROIs is taken as it is");
+    }
+
     private static long foreground(Path mask) {
         ImagePlus imp = IJ.openImage(mask.toString());
         long count = 0;

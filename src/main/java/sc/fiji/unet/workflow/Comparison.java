@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import sc.fiji.unet.config.CompareOptions;
+import sc.fiji.unet.config.FolderLock;
+import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrainOptions;
@@ -45,7 +47,14 @@ public final class Comparison {
 
     /** Runs what is not yet done, then writes tables and page into the output folder. */
     public Result run(CompareOptions options, Progress progress) {
+        try (FolderLock lock = FolderLock.of(options.output())) {
+            return compare(options, progress);
+        }
+    }
+
+    private Result compare(CompareOptions options, Progress progress) {
         Map<ComparisonRun, RunResult> results = new LinkedHashMap<>();
+        int done = 0;
         List<Fold> folds = Fold.of(options, reader);
         List<ComparisonRun> all =
                 folds.stream().flatMap(fold -> runs(options, fold).stream()).toList();
@@ -64,12 +73,29 @@ public final class Comparison {
             }
             for (ComparisonRun run : runs(options, fold)) {
                 progress.check();
-                Progress part = new PartProgress(progress, results.size(), all.size());
-                results.put(run, result(run, common, set, test, part));
-                if (isFirst(run, options, folds)) pictures.add(run, common.run().device(), part);
+                Progress part = new PartProgress(progress, done++, all.size());
+                Optional<RunResult> result = attempt(run, common, set, test, part);
+                result.ifPresent(figures -> results.put(run, figures));
+                if (result.isPresent() && isFirst(run, options, folds)) {
+                    pictures.add(run, common.run().device(), part);
+                }
             }
         }
+        if (results.isEmpty()) {
+            throw new InputException("No training succeeded; the notes above say what was wrong with each.");
+        }
         return new ComparisonReport(results, pictures).write(options);
+    }
+
+    /** One that fails, as where a learning rate is too large, does not stop the others; it is tried again next time. */
+    private static Optional<RunResult> attempt(
+            ComparisonRun run, TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
+        try {
+            return Optional.of(result(run, common, set, test, progress));
+        } catch (InputException e) {
+            progress.note(run.folder().getFileName() + " failed and is left out: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static RunResult result(

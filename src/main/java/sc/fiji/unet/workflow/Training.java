@@ -3,6 +3,7 @@ package sc.fiji.unet.workflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sc.fiji.unet.config.FolderLock;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
@@ -67,6 +68,13 @@ public final class Training {
 
     /** As above, on a set already read. */
     public static Result run(
+            TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
+        try (FolderLock lock = FolderLock.of(options.run().model())) {
+            return train(set, options, listener, progress);
+        }
+    }
+
+    private static Result train(
             TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         Pytorch.prepare(progress);
         long started = System.nanoTime();

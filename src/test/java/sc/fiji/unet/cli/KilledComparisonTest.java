@@ -43,7 +43,7 @@ class KilledComparisonTest {
                 "--masks=" + data.resolve("masks"),
                 "--split=" + data.resolve("split.csv"),
                 "--output=" + folder.resolve("comparison"),
-                "--learningrates=0.02,0.002",
+                "--learningrates=0.004,0.0004",
                 "--seeds=1,2,3",
                 "--epochs=3",
                 "--depth=1",

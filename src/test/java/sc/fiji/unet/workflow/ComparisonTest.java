@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.config.CompareOptions;
+import sc.fiji.unet.config.FolderLock;
 import sc.fiji.unet.config.Json;
 import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.config.Progress;
@@ -74,7 +75,7 @@ class ComparisonTest {
                 .withInput(common.input().withPatch(48, 4))
                 .withFit(common.fit().withLimits(2, 0))
                 .withRun(common.run().withDevice("cpu"));
-        List<Recipe> recipes = Recipe.grid(Map.of("learningrate", List.of("0.02", "0.0001")));
+        List<Recipe> recipes = Recipe.grid(Map.of("learningrate", List.of("0.004", "0.0001")));
         return new CompareOptions(common, recipes, List.of(1L, 2L), 0, folder.resolve(output + ".json"));
     }
 
@@ -111,6 +112,20 @@ class ComparisonTest {
             assertEquals(other.test(), one.test());
         }
         checkReports(result);
+    }
+
+    @Test
+    void aTrainingThatFailsDoesNotStopTheOthers() throws IOException {
+        CompareOptions two = options("failing");
+        List<Recipe> recipes = List.of(
+                new Recipe("taken", Map.of("learningrate", "0.002")),
+                new Recipe("free", Map.of("learningrate", "0.004")));
+        Interrupting notes = new Interrupting(-1);
+        try (FolderLock other = FolderLock.of(folder.resolve("failing/runs/taken-seed1/model"))) {
+            compare(new CompareOptions(two.common(), recipes, List.of(1L), 0, two.report()), notes);
+        }
+        assertEquals(1, results("failing").size());
+        assertTrue(notes.notes.stream().anyMatch(note -> note.startsWith("taken") && note.contains("failed")));
     }
 
     private static void checkReports(Comparison.Result result) throws IOException {

@@ -48,6 +48,7 @@ public final class OurTurn {
             figures.put("predict " + channels, predict(channels, fast));
             figures.put("train " + channels, train(channels, fast));
         }
+        augmentation(fast);
         figures.put("predict fp32", predict(1, Precision.FP32));
         figures.put("train fp32", train(1, Precision.FP32));
         endToEnd(fast);
@@ -68,7 +69,15 @@ public final class OurTurn {
 
     private double train(int channels, Precision precision) {
         int pixels = Subject.PATCHES * Subject.EDGE * Subject.EDGE;
-        return pixels / TrainingSpeed.onReadyBatch(channels, precision, seconds).best() / 1e6;
+        return pixels / TrainingSpeed.onReadyBatch(channels, precision, seconds) / 1e6;
+    }
+
+    /** Mpx/s of mean steps on a batch that lies ready, and on batches drawn and augmented ahead. */
+    private void augmentation(Precision precision) {
+        int pixels = Subject.PATCHES * Subject.EDGE * Subject.EDGE;
+        AugmentationCost.Steps steps = AugmentationCost.measure(precision, seconds);
+        figures.put("train ready", pixels / steps.ready() / 1e6);
+        figures.put("train pipeline", pixels / steps.pipeline() / 1e6);
     }
 
     /** Mpx/s of the image from opening its file to its labels, with a model that is open; and of what was computed. */

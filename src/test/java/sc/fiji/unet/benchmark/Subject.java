@@ -66,15 +66,8 @@ record Subject(Path folder) {
         model.write(card, graph, Weights.initial(graph, 1));
     }
 
-    /** Bumps under noise, 16 bit. */
     private static ShortProcessor pixels(int edge) {
-        short[] values = new short[edge * edge];
-        SplittableRandom random = new SplittableRandom(1);
-        for (int i = 0; i < values.length; i++) {
-            double bump = Math.sin(i % edge * 0.07) * Math.sin(i / edge * 0.05);
-            values[i] = (short) (8000 + 6000 * bump + random.nextInt(2000));
-        }
-        return new ShortProcessor(edge, edge, values, null);
+        return new ShortProcessor(edge, edge, new Bumps(edge, edge).values(), null);
     }
 
     static float[] noise(int length) {

@@ -1,8 +1,7 @@
 package sc.fiji.unet.benchmark;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
 import sc.fiji.unet.config.Progress;
@@ -26,24 +25,27 @@ final class TrainingSpeed {
 
     private TrainingSpeed() {}
 
-    /** Seconds of the best step, and of the median step. */
-    record Steps(double best, double median) {}
+    /** Seconds of the best step on one batch that lies ready. */
+    static double onReadyBatch(int channels, Precision precision, double seconds) {
+        PatchBatch batch = readyBatch(channels);
+        Clock clock = new Clock(seconds);
+        run(channels, precision, step -> batch, clock);
+        return clock.best;
+    }
 
-    /** Steps on one batch that lies ready. */
-    static Steps onReadyBatch(int channels, Precision precision, double seconds) {
+    private static PatchBatch readyBatch(int channels) {
         int pixels = Subject.PATCHES * Subject.EDGE * Subject.EDGE;
         float[] input = Subject.noise(pixels * channels);
         int[] target = new int[pixels];
         for (int i = 0; i < pixels; i++) target[i] = i / 40 % Subject.CLASSES;
         float[] weight = new float[pixels];
-        java.util.Arrays.fill(weight, 1);
-        int[] size = {Subject.EDGE, Subject.EDGE};
-        PatchBatch batch = new PatchBatch(Subject.PATCHES, channels, size, input, target, weight);
-        return of(channels, precision, seconds, step -> batch);
+        Arrays.fill(weight, 1);
+        return new PatchBatch(Subject.PATCHES, channels, new int[] {Subject.EDGE, Subject.EDGE}, input, target, weight);
     }
 
-    /** Steps on batches from anywhere. */
-    static Steps of(int channels, Precision precision, double seconds, LongFunction<PatchBatch> batches) {
+    /** Steps on batches from anywhere until the clock, which hears of each, asks to stop. */
+    static <C extends TrainingEvent.Listener & Progress> void run(
+            int channels, Precision precision, LongFunction<PatchBatch> batches, C clock) {
         Graph graph = Subject.network(channels, 32);
         FitPlan plan = new FitPlan(
                 Spec.parse("cross-entropy"),
@@ -54,18 +56,17 @@ final class TrainingSpeed {
                 precision,
                 "cpu",
                 1);
-        Clock clock = new Clock(seconds);
         Validation none = (predictor, progress) -> new Validation.Scores(0, 0, 0, new double[Subject.CLASSES]);
         new TrainingLoop(graph, plan, new NoFiles(), none, clock).run(Checkpoint.initial(graph, 1), batches, clock);
-        return clock.steps();
     }
 
     /** Hears the end of each step and stops the loop in time. */
     private static final class Clock implements TrainingEvent.Listener, Progress {
         private final double seconds;
-        private final List<Double> times = new ArrayList<>();
+        private double best = Double.POSITIVE_INFINITY;
+        private int steps;
         private long started;
-        private long last = System.nanoTime();
+        private long last;
 
         Clock(double seconds) {
             this.seconds = seconds;
@@ -73,22 +74,17 @@ final class TrainingSpeed {
 
         @Override
         public void on(TrainingEvent event) {
-            if (!(event instanceof TrainingEvent.StepDone done)) return;
+            if (!(event instanceof TrainingEvent.StepDone)) return;
             long now = System.nanoTime();
-            if (done.step() > WARM_UP) times.add((now - last) / 1e9);
+            steps++;
+            if (steps > WARM_UP) best = Math.min(best, (now - last) / 1e9);
             else started = now;
             last = now;
         }
 
         @Override
         public boolean stopRequested() {
-            return times.size() >= FEWEST && System.nanoTime() - started > seconds * 1e9;
-        }
-
-        Steps steps() {
-            List<Double> sorted = new ArrayList<>(times);
-            Collections.sort(sorted);
-            return new Steps(sorted.get(0), sorted.get(sorted.size() / 2));
+            return steps >= WARM_UP + FEWEST && System.nanoTime() - started > seconds * 1e9;
         }
     }
 

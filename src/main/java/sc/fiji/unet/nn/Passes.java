@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /** Divides a 2-D network into its {@link Pass passes}. */
 public final class Passes {
-    private static final int PROBE = 4;
+    private static final int PROBE = 64;
     private final Graph graph;
     private final int[] steps;
 
@@ -28,9 +28,17 @@ public final class Passes {
     }
 
     private boolean possible() {
-        boolean local = graph.nodes().stream()
-                .noneMatch(node -> node.op() instanceof Op.InstanceNorm || node.op() instanceof Op.Unpool);
-        return graph.rank() == 2 && graph.nodes().size() > 1 && local && onlyScaled();
+        return graph.rank() == 2
+                && graph.nodes().size() > 1
+                && graph.nodes().stream().map(Node::op).allMatch(Passes::isLocal)
+                && onlyScaled();
+    }
+
+    private static boolean isLocal(Op op) {
+        return !(op instanceof Op.InstanceNorm
+                || op instanceof Op.Unpool
+                || op instanceof Op.Mirror
+                || op instanceof Op.Crop);
     }
 
     private boolean onlyScaled() {
@@ -44,12 +52,18 @@ public final class Passes {
         List<Pass> passes = new ArrayList<>();
         int first = 1;
         for (int i = 2; i <= steps.length; i++) {
-            if (i == steps.length || finest(i) != finest(first)) {
+            if (i == steps.length || finest(i) != finest(first) && !continues(i, first)) {
                 passes.add(pass(first, i));
                 first = i;
             }
         }
         return passes;
+    }
+
+    /** An activation stays with what it acts on, which may compute both at once. */
+    private boolean continues(int node, int first) {
+        return graph.nodes().get(node).op() instanceof Op.Activation
+                && graph.nodes().get(node).input() >= first;
     }
 
     /** The smaller step of what a node reads and what it puts out: pooling belongs to what it pools. */

@@ -38,6 +38,14 @@ class PassesTest {
     }
 
     @Test
+    void anActivationStaysWithItsConvolution() {
+        GraphBuilder graph = new GraphBuilder(2, 1);
+        int strided = graph.add("strided", new Op.Conv(1, 4, 2, 2, 0, true), 0);
+        graph.add("act", new Op.Activation(Op.Activation.Kind.RELU), strided);
+        assertEquals(List.of(new Pass(1, 3, List.of(0), List.of(2), 1, 2, 0, 0)), Passes.of(graph.build()));
+    }
+
+    @Test
     void whatLooksAtTheWholePlaneHasNone() {
         GraphBuilder graph = new GraphBuilder(2, 1);
         graph.add("norm", new Op.InstanceNorm(2, 1e-5), graph.conv("conv", 0, 2, 3, true));

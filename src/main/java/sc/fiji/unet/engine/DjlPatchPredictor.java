@@ -36,8 +36,8 @@ public final class DjlPatchPredictor implements PatchPredictor {
     private DjlPatchPredictor(ScriptModule module, Graph graph, Form form) {
         this.module = module;
         this.graph = graph;
-        workspacePerBlock = Workspace.of(graph, Passes.of(graph)).size();
         this.form = form;
+        workspacePerBlock = form.fused() ? Workspace.of(graph, Passes.of(graph)).size() : 0;
     }
 
     /**

@@ -119,6 +119,16 @@ public class SegmentCommand extends UnetCommand {
     private String tta = Averaging.NONE.tta();
 
     @Parameter(
+            label = "Pieces of a class",
+            choices = {"auto", "all"},
+            required = false,
+            persist = false,
+            description =
+                    "auto: of a class that came in few pieces in all training images only the largest ones are kept;"
+                            + " all: every piece is kept")
+    private String pieces = TrainOptions.AUTO;
+
+    @Parameter(
             label = "Device",
             persist = false,
             required = false,
@@ -142,6 +152,7 @@ public class SegmentCommand extends UnetCommand {
                 .withBatch(new SegmentOptions.Batch(recursive, pattern, resume))
                 .withShow(new SegmentOptions.Show(probabilities, overlay))
                 .withAveraging(Averaging.of(models, snapshots, tta))
+                .withPieces(pieces)
                 .withDevice(device)
                 .withPrecision(precision);
         Prediction.Result result = new Prediction(new ImageFiles(), new OutputFiles()).run(options, progress);

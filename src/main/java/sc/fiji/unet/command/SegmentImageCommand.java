@@ -12,6 +12,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.imagej.ImageSegmentation;
 import sc.fiji.unet.imagej.ObjectTables;
@@ -74,6 +75,16 @@ public class SegmentImageCommand extends UnetCommand {
             persist = false,
             description = "Fills the holes of objects before they are told apart")
     private boolean fillholes = false;
+
+    @Parameter(
+            label = "Pieces of a class",
+            choices = {"auto", "all"},
+            required = false,
+            persist = false,
+            description =
+                    "auto: of a class that came in few pieces in all training images only the largest ones are kept;"
+                            + " all: every piece is kept")
+    private String pieces = TrainOptions.AUTO;
 
     @Parameter(label = "Label image", required = false, persist = false, description = "Shows the labels as an image")
     private boolean labels = true;
@@ -175,8 +186,8 @@ public class SegmentImageCommand extends UnetCommand {
         ParameterValues.pixels("image", image);
         ModelFolder folder = new ModelFolder(trainedModel(ParameterValues.given("model", model)));
         ObjectChoice choice = new ObjectChoice(objects, minimum, fillholes);
-        ImageSegmentation segmentation =
-                new ImageSegmentation(choice.options(), choice.apart(folder.card()), rescales(), probabilities);
+        ImageSegmentation segmentation = new ImageSegmentation(
+                choice.options(), choice.apart(folder.card()), rescales(), probabilities, everyPiece());
         SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
         try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
             SegmentedImage segmented = segmentation.run(image, loaded, progress);
@@ -188,6 +199,10 @@ public class SegmentImageCommand extends UnetCommand {
     private boolean rescales() {
         return ParameterValues.oneOf("rescale", rescale, List.of("auto", "never"))
                 .equals("auto");
+    }
+
+    private boolean everyPiece() {
+        return ParameterValues.oneOf("pieces", pieces, SegmentOptions.PIECES).equals("all");
     }
 
     private String show(SegmentedImage segmented, SegmentationOverlay drawing, Progress progress) {

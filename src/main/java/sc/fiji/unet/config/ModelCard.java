@@ -77,11 +77,24 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      * @param classes by index, background first
      * @param instances whether masks hold one number an object, so that labels are to be split into objects
      * @param ignore the mask value that counts for nothing, null for none
+     * @param pieces by class index, how many of the connected pieces in an image are kept, the largest ones; 0 for all,
+     *     which is also what classes beyond the list keep
      */
-    public record Labels(List<ClassInfo> classes, boolean instances, Integer ignore) {
-        /** Copies the list. */
+    public record Labels(List<ClassInfo> classes, boolean instances, Integer ignore, List<Integer> pieces) {
+        /** Copies the lists. */
         public Labels {
             classes = List.copyOf(classes);
+            pieces = List.copyOf(pieces);
+        }
+
+        /** All pieces are kept. */
+        public Labels(List<ClassInfo> classes, boolean instances, Integer ignore) {
+            this(classes, instances, ignore, List.of());
+        }
+
+        /** The same with other limits to the pieces of each class. */
+        public Labels withPieces(List<Integer> value) {
+            return new Labels(classes, instances, ignore, value);
         }
     }
 
@@ -103,6 +116,11 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     /** A copy that sees images in another way. */
     public ModelCard withNetwork(Network value) {
         return new ModelCard(format, value, input, labels, training);
+    }
+
+    /** A copy that tells other things apart. */
+    public ModelCard withLabels(Labels value) {
+        return new ModelCard(format, network, input, value, training);
     }
 
     /** A copy with another account of the training. */

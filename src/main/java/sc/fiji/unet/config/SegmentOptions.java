@@ -13,6 +13,7 @@ import java.util.List;
  * @param batch how a folder is gone through
  * @param show what else to write
  * @param averaging what the prediction is the mean of
+ * @param pieces one of {@link #PIECES}
  * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu1}...
  * @param precision one of {@link #PRECISIONS}
  */
@@ -24,10 +25,14 @@ public record SegmentOptions(
         Batch batch,
         Show show,
         Averaging averaging,
+        String pieces,
         String device,
         String precision) {
     /** Measure and choose, single precision, or bfloat16. */
     public static final List<String> PRECISIONS = List.of(TrainOptions.AUTO, "fp32", "bf16");
+
+    /** Only the largest of a class where the model says so, or all. */
+    public static final List<String> PIECES = List.of(TrainOptions.AUTO, "all");
 
     /** Refuses missing paths and unknown precisions. */
     public SegmentOptions {
@@ -38,6 +43,7 @@ public record SegmentOptions(
         Checks.given("batch", batch);
         Checks.given("show", show);
         Checks.given("averaging", averaging);
+        Checks.oneOf("pieces", pieces, PIECES);
         device = Checks.text("device", device);
         Checks.oneOf("precision", precision, PRECISIONS);
     }
@@ -46,37 +52,43 @@ public record SegmentOptions(
     public static SegmentOptions defaults(Path input, Path output, Path model) {
         Show labelsOnly = new Show(false, false);
         String auto = TrainOptions.AUTO;
-        return new SegmentOptions(input, output, model, Subset.ALL, Batch.FLAT, labelsOnly, Averaging.NONE, auto, auto);
+        return new SegmentOptions(
+                input, output, model, Subset.ALL, Batch.FLAT, labelsOnly, Averaging.NONE, auto, auto, auto);
     }
 
     /** A copy for other images of the input. */
     public SegmentOptions withChoice(Subset value) {
-        return new SegmentOptions(input, output, model, value, batch, show, averaging, device, precision);
+        return new SegmentOptions(input, output, model, value, batch, show, averaging, pieces, device, precision);
     }
 
     /** A copy that goes through the input in another way. */
     public SegmentOptions withBatch(Batch value) {
-        return new SegmentOptions(input, output, model, choice, value, show, averaging, device, precision);
+        return new SegmentOptions(input, output, model, choice, value, show, averaging, pieces, device, precision);
     }
 
     /** A copy that writes these too. */
     public SegmentOptions withShow(Show value) {
-        return new SegmentOptions(input, output, model, choice, batch, value, averaging, device, precision);
+        return new SegmentOptions(input, output, model, choice, batch, value, averaging, pieces, device, precision);
     }
 
     /** A copy on another device. */
     public SegmentOptions withDevice(String value) {
-        return new SegmentOptions(input, output, model, choice, batch, show, averaging, value, precision);
+        return new SegmentOptions(input, output, model, choice, batch, show, averaging, pieces, value, precision);
     }
 
     /** A copy that computes in another precision. */
     public SegmentOptions withPrecision(String value) {
-        return new SegmentOptions(input, output, model, choice, batch, show, averaging, device, value);
+        return new SegmentOptions(input, output, model, choice, batch, show, averaging, pieces, device, value);
     }
 
     /** A copy whose prediction is the mean of more. */
     public SegmentOptions withAveraging(Averaging value) {
-        return new SegmentOptions(input, output, model, choice, batch, show, value, device, precision);
+        return new SegmentOptions(input, output, model, choice, batch, show, value, pieces, device, precision);
+    }
+
+    /** A copy that keeps other pieces of a class. */
+    public SegmentOptions withPieces(String value) {
+        return new SegmentOptions(input, output, model, choice, batch, show, averaging, value, device, precision);
     }
 
     /**

@@ -17,6 +17,7 @@ import sc.fiji.unet.label.ObjectOptions;
 import sc.fiji.unet.workflow.LoadedModel;
 import sc.fiji.unet.workflow.ModelFit;
 import sc.fiji.unet.workflow.PartSegmentation;
+import sc.fiji.unet.workflow.PieceLimits;
 
 /**
  * Segments an open image: every frame, with a 2-D model every slice, of a rectangular selection only that part. Blocks
@@ -26,8 +27,10 @@ import sc.fiji.unet.workflow.PartSegmentation;
  * @param apart whether objects are told apart; else there are only classes
  * @param rescale whether pixels may be resampled to the model's pixel size
  * @param probabilities whether they are wanted
+ * @param everyPiece whether all connected pieces of a class are kept, also where the model says that there are few
  */
-public record ImageSegmentation(ObjectOptions objects, boolean apart, boolean rescale, boolean probabilities) {
+public record ImageSegmentation(
+        ObjectOptions objects, boolean apart, boolean rescale, boolean probabilities, boolean everyPiece) {
     /** Segments with an open model. */
     public SegmentedImage run(ImagePlus imp, LoadedModel model, Progress progress) {
         List<ImageSource> sources =
@@ -35,7 +38,8 @@ public record ImageSegmentation(ObjectOptions objects, boolean apart, boolean re
         Rectangle part = part(imp, progress);
         ModelFit fit = ModelFit.of(sources.get(0), model.card(), rescale);
         fit.notes().forEach(progress::note);
-        PartSegmentation segmentation = new PartSegmentation(model, fit, probabilities || apart);
+        PartSegmentation segmentation =
+                new PartSegmentation(model, fit, probabilities || apart, pieces(model, progress));
         Planes planes = new Planes(part.width * part.height);
         for (int i = 0; i < sources.size(); i++) {
             progress.check();
@@ -43,6 +47,10 @@ public record ImageSegmentation(ObjectOptions objects, boolean apart, boolean re
             planes.add(segmentation.run(sources.get(i), interval(part, sources.get(i)), inner));
         }
         return planes.finish(imp, part, classes(model));
+    }
+
+    private List<Integer> pieces(LoadedModel model, Progress progress) {
+        return everyPiece ? List.of() : PieceLimits.noted(model.card().labels(), progress);
     }
 
     /** The classes by index, with the index as the value that stands for each. */

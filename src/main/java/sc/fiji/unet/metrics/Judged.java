@@ -45,6 +45,11 @@ public record Judged(String name, int[] size, double[] spacing, Pair classes, Pa
         return new Judged(name, size, spacing, classes, new Pair(truth, prediction), probabilities);
     }
 
+    /** With other predicted classes. */
+    public Judged withPrediction(int[] value) {
+        return new Judged(name, size, spacing, new Pair(classes.truth(), value), objects, probabilities);
+    }
+
     /** With the probabilities that led to the classes. */
     public Judged withProbabilities(float[] value) {
         return new Judged(name, size, spacing, classes, objects, value);

@@ -10,6 +10,7 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ChannelScaling;
+import sc.fiji.unet.label.LargestPieces;
 import sc.fiji.unet.metrics.Confusion;
 import sc.fiji.unet.metrics.CrossEntropy;
 import sc.fiji.unet.metrics.Judged;
@@ -58,7 +59,7 @@ public final class SegmentedValidation implements Validation {
         Confusion confusion = new Confusion(classes);
         CrossEntropy crossEntropy = new CrossEntropy();
         int index = 0;
-        for (Judged image : judge(predictor, progress)) {
+        for (Judged image : judged(predictor, progress)) {
             if (index < SHOWN) listener.on(segmented(index, image));
             index++;
             confusion.add(image.classes().truth(), image.classes().prediction());
@@ -79,15 +80,22 @@ public final class SegmentedValidation implements Validation {
                 index, images.get(index), image.classes().prediction());
     }
 
-    /** Segments every image and measures all that a report holds. */
-    public List<Score> report(PatchPredictor predictor, Progress progress) {
+    /**
+     * Segments every image and measures all that a report holds.
+     *
+     * @param pieces how many connected pieces of each class are kept; see {@link LargestPieces}
+     */
+    public List<Score> report(PatchPredictor predictor, List<Integer> pieces, Progress progress) {
         List<Score> scores = new ArrayList<>();
-        for (Judged image : judge(predictor, progress)) scores.add(Score.of(image, classes));
+        for (Judged image : judged(predictor, progress)) {
+            int[] kept = LargestPieces.keep(image.classes().prediction(), image.size(), pieces);
+            scores.add(Score.of(image.withPrediction(kept), classes));
+        }
         return scores;
     }
 
-    /** One image after the other, so that only one is in memory. */
-    private Iterable<Judged> judge(PatchPredictor predictor, Progress progress) {
+    /** Segments one image after the other as they are asked for, so that only one is in memory. */
+    public Iterable<Judged> judged(PatchPredictor predictor, Progress progress) {
         Segmenter segmenter = new Segmenter(predictor, geometry, tiling.apply(predictor));
         return () -> java.util.stream.IntStream.range(0, images.size())
                 .mapToObj(i -> judge(images.get(i), scalings.get(i), segmenter, predictor.classes(), progress))

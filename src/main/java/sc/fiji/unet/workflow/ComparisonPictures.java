@@ -56,7 +56,8 @@ final class ComparisonPictures {
                 progress.check();
                 List<sc.fiji.unet.image.ImageSource> planes =
                         List.of(images.get(i).image());
-                SegmentedStack stack = SegmentedStack.compute(model, planes, false, Progress.cancelOnly(progress));
+                SegmentedStack stack = SegmentedStack.compute(
+                        model, planes, false, model.card().labels().pieces(), Progress.cancelOnly(progress));
                 writer.overlay(files.get(i), images.get(i).image(), stack.labels(), classes);
             }
         }

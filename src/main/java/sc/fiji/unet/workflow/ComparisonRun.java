@@ -117,7 +117,9 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
             List<String> names =
                     committee.card().classes().stream().map(ClassInfo::name).toList();
             return Evaluation.of(
-                    names, judge.report(predictor, Progress.cancelOnly(progress)), (System.nanoTime() - start) / 1e9);
+                    names,
+                    judge.report(predictor, committee.card().labels().pieces(), Progress.cancelOnly(progress)),
+                    (System.nanoTime() - start) / 1e9);
         }
     }
 

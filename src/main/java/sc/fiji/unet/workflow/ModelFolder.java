@@ -85,7 +85,18 @@ public record ModelFolder(Path path) {
         TorchScriptWriter.write(networkFile(), graph, weights, Form.training(Form.Precision.FP32));
         Inference inference = Inference.of(graph, weights);
         TorchScriptWriter.write(inferenceFile(), inference.graph(), inference.weights(), Form.portable());
+        writeCard(card);
+    }
+
+    private void writeCard(ModelCard card) {
         AtomicFiles.writeString(cardFile(), card.toJson());
+    }
+
+    /** Writes into the card how many connected pieces of each class are kept, and so into those of its snapshots. */
+    void keepPieces(List<Integer> pieces) {
+        ModelCard card = card();
+        writeCard(card.withLabels(card.labels().withPieces(pieces)));
+        snapshots().forEach(snapshot -> snapshot.keepPieces(pieces));
     }
 
     /** Reads the card; a missing, damaged or newer one is refused. */

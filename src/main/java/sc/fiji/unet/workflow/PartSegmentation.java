@@ -1,6 +1,7 @@
 package sc.fiji.unet.workflow;
 
 import java.util.Arrays;
+import java.util.List;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.img.array.ArrayImgs;
@@ -11,6 +12,7 @@ import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.Resampling;
 import sc.fiji.unet.label.ClassMap;
+import sc.fiji.unet.label.LargestPieces;
 import sc.fiji.unet.predict.LabelSink;
 import sc.fiji.unet.predict.ProbabilitySink;
 import sc.fiji.unet.predict.TileSink;
@@ -25,16 +27,19 @@ public final class PartSegmentation {
     private final LoadedModel model;
     private final ModelFit fit;
     private final boolean probabilities;
+    private final List<Integer> pieces;
 
     /**
      * Prepares for images of one kind.
      *
      * @param probabilities whether they are kept in the result
+     * @param pieces how many connected pieces of each class are kept; see {@link LargestPieces}
      */
-    public PartSegmentation(LoadedModel model, ModelFit fit, boolean probabilities) {
+    public PartSegmentation(LoadedModel model, ModelFit fit, boolean probabilities, List<Integer> pieces) {
         this.model = model;
         this.fit = fit;
         this.probabilities = probabilities;
+        this.pieces = pieces;
     }
 
     /**
@@ -44,7 +49,8 @@ public final class PartSegmentation {
      * @return class indices and, where wanted, probabilities of the part
      */
     public ClassMap run(ImageSource image, Interval part, Progress progress) {
-        return fit.rescales() ? rescaled(image, part, progress) : plain(image, part, progress);
+        ClassMap map = fit.rescales() ? rescaled(image, part, progress) : plain(image, part, progress);
+        return map.withClasses(LargestPieces.keep(map.classes(), map.size(), pieces));
     }
 
     private ClassMap plain(ImageSource image, Interval part, Progress progress) {

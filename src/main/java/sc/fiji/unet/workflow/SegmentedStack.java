@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import java.util.Arrays;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -9,12 +10,14 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 import net.imglib2.util.Util;
 import net.imglib2.view.Views;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.label.LargestPieces;
 import sc.fiji.unet.predict.LabelSink;
 import sc.fiji.unet.predict.ProbabilitySink;
 import sc.fiji.unet.predict.TileSink;
@@ -32,8 +35,17 @@ record SegmentedStack(
         RandomAccessibleInterval<FloatType> probabilities) {
     private static final float THRESHOLD = 0.5f;
 
+    /**
+     * Segments the planes one after the other.
+     *
+     * @param pieces how many connected pieces of each class are kept in a plane; see {@link LargestPieces}
+     */
     static SegmentedStack compute(
-            LoadedModel model, List<ImageSource> planes, boolean withProbabilities, Progress progress) {
+            LoadedModel model,
+            List<ImageSource> planes,
+            boolean withProbabilities,
+            List<Integer> pieces,
+            Progress progress) {
         List<ClassInfo> classes = LabelMeaning.written(model.card().classes());
         requireWritable(planes);
         int[] values = classes.stream().mapToInt(ClassInfo::value).toArray();
@@ -45,13 +57,30 @@ record SegmentedStack(
                 withProbabilities ? image(new FloatType(), append(source.size(), model.outputs())) : null;
         for (int i = 0; i < planes.size(); i++) {
             boolean slices = planes.size() > 1;
-            TileSink sink = new LabelSink(slices ? Views.hyperSlice(labels, 2, i) : labels, values, THRESHOLD);
+            RandomAccessibleInterval<? extends IntegerType<?>> plane = slices ? Views.hyperSlice(labels, 2, i) : labels;
+            TileSink sink = new LabelSink(plane, values, THRESHOLD);
             if (withProbabilities) {
                 sink = both(sink, new ProbabilitySink(slices ? Views.hyperSlice(probabilities, 2, i) : probabilities));
             }
             model.segment(planes.get(i), sink, new PartProgress(progress, i, planes.size()));
+            keepLargest(plane, values, pieces);
         }
         return new SegmentedStack(source, labels, probabilities);
+    }
+
+    /** Which piece is the largest is known only when the whole plane is there. */
+    private static void keepLargest(
+            RandomAccessibleInterval<? extends IntegerType<?>> plane, int[] values, List<Integer> pieces) {
+        if (pieces.stream().allMatch(n -> n == 0) || !PieceLimits.fits(plane)) return;
+        int[] indices =
+                new int[values.length == 0 ? 0 : Arrays.stream(values).max().getAsInt() + 1];
+        for (int k = 0; k < values.length; k++) indices[values[k]] = k;
+        int[] classes = new int[Math.toIntExact(plane.size())];
+        int i = 0;
+        for (IntegerType<?> value : Views.flatIterable(plane)) classes[i++] = indices[value.getInteger()];
+        int[] kept = LargestPieces.keep(classes, Intervals.dimensionsAsIntArray(plane), pieces);
+        i = 0;
+        for (IntegerType<?> value : Views.flatIterable(plane)) value.setInteger(values[kept[i++]]);
     }
 
     private static void requireWritable(List<ImageSource> planes) {

@@ -3,6 +3,7 @@ package sc.fiji.unet.workflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.FolderLock;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.Spec;
@@ -19,6 +20,7 @@ import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.metrics.Evaluation;
+import sc.fiji.unet.metrics.Score;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -103,7 +105,10 @@ public final class Training {
             TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, all);
             all.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
             List<EpochRow> history = loop.run(start, step -> queue.take(), progress);
-            Evaluation evaluation = evaluate(writer, validation, plan, progress, started);
+            List<Score> scores = evaluate(writer, validation, set, plan, progress);
+            List<String> names =
+                    set.classes().classes().stream().map(ClassInfo::name).toList();
+            Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
             tracked.finish(writer.folder());
             return new Result(history, evaluation, evaluation.seconds());
         } finally {
@@ -129,15 +134,18 @@ public final class Training {
                 set.classes().classes().size());
     }
 
-    private static Evaluation evaluate(
-            ModelWriter writer, SegmentedValidation validation, TrainingPlan plan, Progress progress, long started) {
+    /** The best network's scores, once it is known which pieces of what it predicts are worth keeping. */
+    private static List<Score> evaluate(
+            ModelWriter writer, SegmentedValidation validation, TrainingSet set, TrainingPlan plan, Progress progress) {
         Inference best = writer.folder().inference();
+        Progress inner = Progress.cancelOnly(progress);
         try (PatchPredictor predictor =
                 DjlPatchPredictor.compile(best, plan.fit().device(), plan.fit().precision())) {
-            List<String> names =
-                    writer.card().classes().stream().map(c -> c.name()).toList();
-            var scores = validation.report(predictor, Progress.cancelOnly(progress));
-            return Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
+            int classes = set.classes().classes().size();
+            List<Integer> pieces = PieceLimits.of(set.train(), validation.judged(predictor, inner), classes);
+            writer.folder().keepPieces(pieces);
+            PieceLimits.noted(writer.folder().card().labels(), progress);
+            return validation.report(predictor, pieces, inner);
         }
     }
 

@@ -12,7 +12,8 @@ class ModelCardTest {
     private static final ModelCard CARD = new ModelCard(
                     new ModelCard.Network("unet depth=2 width=8", 2, 3, 2, 4, 22, 22, true),
                     new ModelCard.Input("percentile low=1", List.of(0.5, 0.25), "µm"),
-                    new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0xE69F00)), true, 7))
+                    new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0xE69F00)), true, 7)
+                            .withPieces(List.of(0, 2)))
             .withTraining(Map.of("dice", "NaN", "patch", "256: fits <memory>"));
 
     @Test
@@ -32,6 +33,7 @@ class ModelCardTest {
         assertEquals(16, card.network().stride());
         assertEquals("pixel", card.input().unit());
         assertEquals(Map.of(), card.training());
+        assertEquals(List.of(), card.labels().pieces());
     }
 
     @Test

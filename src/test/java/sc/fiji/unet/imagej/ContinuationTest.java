@@ -103,7 +103,7 @@ class ContinuationTest {
     private static double dice(Path model, Drawn drawn) {
         try (LoadedModel loaded =
                 LoadedModel.open(new ModelFolder(model), "cpu", LoadedModel.libtorch("fp32", Progress.NONE))) {
-            ImagePlus found = new ImageSegmentation(ObjectOptions.defaults(), false, false, false)
+            ImagePlus found = new ImageSegmentation(ObjectOptions.defaults(), false, false, false, false)
                     .run(drawn.image(), loaded, Progress.NONE)
                     .classes();
             Annotation truth = RoisToLabels.defaults().paint(drawn.image(), drawn.rois());

@@ -26,8 +26,9 @@ import sc.fiji.unet.workflow.ThresholdModel;
 
 class ImageSegmentationTest {
     private static final ImageSegmentation CLASSES =
-            new ImageSegmentation(ObjectOptions.defaults(), false, true, false);
-    private static final ImageSegmentation OBJECTS = new ImageSegmentation(ObjectOptions.defaults(), true, true, true);
+            new ImageSegmentation(ObjectOptions.defaults(), false, true, false, false);
+    private static final ImageSegmentation OBJECTS =
+            new ImageSegmentation(ObjectOptions.defaults(), true, true, true, false);
 
     @TempDir
     Path folder;
@@ -138,7 +139,8 @@ class ImageSegmentationTest {
         ring.set(3, 3, 0);
         ring.set(9, 3, 200);
         ObjectOptions clean = ObjectOptions.defaults().withMinSize(2).withMaxHole(5);
-        SegmentedImage found = run(new ImageSegmentation(clean, false, true, false), new ImagePlus("ring", ring), 2, 1);
+        SegmentedImage found =
+                run(new ImageSegmentation(clean, false, true, false, false), new ImagePlus("ring", ring), 2, 1);
         assertEquals(25, found.shares().getValue("Pixels", 1));
         assertNull(found.objects());
         assertNull(found.probabilities());
@@ -161,7 +163,7 @@ class ImageSegmentationTest {
                 }
             }
             notes.clear();
-            new ImageSegmentation(ObjectOptions.defaults(), false, false, false).run(imp, model, progress);
+            new ImageSegmentation(ObjectOptions.defaults(), false, false, false, false).run(imp, model, progress);
             assertEquals(List.of(), notes);
             imp.getCalibration().setUnit("mm");
             assertThrows(InputException.class, () -> CLASSES.run(imp, model, progress));

@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,8 +16,10 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +120,42 @@ class PredictionTest {
             }
         }
         assertTrue(Files.exists(folder.resolve("out/overlays/stack.png")));
+    }
+
+    @Test
+    void onlyTheLargestPieceStaysInEachPlaneWhereTheModelSaysSo() {
+        new ModelFolder(folder.resolve("model")).keepPieces(List.of(0, 1));
+        ImageStack stack = new ImageStack(7, 2);
+        stack.addSlice(pixels(7, 200, 200, 0, 0, 200, 0, 0));
+        stack.addSlice(pixels(7, 0, 200, 0, 0, 200, 200, 200));
+        save("specks.tif", new ImagePlus("", stack));
+        List<String> notes = new ArrayList<>();
+        PREDICTION.run(options, new Progress() {
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        });
+        ImageStack labels =
+                IJ.openImage(folder.resolve("out/specks.tif").toString()).getStack();
+        assertArrayEquals(values(pixels(7, 200, 200, 0, 0, 0, 0, 0)), values(labels.getProcessor(1)));
+        assertArrayEquals(values(pixels(7, 0, 0, 0, 0, 200, 200, 200)), values(labels.getProcessor(2)));
+        assertTrue(
+                notes.stream().anyMatch(line -> line.contains("largest") && line.contains("pieces=all")),
+                notes::toString);
+        PREDICTION.run(options.withPieces("all"), Progress.NONE);
+        labels = IJ.openImage(folder.resolve("out/specks.tif").toString()).getStack();
+        assertArrayEquals(values(stack.getProcessor(1)), values(labels.getProcessor(1)));
+    }
+
+    private static ByteProcessor pixels(int width, int... firstRow) {
+        ByteProcessor pixels = new ByteProcessor(width, 2);
+        for (int x = 0; x < firstRow.length; x++) pixels.set(x, firstRow[x]);
+        return pixels;
+    }
+
+    private static int[] values(ImageProcessor pixels) {
+        return IntStream.range(0, pixels.getPixelCount()).map(pixels::get).toArray();
     }
 
     @Test

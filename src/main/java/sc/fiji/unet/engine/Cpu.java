@@ -16,7 +16,12 @@ public final class Cpu {
 
     /** Whether it multiplies bfloat16 matrices in hardware: AMX or AVX512-BF16. Known on Linux only, else false. */
     public static boolean hasBfloat16() {
-        return has("amx_bf16") || has("avx512_bf16");
+        return hasAmx() || has("avx512_bf16");
+    }
+
+    /** Whether it has a unit for whole bfloat16 matrices. Known on Linux only, else false. */
+    static boolean hasAmx() {
+        return has("amx_bf16");
     }
 
     /** Whether it may do so: certain on Linux, elsewhere only a measurement tells. */
@@ -39,7 +44,7 @@ public final class Cpu {
     }
 
     static String describe() {
-        String kind = has("amx_bf16") ? "bfloat16 by AMX" : has("avx512_bf16") ? "bfloat16 by AVX-512" : "float32";
+        String kind = hasAmx() ? "bfloat16 by AMX" : has("avx512_bf16") ? "bfloat16 by AVX-512" : "float32";
         return threads() + ", " + kind;
     }
 

@@ -15,6 +15,7 @@ import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.engine.Precisions;
+import sc.fiji.unet.engine.TrainingSpeed;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
@@ -36,6 +37,15 @@ final class Planner {
     private static final int SMALLEST_FEATURE_MAP = 4;
     private static final long PIXELS_PER_STEP = 4 * 256 * 256;
     private static final int LARGEST_BATCH = 32;
+    private static final int WIDE = 32;
+    private static final int NARROW = 16;
+    /** Of the training images, and of the optimizer: with less of either a narrow network comes further than a wide one. */
+    private static final int PASSES_OF_A_WIDE_NETWORK = 60;
+
+    private static final int STEPS_OF_A_WIDE_NETWORK = 1500;
+    /** A forward and a backward pass take the operations of so many forward passes. */
+    private static final int PASS_AND_GRADIENT = 3;
+
     private static final double SHORT_TRAINING_MINUTES = 2;
     private static final int EPOCHS = 100;
     private static final int PATIENCE = 25;
@@ -47,18 +57,26 @@ final class Planner {
     private final Fingerprint data;
     private final int trainImages;
     private final int classes;
+    private final double speed;
     private final List<String> reasons = new ArrayList<>();
 
-    private Planner(TrainOptions options, Fingerprint data, int trainImages, int classes) {
+    private Planner(TrainOptions options, Fingerprint data, int trainImages, int classes, double speed) {
         this.options = options;
         this.data = data;
         this.trainImages = trainImages;
         this.classes = classes;
+        this.speed = speed;
     }
 
     /** Plans a training on images of this kind. */
     static TrainingPlan plan(TrainOptions options, Fingerprint data, int trainImages, int classes) {
-        return new Planner(options, data, trainImages, classes).plan();
+        double speed = TrainingSpeed.flops(options.run().device());
+        return plan(options, data, trainImages, classes, speed);
+    }
+
+    /** The same on a machine that computes so many floating-point operations a second in trainings. */
+    static TrainingPlan plan(TrainOptions options, Fingerprint data, int trainImages, int classes, double speed) {
+        return new Planner(options, data, trainImages, classes, speed).plan();
     }
 
     /** Refuses misspelt names and options at once, before any image is read. */
@@ -81,7 +99,7 @@ final class Planner {
         Spec architecture = architecture(patch);
         Configured<Architecture> chosen = Extensions.of(Architecture.class).get(architecture);
         Spec full = new Spec(architecture.id(), chosen.options().asMap());
-        Graph graph = chosen.extension().build(data.rank(), data.channels(), outputs(), chosen.options());
+        Graph graph = build(architecture);
         SamplerOptions sampling = sampling(fitting(patch, graph.stride()), graph);
         return new TrainingPlan(full, graph, normalization(), sampling, fit(graph, sampling), reasons);
     }
@@ -118,10 +136,37 @@ final class Planner {
             spec = spec.with("depth", reason(depth, "depth", "halves the patch to " + (patch >> depth) + " pixels"));
         }
         if (defaults.containsKey("width") && !spec.options().containsKey("width")) {
-            String why = isBrief() ? "a small network learns most in a short time" : "enough for most images";
-            spec = spec.with("width", reason(isBrief() ? 16 : 32, "width", why));
+            spec = spec.with("width", width(spec, patch));
         }
         return spec;
+    }
+
+    private int width(Spec spec, int patch) {
+        if (options.fit().minutes() == 0) return reason(WIDE, "width", "enough for most images");
+        int[] size = new int[data.rank()];
+        Arrays.fill(size, patch);
+        double pixels = Math.pow(patch, data.rank());
+        double perPixel = build(spec.with("width", WIDE)).flops(size) / pixels;
+        double seen = options.fit().minutes() * 60 * speed / (PASS_AND_GRADIENT * perPixel);
+        double passes = seen / trainingPixels();
+        double steps = seen / PIXELS_PER_STEP;
+        if (passes >= PASSES_OF_A_WIDE_NETWORK && steps >= STEPS_OF_A_WIDE_NETWORK) {
+            return reason(WIDE, "width", "the time is long enough for a wide network");
+        }
+        String few = steps < STEPS_OF_A_WIDE_NETWORK
+                ? String.format(Locale.ROOT, "make %.0f steps only", steps)
+                : String.format(Locale.ROOT, "see each image %.0f times only", passes);
+        return reason(
+                NARROW, "width", "in this time a network of " + WIDE + " would " + few + ", a smaller one learns more");
+    }
+
+    private double trainingPixels() {
+        return trainImages * Arrays.stream(data.median()).asDoubleStream().reduce(1, (a, b) -> a * b);
+    }
+
+    private Graph build(Spec architecture) {
+        Configured<Architecture> chosen = Extensions.of(Architecture.class).get(architecture);
+        return chosen.extension().build(data.rank(), data.channels(), outputs(), chosen.options());
     }
 
     private boolean isBrief() {
@@ -223,11 +268,10 @@ final class Planner {
 
     private FitPlan.Length length(SamplerOptions sampling) {
         FitOptions fit = options.fit();
-        double pixels =
-                trainImages * Arrays.stream(data.median()).asDoubleStream().reduce(1, (a, b) -> a * b);
         double perStep = sampling.batch()
                 * Arrays.stream(sampling.patch()).asDoubleStream().reduce(1, (a, b) -> a * b);
-        int steps = (int) Math.max(FEWEST_STEPS_AN_EPOCH, Math.min(MOST_STEPS_AN_EPOCH, Math.ceil(pixels / perStep)));
+        int steps = (int)
+                Math.max(FEWEST_STEPS_AN_EPOCH, Math.min(MOST_STEPS_AN_EPOCH, Math.ceil(trainingPixels() / perStep)));
         reason(steps, "steps an epoch", "about once over the training images");
         boolean timed = fit.minutes() > 0;
         int epochs = fit.epochs();

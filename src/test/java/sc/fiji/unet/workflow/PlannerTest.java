@@ -51,11 +51,20 @@ class PlannerTest {
         assertEquals(batch, plan.sampling().batch());
     }
 
-    @ParameterizedTest(name = "{0} minutes: width {1}")
-    @CsvSource({"0, 32", "1, 16", "10, 32"})
-    void shortTrainingsGetSmallNetworks(double minutes, String width) {
+    @ParameterizedTest(name = "{0} minutes, {1} images, {2} GFLOP/s: width {3}")
+    @CsvSource({
+        "0, 9, 100, 32", // as long as it takes
+        "10, 9, 800, 32", // 1,700 steps
+        "10, 9, 400, 16", // 800 steps only
+        "20, 9, 400, 32",
+        "20, 200, 400, 16", // enough steps, but each image only 33 times
+        "60, 200, 400, 32",
+        "1, 9, 10000, 32" // on a GPU
+    })
+    void aWideNetworkNeedsTimeToSeeTheImagesOften(double minutes, int images, double speed, String width) {
         TrainOptions options = options();
-        TrainingPlan plan = plan(options.withFit(options.fit().withLimits(0, minutes)), data(256, 256, 0.3));
+        TrainOptions timed = options.withFit(options.fit().withLimits(0, minutes));
+        TrainingPlan plan = Planner.plan(timed, data(256, 256, 0.3), images, 2, speed * 1e9);
         assertEquals(width, plan.architecture().options().get("width"));
         assertEquals(minutes * 60, plan.fit().length().seconds());
     }

@@ -169,6 +169,16 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     private double ema = DEFAULTS.fit().ema();
 
     @Parameter(
+            label = "Precision",
+            choices = {"auto", "fp32", "bf16"},
+            persist = false,
+            required = false,
+            description =
+                    "Number format of the convolutions: auto is bf16 where the device multiplies it in hardware; weights"
+                            + " and loss are always fp32")
+    private String precision = DEFAULTS.fit().precision();
+
+    @Parameter(
             label = "Start from",
             attrs = @Attr(name = ModelField.ATTRIBUTE),
             persist = false,
@@ -221,7 +231,8 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
                         Spec.parse(optimizer),
                         learningrate,
                         Spec.parse(schedule),
-                        ema),
+                        ema,
+                        precision),
                 run,
                 new StartOptions(trainedModel(start), freeze, refit));
     }

@@ -10,9 +10,18 @@ package sc.fiji.unet.config;
  * @param learningrate base learning rate, 0 for auto
  * @param schedule id and options of a learning rate schedule
  * @param ema share of the averaged weights that survives a step, as in 0.999; 0 to use the weights as they are
+ * @param precision of the convolutions, one of {@link SegmentOptions#PRECISIONS}; weights, loss and statistics are always
+ *     float32
  */
 public record FitOptions(
-        int epochs, double minutes, Spec loss, Spec optimizer, double learningrate, Spec schedule, double ema) {
+        int epochs,
+        double minutes,
+        Spec loss,
+        Spec optimizer,
+        double learningrate,
+        Spec schedule,
+        double ema,
+        String precision) {
     /** Refuses numbers out of bounds. */
     public FitOptions {
         Checks.zeroOr("epochs", epochs, 1, 1_000_000);
@@ -22,11 +31,12 @@ public record FitOptions(
         Checks.within("learningrate", learningrate, 0, 10);
         Checks.given("schedule", schedule);
         Checks.within("ema", ema, 0, 0.999999);
+        Checks.oneOf("precision", precision, SegmentOptions.PRECISIONS);
     }
 
-    /** Without averaging weights. */
+    /** Without averaging weights, in the precision that suits the device. */
     public FitOptions(int epochs, double minutes, Spec loss, Spec optimizer, double learningrate, Spec schedule) {
-        this(epochs, minutes, loss, optimizer, learningrate, schedule, 0);
+        this(epochs, minutes, loss, optimizer, learningrate, schedule, 0, TrainOptions.AUTO);
     }
 
     /** All planned, no time limit. */
@@ -36,26 +46,31 @@ public record FitOptions(
 
     /** A copy that ends after this many epochs or minutes. */
     public FitOptions withLimits(int newEpochs, double newMinutes) {
-        return new FitOptions(newEpochs, newMinutes, loss, optimizer, learningrate, schedule, ema);
+        return new FitOptions(newEpochs, newMinutes, loss, optimizer, learningrate, schedule, ema, precision);
     }
 
     /** A copy with another loss. */
     public FitOptions withLoss(Spec value) {
-        return new FitOptions(epochs, minutes, value, optimizer, learningrate, schedule, ema);
+        return new FitOptions(epochs, minutes, value, optimizer, learningrate, schedule, ema, precision);
     }
 
     /** A copy with another optimizer and base learning rate. */
     public FitOptions withOptimizer(Spec newOptimizer, double newLearningrate) {
-        return new FitOptions(epochs, minutes, loss, newOptimizer, newLearningrate, schedule, ema);
+        return new FitOptions(epochs, minutes, loss, newOptimizer, newLearningrate, schedule, ema, precision);
     }
 
     /** A copy with another schedule. */
     public FitOptions withSchedule(Spec value) {
-        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, value, ema);
+        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, value, ema, precision);
     }
 
     /** A copy that averages weights. */
     public FitOptions withEma(double value) {
-        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, schedule, value);
+        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, schedule, value, precision);
+    }
+
+    /** A copy that computes in another precision. */
+    public FitOptions withPrecision(String value) {
+        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, schedule, ema, value);
     }
 }

@@ -25,6 +25,7 @@ public record Recipe(String name, Map<String, String> choices) {
             "learningrate",
             "schedule",
             "ema",
+            "precision",
             "normalization",
             "augmentation",
             "patch",
@@ -116,6 +117,7 @@ public record Recipe(String name, Map<String, String> choices) {
             case "learningrate" -> options.withFit(fit.withOptimizer(fit.optimizer(), number(key, value)));
             case "schedule" -> options.withFit(fit.withSchedule(Spec.parse(value)));
             case "ema" -> options.withFit(fit.withEma(number(key, value)));
+            case "precision" -> options.withFit(fit.withPrecision(value));
             case "normalization" -> options.withInput(input.withNormalization(Spec.parse(value)));
             case "augmentation" -> options.withInput(input.withAugmentation(value));
             case "patch" -> options.withInput(input.withPatch(whole(key, value), input.batch()));

@@ -11,10 +11,19 @@ import sc.fiji.unet.torchscript.Form.Precision;
 public final class Precisions {
     private Precisions() {}
 
-    /** bfloat16 on GPUs and on processors that multiply it in hardware, else float32. */
-    public static Precision forTraining(String device) {
-        boolean fast = Devices.of(device).isGpu() || Cpu.hasBfloat16();
-        return fast ? Precision.BF16 : Precision.FP32;
+    /**
+     * The precision to train in.
+     *
+     * @param asked {@code fp32}, {@code bf16}, or {@code auto} for bfloat16 on GPUs and on processors that multiply it in
+     *     hardware, else float32
+     */
+    public static Precision forTraining(String device, String asked) {
+        return switch (asked) {
+            case "fp32" -> Precision.FP32;
+            case "bf16" -> Precision.BF16;
+            case "auto" -> Devices.of(device).isGpu() || Cpu.hasBfloat16() ? Precision.BF16 : Precision.FP32;
+            default -> throw OptionException.unknown("precision", asked, SegmentOptions.PRECISIONS);
+        };
     }
 
     /**

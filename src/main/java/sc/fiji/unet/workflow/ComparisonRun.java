@@ -106,7 +106,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
 
     private Evaluation evaluate(List<AnnotatedImage> images, TrainOptions options, Progress progress) {
         long start = System.nanoTime();
-        Committee committee = committee(options.run().device());
+        Committee committee = committee(options);
         try (var predictor = committee.predictor()) {
             SegmentedValidation judge = new SegmentedValidation(
                     images,
@@ -124,8 +124,10 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     }
 
     /** In the precision of the training, as a race for the fastest could end otherwise on restart. */
-    private Committee committee(String device) {
-        String precision = Precisions.forTraining(device).name().toLowerCase(Locale.ROOT);
+    private Committee committee(TrainOptions options) {
+        String device = options.run().device();
+        String precision =
+                Precisions.forTraining(device, options.fit().precision()).name().toLowerCase(Locale.ROOT);
         return Committee.open(model(), averaging(), device, LoadedModel.libtorch(precision, Progress.NONE));
     }
 

@@ -138,6 +138,10 @@ final class Planner {
         if (defaults.containsKey("width") && !spec.options().containsKey("width")) {
             spec = spec.with("width", width(spec, patch));
         }
+        if (defaults.containsKey("fusion") && !spec.options().containsKey("fusion")) {
+            String width = spec.options().get("width");
+            spec = spec.with("fusion", reason(width, "fusion", "as wide as the first level, as in the paper"));
+        }
         return spec;
     }
 
@@ -249,7 +253,7 @@ final class Planner {
                 rate,
                 schedule,
                 length(sampling),
-                Precisions.forTraining(options.run().device()),
+                Precisions.forTraining(options.run().device(), fit.precision()),
                 options.run().device(),
                 options.run().seed(),
                 rules(graph));

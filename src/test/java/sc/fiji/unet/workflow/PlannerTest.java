@@ -15,6 +15,7 @@ import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
+import sc.fiji.unet.torchscript.Form;
 
 /** What planning makes of images, case by case. */
 class PlannerTest {
@@ -67,6 +68,26 @@ class PlannerTest {
         TrainingPlan plan = Planner.plan(timed, data(256, 256, 0.3), images, 2, speed * 1e9);
         assertEquals(width, plan.architecture().options().get("width"));
         assertEquals(minutes * 60, plan.fit().length().seconds());
+    }
+
+    @Test
+    void scalesAreFusedInTheProportionsOfThePaper() {
+        TrainOptions options = options();
+        TrainOptions narrow = options.withNetwork(
+                options.network().withArchitecture(Spec.parse("unet3plus")).withSize(0, 8));
+        assertEquals(
+                "8", plan(narrow, data(96, 96, 0.3)).architecture().options().get("fusion"));
+        TrainOptions asked = options.withNetwork(options.network().withArchitecture(Spec.parse("unet3plus fusion=5")));
+        assertEquals(
+                "5", plan(asked, data(96, 96, 0.3)).architecture().options().get("fusion"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"fp32, FP32", "bf16, BF16"})
+    void aPrecisionThatIsAskedForIsTaken(String asked, Form.Precision precision) {
+        TrainOptions options = options();
+        TrainOptions precise = options.withFit(options.fit().withPrecision(asked));
+        assertEquals(precision, plan(precise, data(64, 64, 0.3)).fit().precision());
     }
 
     @ParameterizedTest(name = "share {0}: foreground {1}")

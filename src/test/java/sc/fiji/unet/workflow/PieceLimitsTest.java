@@ -21,8 +21,8 @@ class PieceLimitsTest {
     @Test
     void aClassThatNearlyAllImagesShowInFewPiecesHasALimit() {
         assertEquals(List.of(0, 1, 0), usual(Collections.nCopies(9, ONE)));
-        assertEquals(List.of(0, 1, 0), usual(with(Collections.nCopies(9, ONE), TWO)));
-        assertEquals(List.of(0, 2, 0), usual(with(Collections.nCopies(8, ONE), TWO)));
+        assertEquals(List.of(0, 1, 0), usual(with(Collections.nCopies(49, ONE), TWO)));
+        assertEquals(List.of(0, 2, 0), usual(with(Collections.nCopies(48, ONE), TWO)));
     }
 
     @Test

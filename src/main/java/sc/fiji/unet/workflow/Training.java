@@ -10,8 +10,10 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.BatchQueue;
+import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
+import sc.fiji.unet.data.Orientation;
 import sc.fiji.unet.data.PatchSampler;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
@@ -127,11 +129,9 @@ public final class Training {
 
     /** The choices that a training on this set makes. */
     static TrainingPlan plan(TrainingSet set, TrainOptions options) {
-        return Planner.plan(
-                options,
-                set.fingerprint(),
-                set.train().size(),
-                set.classes().classes().size());
+        int classes = set.classes().classes().size();
+        Fingerprint data = set.fingerprint().withOrientation(Orientation.of(set.train(), classes));
+        return Planner.plan(options, data, set.train().size(), classes);
     }
 
     /** The best network's scores, once it is known which pieces of what it predicts are worth keeping. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
@@ -68,6 +69,15 @@ class PlannerTest {
         TrainingPlan plan = Planner.plan(timed, data(256, 256, 0.3), images, 2, speed * 1e9);
         assertEquals(width, plan.architecture().options().get("width"));
         assertEquals(minutes * 60, plan.fit().length().seconds());
+    }
+
+    @ParameterizedTest(name = "{0} minutes, orientation {1}: {2}")
+    @CsvSource({"1, 0, LIGHT", "1, 0.5, LIGHT", "10, 0, MICROSCOPY", "10, 0.04, MICROSCOPY", "10, 0.06, MEDICAL"})
+    void imagesWithAnUpAndDownAreNotMirrored(double minutes, double orientation, Preset preset) {
+        TrainOptions options = options();
+        TrainOptions timed = options.withFit(options.fit().withLimits(0, minutes));
+        TrainingPlan plan = plan(timed, data(256, 256, 0.3).withOrientation(orientation));
+        assertEquals(preset.plan().toString(), plan.augmentation().toString());
     }
 
     @Test

@@ -52,8 +52,8 @@ final class Planner {
     private static final int FEWEST_STEPS_AN_EPOCH = 20;
     private static final int MOST_STEPS_AN_EPOCH = 250;
     private static final double RARE = 0.05;
-    /** Left ventricles have 0.08, lungs 0.14, nuclei 0.00. */
-    private static final double ORIENTED = 0.05;
+    /** Lungs have 0.14; left ventricles have 0.08, and those of new patients are found better when learnt with flips. */
+    private static final double ORIENTED = 0.1;
 
     private final TrainOptions options;
     private final Fingerprint data;

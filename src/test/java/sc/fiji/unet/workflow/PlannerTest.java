@@ -72,7 +72,7 @@ class PlannerTest {
     }
 
     @ParameterizedTest(name = "{0} minutes, orientation {1}: {2}")
-    @CsvSource({"1, 0, LIGHT", "1, 0.5, LIGHT", "10, 0, MICROSCOPY", "10, 0.04, MICROSCOPY", "10, 0.06, MEDICAL"})
+    @CsvSource({"1, 0, LIGHT", "1, 0.5, LIGHT", "10, 0, MICROSCOPY", "10, 0.09, MICROSCOPY", "10, 0.11, MEDICAL"})
     void imagesWithAnUpAndDownAreNotMirrored(double minutes, double orientation, Preset preset) {
         TrainOptions options = options();
         TrainOptions timed = options.withFit(options.fit().withLimits(0, minutes));

@@ -9,13 +9,13 @@ import sc.fiji.unet.torchscript.Form.Precision;
 
 /**
  * Chooses the precision of a network when the first patch comes, by measuring on that patch, unless it was chosen before
- * for the same network on the same machine. One call at a time.
+ * for the same network on the same machine. All lanes get the same precision, so the first calls wait for the choice.
  */
 final class AutoPredictor implements PatchPredictor {
     private final Contest contest;
     private final DecisionCache decisions;
     private final Consumer<String> notes;
-    private PatchPredictor chosen;
+    private volatile PatchPredictor chosen;
 
     AutoPredictor(Contest contest, DecisionCache decisions, Consumer<String> notes) {
         this.contest = contest;
@@ -37,6 +37,11 @@ final class AutoPredictor implements PatchPredictor {
         return contest.network().graph();
     }
 
+    @Override
+    public int lanes() {
+        return contest.devices().size();
+    }
+
     /** Before the choice that of the larger format. */
     @Override
     public double bytesPerPixel() {
@@ -50,8 +55,12 @@ final class AutoPredictor implements PatchPredictor {
 
     @Override
     public void predict(float[] input, int n, int[] size, Unasked unasked, float[] output) {
-        if (chosen == null) chosen = choose(input, size);
+        if (chosen == null) chooseOnce(input, size);
         chosen.predict(input, n, size, unasked, output);
+    }
+
+    private synchronized void chooseOnce(float[] input, int[] size) {
+        if (chosen == null) chosen = choose(input, size);
     }
 
     private PatchPredictor choose(float[] input, int[] size) {

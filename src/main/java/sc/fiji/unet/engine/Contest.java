@@ -3,9 +3,13 @@ package sc.fiji.unet.engine;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.PredictorPool;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.Form.Precision;
 
@@ -14,9 +18,9 @@ import sc.fiji.unet.torchscript.Form.Precision;
  * real input; of those that agree the fastest wins, and where none does the portable form itself.
  *
  * @param network with folded normalisation
- * @param device a name that {@link Devices} knows
+ * @param devices that will predict, one entry for each patch at a time; the race is on the first
  */
-record Contest(Inference network, String device) {
+record Contest(Inference network, List<String> devices) {
     private static final long NANOS_EACH = 400_000_000;
 
     /**
@@ -28,39 +32,57 @@ record Contest(Inference network, String device) {
      */
     record Verdict(PatchPredictor predictor, Precision precision, String reason) {}
 
-    private record Trial(Precision precision, PatchPredictor predictor, double seconds, Agreement agreement) {}
+    private record Trial(Form form, PatchPredictor predictor, double seconds, Agreement agreement) {}
 
     PatchPredictor compile(Precision precision) {
-        return DjlPatchPredictor.compile(network, device, precision);
+        return DjlPatchPredictor.onEach(network, devices, form(precision));
     }
 
     double bytesPerPixel(Precision precision) {
-        return DjlPatchPredictor.bytesPerPixel(
-                network.graph(), DjlPatchPredictor.form(network.graph(), device, precision));
+        return DjlPatchPredictor.bytesPerPixel(network.graph(), form(precision));
+    }
+
+    private Form form(Precision precision) {
+        return DjlPatchPredictor.form(network.graph(), devices.get(0), precision);
+    }
+
+    private PatchPredictor onFirst(Form form) {
+        return DjlPatchPredictor.compile(network, devices.get(0), form);
+    }
+
+    /** The winner on its device, and its like on the others. */
+    private PatchPredictor onEach(Trial winner) {
+        return PredictorPool.of(IntStream.range(0, devices.size())
+                .mapToObj(i -> (Supplier<PatchPredictor>) () ->
+                        i == 0 ? winner.predictor() : DjlPatchPredictor.compile(network, devices.get(i), winner.form()))
+                .toList());
     }
 
     /** Names all that a decision depends on. */
     String key() {
-        return Fingerprints.of(network, Devices.describe(device) + "; " + Cpu.model());
+        return Fingerprints.of(
+                network,
+                devices.stream().distinct().map(Devices::describe).collect(Collectors.joining(", ")) + "; "
+                        + Cpu.model());
     }
 
     Verdict decide(Sample sample) {
-        PatchPredictor portable = DjlPatchPredictor.compile(network, device, Form.portable());
+        PatchPredictor portable = onFirst(Form.portable());
         float[] expected = answer(portable, sample);
-        Trial fp32 = trial(Precision.FP32, sample, expected);
-        Trial bf16 = trial(Precision.BF16, sample, expected);
-        Trial plain = new Trial(Precision.FP32, portable, Double.POSITIVE_INFINITY, new Agreement(1, 0));
+        Trial fp32 = trial(form(Precision.FP32), sample, expected);
+        Trial bf16 = trial(form(Precision.BF16), sample, expected);
+        Trial plain = new Trial(Form.portable(), portable, Double.POSITIVE_INFINITY, new Agreement(1, 0));
         Trial winner = Stream.of(fp32, bf16)
                 .filter(trial -> trial.agreement().isEnough())
                 .min(Comparator.comparingDouble(Trial::seconds))
                 .orElse(plain);
         for (Trial trial : List.of(plain, fp32, bf16))
             if (trial != winner) trial.predictor().close();
-        return new Verdict(winner.predictor(), winner.precision(), reason(winner, fp32, bf16));
+        return new Verdict(onEach(winner), winner.form().precision(), reason(winner, fp32, bf16));
     }
 
-    private Trial trial(Precision precision, Sample sample, float[] expected) {
-        PatchPredictor predictor = compile(precision);
+    private Trial trial(Form form, Sample sample, float[] expected) {
+        PatchPredictor predictor = onFirst(form);
         float[] got = answer(predictor, sample); // also warms up
         double best = Double.POSITIVE_INFINITY;
         long end = System.nanoTime() + NANOS_EACH;
@@ -69,7 +91,7 @@ record Contest(Inference network, String device) {
             predictor.predict(sample.values(), 1, sample.size(), got);
             best = Math.min(best, (System.nanoTime() - start) / 1e9);
         } while (System.nanoTime() < end);
-        return new Trial(precision, predictor, best, Agreement.between(expected, got, predictor.classes()));
+        return new Trial(form, predictor, best, Agreement.between(expected, got, predictor.classes()));
     }
 
     private static float[] answer(PatchPredictor predictor, Sample sample) {
@@ -84,7 +106,7 @@ record Contest(Inference network, String device) {
                 Locale.ROOT,
                 "Precision %s: on the first patch bf16 is %.1f x as fast as fp32, gives the same label to %.3f %% of"
                         + " pixels (99.9 %% are asked for) and other probabilities by at most %.4f.",
-                AutoPredictor.name(winner.precision()),
+                AutoPredictor.name(winner.form().precision()),
                 fp32.seconds() / bf16.seconds(),
                 100 * agreement.labels(),
                 agreement.difference());

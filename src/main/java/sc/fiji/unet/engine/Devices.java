@@ -3,15 +3,16 @@ package sc.fiji.unet.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import java.util.List;
+import java.util.stream.Collectors;
 import sc.fiji.unet.config.OptionException;
 
 /** What a network can run on: names as people write them, and the reason for the choice. */
 public final class Devices {
-    private static final List<String> NAMES = List.of("auto", "cpu", "gpu", "gpu0", "gpu1", "gpu2", "gpu3", "mps");
+    private static final List<String> NAMES = List.of("auto", "cpu", "gpu", "gpu0", "gpu1", "gpu0,gpu1", "mps");
 
     private Devices() {}
 
-    /** The device of this name; {@code auto} takes the first GPU there is, else the processor. */
+    /** The one device of this name; {@code auto} takes the first GPU there is, else the processor. */
     static Device of(String name) {
         int gpus = gpus();
         return switch (name) {
@@ -22,8 +23,21 @@ public final class Devices {
         };
     }
 
-    /** One line for a person: which device the name stands for, and why. */
+    /** One entry for each patch that a prediction computes at a time; see {@link Lanes}. */
+    static List<String> lanes(String names) {
+        List<String> lanes = Lanes.of(names, gpus());
+        lanes.forEach(Devices::of);
+        return lanes;
+    }
+
+    /** One line for a person: which device or devices the name stands for, and why. */
     public static String describe(String name) {
+        List<String> devices = Lanes.devices(name, gpus());
+        if (devices.size() == 1) return describeOne(devices.get(0));
+        return devices.stream().map(Devices::describeOne).collect(Collectors.joining("; ", "Predictions share ", ""));
+    }
+
+    private static String describeOne(String name) {
         Engine engine = Pytorch.engine();
         Device device = of(name);
         String version = "PyTorch " + engine.getVersion();
@@ -56,7 +70,10 @@ public final class Devices {
     }
 
     private static Device gpu(String name, int gpus) {
-        if (!NAMES.contains(name)) throw OptionException.unknown("device", name, NAMES);
+        if (name.contains(",")) {
+            throw new OptionException("device = " + name + ": only a prediction can use several. Name one.");
+        }
+        if (!name.matches("gpu\\d{0,3}")) throw OptionException.unknown("device", name, NAMES);
         int index = name.equals("gpu") ? 0 : Integer.parseInt(name.substring(3));
         if (index >= gpus) {
             throw new OptionException("device = " + name + ": PyTorch sees " + gpus + " GPU(s) on this machine ("

@@ -9,12 +9,14 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Pass;
 import sc.fiji.unet.nn.Passes;
 import sc.fiji.unet.nn.Workspace;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.PredictorPool;
 import sc.fiji.unet.predict.Unasked;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
@@ -61,6 +63,13 @@ public final class DjlPatchPredictor implements PatchPredictor {
     /** The fastest form on a device. */
     static Form form(Graph graph, String device, Form.Precision precision) {
         return new Form(precision, false, !Devices.of(device).isGpu() && Cpu.isX86() && graph.rank() == 2);
+    }
+
+    /** A pool of one for each of these devices, all in one form; a single one is no pool. */
+    static PatchPredictor onEach(Inference network, List<String> devices, Form form) {
+        return PredictorPool.of(devices.stream()
+                .map(device -> (Supplier<PatchPredictor>) () -> compile(network, device, form))
+                .toList());
     }
 
     static double bytesPerPixel(Graph graph, Form form) {

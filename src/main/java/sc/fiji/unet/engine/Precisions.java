@@ -30,23 +30,25 @@ public final class Precisions {
      * Compiles a network for prediction.
      *
      * @param network with folded normalisation
-     * @param device a name that {@link Devices} knows
+     * @param device a name that {@link Devices} knows, {@code auto} for all GPUs there are, or GPUs with commas between; the
+     *     predictor has a lane for each patch that they compute at a time
      * @param precision {@code fp32}, {@code bf16}, or {@code auto} to measure both on the first patch and keep the faster
      *     that says the same
      * @param notes told what was chosen and why, on the thread of the first prediction
      */
     public static PatchPredictor compile(Inference network, String device, String precision, Consumer<String> notes) {
+        Contest contest = new Contest(network, Devices.lanes(device));
         return switch (precision) {
-            case "fp32" -> DjlPatchPredictor.compile(network, device, Precision.FP32);
-            case "bf16" -> DjlPatchPredictor.compile(network, device, Precision.BF16);
-            case "auto" -> automatic(network, device, notes);
+            case "fp32" -> contest.compile(Precision.FP32);
+            case "bf16" -> contest.compile(Precision.BF16);
+            case "auto" -> automatic(contest, notes);
             default -> throw OptionException.unknown("precision", precision, SegmentOptions.PRECISIONS);
         };
     }
 
-    private static PatchPredictor automatic(Inference network, String device, Consumer<String> notes) {
-        if (!mayDiffer(device)) return DjlPatchPredictor.compile(network, device, Precision.FP32);
-        return new AutoPredictor(new Contest(network, device), DecisionCache.ofThisPerson(), notes);
+    private static PatchPredictor automatic(Contest contest, Consumer<String> notes) {
+        if (!mayDiffer(contest.devices().get(0))) return contest.compile(Precision.FP32);
+        return new AutoPredictor(contest, DecisionCache.ofThisPerson(), notes);
     }
 
     /** Whether bfloat16 may be faster than float32: only then is there a choice. */

@@ -54,17 +54,18 @@ public record SelfTest(double seconds, LongSupplier clock) {
         }
     }
 
-    /** Measures the default U-Net on a device that {@link Devices} knows. */
+    /** Measures the default U-Net on a device that {@link Devices} knows, of several the first. */
     public Result run(String device, Progress progress) {
         return run(network(), device, progress);
     }
 
     Result run(Inference network, String device, Progress progress) {
         Map<Precision, Double> megapixels = new EnumMap<>(Precision.class);
-        boolean choice = Precisions.mayDiffer(device);
+        String one = Devices.lanes(device).get(0);
+        boolean choice = Precisions.mayDiffer(one);
         try {
             for (Precision precision : choice ? Precision.values() : new Precision[] {Precision.FP32}) {
-                try (PatchPredictor predictor = DjlPatchPredictor.compile(network, device, precision)) {
+                try (PatchPredictor predictor = DjlPatchPredictor.compile(network, one, precision)) {
                     megapixels.put(precision, megapixels(predictor, choice ? seconds / 2 : seconds, progress));
                 }
             }

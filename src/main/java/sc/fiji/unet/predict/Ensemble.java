@@ -9,7 +9,7 @@ import sc.fiji.unet.config.InputException;
  */
 public final class Ensemble implements PatchPredictor {
     private final List<PatchPredictor> members;
-    private float[] answer = new float[0];
+    private final Spare answers = new Spare();
 
     /** Takes over the members: closing the ensemble closes them. */
     public Ensemble(List<? extends PatchPredictor> members) {
@@ -34,6 +34,12 @@ public final class Ensemble implements PatchPredictor {
         return members.get(0).classes();
     }
 
+    /** A call asks all members. */
+    @Override
+    public int lanes() {
+        return members.stream().mapToInt(PatchPredictor::lanes).min().orElseThrow();
+    }
+
     @Override
     public double bytesPerPixel() {
         return members.stream().mapToDouble(PatchPredictor::bytesPerPixel).max().orElseThrow();
@@ -43,26 +49,18 @@ public final class Ensemble implements PatchPredictor {
     public void predict(float[] input, int n, int[] size, float[] output) {
         int length = n * classes();
         for (int extent : size) length *= extent;
-        if (answer.length < length) answer = new float[length];
+        float[] answer = answers.take(length);
         members.get(0).predict(input, n, size, output);
         for (PatchPredictor member : members.subList(1, members.size())) {
             member.predict(input, n, size, answer);
             for (int i = 0; i < length; i++) output[i] += answer[i];
         }
         for (int i = 0; i < length; i++) output[i] /= members.size();
+        answers.giveBack(answer);
     }
 
     @Override
     public void close() {
-        RuntimeException failure = null;
-        for (PatchPredictor member : members) {
-            try {
-                member.close();
-            } catch (RuntimeException e) {
-                if (failure == null) failure = e;
-                else failure.addSuppressed(e);
-            }
-        }
-        if (failure != null) throw failure;
+        PredictorPool.closeAll(members);
     }
 }

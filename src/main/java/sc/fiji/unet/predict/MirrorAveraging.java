@@ -11,8 +11,8 @@ import java.util.List;
 public final class MirrorAveraging implements PatchPredictor {
     private final PatchPredictor network;
     private final boolean turns;
-    private float[] moved = new float[0];
-    private float[] answer = new float[0];
+    private final Spare patches = new Spare();
+    private final Spare answers = new Spare();
 
     /** Takes over the network: closing this closes it. */
     public MirrorAveraging(PatchPredictor network, boolean turns) {
@@ -31,6 +31,11 @@ public final class MirrorAveraging implements PatchPredictor {
     }
 
     @Override
+    public int lanes() {
+        return network.lanes();
+    }
+
+    @Override
     public double bytesPerPixel() {
         return network.bytesPerPixel();
     }
@@ -39,8 +44,8 @@ public final class MirrorAveraging implements PatchPredictor {
     public void predict(float[] input, int n, int[] size, float[] output) {
         int pixels = n;
         for (int extent : size) pixels *= extent;
-        if (moved.length < pixels * channels()) moved = new float[pixels * channels()];
-        if (answer.length < pixels * classes()) answer = new float[pixels * classes()];
+        float[] moved = patches.take(pixels * channels());
+        float[] answer = answers.take(pixels * classes());
         List<Symmetry> symmetries = Symmetry.all(size.length, turns);
         Arrays.fill(output, 0, pixels * classes(), 0);
         for (Symmetry symmetry : symmetries) {
@@ -49,6 +54,8 @@ public final class MirrorAveraging implements PatchPredictor {
             symmetry.addInverse(answer, n * classes(), size, output);
         }
         for (int i = 0; i < pixels * classes(); i++) output[i] /= symmetries.size();
+        patches.giveBack(moved);
+        answers.giveBack(answer);
     }
 
     @Override

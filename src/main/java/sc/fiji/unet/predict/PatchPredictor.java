@@ -1,8 +1,8 @@
 package sc.fiji.unet.predict;
 
 /**
- * The seam to whatever computes the network: primitive arrays in and out. One call at a time; make one per thread or
- * device.
+ * The seam to whatever computes the network: primitive arrays in and out. As many calls at a time as it has lanes, which is
+ * one unless it says otherwise.
  */
 public interface PatchPredictor extends AutoCloseable {
     /** Channels of an input patch. */
@@ -30,7 +30,12 @@ public interface PatchPredictor extends AutoCloseable {
         predict(input, n, size, output);
     }
 
-    /** Native memory that computing large patches takes for each of their pixels, at most. */
+    /** Calls that may be under way at the same time, from several threads. */
+    default int lanes() {
+        return 1;
+    }
+
+    /** Native memory that computing large patches takes for each of their pixels, at most, in one call. */
     double bytesPerPixel();
 
     /** Frees native memory. */

@@ -5,13 +5,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
-/** One thread of a pipeline. Closing it waits until its thread has let go of all buffers. */
+/**
+ * Threads of a pipeline that do one kind of work, begun in the order it comes. Closing waits until they have let go of all
+ * buffers.
+ */
 final class Stage implements AutoCloseable {
-    private final ExecutorService thread;
+    private final ExecutorService threads;
 
-    Stage(String name) {
-        thread = Executors.newSingleThreadExecutor(work -> {
+    Stage(String name, int size) {
+        threads = Executors.newFixedThreadPool(size, work -> {
             Thread worker = new Thread(work, name);
             worker.setDaemon(true);
             return worker;
@@ -19,7 +23,7 @@ final class Stage implements AutoCloseable {
     }
 
     Future<?> start(Runnable work) {
-        return thread.submit(work);
+        return threads.submit(work);
     }
 
     /** Waits for work, throwing what it threw; an interrupted wait counts as cancelled. */
@@ -42,11 +46,11 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdown();
+        threads.shutdown();
         boolean interrupted = false;
-        while (!thread.isTerminated()) {
+        while (!threads.isTerminated()) {
             try {
-                thread.awaitTermination(1, java.util.concurrent.TimeUnit.MINUTES);
+                threads.awaitTermination(1, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -111,8 +111,8 @@ class PrecisionTest {
         Inference network = network(1);
         float[] input = noise(2 * 48 * 32);
         DecisionCache cache = new DecisionCache(folder.resolve("precision.json"));
-        float[] first = predict(new AutoPredictor(new Contest(network, "cpu"), cache, notes::add), input);
-        float[] second = predict(new AutoPredictor(new Contest(network, "cpu"), cache, notes::add), input);
+        float[] first = predict(new AutoPredictor(new Contest(network, List.of("cpu")), cache, notes::add), input);
+        float[] second = predict(new AutoPredictor(new Contest(network, List.of("cpu")), cache, notes::add), input);
         assertEquals(2, notes.size(), notes.toString());
         assertTrue(notes.get(0).matches("Precision (fp32|bf16): on the first patch bf16 is .*"), notes.get(0));
         assertTrue(notes.get(1).endsWith("as measured before on this machine."), notes.get(1));
@@ -123,8 +123,9 @@ class PrecisionTest {
 
     @Test
     void otherWeightsAreAnotherDecision() {
-        assertEquals(new Contest(network(1), "cpu").key(), new Contest(network(1), "cpu").key());
-        assertFalse(new Contest(network(1), "cpu").key().equals(new Contest(network(2), "cpu").key()));
+        assertEquals(new Contest(network(1), List.of("cpu")).key(), new Contest(network(1), List.of("cpu")).key());
+        assertFalse(
+                new Contest(network(1), List.of("cpu")).key().equals(new Contest(network(2), List.of("cpu")).key()));
     }
 
     @Test

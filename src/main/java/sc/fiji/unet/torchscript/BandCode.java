@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Pass;
 import sc.fiji.unet.nn.Workspace;
@@ -15,8 +16,10 @@ import sc.fiji.unet.nn.Workspace;
  * names {@code above} and {@code below}, whose output nobody will read, each pass computes only what others need.
  */
 final class BandCode {
-    /** As many pixels of the finest node as keep its values within a processor's caches. */
+    /** Pixels of the finest node; more are not faster. */
     private static final int PIXELS = 1 << 18;
+    /** Values of the widest node: what a band makes and drops again is memory beside the workspace. */
+    private static final int VALUES = 1 << 24;
     /** Bands are at least as many halos high, so that little is computed twice. */
     private static final int LEAST_HALOS = 12;
 
@@ -58,7 +61,7 @@ final class BandCode {
         set(0, "units", call("torch.floordiv", call("torch.size", x, 2), rows(first)));
         set(0, "pixels", product(call("torch.size", x, 0), call("torch.size", x, 3), pixels));
         int least = Math.max(1, LEAST_HALOS * pass.halo());
-        set(0, "band", call("ops.prim.max", least, call("torch.floordiv", PIXELS, "pixels")));
+        set(0, "band", call("ops.prim.max", least, call("torch.floordiv", pixelsOfBand(), "pixels")));
         line(0, "if torch.le(units, band):");
         set(1, names(pass.outputs(), this::whole), call("(self)." + method, names(pass.inputs(), ops::value)));
         line(0, "else:");
@@ -69,6 +72,14 @@ final class BandCode {
         band();
         for (int output : pass.outputs()) set(0, ops.value(output), whole(output));
         return lines;
+    }
+
+    private int pixelsOfBand() {
+        double widest = IntStream.range(pass.first(), pass.end())
+                .mapToDouble(node -> graph.channels(node) * Math.pow(pass.step() / (double) graph.step(node), 2))
+                .max()
+                .orElseThrow();
+        return (int) Math.min(PIXELS, VALUES / widest);
     }
 
     /** Units at an edge that nobody will read, from the rows of the network's output that are not asked for. */

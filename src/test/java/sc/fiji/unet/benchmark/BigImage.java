@@ -3,6 +3,7 @@ package sc.fiji.unet.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.imglib2.FinalInterval;
@@ -21,7 +22,8 @@ import sc.fiji.unet.workflow.ModelFolder;
 
 /**
  * Segments a large 16-bit image that exists nowhere but as a formula, and prints the peak of resident memory, which is all
- * ours then: Java, libtorch, tiles and the label image. Linux only. Arguments: folder, edge in pixels, network width.
+ * ours then: Java, libtorch, tiles and the label image. Linux only. Arguments: folder, edge in pixels, network width,
+ * precision, after how many tiles to stop: the first few take all the memory there is to take.
  */
 public final class BigImage {
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -32,21 +34,60 @@ public final class BigImage {
     public static void main(String[] args) throws IOException {
         int edge = Integer.parseInt(args[1]);
         int width = Integer.parseInt(args[2]);
+        Few progress = new Few(Long.parseLong(args[4]));
+        Img<UnsignedByteType> labels = new PlanarImgFactory<>(new UnsignedByteType()).create(edge, edge);
         ModelFolder folder = new ModelFolder(Path.of(args[0], "small-model"));
         Subject.writeModel(folder, 1, width);
-        Img<UnsignedByteType> labels = new PlanarImgFactory<>(new UnsignedByteType()).create(edge, edge);
         double seconds;
-        try (LoadedModel model = LoadedModel.open(folder, "cpu", LoadedModel.libtorch("auto", Progress.NONE))) {
+        try (LoadedModel model = LoadedModel.open(folder, "cpu", LoadedModel.libtorch(args[3], Progress.NONE))) {
             ImageSource source = new ImageSource("formula", formula(edge));
-            seconds = Stopwatch.once(() -> model.segment(source, new LabelSink(labels), Progress.NONE));
+            seconds = Stopwatch.once(() -> segment(model, source, new LabelSink(labels), progress));
         }
         System.out.printf(
-                "{\"edge\": %d, \"width\": %d, \"gib\": %.3f, \"labels gib\": %.3f, \"mpxs\": %.3f}%n",
+                "{\"edge\": %d, \"width\": %d, \"precision\": \"%s\", \"tiles\": \"%s\", \"gib\": %.3f, \"labels gib\": %.3f,"
+                        + " \"seconds\": %.1f}%n",
                 edge,
                 width,
+                args[3],
+                progress,
                 peakBytes() / (double) (1 << 30),
                 (double) edge * edge / (1 << 30),
-                (double) edge * edge / seconds / 1e6);
+                seconds);
+    }
+
+    private static void segment(LoadedModel model, ImageSource source, LabelSink sink, Few progress) {
+        try {
+            model.segment(source, sink, progress);
+        } catch (CancellationException e) {
+            if (!progress.cancelled()) throw e;
+        }
+    }
+
+    /** Cancels after some tiles. */
+    private static final class Few implements Progress {
+        private final long most;
+        private long done;
+        private long total;
+
+        Few(long most) {
+            this.most = most;
+        }
+
+        @Override
+        public void update(long done, long total, String what) {
+            this.done = done;
+            this.total = total;
+        }
+
+        @Override
+        public boolean cancelled() {
+            return done >= most;
+        }
+
+        @Override
+        public String toString() {
+            return done + " of " + total;
+        }
     }
 
     private static RandomAccessibleInterval<UnsignedShortType> formula(int edge) {

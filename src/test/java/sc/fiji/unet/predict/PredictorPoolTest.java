@@ -90,7 +90,7 @@ class PredictorPoolTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"0,0", "9,1", "1,9", "0,3,20", "2,2,2,2,2", "0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0"})
+            strings = {"1,1", "9,1", "1,9", "0,3,20", "2,2,2,2,2", "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1"})
     void howManyShareTheTilesAndHowFastTheyAreChangesNothing(String speeds) {
         List<Slow> members = Arrays.stream(speeds.split(","))
                 .map(millis -> new Slow(Long.parseLong(millis)))

@@ -75,14 +75,14 @@ public final class DjlPatchPredictor implements PatchPredictor {
     static double bytesPerPixel(Graph graph, Form form) {
         List<Pass> passes = form.fused() ? Passes.of(graph) : List.of();
         if (!passes.isEmpty()) {
-            return (double) bytesPerValue(form)
+            return (double) form.bytesPerValue()
                     * Workspace.of(graph, passes).size()
                     / (graph.stride() * graph.stride());
         }
         int[] size = new int[graph.rank()];
         Arrays.fill(size, PROBE * graph.stride());
         double pixels = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b);
-        return OVERHEAD * graph.activationBytes(false, bytesPerValue(form), size) / pixels;
+        return OVERHEAD * graph.activationBytes(false, form.bytesPerValue(), size) / pixels;
     }
 
     @Override
@@ -129,10 +129,6 @@ public final class DjlPatchPredictor implements PatchPredictor {
         if (memory != null && memory.size() >= values) return memory;
         if (memory != null) memory.close();
         return allocation.apply(values);
-    }
-
-    private static int bytesPerValue(Form form) {
-        return form.precision() == Form.Precision.BF16 ? Short.BYTES : Float.BYTES;
     }
 
     private ByteBuffer upload(float[] input, Shape shape) {

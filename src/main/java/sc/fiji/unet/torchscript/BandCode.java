@@ -18,8 +18,8 @@ import sc.fiji.unet.nn.Workspace;
 final class BandCode {
     /** Pixels of the finest node; more are not faster. */
     private static final int PIXELS = 1 << 18;
-    /** Values of the widest node: what a band makes and drops again is memory beside the workspace. */
-    private static final int VALUES = 1 << 24;
+    /** Bytes of the widest node: what a band makes and drops again is memory beside the workspace. */
+    private static final int BYTES = 1 << 25;
     /** Bands are at least as many halos high, so that little is computed twice. */
     private static final int LEAST_HALOS = 12;
 
@@ -79,7 +79,7 @@ final class BandCode {
                 .mapToDouble(node -> graph.channels(node) * Math.pow(pass.step() / (double) graph.step(node), 2))
                 .max()
                 .orElseThrow();
-        return (int) Math.min(PIXELS, VALUES / widest);
+        return (int) Math.min(PIXELS, BYTES / (widest * ops.bytesPerValue()));
     }
 
     /** Units at an edge that nobody will read, from the rows of the network's output that are not asked for. */

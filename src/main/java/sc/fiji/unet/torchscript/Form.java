@@ -34,6 +34,11 @@ public record Form(Precision precision, boolean training, boolean fused) {
         return new Form(precision, true, false);
     }
 
+    /** Of what lies between convolutions. */
+    public int bytesPerValue() {
+        return bf16() ? Short.BYTES : Float.BYTES;
+    }
+
     boolean bf16() {
         return precision == Precision.BF16;
     }

@@ -44,6 +44,10 @@ final class OpCode {
         return "torch.contiguous(" + float32(value(index)) + ")";
     }
 
+    int bytesPerValue() {
+        return form.bytesPerValue();
+    }
+
     /** Room for so many values of this form. */
     String memory(String values) {
         String type = "dtype=" + (form.bf16() ? BFLOAT16 : FLOAT32);

@@ -28,6 +28,7 @@ class BandsTest {
     @ValueSource(
             strings = {
                 "unet width=2",
+                "unet width=32 depth=2",
                 "unet width=2 batchnorm=false activation=leakyrelu",
                 "inception-unet width=4 depth=2",
                 "unetplusplus width=2 depth=3",

@@ -147,7 +147,8 @@ public class SegmentImageCommand extends UnetCommand {
             label = "Device",
             required = false,
             persist = false,
-            description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
+            description = "What to compute on: auto (all GPUs, else the processor), cpu, gpu, gpu0, gpu1... or mps;"
+                    + " gpu0,gpu1 share the work")
     private String device = TrainOptions.AUTO;
 
     @Parameter(

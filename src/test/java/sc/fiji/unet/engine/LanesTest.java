@@ -43,7 +43,7 @@ class LanesTest {
 
     @Test
     void whatComputesOnOneDeviceRefusesSeveral() {
-        String message = assertThrows(OptionException.class, () -> Precisions.forTraining("gpu0,gpu1"))
+        String message = assertThrows(OptionException.class, () -> Precisions.forTraining("gpu0,gpu1", "auto"))
                 .getMessage();
         assertTrue(message.contains("Name one"), message);
     }

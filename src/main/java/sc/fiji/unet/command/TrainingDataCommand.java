@@ -133,8 +133,9 @@ abstract class TrainingDataCommand extends UnetCommand {
                 + (drawn.size() == all.size() ? ". " : " (predicted ones left out). ") + proposal.because();
     }
 
-    /** What the person chose, folders given or not. */
+    /** What the person chose; folders only where they are learnt from, as the model remembers these as its origin. */
     final DataOptions data(String classes, Path split, String validation) {
+        if (!chosen().equals("folders")) return new DataOptions(null, null, classes, split, validation);
         Path folder = path(images);
         return new DataOptions(folder, masks() == null ? folder : masks(), classes, split, validation);
     }

@@ -21,6 +21,8 @@ final class OverlayPicture {
     private static final int GOOD_SIZE = 768;
     private static final int LARGEST = 4096;
     private static final float OPACITY = 0.30f;
+    /** Of pixels about which nobody said anything: negative in the truth. */
+    private static final int UNKNOWN = 0x808080;
 
     private final RandomAccessibleInterval<? extends IntegerType<?>> labels;
     private final Map<Integer, Integer> colors = new HashMap<>();
@@ -46,7 +48,8 @@ final class OverlayPicture {
      *
      * @param source axes x, y, (z), channel
      * @param labels axes x, y, (z), of the same size
-     * @param classes the first is the background and stays clear; labels that are no class get colours of their own
+     * @param classes the first is the background and stays clear; labels that are no class get colours of their own,
+     *     negative ones are grey
      */
     static BufferedImage render(
             ImageSource source, RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes) {
@@ -67,7 +70,7 @@ final class OverlayPicture {
         for (long z = 0; z < labels.dimension(2); z++) {
             long foreground = 0;
             for (IntegerType<?> label : LabelPlanes.slice(labels, z)) {
-                if (label.getInteger() != background) foreground++;
+                if (label.getInteger() != background && label.getInteger() >= 0) foreground++;
             }
             if (foreground > most) {
                 most = foreground;
@@ -118,9 +121,13 @@ final class OverlayPicture {
         return other != null && other[x] != row[x];
     }
 
+    private static int color(int label) {
+        return label < 0 ? UNKNOWN : DistinctColors.of(label);
+    }
+
     private int color(float[] pixels, int x, int label, boolean outline) {
         float opacity = label == background ? 0 : outline ? 1 : OPACITY;
-        int tint = opacity == 0 ? 0 : colors.computeIfAbsent(label, DistinctColors::of);
+        int tint = opacity == 0 ? 0 : colors.computeIfAbsent(label, OverlayPicture::color);
         int color = 0;
         for (int c = 0; c < 3; c++) {
             float over = (tint >> (16 - 8 * c) & 0xff) / 255f;

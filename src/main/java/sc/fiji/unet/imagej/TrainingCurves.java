@@ -89,7 +89,7 @@ public final class TrainingCurves {
         plot.setColor(Color.DARK_GRAY);
         plot.setLineWidth(1);
         plot.setAxisLabelFont(java.awt.Font.PLAIN, 13);
-        plot.setLegend(null, share ? Plot.BOTTOM_RIGHT : Plot.TOP_RIGHT);
+        plot.setLegend(null, Plot.AUTO_POSITION); // where it hides least of the curves
         return plot;
     }
 

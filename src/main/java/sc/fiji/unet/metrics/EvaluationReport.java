@@ -68,7 +68,8 @@ public final class EvaluationReport {
             Map<String, Double> figures = pooled.figures(k);
             columns.forEach(name -> text.append(rightAligned(shown(figures.getOrDefault(name, Double.NaN)))));
         }
-        text.append('\n').append(evaluation.images().size()).append(" images:");
+        int images = evaluation.images().size();
+        text.append('\n').append(images).append(images == 1 ? " image:" : " images:");
         pooled.figures().forEach((name, value) -> {
             if (!THRESHOLD.matcher(name).matches())
                 text.append(' ').append(name).append(' ').append(shown(value));

@@ -99,12 +99,15 @@ final class ImageJSession {
         throw new AssertionError("No field " + label + " in " + dialog.getTitle());
     }
 
-    /** Photographs a window. */
+    /** Photographs a window, in the upper left corner of the screen, where it is moved to. */
     static void photograph(Window window, String name) {
-        window.toFront();
-        IJ.wait(500); // the X server paints when it likes
+        window.setLocation(0, 0); // without a window manager Java is wrong about where a window is that it centred
+        for (int i = 0; i < 3; i++) {
+            window.toFront(); // again, as windows that open meanwhile lie above it
+            IJ.wait(200); // the X server paints when it likes
+        }
         try {
-            Rectangle where = window.getBounds();
+            Rectangle where = new Rectangle(window.getSize());
             BufferedImage picture = new Robot().createScreenCapture(where);
             Files.createDirectories(SCREENSHOTS);
             ImageIO.write(picture, "png", SCREENSHOTS.resolve(name + ".png").toFile());

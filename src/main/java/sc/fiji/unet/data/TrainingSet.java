@@ -33,6 +33,11 @@ public record TrainingSet(
         this(train, validation, classes, fingerprint, 0);
     }
 
+    /** Whether pixels of an image weigh more than others in the loss. */
+    public boolean weighted() {
+        return Stream.concat(train.stream(), validation.stream()).anyMatch(image -> image.weight() != null);
+    }
+
     /** A set of images that are annotated already; reads each once to find its fingerprint. */
     public static TrainingSet of(List<AnnotatedImage> train, List<AnnotatedImage> validation, ClassPlan classes) {
         List<AnnotatedImage> all =

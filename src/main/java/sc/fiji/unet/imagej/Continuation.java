@@ -145,7 +145,12 @@ public final class Continuation {
     private AnnotatedImage fitted(AnnotatedImage image, Set<String> notes) {
         ModelFit fit = ModelFit.of(image.image(), card, true);
         notes.addAll(fit.notes());
-        return fit.apply(image);
+        return weighted(fit.apply(image));
+    }
+
+    /** With heavy weights between touching objects, where the model learnt from such. */
+    private AnnotatedImage weighted(AnnotatedImage image) {
+        return origin.map(TrainingOrigin::borders).orElse(false) ? AnnotatedImages.withBorders(image) : image;
     }
 
     private ClassPlan classes() {
@@ -191,7 +196,8 @@ public final class Continuation {
 
     private TrainingSet read(DataOptions data, Progress progress) {
         if (AnnotationStore.is(data.images()) && data.images().equals(data.masks())) {
-            List<AnnotatedImage> kept = new AnnotationStore(data.images()).read(card.classes(), progress);
+            List<AnnotatedImage> kept = new AnnotationStore(data.images())
+                    .read(card.classes(), progress).stream().map(this::weighted).toList();
             return HoldOut.of(data, seed()).apply(kept, classes(), progress);
         }
         if (RoiFolders.is(data.images(), data.masks())) {

@@ -77,7 +77,7 @@ public final class LiveTraining {
         new AnnotationStore(folder).addAll(set);
         DataOptions said = options.data();
         DataOptions data = new DataOptions(folder, folder, said.classes(), said.split(), said.validation());
-        new TrainingOrigin(data, options.run().seed()).write(model);
+        new TrainingOrigin(data, options.run().seed(), set.weighted()).write(model);
         progress.note("The annotated images are kept in " + folder + ", so that Correct and Continue can use them.");
     }
 

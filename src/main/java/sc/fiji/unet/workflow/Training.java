@@ -91,7 +91,7 @@ public final class Training {
         ModelWriter writer = new ModelWriter(new ModelFolder(options.run().model()), plan, set);
         Weights fresh = begun.map(StartingPoint.Begun::weights).orElse(initial);
         Checkpoint start = writer.start(options.run(), fresh, progress);
-        TrainingOrigin.of(options).ifPresent(origin -> origin.write(writer.folder()));
+        TrainingOrigin.of(options, set).ifPresent(origin -> origin.write(writer.folder()));
         SegmentedValidation validation = validation(set, plan, writer);
         PatchSampler sampler = new PatchSampler(
                 set.train(),

@@ -10,6 +10,7 @@ import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.Json;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.TrainingSet;
 
 /**
  * Where the images that a model learned from lay, as the file origin.json of its folder, so that a later training can
@@ -17,14 +18,15 @@ import sc.fiji.unet.config.TrainOptions;
  *
  * @param data folders, split and classes; images are not null
  * @param seed of the split, where it was drawn at random
+ * @param borders whether the background between touching objects weighed more in the loss
  */
-public record TrainingOrigin(DataOptions data, long seed) {
+public record TrainingOrigin(DataOptions data, long seed, boolean borders) {
     private static final String FILE = "origin.json";
 
     /** That of a training; none where the images were in memory. */
-    static Optional<TrainingOrigin> of(TrainOptions options) {
+    static Optional<TrainingOrigin> of(TrainOptions options, TrainingSet set) {
         if (options.data().images() == null) return Optional.empty();
-        return Optional.of(new TrainingOrigin(options.data(), options.run().seed()));
+        return Optional.of(new TrainingOrigin(options.data(), options.run().seed(), set.weighted()));
     }
 
     /** What a model folder says; empty where it says nothing. */
@@ -39,7 +41,8 @@ public record TrainingOrigin(DataOptions data, long seed) {
                     said.get("classes"),
                     path(model, said.get("split")),
                     said.get("validation"));
-            return Optional.of(new TrainingOrigin(data, Long.parseLong(said.get("seed"))));
+            boolean borders = Boolean.parseBoolean(said.get("borders")); // older programs say nothing of it
+            return Optional.of(new TrainingOrigin(data, Long.parseLong(said.get("seed")), borders));
         } catch (IOException | RuntimeException e) {
             throw new InputException(
                     file + " cannot be read (" + e.getMessage()
@@ -58,6 +61,7 @@ public record TrainingOrigin(DataOptions data, long seed) {
         said.put("split", text(model, data.split()));
         said.put("validation", data.validation());
         said.put("seed", Long.toString(seed));
+        said.put("borders", Boolean.toString(borders));
         Json.write(model.path().resolve(FILE), said);
     }
 

@@ -3,6 +3,7 @@ package sc.fiji.unet.imagej;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -169,6 +170,31 @@ class ContinuationTest {
         assertArrayEquals(painted.classPlanes()[0], truth);
         assertTrue(
                 stored.image().hasPixelsOf(ImagePlusSources.of(dark.image(), 2).get(0)));
+    }
+
+    /** As the first training has, from whose ROIs the borders were known. */
+    @Test
+    void theBackgroundBetweenTouchingCellsWeighsMore() {
+        Continuation continuation = new Continuation(model);
+        Drawn dark = cells("dark.tif", 20, 2);
+        dark.rois().get(1).setLocation(5 + 15, 5); // touches the first
+        continuation.add(dark, Outside.AUTO, progress);
+        for (AnnotatedImage image : continuation.load(progress).train()) {
+            assertNotNull(image.weight(), image.image().name());
+        }
+        AnnotatedImage corrected = continuation.load(progress).train().get(1);
+        Annotation painted = RoisToLabels.defaults().paint(dark.image(), dark.rois());
+        AnnotatedImage fromRois =
+                AnnotatedImages.planes(dark.image(), painted, true).get(0);
+        assertArrayEquals(floats(fromRois), floats(corrected), 1e-6f);
+        assertTrue(corrected.weight().getAt(20, 12).get() > 8, "the line between both");
+    }
+
+    private static float[] floats(AnnotatedImage image) {
+        float[] weights = new float[WIDTH * HEIGHT];
+        for (int i = 0; i < weights.length; i++)
+            weights[i] = image.weight().getAt(i % WIDTH, i / WIDTH).get();
+        return weights;
     }
 
     @Test

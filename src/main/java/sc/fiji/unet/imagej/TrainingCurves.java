@@ -19,6 +19,9 @@ public final class TrainingCurves {
     private static final int MOST_CLASSES = 6;
     private static final float LINE = 2;
     private static final int FEWEST_EPOCHS = 5;
+    /** The legend of the loss lies above the curves, which it would hide in the first epochs. */
+    private static final double HEADROOM = 1.35;
+
     private static final int FRAME_LEFT = 78;
     private static final int FRAME_RIGHT = 26;
     private static final int FRAME_HEIGHT = 64;
@@ -89,7 +92,7 @@ public final class TrainingCurves {
         plot.setColor(Color.DARK_GRAY);
         plot.setLineWidth(1);
         plot.setAxisLabelFont(java.awt.Font.PLAIN, 13);
-        plot.setLegend(null, Plot.AUTO_POSITION); // where it hides least of the curves
+        plot.setLegend(null, share ? Plot.BOTTOM_RIGHT : Plot.TOP_RIGHT);
         return plot;
     }
 
@@ -100,7 +103,7 @@ public final class TrainingCurves {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(1);
-        return highest > 0 ? 1.05 * highest : 1;
+        return highest > 0 ? HEADROOM * highest : 1;
     }
 
     private static double lowest(List<EpochRow> history) {

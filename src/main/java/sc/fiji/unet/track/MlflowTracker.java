@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.mlflow.api.proto.Service.CreateRun;
 import org.mlflow.api.proto.Service.Metric;
@@ -29,6 +30,7 @@ public final class MlflowTracker implements Tracker {
     private static final long BATCH_MILLIS = 2000;
     private final URI server;
     private final String experiment;
+    private final MlflowMemory memory;
     private final MlflowClient client;
     private final List<Metric> metrics = new ArrayList<>();
     private long lastSent;
@@ -37,35 +39,55 @@ public final class MlflowTracker implements Tracker {
     private RunStatus status = RunStatus.FAILED;
 
     /** Tracks to an experiment, made where missing, of a server such as http://127.0.0.1:5000. */
-    public MlflowTracker(URI server, String experiment) {
+    MlflowTracker(URI server, String experiment, MlflowMemory memory) {
         this.server = server;
         this.experiment = experiment;
+        this.memory = memory;
         client = new MlflowClient(server.toString());
     }
 
     @Override
     public void start(Run run) {
+        Optional<RunInfo> before = memory.run(server).flatMap(this::reopened);
+        RunInfo info = before.orElseGet(() -> created(run));
+        runId = info.getRunId();
+        artifacts = new MlflowArtifacts(server, info.getArtifactUri());
+        memory.keep(server, runId);
+        client.logBatch(runId, List.of(), List.of(), list(run.tags(), MlflowTracker::tag));
+        if (before.isEmpty()) log(list(run.parameters(), MlflowTracker::parameter)); // a server lets nobody change them
+        lastSent = System.currentTimeMillis();
+    }
+
+    private RunInfo created(Run run) {
         try {
-            RunInfo info = client.createRun(CreateRun.newBuilder()
+            return client.createRun(CreateRun.newBuilder()
                     .setExperimentId(experimentId())
                     .setRunName(run.name())
                     .setStartTime(System.currentTimeMillis())
                     .build());
-            runId = info.getRunId();
-            artifacts = new MlflowArtifacts(server, info.getArtifactUri());
         } catch (MlflowClientException e) {
             throw new InputException(
                     "Cannot start a run in experiment \"" + experiment + "\" on the MLflow server " + server + ": "
                             + e.getMessage() + ". Is the server running and the address right?",
                     e);
         }
-        client.logBatch(runId, List.of(), List.of(), list(run.tags(), MlflowTracker::tag));
-        List<Param> parameters = list(run.parameters(), MlflowTracker::parameter);
+    }
+
+    /** The run that was interrupted; empty where the server does not have it any more. */
+    private Optional<RunInfo> reopened(String id) {
+        try {
+            client.sendPost("runs/update", "{\"run_id\": \"" + id + "\", \"status\": \"RUNNING\"}");
+            return Optional.of(client.getRun(id).getInfo());
+        } catch (MlflowClientException e) {
+            return Optional.empty(); // if it is the server that is gone, starting another run says so
+        }
+    }
+
+    private void log(List<Param> parameters) {
         for (int from = 0; from < parameters.size(); from += MAX_PARAMETERS) {
             int to = Math.min(from + MAX_PARAMETERS, parameters.size());
             client.logBatch(runId, List.of(), parameters.subList(from, to), List.of());
         }
-        lastSent = System.currentTimeMillis();
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class Trackers {
         TrackOptions track = run.track();
         List<Tracker> trackers = new ArrayList<>(List.of(new CsvTracker(run.model())));
         if (track.tensorboard() != null) trackers.add(new TensorBoardTracker(eventFolder(run)));
-        if (!track.mlflow().isEmpty()) trackers.add(mlflow(track));
+        if (!track.mlflow().isEmpty()) trackers.add(mlflow(run));
         return all(trackers.stream()
                 .map(tracker -> (Tracker) new GuardedTracker(tracker, progress))
                 .toList());
@@ -46,9 +46,10 @@ public final class Trackers {
         return new Several(List.copyOf(trackers));
     }
 
-    private static Tracker mlflow(TrackOptions track) {
+    private static Tracker mlflow(RunOptions run) {
         try {
-            return new MlflowTracker(URI.create(track.mlflow()), track.experiment());
+            TrackOptions track = run.track();
+            return new MlflowTracker(URI.create(track.mlflow()), track.experiment(), MlflowMemory.of(run));
         } catch (NoClassDefFoundError e) {
             throw new InputException(
                     "Tracking to MLflow needs its Java client: add mlflow-client.jar (org.mlflow:mlflow-client) to the"

@@ -28,11 +28,36 @@ class MlflowTrackerTest {
     @Test
     void refusesAServerThatIsNotThere() throws IOException {
         URI nobody = URI.create("http://127.0.0.1:" + MlflowServer.freePort());
-        try (MlflowTracker tracker = new MlflowTracker(nobody, "unet")) {
+        try (MlflowTracker tracker =
+                new MlflowTracker(nobody, "unet", new MlflowMemory(folder.resolve("mlflow.json"), false))) {
             Tracker.Run run = new Tracker.Run("run", Map.of(), Map.of());
             String message =
                     assertThrows(InputException.class, () -> tracker.start(run)).getMessage();
             assertTrue(message.contains(nobody.toString()), message);
+        }
+    }
+
+    @Test
+    void aResumedTrainingGoesOnWithItsRun() {
+        try (FakeMlflow server = FakeMlflow.start()) {
+            for (boolean resume : new boolean[] {false, true, false}) runOnce(server, resume);
+            assertEquals(2, server.requests("runs/create").size(), "the first and the last");
+            assertEquals(
+                    List.of("run1"),
+                    server.requests("RUNNING").stream()
+                            .map(request -> request.replaceFirst(".*\"run_id\": \"(\\w+)\".*", "$1"))
+                            .toList());
+            assertEquals(2, server.requests("\"loss\"").size(), "parameters are told when a run begins");
+        }
+    }
+
+    private void runOnce(FakeMlflow server, boolean resume) {
+        TrackOptions track = TrackOptions.of(null, server.address().toString(), "cells");
+        RunOptions options =
+                RunOptions.defaults(folder.resolve("model")).withResume(resume).withTrack(track);
+        try (Tracker tracker = Trackers.open(options, Progress.NONE)) {
+            tracker.start(new Tracker.Run("model", Map.of("loss", "dice-ce"), Map.of()));
+            tracker.finished();
         }
     }
 

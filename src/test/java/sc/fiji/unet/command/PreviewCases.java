@@ -54,9 +54,7 @@ final class PreviewCases {
     private static CommandRun preview(String title) {
         return CommandRun.of(PreviewAugmentationsCommand.class, title)
                 .with("image", annotated())
-                .with("augmentation", "flip")
-                .with("patches", 3)
-                .with("patch", 16);
+                .with("patches", 3);
     }
 
     private static ImagePlus annotated() {

@@ -85,8 +85,8 @@ final class SegmentationCases {
                 .shows(
                         "part",
                         "val",
-                        "only d is segmented",
-                        run -> assertEquals(List.of("d.tif"), names(world.at("part"))))
+                        "only c and d are segmented",
+                        run -> assertEquals(List.of("c.tif", "d.tif", "segmentation.csv"), names(world.at("part"))))
                 .shows("model", world.model().toFile(), "it says lung where the image is bright", run -> {
                     ImageProcessor image = open(world.images().resolve("d.tif"));
                     ImageProcessor labels = open(world.at("part/d.tif"));
@@ -215,7 +215,7 @@ final class SegmentationCases {
     }
 
     private static CommandRun folderJudged(TinyWorld world) {
-        for (String name : new String[] {"a", "d"}) {
+        for (String name : new String[] {"a", "c", "d"}) {
             TinyWorld.save(
                     new ImagePlus(name, open(world.masks().resolve(name + ".tif"))),
                     world.at("found/" + name + ".tif"));
@@ -225,8 +225,8 @@ final class SegmentationCases {
                 .shows("prediction", world.at("found").toFile(), "it is judged", says("dice 1.0000"))
                 .shows("truth", world.masks().toFile(), "by the masks", says("dice 1.0000"))
                 .shows("model", world.thirds().toFile(), "its names of the classes", says("corner"))
-                .shows("split", world.split().toFile(), "only d", says("1 image: "))
-                .shows("part", "val", "only d", CommandRun.file(report, "\"d\""))
+                .shows("split", world.split().toFile(), "only c and d", says("2 images: "))
+                .shows("part", "val", "only c and d", CommandRun.file(report, "\"d\""))
                 .shows("images", world.images().toFile(), "they are shown", run -> assertTrue(colours(report) > 3))
                 .shows("worst", 1, "they are drawn", isThere(world.at("judged/report-worst.png")))
                 .shows("report", report.toFile(), "it has the figures", CommandRun.file(report, "\"dice\": 1.0"));

@@ -41,7 +41,7 @@ final class TinyWorld {
             String name = NAMES.substring(i, i + 1);
             save(new ImagePlus(name, image(i)), images().resolve(name + ".tif"));
             save(new ImagePlus(name, mask(i)), masks().resolve(name + ".tif"));
-            split.append(name).append(i < 3 ? ",train\n" : i < 4 ? ",val\n" : ",test\n");
+            split.append(name).append(i < 2 ? ",train\n" : i < 4 ? ",val\n" : ",test\n");
         }
         AtomicFiles.writeString(split(), split.toString());
         writeModel(model(), 0, PLAIN);
@@ -68,7 +68,7 @@ final class TinyWorld {
         return at("masks");
     }
 
-    /** a, b and c to learn from, d to validate on, e and f to test. */
+    /** a and b to learn from, c and d to validate on, e and f to test. */
     Path split() {
         return at("split.csv");
     }

@@ -8,6 +8,7 @@ import ij.measure.ResultsTable;
 import ij.plugin.PlugIn;
 import ij.plugin.frame.Recorder;
 import java.awt.GraphicsEnvironment;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ public final class ClassicLauncher implements PlugIn {
         thread.setContextClassLoader(getClass().getClassLoader());
         try {
             launch(ClassUtils.loadClass(commandClass, false).asSubclass(UnetCommand.class));
-        } catch (InputException e) {
+        } catch (InputException | UncheckedIOException e) {
             // without a display ImageJ fails to show it, and would stop without a word
             if (GraphicsEnvironment.isHeadless()) IJ.log(e.getMessage());
             IJ.error("U-Net", e.getMessage()); // stops a macro, too

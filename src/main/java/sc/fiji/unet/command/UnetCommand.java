@@ -94,8 +94,8 @@ public abstract class UnetCommand extends ContextCommand {
         try {
             ParameterValues.check(new CommandInfo(getClass()), this);
             summary = execute(new StatusProgress(status, log, this::isCanceled));
-        } catch (InputException e) {
-            cancel(e.getMessage());
+        } catch (InputException | UncheckedIOException e) {
+            cancel(e.getMessage()); // files that cannot be read or written, as on a full disk, are for a person, too
         } catch (CancellationException e) {
             cancel(getCancelReason());
         }

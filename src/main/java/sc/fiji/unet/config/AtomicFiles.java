@@ -67,6 +67,8 @@ public final class AtomicFiles {
 
     private static String reason(IOException e) {
         String kind = e.getClass().getSimpleName().replace("Exception", "");
-        return e.getMessage() == null ? kind : kind + " (" + e.getMessage() + ")";
+        if (e.getMessage() == null) return kind;
+        // other kinds are told by their names, and have the path as their message
+        return e.getClass() == IOException.class ? e.getMessage() : kind + " (" + e.getMessage() + ")";
     }
 }

@@ -43,6 +43,23 @@ public final class ConfusionPicture {
         return table;
     }
 
+    /** The same for spreadsheets. */
+    static String csv(List<String> classes, Confusion confusion) {
+        StringBuilder csv = new StringBuilder("class");
+        classes.forEach(name -> csv.append(',').append(quoted("predicted " + name)));
+        for (int truth = 0; truth < classes.size(); truth++) {
+            csv.append('\n').append(quoted("true " + classes.get(truth)));
+            for (int found = 0; found < classes.size(); found++) {
+                csv.append(',').append(confusion.count(truth, found));
+            }
+        }
+        return csv.append('\n').toString();
+    }
+
+    private static String quoted(String text) {
+        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
     /** Each cell says, and shows by its colour, which share of the pixels of its true class it holds. */
     public static BufferedImage draw(List<String> classes, Confusion confusion) {
         return new ConfusionPicture(classes, confusion).draw();

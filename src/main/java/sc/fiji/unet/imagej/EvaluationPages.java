@@ -5,7 +5,6 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.unet.config.AtomicFiles;
@@ -41,9 +40,13 @@ public final class EvaluationPages {
     public void confusion() {
         List<String> classes = scores.evaluation().classes();
         Confusion confusion = scores.evaluation().pooled().confusion();
-        ResultsTable table = ConfusionPicture.table(classes, confusion);
-        if (!GraphicsEnvironment.isHeadless()) table.show("Confusion matrix (pixels)");
-        if (report != null) write(table, beside("-confusion.csv"));
+        if (!GraphicsEnvironment.isHeadless()) {
+            ConfusionPicture.table(classes, confusion).show("Confusion matrix (pixels)");
+        }
+        // ImageJ's table would not say that the disk is full, and leaves out headers where a person prefers that
+        if (report != null) {
+            AtomicFiles.writeString(beside("-confusion.csv"), ConfusionPicture.csv(classes, confusion));
+        }
         publish(ConfusionPicture.draw(classes, confusion), "Confusion matrix", "-confusion.png");
     }
 
@@ -61,13 +64,6 @@ public final class EvaluationPages {
     private void publish(BufferedImage picture, String title, String ending) {
         if (!GraphicsEnvironment.isHeadless()) new ImagePlus(title, picture).show();
         if (report != null) OutputFiles.writePng(beside(ending), picture);
-    }
-
-    private static void write(ResultsTable table, Path file) {
-        AtomicFiles.write(file, temporary -> {
-            table.saveAs(temporary.toString());
-            if (Files.size(temporary) == 0) throw new java.io.IOException("nothing was written");
-        });
     }
 
     private Path beside(String ending) {

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.IJ;
 import ij.ImagePlus;
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
@@ -126,6 +129,23 @@ class ContextRunTest {
                     assertTrue(module.getCancelReason().contains("nowhere"), module.getCancelReason());
                     assertFalse(new File("nowhere").exists(), "something was written");
                 })));
+    }
+
+    /** As on a full disk, which would otherwise be shown as a program's mistake, with its stack trace. */
+    @Test
+    void whatCannotBeWrittenIsToldAsAMessage(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        CommandModule module = CONTEXT.service(CommandService.class)
+                .run(
+                        LabelsToRoisCommand.class,
+                        true,
+                        "labels",
+                        TinyWorld.labels(true),
+                        "file",
+                        file.resolve("RoiSet.zip").toFile())
+                .get();
+        assertTrue(module.isCanceled());
+        assertTrue(module.getCancelReason().startsWith("Cannot write " + file), module.getCancelReason());
     }
 
     /** Another run's values are in the preferences, as Fiji would have kept them; they must not be taken. */

@@ -90,7 +90,7 @@ class EvaluateCommandTest {
         assertHalf(run("prediction", found.toFile(), "truth", truth.toFile(), "images", image.toFile()));
         String header =
                 Files.readAllLines(folder.resolve("out/report-confusion.csv")).get(0);
-        assertTrue(header.endsWith("predicted background,predicted cell"), header);
+        assertEquals("class,predicted background,predicted cell", header);
         assertTrue(ImageIO.read(folder.resolve("out/report-confusion.png").toFile())
                         .getWidth()
                 > 200);

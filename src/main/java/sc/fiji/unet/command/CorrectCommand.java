@@ -184,7 +184,10 @@ public class CorrectCommand extends UnetCommand {
     private String source(ImagePlus imp, List<Roi> drawn) {
         int inOverlay = RoiFiles.overlay(imp).size();
         boolean fromManager = !rois.equals("overlay") && !RoiFiles.manager().isEmpty();
-        if (!fromManager) return drawn.size() + " ROIs of the overlay";
+        if (!fromManager) {
+            if (inOverlay == 0) return "its selection";
+            return drawn.size() + (drawn.size() == 1 ? " ROI" : " ROIs") + " of the overlay";
+        }
         int inManager = RoiFiles.manager().size();
         int joined = drawn.size() - inManager;
         String left = inOverlay == 0 ? "" : ", not the " + inOverlay + " of the overlay";

@@ -3,6 +3,8 @@ package sc.fiji.unet.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +128,7 @@ final class CommandRun {
         PrintStream terminal = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         log.addLogListener(listener);
+        Analyzer.setResultsTable(new ResultsTable()); // that of the run before
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             CommandModule module = CONTEXT.service(CommandService.class)

@@ -20,12 +20,14 @@ import sc.fiji.unet.track.FakeMlflow;
 /** What is seen of the parameters of comparisons, of the test of learning rates and of the demo. */
 final class ComparisonCases {
     private static final FakeMlflow MLFLOW = FakeMlflow.start();
+    private static final String NO_GPU = "the machine has no such GPU";
     private static final String CLASSES = "background=0,lung=255,ignore=128";
 
     private ComparisonCases() {}
 
     static List<CommandRun> in(TinyWorld world) {
-        List<CommandRun> runs = new ArrayList<>(List.of(grid(world), list(world), preset(world), demo(world)));
+        List<CommandRun> runs =
+                new ArrayList<>(List.of(grid(world), list(world), preset(world), demo(world), demoWithoutGpu(world)));
         runs.addAll(rates(world));
         return runs;
     }
@@ -150,13 +152,21 @@ final class ComparisonCases {
                 .shows("input", world.at("sets").toFile(), "its set is trained on", says("tiny"))
                 .shows("output", output.toFile(), "it has the model", isThere(output.resolve("tiny/model/model.json")))
                 .shows("minutes", 0.1, "that is six seconds", says("training 6 s"))
-                .shows("device", "cpu", "it trains", isThere(output.resolve("tiny/labels/e.tif")))
+                .with("device", "cpu")
                 .shows("watch", false, "nothing: there is no display", run -> {})
                 .shows(
                         "report",
                         world.at("demo.json").toFile(),
                         "it has the figures",
                         CommandRun.file(world.at("demo.json"), "tiny"));
+    }
+
+    private static CommandRun demoWithoutGpu(TinyWorld world) {
+        return CommandRun.of(DemoCommand.class, "where there is no GPU")
+                .with("input", world.at("sets").toFile())
+                .with("output", world.at("no-demo").toFile())
+                .shows("device", "gpu63", NO_GPU, says("Unknown device \"gpu63\""))
+                .isRefused();
     }
 
     private static void copy(Path from, Path to) {
@@ -199,9 +209,11 @@ final class ComparisonCases {
                         "steps",
                         20,
                         "it has a row for each",
-                        run -> assertTrue(curve(world, "plain").lines().count() <= 21))
-                .shows("device", "cpu", "it computes", says("Table"));
+                        run -> assertTrue(curve(world, "plain").lines().count() <= 21));
         runs.add(plain);
+        runs.add(rate(world, "device")
+                .shows("device", "gpu63", NO_GPU, says("Unknown device \"gpu63\""))
+                .isRefused());
         others.forEach((parameter, value) -> runs.add(rate(world, parameter)
                 .after(plain)
                 .shows(

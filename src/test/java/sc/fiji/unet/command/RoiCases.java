@@ -34,7 +34,8 @@ final class RoiCases {
                 corrected(world),
                 correctedInAFolder(world),
                 correctedInTheOverlayOnly(world),
-                trainedOn(world));
+                trainedOn(world),
+                trainedWithoutGpu(world));
     }
 
     private static CommandRun traced(TinyWorld world) {
@@ -192,8 +193,15 @@ final class RoiCases {
                         0.02,
                         "the training keeps to it",
                         CommandRun.file(next.resolve("parameters.csv"), "minutes,0.02"))
-                .shows("device", "cpu", "it trains", isThere(next.resolve("model.json")))
+                .with("device", "cpu")
                 .shows("watch", false, "nothing: there is no display", run -> {});
+    }
+
+    private static CommandRun trainedWithoutGpu(TinyWorld world) {
+        return correct(world.copyOfModel("no-gpu"), "where there is no GPU")
+                .with("image", TinyWorld.cells(lungs()))
+                .shows("device", "gpu63", "the machine has no such GPU", says("Unknown device \"gpu63\""))
+                .isRefused();
     }
 
     private static ImagePlus open(Path file) {

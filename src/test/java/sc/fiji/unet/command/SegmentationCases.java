@@ -1,7 +1,6 @@
 package sc.fiji.unet.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,8 +19,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is seen of the parameters that say how images are segmented, how well, and by what. */
+/** What is seen of the parameters that say how images are segmented. */
 final class SegmentationCases {
+    private static final String NO_GPU = "the machine has no such GPU";
+    private static final String PRECISION = "probabilities have as many digits";
+
     private SegmentationCases() {}
 
     static List<CommandRun> in(TinyWorld world) {
@@ -32,14 +34,21 @@ final class SegmentationCases {
                 averaged(world, "two models"),
                 averaged(world, "snapshots"),
                 averaged(world, "mirror images"),
-                rounded(world),
+                precision(world, "bf16"),
+                precision(world, "fp32"),
                 openImage(world),
                 openImageAsFilledObjects(world),
-                openImageRounded(world),
-                folderJudged(world),
-                openImagesJudged(),
-                info(world),
-                device());
+                openImage(world, "bf16"),
+                openImage(world, "fp32"),
+                folder(world, "nowhere")
+                        .with("input", world.images().toFile())
+                        .shows("device", "gpu63", NO_GPU, says("Unknown device \"gpu63\""))
+                        .isRefused(),
+                CommandRun.of(SegmentImageCommand.class, "where there is no GPU")
+                        .with("image", TinyWorld.cells())
+                        .with("model", world.model().toFile())
+                        .shows("device", "gpu63", NO_GPU, says("Unknown device \"gpu63\""))
+                        .isRefused());
     }
 
     private static CommandRun folder(TinyWorld world, String output) {
@@ -123,27 +132,26 @@ final class SegmentationCases {
         return (float[]) imp.getStack().getProcessor(2).getPixels();
     }
 
-    private static CommandRun rounded(TinyWorld world) {
-        return folder(world, "rounded")
+    private static CommandRun precision(TinyWorld world, String precision) {
+        return folder(world, precision)
                 .with("input", world.images().resolve("d.tif").toFile())
                 .with("probabilities", true)
-                .shows("device", "cpu", "it computes", isThere(world.at("rounded/d.tif")))
                 .shows(
                         "precision",
-                        "bf16",
-                        "probabilities have few digits",
-                        run -> assertRounded(probabilities(world.at("rounded"))));
+                        precision,
+                        PRECISION,
+                        run -> assertEquals(precision, precision(probabilities(world.at(precision)))));
     }
 
-    /** An exact network would say 1 / (1 + e^(10 - 20 v / 255)) of the brightest and of the darkest. */
-    private static void assertRounded(float[] values) {
+    /** Of the brightest and the darkest, single precision says 1 / (1 + e^(10 - 20 v / 255)). */
+    private static String precision(float[] values) {
         boolean exact = true;
         for (float value : values) {
             boolean known = false;
             for (int v = 0; v < 256; v++) known |= Math.abs(value - 1 / (1 + Math.exp(10 - 20 * v / 255.0))) < 1e-6;
             exact &= known;
         }
-        assertFalse(exact, "these are the values of single precision");
+        return exact ? "fp32" : "bf16";
     }
 
     private static CommandRun openImage(TinyWorld world) {
@@ -177,8 +185,7 @@ final class SegmentationCases {
                         true,
                         "they are printed",
                         run -> assertTrue(run.printed().contains("%Area"), run.printed()))
-                .shows("rescale", "never", "nothing is resampled", run -> requireNotIn(run.said(), "resampled"))
-                .shows("device", "cpu", "it computes", says("objects"));
+                .shows("rescale", "never", "nothing is rescaled", run -> requireNotIn(run.said(), "rescaled"));
     }
 
     private static CommandRun openImageAsFilledObjects(TinyWorld world) {
@@ -199,67 +206,15 @@ final class SegmentationCases {
                 .shows("overlay", false, "nothing is drawn on the image", run -> assertNull(cells.getOverlay()));
     }
 
-    private static CommandRun openImageRounded(TinyWorld world) {
-        return CommandRun.of(SegmentImageCommand.class, "in bfloat16")
+    private static CommandRun openImage(TinyWorld world, String precision) {
+        return CommandRun.of(SegmentImageCommand.class, "in " + precision)
                 .with("image", new ImagePlus("d", open(world.images().resolve("d.tif"))))
                 .with("model", world.model().toFile())
                 .with("probabilities", true)
-                .shows(
-                        "precision",
-                        "bf16",
-                        "probabilities have few digits",
-                        run -> assertRounded((float[]) run.image("probabilityimage")
-                                .getStack()
-                                .getProcessor(2)
-                                .getPixels()));
-    }
-
-    private static CommandRun folderJudged(TinyWorld world) {
-        for (String name : new String[] {"a", "c", "d"}) {
-            TinyWorld.save(
-                    new ImagePlus(name, open(world.masks().resolve(name + ".tif"))),
-                    world.at("found/" + name + ".tif"));
-        }
-        Path report = world.at("judged/report.json");
-        return CommandRun.of(EvaluateCommand.class, "of folders")
-                .shows("prediction", world.at("found").toFile(), "it is judged", says("dice 1.0000"))
-                .shows("truth", world.masks().toFile(), "by the masks", says("dice 1.0000"))
-                .shows("model", world.thirds().toFile(), "its names of the classes", says("corner"))
-                .shows("split", world.split().toFile(), "only c and d", says("2 images: "))
-                .shows("part", "val", "only c and d", CommandRun.file(report, "\"d\""))
-                .shows("images", world.images().toFile(), "they are shown", run -> assertTrue(colours(report) > 3))
-                .shows("worst", 1, "they are drawn", isThere(world.at("judged/report-worst.png")))
-                .shows("report", report.toFile(), "it has the figures", CommandRun.file(report, "\"dice\": 1.0"));
-    }
-
-    /** Greys of the picture, which labels on black would not have. */
-    private static long colours(Path report) {
-        ImageProcessor picture = open(report.resolveSibling("report-worst.png"));
-        java.util.Set<Integer> greys = new java.util.TreeSet<>();
-        for (int y = 60; y < picture.getHeight() - 20; y++) {
-            for (int x = 120; x < 300; x++) greys.add(picture.get(x, y) & 0xFFFFFF);
-        }
-        return greys.size();
-    }
-
-    private static CommandRun openImagesJudged() {
-        return CommandRun.of(EvaluateCommand.class, "of open images")
-                .shows("labels", TinyWorld.labels(false), "they are judged", says("1 image: dice 1.0000"))
-                .shows("truelabels", TinyWorld.labels(false), "by these", says("1 image: dice 1.0000"))
-                .shows("objects", "parts", "connected pixels are objects", says("Objects, AP at IoU"))
-                .shows("table", false, "nothing: there is no display", run -> {})
-                .shows("confusion", false, "nothing: there is no display and no report", run -> {});
-    }
-
-    private static CommandRun info(TinyWorld world) {
-        return CommandRun.of(InfoCommand.class, "of a model")
-                .shows("model", world.model().toFile(), "it is described", says("lung=200"));
-    }
-
-    private static CommandRun device() {
-        return CommandRun.of(DeviceCommand.class, "without a test")
-                .shows("device", "cpu", "it is described", says("Device: "))
-                .shows("seconds", 0.0, "nothing is measured", run -> requireNotIn(run.said(), "Mpx"));
+                .shows("precision", precision, PRECISION, run -> {
+                    ImagePlus maps = run.image("probabilityimage");
+                    assertEquals(precision, precision((float[]) maps.getStack().getPixels(2)));
+                });
     }
 
     private static ImageProcessor open(Path file) {

@@ -14,59 +14,37 @@ import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.nn.zoo.UNet;
-import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.SimpleNetwork;
 import sc.fiji.unet.torchscript.Form.Precision;
 
 class SelfTestTest {
     private static final double PATCH_MEGAPIXELS = 512 * 512 / 1e6;
 
-    /** A network that takes half a second for the first patch and a quarter for each that follows. */
-    private static final class Timed implements PatchPredictor {
-        private long now;
-        private int calls;
+    private long now;
 
-        @Override
-        public int channels() {
-            return 1;
-        }
+    /** Takes half a second for the first patch and a quarter for each that follows. */
+    private final SimpleNetwork network = new SimpleNetwork(1, 2, this::pass);
 
-        @Override
-        public int classes() {
-            return 2;
-        }
-
-        @Override
-        public double bytesPerPixel() {
-            return 1;
-        }
-
-        @Override
-        public void predict(float[] input, int n, int[] size, float[] output) {
-            now += calls++ == 0 ? 500_000_000 : 250_000_000;
-        }
-
-        @Override
-        public void close() {}
+    private void pass(float[] input, int n, int[] size, float[] output) {
+        now += network.calls() == 1 ? 500_000_000 : 250_000_000;
     }
 
     @Test
     void theFirstPatchIsNotCounted() {
-        Timed network = new Timed();
-        double speed = new SelfTest(9, () -> network.now).megapixels(network, 0.9, Progress.NONE);
-        assertEquals(1 + 4, network.calls, "until 0.9 s are over");
+        double speed = new SelfTest(9, () -> now).megapixels(network, 0.9, Progress.NONE);
+        assertEquals(1 + 4, network.calls(), "until 0.9 s are over");
         assertEquals(4 * PATCH_MEGAPIXELS, speed, 1e-9);
     }
 
     @Test
     void itCanBeCancelled() {
-        Timed network = new Timed();
         Progress cancelled = new Progress() {
             @Override
             public boolean cancelled() {
-                return network.calls > 2;
+                return network.calls() > 2;
             }
         };
-        SelfTest test = new SelfTest(9, () -> network.now);
+        SelfTest test = new SelfTest(9, () -> now);
         assertThrows(CancellationException.class, () -> test.megapixels(network, 1e9, cancelled));
     }
 
@@ -74,8 +52,8 @@ class SelfTestTest {
     void aRealNetworkRunsInEveryPrecisionThatMayPay() {
         UNet unet = new UNet();
         Graph graph = unet.build(2, 1, 2, Options.of("unet", unet.defaults(), Map.of("width", "2", "depth", "1")));
-        Inference network = Inference.of(graph, Weights.initial(graph, 1));
-        SelfTest.Result result = new SelfTest(1e-9, System::nanoTime).run(network, "cpu", Progress.NONE);
+        Inference real = Inference.of(graph, Weights.initial(graph, 1));
+        SelfTest.Result result = new SelfTest(1e-9, System::nanoTime).run(real, "cpu", Progress.NONE);
         assertEquals(Precisions.mayDiffer("cpu") ? 2 : 1, result.megapixels().size());
         assertTrue(result.megapixels().get(Precision.FP32) > 0);
     }

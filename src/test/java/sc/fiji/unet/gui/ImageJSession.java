@@ -101,7 +101,9 @@ final class ImageJSession {
 
     /** Photographs a window, in the upper left corner of the screen, where it is moved to. */
     static void photograph(Window window, String name) {
-        window.setLocation(0, 0); // without a window manager Java is wrong about where a window is that it centred
+        // without a window manager Java takes a window that it centred to be in the corner, and would not move it there
+        window.setLocation(1, 1);
+        window.setLocation(0, 0);
         for (int i = 0; i < 3; i++) {
             window.toFront(); // again, as windows that open meanwhile lie above it
             IJ.wait(200); // the X server paints when it likes

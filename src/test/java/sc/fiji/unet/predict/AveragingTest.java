@@ -16,37 +16,18 @@ import sc.fiji.unet.config.InputException;
 
 class AveragingTest {
     /** Passes on a constant times its left neighbour, 0 at the edge: turning shows where the neighbour was. */
-    private record LeftNeighbour(float factor) implements PatchPredictor {
-        @Override
-        public int channels() {
-            return 1;
-        }
-
-        @Override
-        public int classes() {
-            return 1;
-        }
-
-        @Override
-        public double bytesPerPixel() {
-            return 1;
-        }
-
-        @Override
-        public void predict(float[] input, int n, int[] size, float[] output) {
+    private static PatchPredictor leftNeighbour(float factor) {
+        return new SimpleNetwork(1, 1, (input, n, size, output) -> {
             for (int i = 0; i < input.length && i < output.length; i++) {
                 output[i] = i % size[0] == 0 ? 0 : factor * input[i - 1];
             }
-        }
-
-        @Override
-        public void close() {}
+        });
     }
 
     @Test
     void mirroringAveragesLeftAndRightNeighbours() {
         float[] output = new float[6];
-        new MirrorAveraging(new LeftNeighbour(1), false)
+        new MirrorAveraging(leftNeighbour(1), false)
                 .predict(new float[] {1, 2, 3, 4, 5, 6}, 1, new int[] {3, 2}, output);
         assertArrayEquals(new float[] {1, 2, 1, 2.5f, 5, 2.5f}, output);
     }
@@ -54,7 +35,7 @@ class AveragingTest {
     @Test
     void turningAveragesAllFourNeighbours() {
         float[] output = new float[6];
-        new MirrorAveraging(new LeftNeighbour(1), true)
+        new MirrorAveraging(leftNeighbour(1), true)
                 .predict(new float[] {1, 2, 3, 4, 5, 6}, 1, new int[] {3, 2}, output);
         assertArrayEquals(new float[] {1.5f, 2.25f, 2, 1.5f, 3, 2}, output);
     }
@@ -83,7 +64,7 @@ class AveragingTest {
     @Test
     void ensembleIsTheMeanOfItsMembers() {
         float[] output = new float[4];
-        Ensemble three = new Ensemble(List.of(new LeftNeighbour(1), new LeftNeighbour(2), new LeftNeighbour(6)));
+        Ensemble three = new Ensemble(List.of(leftNeighbour(1), leftNeighbour(2), leftNeighbour(6)));
         three.predict(new float[] {1, 2, 3, 4}, 1, new int[] {2, 2}, output);
         assertArrayEquals(new float[] {0, 3, 0, 9}, output);
     }

@@ -28,6 +28,7 @@ import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.SimpleNetwork;
 
 /** With a training that leaves a model at once, and a network that calls everything foreground. */
 class DemoTest {
@@ -81,31 +82,10 @@ class DemoTest {
     }
 
     private static PatchPredictor allForeground(Inference network, String device) {
-        return new PatchPredictor() {
-            @Override
-            public int channels() {
-                return 1;
-            }
-
-            @Override
-            public int classes() {
-                return 2;
-            }
-
-            @Override
-            public double bytesPerPixel() {
-                return 1;
-            }
-
-            @Override
-            public void predict(float[] input, int n, int[] size, float[] output) {
-                int pixels = size[0] * size[1];
-                for (int i = 0; i < 2 * n * pixels; i++) output[i] = i / pixels % 2;
-            }
-
-            @Override
-            public void close() {}
-        };
+        return new SimpleNetwork(1, 2, (input, n, size, output) -> {
+            int pixels = size[0] * size[1];
+            for (int i = 0; i < 2 * n * pixels; i++) output[i] = i / pixels % 2;
+        });
     }
 
     private static void save(Path set, String name, int... mask) {

@@ -34,45 +34,28 @@ import sc.fiji.unet.imagej.OutputFiles;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.SimpleNetwork;
 
 /** With a network that says foreground where a pixel is above 100. */
 class PredictionTest {
     private static final Prediction PREDICTION =
-            new Prediction(new ImageFiles(), new OutputFiles(), (network, device) -> new Above());
+            new Prediction(new ImageFiles(), new OutputFiles(), (network, device) -> above());
 
     @TempDir
     Path folder;
 
     private SegmentOptions options;
 
-    private static final class Above implements PatchPredictor {
-        @Override
-        public int channels() {
-            return 1;
-        }
-
-        @Override
-        public int classes() {
-            return 2;
-        }
-
-        @Override
-        public double bytesPerPixel() {
-            return 1;
-        }
-
-        @Override
-        public void predict(float[] input, int n, int[] size, float[] output) {
+    /** Foreground where a pixel is above 100 of 255. */
+    private static PatchPredictor above() {
+        return new SimpleNetwork(1, 2, (input, n, size, output) -> {
             int pixels = size[0] * size[1];
             for (int i = 0; i < n * pixels; i++) {
                 float foreground = input[i] * 255 > 100.5f ? 0.75f : 0.25f;
                 output[i / pixels * 2 * pixels + i % pixels] = 1 - foreground;
                 output[(i / pixels * 2 + 1) * pixels + i % pixels] = foreground;
             }
-        }
-
-        @Override
-        public void close() {}
+        });
     }
 
     @BeforeEach

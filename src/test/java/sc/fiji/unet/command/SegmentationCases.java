@@ -38,6 +38,8 @@ final class SegmentationCases {
                 precision(world, "fp32"),
                 openImage(world),
                 openImageAsFilledObjects(world),
+                everyPieceOfAFolder(world),
+                everyPieceOfAnImage(world),
                 openImage(world, "bf16"),
                 openImage(world, "fp32"),
                 folder(world, "nowhere")
@@ -204,6 +206,23 @@ final class SegmentationCases {
                         run -> assertNotEquals(
                                 0, run.image("labelimage").getProcessor().get(17, 25)))
                 .shows("overlay", false, "nothing is drawn on the image", run -> assertNull(cells.getOverlay()));
+    }
+
+    private static CommandRun everyPieceOfAFolder(TinyWorld world) {
+        TinyWorld.save(TinyWorld.cells(), world.at("pieces/cells.tif"));
+        return folder(world, "all-pieces")
+                .with("input", world.at("pieces").toFile())
+                .with("model", world.single().toFile())
+                .shows("pieces", "all", "the smaller one is kept", run -> assertEquals(
+                        200, open(world.at("all-pieces/cells.tif")).get(17, 25)));
+    }
+
+    private static CommandRun everyPieceOfAnImage(TinyWorld world) {
+        return CommandRun.of(SegmentImageCommand.class, "in all pieces")
+                .with("image", TinyWorld.cells())
+                .with("model", world.single().toFile())
+                .shows("pieces", "all", "the smaller one is kept", run -> assertEquals(
+                        1, run.image("labelimage").getProcessor().get(17, 25)));
     }
 
     private static CommandRun openImage(TinyWorld world, String precision) {

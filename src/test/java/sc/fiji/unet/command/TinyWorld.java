@@ -96,6 +96,16 @@ final class TinyWorld {
         return at(name);
     }
 
+    /** The threshold, whose card says that there is one lung in an image. */
+    Path single() {
+        writeModel(at("single"), 0, PLAIN);
+        ModelFolder model = new ModelFolder(at("single"));
+        ModelCard.Labels labels = model.card().labels().withPieces(List.of(0, 1));
+        AtomicFiles.writeString(
+                model.cardFile(), model.card().withLabels(labels).toJson());
+        return at("single");
+    }
+
     /** Only a card: of what the masks hold. */
     Path thirds() {
         ModelCard.Labels labels = new ModelCard.Labels(

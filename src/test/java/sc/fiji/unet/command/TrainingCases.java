@@ -3,6 +3,7 @@ package sc.fiji.unet.command;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sc.fiji.unet.command.CommandRun.file;
 import static sc.fiji.unet.command.CommandRun.isThere;
@@ -29,7 +30,13 @@ final class TrainingCases {
 
     static List<CommandRun> in(TinyWorld world) {
         CommandRun first = fromFolders(world);
+        CommandRun coarse = computing(world, "bf16");
         return List.of(
+                coarse.shows("precision", "bf16", "it trains", says("2 images: dice")),
+                computing(world, "fp32")
+                        .after(coarse)
+                        .shows("precision", "fp32", "losses differ from those in bf16", run -> assertNotEquals(
+                                losses(world, "bf16"), losses(world, "fp32"))),
                 first,
                 resumed(world).after(first),
                 fromLabels(world),
@@ -49,6 +56,17 @@ final class TrainingCases {
                 .with("batch", 2)
                 .with("epochs", 1)
                 .with("device", "cpu");
+    }
+
+    private static CommandRun computing(TinyWorld world, String precision) {
+        return brief(world.at(precision + "-model"), "in " + precision)
+                .with("images", world.images().toFile())
+                .with("masks", world.masks().toFile())
+                .with("split", world.split().toFile());
+    }
+
+    private static List<String> losses(TinyWorld world, String precision) throws Exception {
+        return Files.readAllLines(world.at(precision + "-model/train.csv"));
     }
 
     private static CommandRun fromFolders(TinyWorld world) {
@@ -132,7 +150,7 @@ final class TrainingCases {
                         run -> assertEquals(TinyWorld.count(TinyWorld.labels(false), 1), count(model, 1)))
                 .with("epochs", 0)
                 .with("width", 0)
-                .shows("minutes", 0.02, "the plan is for a short time", says("learns most in a short time"));
+                .shows("minutes", 0.02, "the plan is for a short time", says("augmentation = light"));
     }
 
     private static String card(Path model) throws Exception {

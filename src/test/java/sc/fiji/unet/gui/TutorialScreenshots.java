@@ -62,12 +62,12 @@ class TutorialScreenshots {
 
     private static void train() {
         GenericDialog dialog = ImageJSession.open("Train U-Net...");
-        ImageJSession.type(dialog, "Minutes", "2");
+        ImageJSession.type(dialog, "Minutes", "5");
         ImageJSession.type(dialog, "Model folder", MODEL.toString());
         shoot(dialog, "train");
         ImageJSession.press(dialog, KeyEvent.VK_ENTER);
         LiveWindow window = LiveWindow.await();
-        LiveWindow.until("the training is over", 330_000, () -> window.offers("Close"));
+        LiveWindow.until("the training is over", 500_000, () -> window.offers("Close"));
         shoot(window.frame(), "watch");
         window.click("Close");
     }

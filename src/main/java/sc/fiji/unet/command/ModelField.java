@@ -62,7 +62,7 @@ final class ModelField {
     }
 
     private Choice choice() {
-        Choice choice = new Choice();
+        Choice choice = new NarrowChoice();
         List<String> names = new ArrayList<>(known.keySet());
         choice.add(NO_CHOICE);
         names.forEach(choice::add);
@@ -91,6 +91,23 @@ final class ModelField {
             return text.isEmpty() ? null : KnownModels.ofThisPerson().find(Path.of(text));
         } catch (InvalidPathException e) {
             return null; // half typed
+        }
+    }
+
+    /** Models of one name are called by their paths, which would widen a dialog beyond the screen. */
+    private static final class NarrowChoice extends Choice {
+        private static final long serialVersionUID = 1L;
+        private static final int WIDEST = 160;
+
+        @Override
+        public Dimension getPreferredSize() {
+            Dimension size = super.getPreferredSize();
+            return new Dimension(Math.min(WIDEST, size.width), size.height);
+        }
+
+        @Override
+        public Dimension getMinimumSize() {
+            return getPreferredSize();
         }
     }
 

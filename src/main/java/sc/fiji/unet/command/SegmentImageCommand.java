@@ -70,13 +70,6 @@ public class SegmentImageCommand extends UnetCommand {
     private int minimum = 0;
 
     @Parameter(
-            label = "Fill holes",
-            required = false,
-            persist = false,
-            description = "Fills the holes of objects before they are told apart")
-    private boolean fillholes = false;
-
-    @Parameter(
             label = "Pieces of a class",
             choices = {"auto", "all"},
             required = false,
@@ -85,6 +78,13 @@ public class SegmentImageCommand extends UnetCommand {
                     "auto: of a class that came in few pieces in all training images only the largest ones are kept;"
                             + " all: every piece is kept")
     private String pieces = TrainOptions.AUTO;
+
+    @Parameter(
+            label = "Fill holes",
+            required = false,
+            persist = false,
+            description = "Fills the holes of objects before they are told apart")
+    private boolean fillholes = false;
 
     @Parameter(label = "Label image", required = false, persist = false, description = "Shows the labels as an image")
     private boolean labels = true;

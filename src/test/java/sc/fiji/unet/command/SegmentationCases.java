@@ -213,16 +213,24 @@ final class SegmentationCases {
         return folder(world, "all-pieces")
                 .with("input", world.at("pieces").toFile())
                 .with("model", world.single().toFile())
-                .shows("pieces", "all", "the smaller one is kept", run -> assertEquals(
-                        200, open(world.at("all-pieces/cells.tif")).get(17, 25)));
+                .shows(
+                        "pieces",
+                        "all",
+                        "the smaller one is kept",
+                        run -> assertEquals(
+                                200, open(world.at("all-pieces/cells.tif")).get(17, 25)));
     }
 
     private static CommandRun everyPieceOfAnImage(TinyWorld world) {
         return CommandRun.of(SegmentImageCommand.class, "in all pieces")
                 .with("image", TinyWorld.cells())
                 .with("model", world.single().toFile())
-                .shows("pieces", "all", "the smaller one is kept", run -> assertEquals(
-                        1, run.image("labelimage").getProcessor().get(17, 25)));
+                .shows(
+                        "pieces",
+                        "all",
+                        "the smaller one is kept",
+                        run -> assertEquals(
+                                1, run.image("labelimage").getProcessor().get(17, 25)));
     }
 
     private static CommandRun openImage(TinyWorld world, String precision) {

@@ -35,8 +35,11 @@ final class TrainingCases {
                 coarse.shows("precision", "bf16", "it trains", says("2 images: dice")),
                 computing(world, "fp32")
                         .after(coarse)
-                        .shows("precision", "fp32", "losses differ from those in bf16", run -> assertNotEquals(
-                                losses(world, "bf16"), losses(world, "fp32"))),
+                        .shows(
+                                "precision",
+                                "fp32",
+                                "losses differ from those in bf16",
+                                run -> assertNotEquals(losses(world, "bf16"), losses(world, "fp32"))),
                 first,
                 resumed(world).after(first),
                 fromLabels(world),

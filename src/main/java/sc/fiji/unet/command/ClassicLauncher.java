@@ -82,7 +82,7 @@ public final class ClassicLauncher implements PlugIn {
     }
 
     /** What a command has to say before it asks. */
-    private static List<String> messages(CommandInfo info, UnetCommand command) {
+    static List<String> messages(CommandInfo info, UnetCommand command) {
         List<String> messages = new ArrayList<>();
         for (ModuleItem<?> item : info.inputs()) {
             boolean message = item.getVisibility() == ItemVisibility.MESSAGE;

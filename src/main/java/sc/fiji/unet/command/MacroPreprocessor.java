@@ -1,7 +1,6 @@
 package sc.fiji.unet.command;
 
 import ij.ImagePlus;
-import ij.Macro;
 import ij.WindowManager;
 import java.awt.GraphicsEnvironment;
 import java.util.LinkedHashMap;
@@ -24,19 +23,16 @@ import sc.fiji.unet.config.InputException;
 public class MacroPreprocessor extends AbstractPreprocessorPlugin {
     @Override
     public void process(Module module) {
-        String options = Macro.getOptions();
         if (!(module.getDelegateObject() instanceof UnetCommand command)) return;
         CommandInfo info = (CommandInfo) module.getInfo();
-        if (options == null && !GraphicsEnvironment.isHeadless()) prepare(module, info, command);
-        if (options != null) fill(module, info, options);
-        // a help button alone is no reason for a dialog
-        if (!isAsked(module, info)) module.resolveInput(UnetCommand.HELP);
-    }
-
-    private static boolean isAsked(Module module, CommandInfo info) {
-        return !GraphicsEnvironment.isHeadless()
-                && ParameterValues.inputs(info).stream()
-                        .anyMatch(item -> !isActiveImage(item) && !module.isInputResolved(item.getName()));
+        String options = CallingMacro.options();
+        try {
+            if (options != null) fill(module, info, options);
+            else if (!GraphicsEnvironment.isHeadless()) prepare(module, info, command);
+        } catch (InputException e) {
+            cancel(e.getMessage());
+            CallingMacro.stop(e.getMessage());
+        }
     }
 
     static void prepare(Module module, CommandInfo info, UnetCommand command) {
@@ -52,16 +48,15 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
         }
     }
 
-    private void fill(Module module, CommandInfo info, String options) {
-        try {
-            Map<String, Object> values = ParameterValues.convert(info, MacroOptions.parse(options));
-            values.forEach(module::setInput);
-            for (ModuleItem<?> item : ParameterValues.inputs(info)) {
-                if (isActiveImage(item) && !values.containsKey(item.getName())) fillActiveImage(module, item);
-                else module.resolveInput(item.getName());
-            }
-        } catch (InputException e) {
-            cancel(e.getMessage());
+    static void fill(Module module, CommandInfo info, String options) {
+        ParameterValues.convert(info, MacroOptions.parse(options)).forEach((name, value) -> {
+            module.setInput(name, value);
+            module.resolveInput(name);
+        });
+        for (ModuleItem<?> item : ParameterValues.inputs(info)) {
+            if (isActiveImage(item)) fillActiveImage(module, item);
+            else module.resolveInput(item.getName());
+            ParameterValues.check(item, module.getInput(item.getName())); // Fiji would cancel without a word
         }
     }
 
@@ -69,10 +64,12 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
         return item.getType() == ImagePlus.class && item.isAutoFill();
     }
 
-    /** Fiji does so itself where the image is required, and asks for it where it is not and none is open. */
+    /** Fiji would not say why it does nothing where none is open. */
     private static void fillActiveImage(Module module, ModuleItem<?> item) {
-        if (item.isRequired()) return;
-        module.setInput(item.getName(), WindowManager.getCurrentImage());
-        module.resolveInput(item.getName());
+        String name = item.getName();
+        if (module.isInputResolved(name)) return;
+        ImagePlus active = WindowManager.getCurrentImage();
+        module.setInput(name, item.isRequired() ? ParameterValues.pixels(name, active) : active);
+        module.resolveInput(name);
     }
 }

@@ -14,7 +14,6 @@ import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
-import org.scijava.widget.Button;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.OptionException;
 
@@ -34,8 +33,7 @@ public final class ParameterValues {
         for (ModuleItem<?> item : info.inputs()) {
             boolean injected = item.getType() == Context.class || Service.class.isAssignableFrom(item.getType());
             boolean message = item.getVisibility() == ItemVisibility.MESSAGE;
-            boolean button = item.getType() == Button.class;
-            if (item.getIOType() != ItemIO.OUTPUT && !injected && !message && !button) inputs.add(item);
+            if (item.getIOType() != ItemIO.OUTPUT && !injected && !message) inputs.add(item);
         }
         return inputs;
     }

@@ -1,9 +1,7 @@
 package sc.fiji.unet.command;
 
 import java.io.File;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemIO;
@@ -11,9 +9,7 @@ import org.scijava.app.StatusService;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
-import org.scijava.platform.PlatformService;
 import org.scijava.plugin.Parameter;
-import org.scijava.widget.Button;
 import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.workflow.KnownModels;
@@ -24,20 +20,8 @@ import sc.fiji.unet.workflow.KnownModels;
  * needs no Context and throws. One instance is for one run.
  */
 public abstract class UnetCommand extends ContextCommand {
-    /** The name of the button that every dialog has. */
-    static final String HELP = "help";
-
-    /** Never a value: buttons are no parameters, see {@link ParameterValues#inputs}. */
-    @Parameter(
-            label = "Help",
-            callback = "showHelp",
-            required = false,
-            persist = false,
-            description = "When to use this, and what to do if something goes wrong")
-    private Button help;
-
-    @Parameter(required = false)
-    private PlatformService platform;
+    /** The name of the output that says what was done. */
+    static final String SUMMARY = "summary";
 
     @Parameter(required = false)
     private StatusService status;
@@ -67,17 +51,6 @@ public abstract class UnetCommand extends ContextCommand {
     /** Called before a person is asked: sets parameters to what fits the images that are open. */
     void prepare() {}
 
-    /** Opens the page about this command in a browser, where SciJava knows one. */
-    void showHelp() {
-        if (platform == null) return;
-        URL page = HelpPage.address(new CommandInfo(getClass()));
-        try {
-            platform.open(page);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot open a browser: " + e.getMessage() + ". See " + page, e);
-        }
-    }
-
     /** The path of a file parameter, null where it was left empty. */
     static Path path(File file) {
         return file == null || file.getPath().isBlank() ? null : file.toPath();
@@ -96,8 +69,10 @@ public abstract class UnetCommand extends ContextCommand {
             summary = execute(new StatusProgress(status, log, this::isCanceled));
         } catch (InputException | UncheckedIOException e) {
             cancel(e.getMessage()); // files that cannot be read or written, as on a full disk, are for a person, too
+            CallingMacro.stop(e.getMessage());
         } catch (CancellationException e) {
             cancel(getCancelReason());
+            CallingMacro.stop("Cancelled");
         }
     }
 }

@@ -2,11 +2,18 @@ package sc.fiji.unet.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
 import org.junit.jupiter.api.Test;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
+import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.config.OptionException;
 
 class MacroPreprocessorTest {
     @Test
@@ -31,5 +38,44 @@ class MacroPreprocessorTest {
         MacroPreprocessor.prepare(module, info, command);
         assertEquals(0.0, before);
         assertEquals(10.0, module.getInput("minutes"));
+    }
+
+    @Test
+    void theImageThatAScriptGaveIsNotReplacedByTheActiveOne() {
+        CommandInfo info = new CommandInfo(TrainCommand.class);
+        TrainCommand command = new TrainCommand();
+        CommandModule module = new CommandModule(info, command);
+        ImagePlus given = IJ.createImage("given", "8-bit", 9, 7, 1);
+        module.setInput("image", given);
+        module.resolveInput("image");
+        WindowManager.setTempCurrentImage(IJ.createImage("active", "8-bit", 9, 7, 1));
+        try {
+            MacroPreprocessor.prepare(module, info, command);
+            assertSame(given, module.getInput("image"));
+        } finally {
+            WindowManager.setTempCurrentImage(null);
+        }
+    }
+
+    @Test
+    void whatAMacroLeavesOutKeepsItsDefaultAndWhatItNeedsIsNamed() {
+        CommandInfo info = new CommandInfo(InfoCommand.class);
+        CommandModule module = new CommandModule(info, new InfoCommand());
+        OptionException missing = assertThrows(OptionException.class, () -> MacroPreprocessor.fill(module, info, ""));
+        assertTrue(missing.getMessage().startsWith("model is missing"), missing.getMessage());
+        CommandInfo device = new CommandInfo(DeviceCommand.class);
+        CommandModule filled = new CommandModule(device, new DeviceCommand());
+        MacroPreprocessor.fill(filled, device, "device=cpu");
+        assertEquals("cpu", filled.getInput("device"));
+        ParameterValues.inputs(device).forEach(item -> assertTrue(filled.isInputResolved(item.getName())));
+    }
+
+    @Test
+    void withoutAnImageACommandForTheActiveOneSaysSo() {
+        CommandInfo info = new CommandInfo(SegmentImageCommand.class);
+        CommandModule module = new CommandModule(info, new SegmentImageCommand());
+        InputException none =
+                assertThrows(InputException.class, () -> MacroPreprocessor.fill(module, info, "model=nuclei"));
+        assertTrue(none.getMessage().startsWith("image: no image is open"), none.getMessage());
     }
 }

@@ -1,7 +1,6 @@
 package sc.fiji.unet.command;
 
 import ij.ImagePlus;
-import ij.WindowManager;
 import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 import org.scijava.Priority;
@@ -15,8 +14,7 @@ import org.scijava.thread.ThreadService;
 
 /**
  * Makes the image that a command made the active one of the macro that called it, where images have no windows: without a
- * display and in batch mode. There ImageJ keeps an active image for each thread, and Fiji runs commands in threads of
- * their own, so that the macro would go on with its input and save that as labels.
+ * display and in batch mode. Else the macro would go on with its input and save that as labels: see {@link CallersImage}.
  */
 @Plugin(type = PostprocessorPlugin.class, priority = Priority.EXTREMELY_LOW)
 public class MacroImagePostprocessor extends AbstractPostprocessorPlugin {
@@ -26,14 +24,10 @@ public class MacroImagePostprocessor extends AbstractPostprocessorPlugin {
     @Override
     public void process(Module module) {
         boolean windows = !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
-        if (windows || threads == null || !(module.getDelegateObject() instanceof UnetCommand)) return;
+        if (windows || !(module.getDelegateObject() instanceof UnetCommand)) return;
         if (CallingMacro.options() == null) return;
-        Thread macro = threads.getParent(Thread.currentThread());
-        if (macro == null) return;
         for (ModuleItem<?> item : module.getInfo().outputs()) {
-            if (module.getOutput(item.getName()) instanceof ImagePlus image) {
-                WindowManager.setTempCurrentImage(macro, image);
-            }
+            if (module.getOutput(item.getName()) instanceof ImagePlus image) CallersImage.set(threads, image);
         }
     }
 }

@@ -1,7 +1,6 @@
 package sc.fiji.unet.command;
 
 import ij.ImagePlus;
-import ij.WindowManager;
 import java.awt.GraphicsEnvironment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +10,9 @@ import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 import org.scijava.module.process.PreprocessorPlugin;
+import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.thread.ThreadService;
 import sc.fiji.unet.config.InputException;
 
 /**
@@ -21,21 +22,24 @@ import sc.fiji.unet.config.InputException;
  */
 @Plugin(type = PreprocessorPlugin.class, priority = Priority.EXTREMELY_HIGH)
 public class MacroPreprocessor extends AbstractPreprocessorPlugin {
+    @Parameter(required = false)
+    private ThreadService threads;
+
     @Override
     public void process(Module module) {
         if (!(module.getDelegateObject() instanceof UnetCommand command)) return;
         CommandInfo info = (CommandInfo) module.getInfo();
         String options = CallingMacro.options();
         try {
-            if (options != null) fill(module, info, options);
-            else if (!GraphicsEnvironment.isHeadless()) prepare(module, info, command);
+            if (options != null) fill(module, info, options, CallersImage.get(threads));
+            else if (!GraphicsEnvironment.isHeadless()) prepare(module, info, command, CallersImage.get(threads));
         } catch (InputException e) {
             cancel(e.getMessage());
             CallingMacro.stop(e.getMessage());
         }
     }
 
-    static void prepare(Module module, CommandInfo info, UnetCommand command) {
+    static void prepare(Module module, CommandInfo info, UnetCommand command, ImagePlus active) {
         Map<String, Object> given = new LinkedHashMap<>();
         for (ModuleItem<?> item : ParameterValues.inputs(info)) {
             if (module.isInputResolved(item.getName())) given.put(item.getName(), module.getInput(item.getName()));
@@ -43,18 +47,18 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
         command.prepare();
         given.forEach(module::setInput); // a script that gave a value means it
         for (ModuleItem<?> item : ParameterValues.inputs(info)) {
-            if (isActiveImage(item)) fillActiveImage(module, item);
+            if (isActiveImage(item)) fillActiveImage(module, item, active);
             else if (!command.asks(item.getName())) module.resolveInput(item.getName());
         }
     }
 
-    static void fill(Module module, CommandInfo info, String options) {
+    static void fill(Module module, CommandInfo info, String options, ImagePlus active) {
         ParameterValues.convert(info, MacroOptions.parse(options)).forEach((name, value) -> {
             module.setInput(name, value);
             module.resolveInput(name);
         });
         for (ModuleItem<?> item : ParameterValues.inputs(info)) {
-            if (isActiveImage(item)) fillActiveImage(module, item);
+            if (isActiveImage(item)) fillActiveImage(module, item, active);
             else module.resolveInput(item.getName());
             ParameterValues.check(item, module.getInput(item.getName())); // Fiji would cancel without a word
         }
@@ -65,10 +69,9 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
     }
 
     /** Fiji would not say why it does nothing where none is open. */
-    private static void fillActiveImage(Module module, ModuleItem<?> item) {
+    private static void fillActiveImage(Module module, ModuleItem<?> item, ImagePlus active) {
         String name = item.getName();
         if (module.isInputResolved(name)) return;
-        ImagePlus active = WindowManager.getCurrentImage();
         module.setInput(name, item.isRequired() ? ParameterValues.pixels(name, active) : active);
         module.resolveInput(name);
     }

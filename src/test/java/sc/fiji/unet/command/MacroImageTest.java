@@ -15,11 +15,16 @@ import org.scijava.command.CommandService;
 public class MacroImageTest {
     private static String title;
 
-    /** What the macro calls in place of {@code run}. */
+    /** Opens an image with ROIs; ImageJ's macro functions for ROIs want a display. */
+    public static void open() {
+        RoiCommandsTest.annotated().show();
+    }
+
+    /** What the macro calls in place of {@code run}: the command takes the active image. */
     public static void command() throws Exception {
         try (Context context = new Context(CommandService.class)) {
             context.service(CommandService.class)
-                    .run(RoisToLabelsCommand.class, true, "image", RoiCommandsTest.annotated())
+                    .run(RoisToLabelsCommand.class, true)
                     .get();
         }
     }
@@ -30,10 +35,12 @@ public class MacroImageTest {
     }
 
     @Test
-    void aMacroGoesOnWithTheImageThatTheCommandMade() {
+    void aCommandTakesTheImageThatTheMacroSelectedAndLeavesTheOneThatItMade() {
         String name = MacroImageTest.class.getName();
-        IJ.runMacro("setBatchMode(true); newImage('input', '8-bit', 9, 7, 1); call('" + name + ".command');" + "call('"
-                + name + ".note', getTitle());");
+        IJ.runMacro("setBatchMode(true);"
+                + "call('" + name + ".open'); cells = getImageID();"
+                + "newImage('other', '8-bit', 30, 20, 1); selectImage(cells);"
+                + "call('" + name + ".command'); call('" + name + ".note', getTitle());");
         assertEquals("cells-classes", title);
     }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.WindowManager;
 import org.junit.jupiter.api.Test;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
@@ -23,7 +22,7 @@ class MacroPreprocessorTest {
         CommandModule module = new CommandModule(info, command);
         module.setInput("minutes", 2.5);
         module.resolveInput("minutes");
-        MacroPreprocessor.prepare(module, info, command);
+        MacroPreprocessor.prepare(module, info, command, null);
         assertEquals(2.5, module.getInput("minutes"));
         assertFalse(module.isInputResolved("start"), "a person is asked");
         assertTrue(module.isInputResolved("seed"), "the short dialog leaves it out");
@@ -35,7 +34,7 @@ class MacroPreprocessorTest {
         TrainCommand command = new TrainCommand();
         CommandModule module = new CommandModule(info, command);
         Object before = module.getInput("minutes");
-        MacroPreprocessor.prepare(module, info, command);
+        MacroPreprocessor.prepare(module, info, command, null);
         assertEquals(0.0, before);
         assertEquals(10.0, module.getInput("minutes"));
     }
@@ -48,24 +47,20 @@ class MacroPreprocessorTest {
         ImagePlus given = IJ.createImage("given", "8-bit", 9, 7, 1);
         module.setInput("image", given);
         module.resolveInput("image");
-        WindowManager.setTempCurrentImage(IJ.createImage("active", "8-bit", 9, 7, 1));
-        try {
-            MacroPreprocessor.prepare(module, info, command);
-            assertSame(given, module.getInput("image"));
-        } finally {
-            WindowManager.setTempCurrentImage(null);
-        }
+        MacroPreprocessor.prepare(module, info, command, IJ.createImage("active", "8-bit", 9, 7, 1));
+        assertSame(given, module.getInput("image"));
     }
 
     @Test
     void whatAMacroLeavesOutKeepsItsDefaultAndWhatItNeedsIsNamed() {
         CommandInfo info = new CommandInfo(InfoCommand.class);
         CommandModule module = new CommandModule(info, new InfoCommand());
-        OptionException missing = assertThrows(OptionException.class, () -> MacroPreprocessor.fill(module, info, ""));
+        OptionException missing =
+                assertThrows(OptionException.class, () -> MacroPreprocessor.fill(module, info, "", null));
         assertTrue(missing.getMessage().startsWith("model is missing"), missing.getMessage());
         CommandInfo device = new CommandInfo(DeviceCommand.class);
         CommandModule filled = new CommandModule(device, new DeviceCommand());
-        MacroPreprocessor.fill(filled, device, "device=cpu");
+        MacroPreprocessor.fill(filled, device, "device=cpu", null);
         assertEquals("cpu", filled.getInput("device"));
         ParameterValues.inputs(device).forEach(item -> assertTrue(filled.isInputResolved(item.getName())));
     }
@@ -75,7 +70,7 @@ class MacroPreprocessorTest {
         CommandInfo info = new CommandInfo(SegmentImageCommand.class);
         CommandModule module = new CommandModule(info, new SegmentImageCommand());
         InputException none =
-                assertThrows(InputException.class, () -> MacroPreprocessor.fill(module, info, "model=nuclei"));
+                assertThrows(InputException.class, () -> MacroPreprocessor.fill(module, info, "model=nuclei", null));
         assertTrue(none.getMessage().startsWith("image: no image is open"), none.getMessage());
     }
 }

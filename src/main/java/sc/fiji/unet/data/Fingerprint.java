@@ -15,7 +15,7 @@ import java.util.List;
  * @param intensities one a channel
  * @param classShares share of the labelled pixels of each class; adds up to 1
  * @param withoutForeground images whose mask holds background only
- * @param orientation how much mirrored images differ from the others; see {@link Orientation}
+ * @param orientation how much mirrored images differ from the others; see {@link Orientation}; 0 where nobody looked
  */
 public record Fingerprint(
         int images,
@@ -29,32 +29,6 @@ public record Fingerprint(
         double[] classShares,
         int withoutForeground,
         double orientation) {
-    /** Images without an up and a down, as far as is known. */
-    public Fingerprint(
-            int images,
-            int channels,
-            long[] smallest,
-            long[] median,
-            long[] largest,
-            double[] spacing,
-            String unit,
-            List<Intensity> intensities,
-            double[] classShares,
-            int withoutForeground) {
-        this(
-                images,
-                channels,
-                smallest,
-                median,
-                largest,
-                spacing,
-                unit,
-                intensities,
-                classShares,
-                withoutForeground,
-                0);
-    }
-
     /** A copy for images of this orientation. */
     public Fingerprint withOrientation(double value) {
         return new Fingerprint(

@@ -49,7 +49,8 @@ record ImageSurvey(long[] size, double[] spacing, String unit, List<Channel> cha
                 images.get(0).unit,
                 IntStream.range(0, channels).mapToObj(c -> intensity(images, c)).toList(),
                 classShares,
-                withoutForeground);
+                withoutForeground,
+                0);
     }
 
     private static long[] size(List<ImageSurvey> images, double quantile) {

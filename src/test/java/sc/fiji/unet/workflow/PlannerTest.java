@@ -25,7 +25,7 @@ class PlannerTest {
     private static Fingerprint data(long width, long height, double rarest) {
         long[] size = {width, height};
         double[] shares = {1 - rarest, rarest};
-        return new Fingerprint(9, 1, size, size, size, new double[] {1, 1}, "pixel", List.of(), shares, 0);
+        return new Fingerprint(9, 1, size, size, size, new double[] {1, 1}, "pixel", List.of(), shares, 0, 0);
     }
 
     private static TrainOptions options() {

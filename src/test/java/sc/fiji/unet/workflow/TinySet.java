@@ -37,6 +37,7 @@ final class TinySet {
                 "pixel",
                 List.of(),
                 shares,
+                0,
                 0);
         List<AnnotatedImage> images =
                 IntStream.range(0, 6).mapToObj(i -> image(i, channels)).toList();

@@ -30,6 +30,7 @@ final class ClassicDialog {
     private static final int CROWDED_COLUMNS = 14;
     private static final int MESSAGE_COLUMNS = 70;
     private static final int CROWDED_MESSAGE_COLUMNS = 105;
+    private static final int SWITCH_INDENT = 20;
     private static final int MANY = 12;
     private static final int CROWDED = 20;
 
@@ -110,6 +111,8 @@ final class ClassicDialog {
     private Supplier<String> field(ModuleItem<?> item, String text) {
         String label = item.getLabel();
         if (isSwitch(item)) {
+            if (textColumns < TEXT_COLUMNS)
+                dialog.setInsets(0, SWITCH_INDENT, 0); // no gap where there is no room for one
             dialog.addCheckbox(label, Boolean.parseBoolean(text));
             Checkbox box = last(dialog.getCheckboxes());
             return () -> Boolean.toString(box.getState());

@@ -45,7 +45,7 @@ final class ClassicDialog {
         boolean manyRows = texts.size() > MANY;
         textColumns = texts.size() > CROWDED ? CROWDED_COLUMNS : TEXT_COLUMNS;
         int messageColumns = texts.size() > CROWDED ? CROWDED_MESSAGE_COLUMNS : MESSAGE_COLUMNS;
-        messages.forEach(message -> dialog.addMessage(wrapped(message, messageColumns)));
+        messages.forEach(message -> dialog.addMessage(ScreenText.wrapped(message, messageColumns)));
         withPictures = texts.size() <= CROWDED;
         texts.forEach((item, text) -> add(item, text, manyRows));
         dialog.addHelp(ParameterHelp.html(info, texts.keySet()));
@@ -71,14 +71,9 @@ final class ClassicDialog {
             try {
                 return values(texts);
             } catch (OptionException e) {
-                ij.IJ.error(title(info), e.getMessage());
+                ij.IJ.error(title(info), ScreenText.message(e.getMessage()));
             }
         }
-    }
-
-    /** In lines, as ImageJ breaks none. */
-    private static String wrapped(String message, int columns) {
-        return message.replaceAll("(.{1," + columns + "})( +|$)", "$1\n").strip();
     }
 
     private static Map<ModuleItem<?>, Object> values(Map<ModuleItem<?>, String> texts) {

@@ -40,7 +40,7 @@ public final class ClassicLauncher implements PlugIn {
         } catch (InputException | UncheckedIOException e) {
             // without a display ImageJ fails to show it, and would stop without a word
             if (GraphicsEnvironment.isHeadless()) IJ.log(e.getMessage());
-            IJ.error("U-Net", e.getMessage()); // stops a macro, too
+            IJ.error("U-Net", ScreenText.message(e.getMessage())); // stops a macro, too
         } catch (CancellationException e) {
             IJ.showStatus("Cancelled");
         } finally {

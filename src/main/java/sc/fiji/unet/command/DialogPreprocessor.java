@@ -35,7 +35,7 @@ public class DialogPreprocessor extends AbstractPreprocessorPlugin {
             if (canAsk()) ask(module, info, ClassicLauncher.messages(info, command), unresolved);
             else unresolved.forEach(ParameterValues::check); // Fiji would cancel without a word
         } catch (InputException e) {
-            cancel(e.getMessage());
+            cancel(ScreenText.message(e.getMessage()));
         } catch (CancellationException e) {
             cancel(null); // the person knows
         }

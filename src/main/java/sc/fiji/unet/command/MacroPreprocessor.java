@@ -34,7 +34,7 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
             if (options != null) fill(module, info, options, CallersImage.get(threads));
             else if (!GraphicsEnvironment.isHeadless()) prepare(module, info, command, CallersImage.get(threads));
         } catch (InputException e) {
-            cancel(e.getMessage());
+            cancel(ScreenText.message(e.getMessage()));
             CallingMacro.stop(e.getMessage());
         }
     }

@@ -68,8 +68,8 @@ public abstract class UnetCommand extends ContextCommand {
             ParameterValues.check(new CommandInfo(getClass()), this);
             summary = execute(new StatusProgress(status, log, this::isCanceled));
         } catch (InputException | UncheckedIOException e) {
-            cancel(ScreenText.message(
-                    e.getMessage())); // files that cannot be read or written, as on a full disk, are for a person, too
+            // files that cannot be read or written, as on a full disk, are for a person, too
+            cancel(ScreenText.message(e.getMessage()));
             CallingMacro.stop(e.getMessage());
         } catch (CancellationException e) {
             cancel(getCancelReason());

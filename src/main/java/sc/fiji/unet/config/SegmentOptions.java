@@ -86,6 +86,11 @@ public record SegmentOptions(
         return new SegmentOptions(input, output, model, choice, batch, show, value, pieces, device, precision);
     }
 
+    /** Whether all pieces of a class are kept, whatever the model says. */
+    public boolean everyPiece() {
+        return pieces.equals("all");
+    }
+
     /** A copy that keeps other pieces of a class. */
     public SegmentOptions withPieces(String value) {
         return new SegmentOptions(input, output, model, choice, batch, show, averaging, value, device, precision);

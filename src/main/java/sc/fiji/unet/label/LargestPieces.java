@@ -22,13 +22,18 @@ public final class LargestPieces {
      * @return the same array where nothing is to be dropped, else a new one
      */
     public static int[] keep(int[] classes, int[] size, List<Integer> most) {
-        if (most.stream().allMatch(n -> n == 0)) return classes;
+        if (keepsAll(most)) return classes;
         int[] pieces = new int[classes.length];
         int count = Components.label(classes, size, Connectivity.FULL, pieces);
         boolean[] dropped = dropped(classes, pieces, count, most);
         int[] kept = classes.clone();
         for (int i = 0; i < kept.length; i++) if (dropped[pieces[i]]) kept[i] = 0;
         return kept;
+    }
+
+    /** Whether limits drop nothing, whatever an image shows. */
+    public static boolean keepsAll(List<Integer> most) {
+        return most.stream().allMatch(n -> n == 0);
     }
 
     private static boolean[] dropped(int[] classes, int[] pieces, int count, List<Integer> most) {

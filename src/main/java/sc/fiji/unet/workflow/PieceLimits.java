@@ -62,7 +62,7 @@ public final class PieceLimits {
     /** The limits to go with a model that learnt from these images, and predicts these. */
     static List<Integer> of(List<AnnotatedImage> annotated, Iterable<Judged> validation, int classes) {
         List<Integer> usual = usual(annotated, classes);
-        return usual.stream().allMatch(n -> n == 0) ? usual : worthwhile(validation, usual);
+        return LargestPieces.keepsAll(usual) ? usual : worthwhile(validation, usual);
     }
 
     /**

@@ -56,7 +56,7 @@ public final class Prediction {
         List<Path> labels = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         long start = System.nanoTime();
-        if (!options.pieces().equals("all")) PieceLimits.noted(card(options).labels(), progress);
+        if (!options.everyPiece()) PieceLimits.noted(card(options).labels(), progress);
         try (LoadedModel model = open(options, progress)) {
             for (int i = 0; i < files.size(); i++) {
                 try {
@@ -84,10 +84,8 @@ public final class Prediction {
         return LoadedModel.open(new ModelFolder(options.model()), options.averaging(), options.device(), chosen);
     }
 
-    private static List<Integer> pieces(SegmentOptions options) {
-        return options.pieces().equals("all")
-                ? List.of()
-                : card(options).labels().pieces();
+    private static List<Integer> pieces(SegmentOptions options, LoadedModel model) {
+        return options.everyPiece() ? List.of() : model.card().labels().pieces();
     }
 
     private Path segment(
@@ -111,7 +109,7 @@ public final class Prediction {
         List<ImageSource> planes =
                 reader.images(file.path(), model.card().network().rank(), progress);
         SegmentedStack stack =
-                SegmentedStack.compute(model, planes, options.show().probabilities(), pieces(options), progress);
+                SegmentedStack.compute(model, planes, options.show().probabilities(), pieces(options, model), progress);
         List<ClassInfo> classes = LabelMeaning.written(model.card().classes());
         if (options.show().probabilities()) {
             Path target = options.output().resolve("probabilities").resolve(file.name() + ".tif");

@@ -71,9 +71,8 @@ record SegmentedStack(
     /** Which piece is the largest is known only when the whole plane is there. */
     private static void keepLargest(
             RandomAccessibleInterval<? extends IntegerType<?>> plane, int[] values, List<Integer> pieces) {
-        if (pieces.stream().allMatch(n -> n == 0) || !PieceLimits.fits(plane)) return;
-        int[] indices =
-                new int[values.length == 0 ? 0 : Arrays.stream(values).max().getAsInt() + 1];
+        if (LargestPieces.keepsAll(pieces) || !PieceLimits.fits(plane)) return;
+        int[] indices = new int[Arrays.stream(values).max().orElseThrow() + 1];
         for (int k = 0; k < values.length; k++) indices[values[k]] = k;
         int[] classes = new int[Math.toIntExact(plane.size())];
         int i = 0;

@@ -8,13 +8,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.LineBuffers;
 import sc.fiji.unet.nn.Pass;
 import sc.fiji.unet.nn.Passes;
-import sc.fiji.unet.nn.Workspace;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.PredictorPool;
 import sc.fiji.unet.predict.Unasked;
@@ -24,22 +23,20 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
 /** Computes patches with libtorch. One call at a time. */
 public final class DjlPatchPredictor implements PatchPredictor {
     private static final int PROBE = 64;
+    /** Edge of patches that are called large: what is kept of strips grows with the width only. */
+    private static final int LARGE = 2048;
     /** libtorch's scratch memory: resident memory over that of a network's values, as measured. */
     private static final double OVERHEAD = 1.35;
 
     private final ScriptModule module;
     private final Graph graph;
     private final Form form;
-    private final long workspacePerBlock;
-    private NDArray workspace;
-    private NDArray result;
     private ByteBuffer staging = ByteBuffer.allocateDirect(0);
 
     private DjlPatchPredictor(ScriptModule module, Graph graph, Form form) {
         this.module = module;
         this.graph = graph;
         this.form = form;
-        workspacePerBlock = form.fused() ? Workspace.of(graph, Passes.of(graph)).size() : 0;
     }
 
     /**
@@ -75,9 +72,9 @@ public final class DjlPatchPredictor implements PatchPredictor {
     static double bytesPerPixel(Graph graph, Form form) {
         List<Pass> passes = form.fused() ? Passes.of(graph) : List.of();
         if (!passes.isEmpty()) {
-            return (double) form.bytesPerValue()
-                    * Workspace.of(graph, passes).size()
-                    / (graph.stride() * graph.stride());
+            int edge = LARGE / graph.stride() * graph.stride();
+            long values = LineBuffers.of(graph, passes).values(graph, edge, Form.stripRows(edge, graph.stride()));
+            return (double) form.bytesPerValue() * values / ((double) edge * edge);
         }
         int[] size = new int[graph.rank()];
         Arrays.fill(size, PROBE * graph.stride());
@@ -110,25 +107,12 @@ public final class DjlPatchPredictor implements PatchPredictor {
         try (NDManager scope = module.newScope()) {
             Shape shape = Shapes.of(n, channels(), size);
             NDArray patches = scope.create(upload(input, shape), shape, DataType.FLOAT32);
-            NDArray probabilities = form.fused() ? fused(patches, unasked) : module.forward(patches, false);
+            NDArray probabilities = form.fused()
+                    ? module.forward(patches, unasked.inMultiplesOf(graph.stride()))
+                    : module.forward(patches, false);
             ByteBuffer bytes = probabilities.toByteBuffer(true).order(ByteOrder.nativeOrder());
             bytes.asFloatBuffer().get(output, 0, Math.toIntExact(probabilities.size()));
         }
-    }
-
-    private NDArray fused(NDArray patches, Unasked unasked) {
-        long pixels = patches.size() / channels();
-        long values = pixels / (graph.stride() * graph.stride()) * workspacePerBlock;
-        workspace = atLeast(values, workspace, module::allocate);
-        result = atLeast(pixels * classes(), result, module::allocateFloats);
-        return module.forward(patches, unasked.inMultiplesOf(graph.stride()), workspace, result);
-    }
-
-    /** Memory that is kept from call to call: fresh pages would take as long as the computation. */
-    private static NDArray atLeast(long values, NDArray memory, LongFunction<NDArray> allocation) {
-        if (memory != null && memory.size() >= values) return memory;
-        if (memory != null) memory.close();
-        return allocation.apply(values);
     }
 
     private ByteBuffer upload(float[] input, Shape shape) {

@@ -6,7 +6,6 @@ import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -86,32 +85,14 @@ public final class ScriptModule implements AutoCloseable {
         return block.forward(store, new NDList(input), training).singletonOrThrow();
     }
 
-    /**
-     * Runs the {@code forward} of a fused form, without gradients; the result belongs to the scope of the patches, and may
-     * lie in the memory handed over for it.
-     */
-    NDArray forward(NDArray patches, Unasked unasked, NDArray workspace, NDArray output) {
+    /** Runs the {@code forward} of a fused form, without gradients. */
+    NDArray forward(NDArray patches, Unasked unasked) {
         try (IValue x = IValue.from((PtNDArray) patches);
-                IValue first = IValue.from((long) unasked.above());
-                IValue last = IValue.from((long) unasked.below());
-                IValue memory = IValue.from((PtNDArray) workspace);
-                IValue place = IValue.from((PtNDArray) output);
-                IValue result = block.forward(x, first, last, memory, place)) {
+                IValue above = IValue.from((long) unasked.above());
+                IValue below = IValue.from((long) unasked.below());
+                IValue result = block.forward(x, above, below)) {
             return result.toTensor((PtNDManager) patches.getManager());
         }
-    }
-
-    /** Memory for values in the precision of a fused form; it belongs to the module. */
-    NDArray allocate(long values) {
-        try (IValue number = IValue.from(values);
-                IValue result = IValueUtils.runMethod(block, "allocate", number)) {
-            return result.toTensor((PtNDManager) model.getNDManager());
-        }
-    }
-
-    /** Memory for float32 values; it belongs to the module. */
-    NDArray allocateFloats(long values) {
-        return model.getNDManager().create(new Shape(values));
     }
 
     /** What is learnt, by name. The arrays belong to the module. */

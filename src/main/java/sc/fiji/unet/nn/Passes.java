@@ -1,13 +1,20 @@
 package sc.fiji.unet.nn;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Divides a 2-D network into its {@link Pass passes}. */
 public final class Passes {
     private static final int PROBE = 64;
+    /**
+     * From this step on a strip has so few rows that a convolution had better keep its last rows for the next strip than
+     * have them computed again; on finer levels copying them all takes longer than computing a few.
+     */
+    private static final int COARSE = 4;
+
     private final Graph graph;
     private final int[] steps;
 
@@ -24,7 +31,7 @@ public final class Passes {
      */
     public static List<Pass> of(Graph graph) {
         Passes passes = new Passes(graph);
-        return passes.possible() ? passes.withMargins(passes.divide()) : List.of();
+        return passes.possible() ? passes.withLeads(passes.divide()) : List.of();
     }
 
     private boolean possible() {
@@ -52,12 +59,23 @@ public final class Passes {
         List<Pass> passes = new ArrayList<>();
         int first = 1;
         for (int i = 2; i <= steps.length; i++) {
-            if (i == steps.length || finest(i) != finest(first) && !continues(i, first)) {
+            if (i == steps.length || beginsPass(i, first) && !continues(i, first)) {
                 passes.add(pass(first, i));
                 first = i;
             }
         }
         return passes;
+    }
+
+    private boolean beginsPass(int node, int first) {
+        return finest(node) != finest(first)
+                || finest(node) >= COARSE
+                        && looksAround(node)
+                        && IntStream.range(first, node).anyMatch(this::looksAround);
+    }
+
+    private boolean looksAround(int node) {
+        return graph.nodes().get(node).op() instanceof Op.Conv conv && conv.padding() > 0;
     }
 
     /** An activation stays with what it acts on, which may compute both at once. */
@@ -90,78 +108,71 @@ public final class Passes {
                 .map(i -> steps[i])
                 .max()
                 .orElseThrow();
-        return new Pass(
-                first, end, inputs, outputs, finest(first), unit, new Reach(first, end).halo(outputs, inputs, unit), 0);
+        return new Pass(first, end, inputs, outputs, unit, reach(first, end, outputs), 0);
+    }
+
+    private Map<Integer, Pass.Reach> reach(int first, int end, List<Integer> outputs) {
+        Map<Integer, Pass.Reach> reach = new HashMap<>();
+        for (int output : outputs) reach.put(output, new Pass.Reach(0, 0));
+        for (int i = end - 1; i >= first; i--) {
+            Pass.Reach own = reach.get(i);
+            if (own == null) continue; // nobody reads it
+            Pass.Reach asked = asked(graph.nodes().get(i).op(), own);
+            for (int input : graph.nodes().get(i).inputs()) reach.merge(input, asked, Passes::wider);
+        }
+        return reach;
+    }
+
+    private static Pass.Reach wider(Pass.Reach a, Pass.Reach b) {
+        return new Pass.Reach(Math.max(a.before(), b.before()), Math.max(a.after(), b.after()));
     }
 
     /** From the last pass to the first: what each asks of those before it. */
-    private List<Pass> withMargins(List<Pass> passes) {
+    private List<Pass> withLeads(List<Pass> passes) {
         List<Pass> all = new ArrayList<>(passes);
-        for (int i = all.size() - 1; i >= 0; i--) {
-            Pass pass = all.get(i);
-            int asked = all.subList(i + 1, all.size()).stream()
-                    .filter(reader -> reader.inputs().stream().anyMatch(pass::holds))
-                    .mapToInt(reader -> reader.margin() + reader.halo() * reader.unit())
-                    .max()
-                    .orElse(0);
-            all.set(i, pass.withMargin(ceil(asked / (double) pass.unit()) * pass.unit()));
+        for (int p = all.size() - 1; p >= 0; p--) {
+            int lead = 0;
+            for (Pass reader : all.subList(p + 1, all.size())) {
+                for (int input : reader.inputs()) {
+                    if (all.get(p).holds(input)) lead = Math.max(lead, lead(reader, input));
+                }
+            }
+            all.set(
+                    p,
+                    all.get(p)
+                            .withLead(ceilDiv(lead, all.get(p).unit())
+                                    * all.get(p).unit()));
         }
         return all;
     }
 
-    /** How many rows of each node lie beyond the rows of a band whose edges are multiples of the unit. */
-    private final class Reach {
-        private final int[] before = new int[steps.length];
-        private final int[] after = new int[steps.length];
-        private final int first;
-        private final int end;
-
-        Reach(int first, int end) {
-            this.first = first;
-            this.end = end;
-            Arrays.fill(before, Integer.MIN_VALUE);
-            Arrays.fill(after, Integer.MIN_VALUE);
-        }
-
-        int halo(List<Integer> outputs, List<Integer> inputs, int unit) {
-            for (int output : outputs) need(output, 0, 0);
-            for (int i = end - 1; i >= first; i--) propagate(i);
-            return inputs.stream()
-                    .mapToInt(input -> ceil(Math.max(before[input], after[input]) * steps[input] / (double) unit))
-                    .max()
-                    .orElseThrow();
-        }
-
-        private void need(int node, int rowsBefore, int rowsAfter) {
-            before[node] = Math.max(before[node], rowsBefore);
-            after[node] = Math.max(after[node], rowsAfter);
-        }
-
-        private void propagate(int node) {
-            Op op = graph.nodes().get(node).op();
-            for (int input : graph.nodes().get(node).inputs()) {
-                need(input, rowsBefore(op, before[node]), rowsAfter(op, after[node]));
-            }
-        }
+    private int lead(Pass reader, int input) {
+        Pass.Reach reach = reader.reach().get(input);
+        return reader.lead() + Math.max(reach.before(), reach.after()) * steps[input];
     }
 
-    private static int rowsBefore(Op op, int n) {
-        if (op instanceof Op.Conv c) return n * c.stride() + c.padding();
-        if (op instanceof Op.MaxPool p) return n * p.stride() + p.padding();
-        if (op instanceof Op.UpConv up) return ceil(n / (double) up.factor());
-        if (op instanceof Op.Upsample up) return ceil((n - 0.5) / up.factor() + 0.5);
-        return n;
+    /** The rows of what a node reads that some rows of its output depend on. */
+    public static Pass.Reach asked(Op op, Pass.Reach rows) {
+        if (op instanceof Op.Conv c) return window(rows, c.kernel(), c.stride(), c.padding());
+        if (op instanceof Op.MaxPool p) return window(rows, p.kernel(), p.stride(), p.padding());
+        if (op instanceof Op.UpConv up) {
+            return new Pass.Reach(ceilDiv(rows.before(), up.factor()), ceilDiv(rows.after(), up.factor()));
+        }
+        if (op instanceof Op.Upsample up) { // also reads the row on the other side of its centre
+            return new Pass.Reach(interpolated(rows.before(), up.factor()), interpolated(rows.after(), up.factor()));
+        }
+        return rows;
     }
 
-    private static int rowsAfter(Op op, int n) {
-        if (op instanceof Op.Conv c) return (n - 1) * c.stride() + c.kernel() - c.padding();
-        if (op instanceof Op.MaxPool p) return (n - 1) * p.stride() + p.kernel() - p.padding();
-        if (op instanceof Op.UpConv up) return ceil(n / (double) up.factor());
-        if (op instanceof Op.Upsample up) return (int) Math.floor((n - 0.5) / up.factor() - 0.5) + 2;
-        return n;
+    private static Pass.Reach window(Pass.Reach rows, int kernel, int stride, int padding) {
+        return new Pass.Reach(rows.before() * stride + padding, (rows.after() - 1) * stride + kernel - padding);
     }
 
-    private static int ceil(double x) {
-        return (int) Math.ceil(x);
+    private static int interpolated(int rows, int factor) {
+        return (int) Math.ceil((rows - 0.5) / factor + 0.5);
+    }
+
+    private static int ceilDiv(int a, int b) {
+        return -Math.floorDiv(-a, b);
     }
 }

@@ -11,7 +11,7 @@ record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {
     /** Costs of starting a tile, in pixels, so that equal areas go to fewer tiles. */
     private static final long PIXELS_PER_TILE = 4096;
     /** More at once is not faster, but makes a person who cancels wait. */
-    private static final long MOST_PIXELS_AT_ONCE = 1 << 22;
+    private static final long MOST_PIXELS_AT_ONCE = 9 << 20;
     /** Small tiles are computed together up to this, which keeps wide processors and GPUs busy. */
     private static final long BATCH_PIXELS = 1 << 18;
 

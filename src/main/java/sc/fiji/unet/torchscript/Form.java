@@ -6,9 +6,8 @@ package sc.fiji.unet.torchscript;
  * @param precision of convolutions and of what lies between them
  * @param training parameters are learnt and kept in float32; else stored in the precision they are used in
  * @param fused convolution, bias and activation in one call of oneDNN: x86 processors only, and not for training. Its
- *     {@code forward} also takes how many rows above and below need no output, multiples of the stride (what is there
- *     may be anything), memory as {@link sc.fiji.unet.nn.Workspace} plans it, and float32 memory for the
- *     output
+ *     {@code forward} also takes how many rows above and below need no output, multiples of the stride: what is there
+ *     may be anything
  */
 public record Form(Precision precision, boolean training, boolean fused) {
     /** Number format. */
@@ -37,6 +36,11 @@ public record Form(Precision precision, boolean training, boolean fused) {
     /** Of what lies between convolutions. */
     public int bytesPerValue() {
         return bf16() ? Short.BYTES : Float.BYTES;
+    }
+
+    /** Rows of an image of that width that a fused form computes at a time. */
+    public static int stripRows(int width, int stride) {
+        return StripCode.rows(width, stride);
     }
 
     boolean bf16() {

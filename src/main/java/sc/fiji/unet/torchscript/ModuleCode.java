@@ -1,13 +1,10 @@
 package sc.fiji.unet.torchscript;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Parameter;
-import sc.fiji.unet.nn.Pass;
-import sc.fiji.unet.nn.Passes;
-import sc.fiji.unet.nn.Workspace;
 
 /**
  * Writes a graph as the source text of a TorchScript class in the serialised dialect: one line a node, values named by
@@ -36,36 +33,32 @@ final class ModuleCode {
         line("  __buffers__ = [" + names(parameters, !form.training()) + "]");
         line("  training : bool");
         for (Parameter parameter : parameters) line("  " + parameter.name() + " : Tensor");
-        line("  def forward(self: __torch__.Net,");
-        line("    x: Tensor"
-                + (form.fused()
-                        ? ",\n    above: int,\n    below: int,\n    workspace: Tensor,\n    output: Tensor"
-                        : "")
-                + ") -> Tensor:");
-        List<Pass> passes = form.fused() ? Passes.of(graph) : List.of();
-        Workspace workspace = Workspace.of(graph, passes);
-        lines(2, statements(0, passes.isEmpty() ? graph.nodes().size() : 1));
-        for (Pass pass : passes) lines(2, new BandCode(graph, ops, workspace, pass).calls());
-        line("    return " + ops.result(graph.nodes().size() - 1));
-        for (Pass pass : passes)
-            lines(1, new BandCode(graph, ops, workspace, pass).method(statements(pass.first(), pass.end())));
-        if (form.fused()) allocate();
+        List<String> strips = form.fused() ? new StripCode(graph, form).methods() : List.of();
+        method("forward", "x: Tensor" + (form.fused() ? ", above: int, below: int" : ""));
+        lines(2, strips.isEmpty() ? whole() : StripCode.choice(graph.stride()));
+        if (!strips.isEmpty()) {
+            method("whole", "x: Tensor");
+            lines(2, whole());
+            lines(1, strips);
+        }
         if (form.training()) buffers(parameters);
         return code.toString();
     }
 
-    /** DJL cannot make arrays of every number format. */
-    private void allocate() {
-        line("  def allocate(self: __torch__.Net,");
-        line("    values: int) -> Tensor:");
-        line("    return " + ops.memory("values"));
+    private void method(String name, String arguments) {
+        line("  def " + name + "(self: __torch__.Net,");
+        line("    " + arguments + ") -> Tensor:");
     }
 
-    private List<String> statements(int first, int end) {
-        return IntStream.range(first, end)
-                .filter(i -> !ops.mergedIntoConvolution(i))
-                .mapToObj(ops::statement)
-                .toList();
+    /** The network on all of its input at once. */
+    private List<String> whole() {
+        int nodes = graph.nodes().size();
+        List<String> statements = new ArrayList<>();
+        for (int i = 0; i < nodes; i++) {
+            if (!ops.mergedIntoConvolution(i)) statements.add(ops.statement(i));
+        }
+        statements.add("return " + ops.result(nodes - 1));
+        return statements;
     }
 
     private void lines(int depth, List<String> texts) {

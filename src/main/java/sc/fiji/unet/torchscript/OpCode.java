@@ -1,18 +1,20 @@
 package sc.fiji.unet.torchscript;
 
+import static sc.fiji.unet.torchscript.Script.call;
+import static sc.fiji.unet.torchscript.Script.number;
+
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Node;
 import sc.fiji.unet.nn.Op;
 
 /** Writes single nodes as TorchScript statements; {@link ModuleCode} puts them together. */
-final class OpCode {
+class OpCode {
     private static final int FLOAT32 = 6;
     private static final int BFLOAT16 = 15;
-    private final Graph graph;
+    final Graph graph;
     private final Form form;
     private final int rank;
     private final boolean padded;
@@ -44,17 +46,12 @@ final class OpCode {
         return "torch.contiguous(" + float32(value(index)) + ")";
     }
 
-    int bytesPerValue() {
-        return form.bytesPerValue();
-    }
-
-    /** Room for so many values of this form. */
-    String memory(String values) {
-        String type = "dtype=" + (form.bf16() ? BFLOAT16 : FLOAT32);
+    /** Memory for what the network puts out. */
+    static String results(String shape) {
         return call(
                 "torch.empty",
-                "[" + values + "]",
-                type,
+                shape,
+                "dtype=" + FLOAT32,
                 "layout=None",
                 "device=None",
                 "pin_memory=None",
@@ -63,8 +60,8 @@ final class OpCode {
 
     private String expression(int index, Node node) {
         Op op = node.op();
-        String x = node.inputs().isEmpty() ? "x" : value(node.input());
-        if (op instanceof Op.Input) return input();
+        if (op instanceof Op.Input) return image("x");
+        String x = operand(node, node.input());
         if (op instanceof Op.Conv conv) return conv(index, node, conv);
         if (op instanceof Op.UpConv up) return upConv(node, up);
         if (op instanceof Op.BatchNorm norm) return batchNorm(node, norm);
@@ -88,9 +85,9 @@ final class OpCode {
             String name = rank == 2 ? "torch.upsample_bilinear2d" : "torch.upsample_trilinear3d";
             return call(name, x, "None", "False", repeat(number(up.factor())));
         }
-        if (op instanceof Op.Concat) return call("torch.cat", values(node.inputs()), "1");
+        if (op instanceof Op.Concat) return call("torch.cat", values(node), "1");
         if (op instanceof Op.Heads) {
-            return call("torch.cat", values(node.inputs()) + " if self.training else [" + x + "]", "1");
+            return call("torch.cat", values(node) + " if self.training else [" + x + "]", "1");
         }
         if (op instanceof Op.Add) return fold("torch.add", node);
         if (op instanceof Op.Multiply) return fold("torch.mul", node);
@@ -103,8 +100,8 @@ final class OpCode {
      * With a single channel the channels-last strides are ambiguous and libtorch takes a path thirty times slower, so a
      * second channel of zeros goes along to the first convolutions, whose weights are padded likewise.
      */
-    private String input() {
-        String converted = form.bf16() ? call("torch.to", "x", String.valueOf(BFLOAT16)) : "x";
+    String image(String x) {
+        String converted = form.bf16() ? call("torch.to", x, String.valueOf(BFLOAT16)) : x;
         return "torch.contiguous(" + (padded ? padChannel(converted) : converted) + ", memory_format="
                 + (rank == 2 ? 2 : 3) + ")";
     }
@@ -125,8 +122,8 @@ final class OpCode {
         String weight = padded && graph.readsImage(node) ? padChannel(self(node, "weight")) : self(node, "weight");
         String bias = conv.bias() ? cast(self(node, "bias")) : "None";
         String stride = repeat(conv.stride());
-        String padding = repeat(conv.padding());
-        String x = value(node.input());
+        String padding = padding(conv.padding());
+        String x = operand(node, node.input());
         if (!form.fused()) return call("torch.conv" + rank + "d", x, cast(weight), bias, stride, padding);
         return call(
                 "ops.mkldnn._convolution_pointwise",
@@ -150,7 +147,7 @@ final class OpCode {
     }
 
     private String upConv(Node node, Op.UpConv up) {
-        String x = value(node.input());
+        String x = operand(node, node.input());
         String weight = cast(self(node, "weight"));
         String bias = cast(self(node, "bias"));
         if (form.training()) return new UpConvCode(up, rank).of(x, weight, bias);
@@ -160,7 +157,7 @@ final class OpCode {
     private String batchNorm(Node node, Op.BatchNorm norm) {
         return call(
                 "torch.batch_norm",
-                value(node.input()),
+                operand(node, node.input()),
                 self(node, "weight"),
                 self(node, "bias"),
                 self(node, "mean"),
@@ -172,7 +169,8 @@ final class OpCode {
     }
 
     private String activation(int index, Node node, Op.Activation activation) {
-        String x = index == graph.nodes().size() - 1 ? float32(value(node.input())) : value(node.input());
+        String read = operand(node, node.input());
+        String x = index == graph.nodes().size() - 1 ? float32(read) : read;
         String inPlace = overwritable(node.input()) ? "_" : "";
         return switch (activation.kind()) {
             case RELU -> call("torch.relu" + inPlace, x);
@@ -185,10 +183,10 @@ final class OpCode {
     private String maxPool(String name, Node node, Op.MaxPool pool) {
         return call(
                 String.format(name, rank),
-                value(node.input()),
+                operand(node, node.input()),
                 repeat(pool.kernel()),
                 repeat(pool.stride()),
-                repeat(pool.padding()));
+                padding(pool.padding()));
     }
 
     /** Only known in float32. */
@@ -218,7 +216,7 @@ final class OpCode {
 
     private String fold(String name, Node node) {
         return node.inputs().stream()
-                .map(this::value)
+                .map(input -> operand(node, input))
                 .reduce((a, b) -> call(name, a, b))
                 .orElseThrow();
     }
@@ -258,8 +256,18 @@ final class OpCode {
         return "i_" + graph.nodes().get(index).name();
     }
 
-    private String values(List<Integer> nodes) {
-        return nodes.stream().map(this::value).collect(Collectors.joining(", ", "[", "]"));
+    /** What a node reads of an earlier one. */
+    String operand(Node node, int input) {
+        return value(input);
+    }
+
+    /** How far the window of a convolution or pooling reaches over the edges, by axis. */
+    String padding(int pixels) {
+        return repeat(pixels);
+    }
+
+    private String values(Node node) {
+        return node.inputs().stream().map(input -> operand(node, input)).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String self(Node node, String role) {
@@ -277,14 +285,5 @@ final class OpCode {
 
     private String repeat(Object value) {
         return Collections.nCopies(rank, value).toString();
-    }
-
-    private static String call(String name, String... arguments) {
-        return name + "(" + String.join(", ", arguments) + ")";
-    }
-
-    /** The dialect tells floats from integers by the point. */
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.17g", value).replaceAll("(\\.\\d+?)0+(e|$)", "$1$2");
     }
 }

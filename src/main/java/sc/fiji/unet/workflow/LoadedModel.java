@@ -27,8 +27,8 @@ public final class LoadedModel implements AutoCloseable {
     private static final long IDLE_BYTES = 640L << 20;
 
     private static final long LEAST_TILE_BYTES = 256L << 20;
-    /** Of a tile's values: one is computed, one read ahead or written behind, one on its way to libtorch. */
-    private static final int COPIES = 3;
+    /** Of a tile's values: one with libtorch and one on its way there or back, one here and one read ahead or written behind. */
+    private static final int COPIES = 4;
 
     private final ModelCard card;
     private final PatchPredictor predictor;

@@ -3,7 +3,9 @@ package sc.fiji.unet.nn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Passes of small graphs, worked out by hand. */
@@ -18,14 +20,22 @@ class PassesTest {
         return graph.build();
     }
 
+    private static Map<Integer, Pass.Reach> reach(int... nodeAndRows) {
+        Map<Integer, Pass.Reach> reach = new HashMap<>();
+        for (int i = 0; i < nodeAndRows.length; i += 2) {
+            reach.put(nodeAndRows[i], new Pass.Reach(nodeAndRows[i + 1], nodeAndRows[i + 1]));
+        }
+        return reach;
+    }
+
     @Test
     void poolingEndsAPassAndEnlargingBeginsOne() {
         List<Pass> passes = Passes.of(hourglass(2));
         assertEquals(
                 List.of(
-                        new Pass(1, 3, List.of(0), List.of(1, 2), 1, 2, 1, 8), // a 3 x 3 kernel: 1 row is 1/2 unit
-                        new Pass(3, 4, List.of(2), List.of(3), 2, 2, 2, 4), // 5 x 5: 2 rows of a unit each
-                        new Pass(4, 7, List.of(1, 3), List.of(6), 1, 2, 2, 0)), // 7 x 7: 3 rows are 3/2 units
+                        new Pass(1, 3, List.of(0), List.of(1, 2), 2, reach(0, 1, 1, 0, 2, 0), 8), // 3 x 3
+                        new Pass(3, 4, List.of(2), List.of(3), 2, reach(2, 2, 3, 0), 4), // 5 x 5 on every second row
+                        new Pass(4, 7, List.of(1, 3), List.of(6), 2, reach(1, 3, 3, 2, 4, 3, 5, 3, 6, 0), 0)), // 7 x 7
                 passes);
     }
 
@@ -34,7 +44,9 @@ class PassesTest {
         GraphBuilder graph = new GraphBuilder(2, 1);
         int pool = graph.add("pool", new Op.MaxPool(4), 0);
         graph.add("up", new Op.Upsample(4), pool);
-        assertEquals(List.of(new Pass(1, 3, List.of(0), List.of(2), 1, 4, 1, 0)), Passes.of(graph.build()));
+        assertEquals(
+                List.of(new Pass(1, 3, List.of(0), List.of(2), 4, reach(0, 4, 1, 1, 2, 0), 0)),
+                Passes.of(graph.build()));
     }
 
     @Test
@@ -42,7 +54,20 @@ class PassesTest {
         GraphBuilder graph = new GraphBuilder(2, 1);
         int strided = graph.add("strided", new Op.Conv(1, 4, 2, 2, 0, true), 0);
         graph.add("act", new Op.Activation(Op.Activation.Kind.RELU), strided);
-        assertEquals(List.of(new Pass(1, 3, List.of(0), List.of(2), 1, 2, 0, 0)), Passes.of(graph.build()));
+        assertEquals(
+                List.of(new Pass(1, 3, List.of(0), List.of(2), 2, reach(0, 0, 1, 0, 2, 0), 0)),
+                Passes.of(graph.build()));
+    }
+
+    @Test
+    void whereRowsAreFewEachConvolutionIsAPass() {
+        GraphBuilder graph = new GraphBuilder(2, 1);
+        int pool = graph.add("pool", new Op.MaxPool(4), 0);
+        int wide = graph.conv("wide", graph.conv("first", pool, 2, 3, true), 2, 3, true);
+        graph.upConv("up", graph.conv("narrow", wide, 2, 1, true), 4);
+        List<Pass> passes = Passes.of(graph.build());
+        assertEquals(List.of(1, 2, 3, 5), passes.stream().map(Pass::first).toList());
+        assertEquals(List.of(8, 4, 0, 0), passes.stream().map(Pass::lead).toList());
     }
 
     @Test

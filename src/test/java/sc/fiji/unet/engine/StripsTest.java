@@ -12,17 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Op;
 import sc.fiji.unet.nn.Passes;
 import sc.fiji.unet.nn.RandomWeights;
 import sc.fiji.unet.predict.Unasked;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.torchscript.Form;
 
-/** A network computed in bands of rows gives what it gives in one piece. */
-class BandsTest {
+/** A network computed strip by strip gives what it gives in one piece. */
+class StripsTest {
     private static final int CLASSES = 3;
-    private static final int[] SIZE = {544, 992}; // several bands in each of the finer passes, the last one smaller
+    private static final int[] SIZE = {544, 992}; // three strips, the last one smaller
 
     @ParameterizedTest
     @ValueSource(
@@ -37,14 +39,34 @@ class BandsTest {
                 "attention-unet width=2 depth=3",
                 "cnn width=2 depth=3"
             })
-    void bandsChangeNothing(String architecture) {
-        Inference network = network(Spec.parse(architecture));
+    void stripsChangeNothing(String architecture) {
+        stripsChangeNothing(network(Spec.parse(architecture)));
+    }
+
+    private static void stripsChangeNothing(Inference network) {
         assertFalse(Passes.of(network.graph()).isEmpty());
         float[] whole = predict(network, new Form(Form.Precision.FP32, false, false));
-        float[] banded = predict(network, new Form(Form.Precision.FP32, false, true));
-        assertArrayEquals(whole, banded, 2e-5f);
+        float[] strips = predict(network, new Form(Form.Precision.FP32, false, true));
+        assertArrayEquals(whole, strips, 2e-5f);
         float[] rounded = predict(network, new Form(Form.Precision.BF16, false, true));
         assertEquals(0, meanDifference(whole, rounded), 0.03, "bfloat16 has three digits");
+    }
+
+    @Test
+    void everyKindOfNodeIsComputedByRows() {
+        GraphBuilder graph = new GraphBuilder(2, 1);
+        int wide = graph.conv("wide", 0, 3, 5, true);
+        int peaks = graph.add("peaks", new Op.MaxPool(3, 1, 1), wide);
+        int halved = graph.add("halved", new Op.Conv(3, 4, 3, 2, 1, true), peaks);
+        int quarter = graph.add("quarter", new Op.MaxPool(2), graph.conv("around", halved, 4, 3, true));
+        int gate = graph.add("gate", new Op.Upsample(4), graph.conv("one", quarter, 1, 1, true));
+        int up = graph.add(
+                "up", new Op.UpConv(4, 4, 4), quarter); // whose rows are no multiple of 4 for the kernel of 7 below
+        int gated = graph.add("gated", new Op.Multiply(), peaks, gate);
+        int sum = graph.add("sum", new Op.Add(), wide, graph.conv("narrow", gated, 3, 3, true));
+        graph.conv("logits", graph.add("joined", new Op.Concat(), sum, up), CLASSES, 7, true);
+        Graph network = graph.build();
+        stripsChangeNothing(Inference.of(network, RandomWeights.of(network, 3)));
     }
 
     @Test

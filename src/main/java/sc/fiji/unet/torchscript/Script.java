@@ -1,0 +1,22 @@
+package sc.fiji.unet.torchscript;
+
+import java.util.Locale;
+
+/** Pieces of the serialised dialect of TorchScript. */
+final class Script {
+    private Script() {}
+
+    static String call(String name, String... arguments) {
+        return name + "(" + String.join(", ", arguments) + ")";
+    }
+
+    /** Some rows of a tensor (n, channels, rows, columns). */
+    static String rows(String x, String begin, String end) {
+        return call("torch.slice", x, "2", begin, end);
+    }
+
+    /** The dialect tells floats from integers by the point. */
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.17g", value).replaceAll("(\\.\\d+?)0+(e|$)", "$1$2");
+    }
+}

@@ -1,0 +1,172 @@
+package sc.fiji.unet.torchscript;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.LineBuffers;
+import sc.fiji.unet.nn.Pass;
+import sc.fiji.unet.nn.Passes;
+
+/**
+ * Writes how a network goes down a large image strip by strip, all its {@link Pass passes} one after the other in each: the
+ * finer ones are ahead of the output by what the coarser ones have still to see. Of what a pass hands on, the last rows are
+ * kept for the strips to come, see {@link LineBuffers}, so that nothing is computed again for another strip, and what is
+ * handed on lies in the caches. Of the rows that the caller names {@code above} and {@code below}, whose output nobody
+ * will read, each pass computes only what others need.
+ */
+final class StripCode {
+    /** Of the image in a strip: what is computed at a time stays in the caches, and is enough for all cores. */
+    private static final int PIXELS = 1 << 18;
+
+    /**
+     * Parts are the rows of a value that are still read, as a pass gave them, one strip after the other: {@code keep}
+     * appends some and drops those that no longer are, {@code joined} gives rows of them. {@code edged} adds rows.
+     */
+    private static final String HELPERS =
+            """
+            def keep(self: __torch__.Net,
+              parts: List[Tensor], part: Tensor, kept: int) -> int:
+              surplus = -kept
+              for x in parts:
+                surplus = surplus + torch.size(x, 2)
+              while surplus > 0 and surplus >= torch.size(parts[0], 2):
+                surplus = surplus - torch.size(torch.pop(parts, 0), 2)
+              all = torch.append(parts, part)
+              return torch.len(all)
+            def joined(self: __torch__.Net,
+              parts: List[Tensor], end: int, first: int, last: int) -> Tensor:
+              row = end
+              for x in parts:
+                row = row - torch.size(x, 2)
+              found = annotate(List[Tensor], [])
+              for x in parts:
+                if first < row + torch.size(x, 2) and last > row:
+                  all = torch.append(found, torch.slice(x, 2, ops.prim.max(first - row, 0), last - row))
+                row = row + torch.size(x, 2)
+              if torch.len(found) == 1:
+                y = found[0]
+              else:
+                y = torch.cat(found, 2)
+              return y
+            def edged(self: __torch__.Net,
+              x: Tensor, above: int, below: int, fill: float) -> Tensor:
+              if above + below > 0:
+                y = torch.constant_pad_nd(x, [0, 0, above, below], fill)
+              else:
+                y = x
+              return y
+            """;
+
+    private final Graph graph;
+    private final Form form;
+    private final OpCode ops;
+    private final List<Pass> passes;
+    private final LineBuffers buffers;
+    private final List<String> lines = new ArrayList<>();
+
+    StripCode(Graph graph, Form form) {
+        this.graph = graph;
+        this.form = form;
+        ops = new OpCode(graph, form);
+        passes = Passes.of(graph);
+        buffers = LineBuffers.of(graph, passes);
+    }
+
+    /** Rows of a strip of so many pixels a row, in all patches. */
+    static int rows(int width, int stride) {
+        return Math.max(1, PIXELS / width / stride) * stride;
+    }
+
+    /** The methods; none where the network has no passes. */
+    List<String> methods() {
+        if (passes.isEmpty()) return List.of();
+        strips();
+        HELPERS.lines().forEach(lines::add);
+        for (Pass pass : passes) lines.addAll(new PassCode(graph, form, pass).method());
+        return lines;
+    }
+
+    /** The statements that choose between computing the whole at once and in strips. */
+    static List<String> choice(int stride) {
+        return List.of(
+                "rows = ops.prim.max(1, " + PIXELS + " // torch.size(x, 0) // torch.size(x, 3) // " + stride + ") * "
+                        + stride,
+                "if torch.size(x, 2) <= rows:",
+                "  y = (self).whole(x)",
+                "else:",
+                "  y = (self).strips(x, above, below, rows)",
+                "return y");
+    }
+
+    private void strips() {
+        int stride = graph.stride();
+        int lead = passes.stream()
+                .mapToInt(pass -> (pass.lead() + stride - 1) / stride * stride)
+                .max()
+                .orElseThrow();
+        line(0, "def strips(self: __torch__.Net,");
+        line(1, "x: Tensor, above: int, below: int, rows: int) -> Tensor:");
+        line(1, "height = torch.size(x, 2)");
+        line(1, "y = " + OpCode.results("[torch.size(x, 0), " + graph.classes() + ", height, torch.size(x, 3)]"));
+        for (int node : buffers.kept().keySet()) line(1, parts(node) + " = annotate(List[Tensor], [])");
+        for (Pass pass : passes) {
+            line(1, done(pass) + " = ops.prim.max(above - " + pass.lead() + ", 0)");
+            line(1, "limit_" + name(pass.first()) + " = ops.prim.min(height - below + " + pass.lead() + ", height)");
+        }
+        line(1, "reached = ops.prim.max(above - " + 2 * lead + ", " + -lead + ")");
+        line(1, "for i in range((height - below - reached + rows - 1) // rows):");
+        line(2, "reached = reached + rows");
+        passes.forEach(this::pass);
+        line(1, "return y");
+    }
+
+    private void pass(Pass pass) {
+        String done = done(pass);
+        line(2, "begin = " + done);
+        line(2, "ahead = ops.prim.max(reached + " + pass.lead() + ", begin)");
+        line(2, done + " = ops.prim.min(ahead, limit_" + name(pass.first()) + ")");
+        line(2, "if " + done + " > begin:");
+        String inputs =
+                pass.inputs().stream().map(input -> input(pass, input) + ", ").collect(Collectors.joining());
+        String outputs = pass.outputs().stream().map(ops::value).collect(Collectors.joining(", "));
+        line(3, outputs + " = (self)." + PassCode.name(graph, pass) + "(" + inputs + "begin, " + done + ", height)");
+        for (int output : pass.outputs()) line(3, "kept = " + keep(output));
+    }
+
+    private String input(Pass pass, int input) {
+        String first = PassCode.firstRow(graph, pass, input);
+        String last = PassCode.lastRow(graph, pass, input, done(pass));
+        if (input == 0) return ops.image(Script.rows("x", first, last));
+        Pass maker =
+                passes.stream().filter(other -> other.holds(input)).findFirst().orElseThrow();
+        return "(self).joined(" + parts(input) + ", " + done(maker) + " // " + graph.step(input) + ", " + first + ", "
+                + last + ")";
+    }
+
+    private String keep(int output) {
+        if (output == graph.nodes().size() - 1) {
+            String rows = Script.rows("y", "begin", "begin + torch.size(" + ops.value(output) + ", 2)");
+            return "torch.copy_(" + rows + ", " + ops.value(output) + ")";
+        }
+        int kept = buffers.kept().get(output);
+        return "(self).keep(" + parts(output) + ", " + ops.value(output) + ", " + kept + ")";
+    }
+
+    private String parts(int node) {
+        return "parts_" + name(node);
+    }
+
+    /** One past the last row of the image that a pass has come to. */
+    private String done(Pass pass) {
+        return "done_" + name(pass.first());
+    }
+
+    private String name(int node) {
+        return graph.nodes().get(node).name();
+    }
+
+    private void line(int depth, String text) {
+        lines.add("  ".repeat(depth) + text);
+    }
+}

@@ -45,7 +45,8 @@ final class AutoPredictor implements PatchPredictor {
     /** Before the choice that of the larger format. */
     @Override
     public double bytesPerPixel() {
-        return chosen == null ? contest.bytesPerPixel(Precision.FP32) : chosen.bytesPerPixel();
+        if (chosen != null) return chosen.bytesPerPixel();
+        return contest.bytesPerPixel(known().orElse(Precision.FP32));
     }
 
     @Override
@@ -64,16 +65,20 @@ final class AutoPredictor implements PatchPredictor {
     }
 
     private PatchPredictor choose(float[] input, int[] size) {
-        String key = contest.key();
-        Optional<Precision> known = decisions.get(key).flatMap(AutoPredictor::parse);
+        Optional<Precision> known = known();
         if (known.isPresent()) {
             notes.accept("Precision " + name(known.get()) + ", as measured before on this machine.");
             return contest.compile(known.get());
         }
         Contest.Verdict verdict = contest.decide(Sample.of(input, channels(), size, graph().stride()));
         notes.accept(verdict.reason());
-        decisions.put(key, name(verdict.precision()), notes);
+        decisions.put(contest.key(), name(verdict.precision()), notes);
         return verdict.predictor();
+    }
+
+    /** What was chosen before for this network on this machine. */
+    private Optional<Precision> known() {
+        return decisions.get(contest.key()).flatMap(AutoPredictor::parse);
     }
 
     private static Optional<Precision> parse(String name) {

@@ -31,12 +31,14 @@ public final class DjlPatchPredictor implements PatchPredictor {
     private final ScriptModule module;
     private final Graph graph;
     private final Form form;
+    private final double bytesPerPixel;
     private ByteBuffer staging = ByteBuffer.allocateDirect(0);
 
     private DjlPatchPredictor(ScriptModule module, Graph graph, Form form) {
         this.module = module;
         this.graph = graph;
         this.form = form;
+        bytesPerPixel = bytesPerPixel(graph, form);
     }
 
     /**
@@ -84,7 +86,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
 
     @Override
     public double bytesPerPixel() {
-        return bytesPerPixel(graph, form);
+        return bytesPerPixel;
     }
 
     @Override

@@ -107,10 +107,9 @@ public final class LoadedModel implements AutoCloseable {
     /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
     static Tiling tiling(PatchPredictor predictor) {
         int inputAndOutput = Float.BYTES * COPIES * (predictor.channels() + predictor.classes());
-        double bytesPerPixel = predictor.bytesPerPixel() + inputAndOutput;
         return (geometry, imageSize, target) -> {
             long free = MEMORY_BYTES - IDLE_BYTES - Intervals.numElements(target);
-            return Tiling.within(bytesPerPixel, Math.max(LEAST_TILE_BYTES, free))
+            return Tiling.within(predictor.bytesPerPixel() + inputAndOutput, Math.max(LEAST_TILE_BYTES, free))
                     .plan(geometry, imageSize, target);
         };
     }

@@ -122,6 +122,16 @@ class PrecisionTest {
     }
 
     @Test
+    void tilesArePlannedForWhatWasChosenBefore() {
+        Contest contest = new Contest(network(1), List.of("cpu"));
+        DecisionCache cache = new DecisionCache(folder.resolve("precision.json"));
+        AutoPredictor predictor = new AutoPredictor(contest, cache, notes::add);
+        assertEquals(contest.bytesPerPixel(Form.Precision.FP32), predictor.bytesPerPixel());
+        cache.put(contest.key(), "bf16", notes::add);
+        assertEquals(contest.bytesPerPixel(Form.Precision.BF16), predictor.bytesPerPixel());
+    }
+
+    @Test
     void otherWeightsAreAnotherDecision() {
         assertEquals(new Contest(network(1), List.of("cpu")).key(), new Contest(network(1), List.of("cpu")).key());
         assertFalse(

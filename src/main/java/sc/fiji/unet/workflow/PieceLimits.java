@@ -59,6 +59,13 @@ public final class PieceLimits {
         return Intervals.numElements(image) <= LARGEST_IMAGE;
     }
 
+    /** What to say of an image that is not. */
+    static String tooLarge(String image) {
+        return String.format(
+                "%s has more than %d megapixels, too many to look for its largest pieces: all pieces are kept.",
+                image, LARGEST_IMAGE / 1_000_000);
+    }
+
     /** The limits to go with a model that learnt from these images, and predicts these. */
     static List<Integer> of(List<AnnotatedImage> annotated, Iterable<Judged> validation, int classes) {
         List<Integer> usual = usual(annotated, classes);

@@ -60,10 +60,12 @@ record SegmentedStack(
             RandomAccessibleInterval<? extends IntegerType<?>> plane = slices ? Views.hyperSlice(labels, 2, i) : labels;
             TileSink sink = new LabelSink(plane, values, THRESHOLD);
             if (withProbabilities) {
-                sink = both(sink, new ProbabilitySink(slices ? Views.hyperSlice(probabilities, 2, i) : probabilities));
+                sink = sink.and(new ProbabilitySink(slices ? Views.hyperSlice(probabilities, 2, i) : probabilities));
             }
             model.segment(planes.get(i), sink, new PartProgress(progress, i, planes.size()));
-            keepLargest(plane, values, pieces);
+            if (LargestPieces.keepsAll(pieces)) continue;
+            if (PieceLimits.fits(plane)) keepLargest(plane, values, pieces);
+            else progress.note(PieceLimits.tooLarge(planes.get(i).name()));
         }
         return new SegmentedStack(source, labels, probabilities);
     }
@@ -71,7 +73,6 @@ record SegmentedStack(
     /** Which piece is the largest is known only when the whole plane is there. */
     private static void keepLargest(
             RandomAccessibleInterval<? extends IntegerType<?>> plane, int[] values, List<Integer> pieces) {
-        if (LargestPieces.keepsAll(pieces) || !PieceLimits.fits(plane)) return;
         int[] indices = new int[Arrays.stream(values).max().orElseThrow() + 1];
         for (int k = 0; k < values.length; k++) indices[values[k]] = k;
         int[] classes = new int[Math.toIntExact(plane.size())];
@@ -87,13 +88,6 @@ record SegmentedStack(
             throw new InputException(planes.get(0).name() + " is one of " + planes.size()
                     + " volumes in its file: expected one volume a file. Save the time points as files of their own.");
         }
-    }
-
-    private static TileSink both(TileSink one, TileSink other) {
-        return output -> {
-            one.write(output);
-            other.write(output);
-        };
     }
 
     private static <T extends NativeType<T>> Img<T> image(T type, long[] size) {

@@ -73,9 +73,9 @@ final class StripCode {
         buffers = LineBuffers.of(graph, passes);
     }
 
-    /** Rows of a strip of so many pixels a row, in all patches. */
+    /** Rows of a strip of so many pixels a row, in all patches: the nearest multiple of the stride. */
     static int rows(int width, int stride) {
-        return Math.max(1, PIXELS / width / stride) * stride;
+        return Math.max(1, (PIXELS / width + stride / 2) / stride) * stride;
     }
 
     /** The methods; none where the network has no passes. */
@@ -90,8 +90,8 @@ final class StripCode {
     /** The statements that choose between computing the whole at once and in strips. */
     static List<String> choice(int stride) {
         return List.of(
-                "rows = ops.prim.max(1, " + PIXELS + " // torch.size(x, 0) // torch.size(x, 3) // " + stride + ") * "
-                        + stride,
+                "width = torch.size(x, 0) * torch.size(x, 3)",
+                "rows = ops.prim.max(1, (" + PIXELS + " // width + " + stride / 2 + ") // " + stride + ") * " + stride,
                 "if torch.size(x, 2) <= rows:",
                 "  y = (self).whole(x)",
                 "else:",

@@ -42,7 +42,7 @@ final class AutoPredictor implements PatchPredictor {
         return contest.devices().size();
     }
 
-    /** Before the choice that of the larger format. */
+    /** Before the choice that of the precision chosen for this network before, or of the larger one. */
     @Override
     public double bytesPerPixel() {
         if (chosen != null) return chosen.bytesPerPixel();

@@ -122,6 +122,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
         int bytes = Math.multiplyExact(length, Float.BYTES);
         if (staging.capacity() < bytes)
             staging = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+        staging.clear(); // DJL moves the limit to the end of what it reads
         staging.asFloatBuffer().put(input, 0, length);
         return staging;
     }

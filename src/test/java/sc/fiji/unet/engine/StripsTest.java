@@ -84,6 +84,23 @@ class StripsTest {
         }
     }
 
+    @Test
+    void sizesOfPatchesMayChangeFromCallToCall() {
+        Inference network = network(Spec.parse("unet width=2 depth=2"));
+        try (DjlPatchPredictor predictor = DjlPatchPredictor.compile(network, "cpu", Form.Precision.FP32)) {
+            float[] before = predict(predictor, 64);
+            predict(predictor, 32);
+            assertArrayEquals(before, predict(predictor, 64));
+        }
+    }
+
+    private static float[] predict(DjlPatchPredictor predictor, int edge) {
+        float[] input = noise(edge * edge);
+        float[] output = new float[CLASSES * input.length];
+        predictor.predict(input, 1, new int[] {edge, edge}, output);
+        return output;
+    }
+
     private static double meanDifference(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) sum += Math.abs(a[i] - b[i]);
@@ -101,13 +118,18 @@ class StripsTest {
     }
 
     private static float[] predict(Inference network, Form form, Unasked unasked) {
-        float[] input = new float[SIZE[0] * SIZE[1]];
-        Random random = new Random(5);
-        for (int i = 0; i < input.length; i++) input[i] = (float) random.nextGaussian();
+        float[] input = noise(SIZE[0] * SIZE[1]);
         float[] output = new float[CLASSES * input.length];
         try (DjlPatchPredictor predictor = DjlPatchPredictor.compile(network, "cpu", form)) {
             predictor.predict(input, 1, SIZE, unasked, output);
         }
         return output;
+    }
+
+    private static float[] noise(int length) {
+        float[] noise = new float[length];
+        Random random = new Random(5);
+        for (int i = 0; i < length; i++) noise[i] = (float) random.nextGaussian();
+        return noise;
     }
 }

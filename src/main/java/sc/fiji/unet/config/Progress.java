@@ -42,6 +42,16 @@ public interface Progress {
         };
     }
 
+    /** Reports one of several equal parts of the work as its share of the whole. */
+    static Progress part(Progress whole, long index, long count) {
+        return new PartProgress(whole, index, count, false);
+    }
+
+    /** As above, and says which of how many parts it is. */
+    static Progress numbered(Progress whole, long index, long count) {
+        return new PartProgress(whole, index, count, true);
+    }
+
     /** Called between units of work; never swallow what it throws. */
     default void check() {
         if (cancelled()) throw new CancellationException("Cancelled");

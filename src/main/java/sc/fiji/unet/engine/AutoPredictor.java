@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.predict.PatchPredictor;
-import sc.fiji.unet.predict.Unasked;
+import sc.fiji.unet.predict.Request;
 import sc.fiji.unet.torchscript.Form.Precision;
 
 /**
@@ -50,14 +50,9 @@ final class AutoPredictor implements PatchPredictor {
     }
 
     @Override
-    public void predict(float[] input, int n, int[] size, float[] output) {
-        predict(input, n, size, Unasked.NONE, output);
-    }
-
-    @Override
-    public void predict(float[] input, int n, int[] size, Unasked unasked, float[] output) {
+    public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         if (chosen == null) chooseOnce(input, size);
-        chosen.predict(input, n, size, unasked, output);
+        chosen.predict(input, n, size, request, output);
     }
 
     private synchronized void chooseOnce(float[] input, int[] size) {

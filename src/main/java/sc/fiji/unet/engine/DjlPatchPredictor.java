@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,7 +17,7 @@ import sc.fiji.unet.nn.Pass;
 import sc.fiji.unet.nn.Passes;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.PredictorPool;
-import sc.fiji.unet.predict.Unasked;
+import sc.fiji.unet.predict.Request;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
 
@@ -27,10 +28,13 @@ public final class DjlPatchPredictor implements PatchPredictor {
     private static final int LARGE = 2048;
     /** libtorch's scratch memory: resident memory over that of a network's values, as measured. */
     private static final double OVERHEAD = 1.35;
+    /** Of a patch's values: libtorch's own and those on their way there or back. */
+    private static final int COPIES = 2;
 
     private final ScriptModule module;
     private final Graph graph;
     private final Form form;
+    private final boolean strips;
     private final double bytesPerPixel;
     private ByteBuffer staging = ByteBuffer.allocateDirect(0);
 
@@ -38,6 +42,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
         this.module = module;
         this.graph = graph;
         this.form = form;
+        strips = !passes(graph, form).isEmpty();
         bytesPerPixel = bytesPerPixel(graph, form);
     }
 
@@ -71,17 +76,23 @@ public final class DjlPatchPredictor implements PatchPredictor {
                 .toList());
     }
 
+    private static List<Pass> passes(Graph graph, Form form) {
+        return form.fused() ? Passes.of(graph) : List.of();
+    }
+
     static double bytesPerPixel(Graph graph, Form form) {
-        List<Pass> passes = form.fused() ? Passes.of(graph) : List.of();
+        List<Pass> passes = passes(graph, form);
+        int input = COPIES * Float.BYTES * graph.channels();
         if (!passes.isEmpty()) {
             int edge = LARGE / graph.stride() * graph.stride();
             long values = LineBuffers.of(graph, passes).values(graph, edge, Form.stripRows(edge, graph.stride()));
-            return (double) form.bytesPerValue() * values / ((double) edge * edge);
+            return input + (double) form.bytesPerValue() * values / ((double) edge * edge);
         }
         int[] size = new int[graph.rank()];
         Arrays.fill(size, PROBE * graph.stride());
         double pixels = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b);
-        return OVERHEAD * graph.activationBytes(false, form.bytesPerValue(), size) / pixels;
+        int output = COPIES * Float.BYTES * graph.classes();
+        return input + output + OVERHEAD * graph.activationBytes(false, form.bytesPerValue(), size) / pixels;
     }
 
     @Override
@@ -100,21 +111,44 @@ public final class DjlPatchPredictor implements PatchPredictor {
     }
 
     @Override
-    public void predict(float[] input, int n, int[] size, float[] output) {
-        predict(input, n, size, Unasked.NONE, output);
-    }
-
-    @Override
-    public void predict(float[] input, int n, int[] size, Unasked unasked, float[] output) {
+    public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         try (NDManager scope = module.newScope()) {
             Shape shape = Shapes.of(n, channels(), size);
             NDArray patches = scope.create(upload(input, shape), shape, DataType.FLOAT32);
-            NDArray probabilities = form.fused()
-                    ? module.forward(patches, unasked.inMultiplesOf(graph.stride()))
-                    : module.forward(patches, false);
-            ByteBuffer bytes = probabilities.toByteBuffer(true).order(ByteOrder.nativeOrder());
-            bytes.asFloatBuffer().get(output, 0, Math.toIntExact(probabilities.size()));
+            int rows = Form.stripRows(n * size[0], graph.stride());
+            if (strips && size[1] > rows) {
+                strips(patches, request.inMultiplesOf(graph.stride()), rows, output);
+            } else {
+                copy(module.forward(patches, false), size[1], 0, output);
+            }
         }
+    }
+
+    private void strips(NDArray patches, Request request, int rows, float[] output) {
+        int height = Math.toIntExact(patches.getShape().get(2));
+        int end = height - request.below();
+        try (Strips strips = module.strips(patches, request, rows)) {
+            int row = request.above();
+            while (row < end) {
+                request.progress().check();
+                try (NDArray strip = strips.next(patches.getManager())) {
+                    copy(strip, height, row, output);
+                    row += Math.toIntExact(strip.getShape().get(2));
+                }
+                request.progress().update(row - request.above(), end - request.above(), "Segmenting");
+            }
+        }
+    }
+
+    /** Copies rows of every plane to where they belong in planes of that height. */
+    private static void copy(NDArray rows, int height, int first, float[] output) {
+        if (rows.isEmpty()) return;
+        Shape shape = rows.getShape();
+        int width = Math.toIntExact(shape.get(shape.dimension() - 1));
+        int length = width * Math.toIntExact(shape.get(shape.dimension() - 2));
+        FloatBuffer values =
+                rows.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        for (int at = first * width; values.hasRemaining(); at += height * width) values.get(output, at, length);
     }
 
     private ByteBuffer upload(float[] input, Shape shape) {

@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import sc.fiji.unet.predict.Unasked;
+import sc.fiji.unet.predict.Request;
 
 /**
  * A TorchScript archive loaded into libtorch. This is the one class that hands DJL's arrays to other packages: only
@@ -85,14 +85,9 @@ public final class ScriptModule implements AutoCloseable {
         return block.forward(store, new NDList(input), training).singletonOrThrow();
     }
 
-    /** Runs the {@code forward} of a fused form, without gradients. */
-    NDArray forward(NDArray patches, Unasked unasked) {
-        try (IValue x = IValue.from((PtNDArray) patches);
-                IValue above = IValue.from((long) unasked.above());
-                IValue below = IValue.from((long) unasked.below());
-                IValue result = block.forward(x, above, below)) {
-            return result.toTensor((PtNDManager) patches.getManager());
-        }
+    /** Goes down patches in strips of so many rows, without gradients; for fused forms of networks that have passes. */
+    Strips strips(NDArray patches, Request request, int rows) {
+        return new Strips(block, patches, request, rows);
     }
 
     /** What is learnt, by name. The arrays belong to the module. */

@@ -43,7 +43,7 @@ public record ImageSegmentation(
         Planes planes = new Planes(part.width * part.height);
         for (int i = 0; i < sources.size(); i++) {
             progress.check();
-            Progress inner = new ImageProgress(progress, i, sources.size());
+            Progress inner = Progress.numbered(progress, i, sources.size());
             planes.add(segmentation.run(sources.get(i), interval(part, sources.get(i)), inner));
         }
         return planes.finish(imp, part, classes(model));
@@ -134,25 +134,6 @@ public record ImageSegmentation(
             if (apart) ObjectClasses.of(objects, indices, types).writeTo(numbers);
             ImagePlus maps = values.isEmpty() ? null : ProbabilityImages.of(values, types, imp, part);
             return new SegmentedImage(imp, part, types, kinds, numbers, maps);
-        }
-    }
-
-    /** Passes the progress of one of several images on as progress of all. */
-    private record ImageProgress(Progress outer, int index, int count) implements Progress {
-        @Override
-        public void update(long done, long total, String what) {
-            String which = count == 1 ? "" : " " + (index + 1) + " of " + count;
-            outer.update(index * total + done, count * total, what + which);
-        }
-
-        @Override
-        public void note(String line) {
-            outer.note(line);
-        }
-
-        @Override
-        public boolean cancelled() {
-            return outer.cancelled();
         }
     }
 }

@@ -46,13 +46,14 @@ public final class Ensemble implements PatchPredictor {
     }
 
     @Override
-    public void predict(float[] input, int n, int[] size, float[] output) {
+    public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         int length = n * classes();
         for (int extent : size) length *= extent;
         float[] answer = answers.take(length);
-        members.get(0).predict(input, n, size, output);
+        Request one = request.forMember();
+        members.get(0).predict(input, n, size, one, output);
         for (PatchPredictor member : members.subList(1, members.size())) {
-            member.predict(input, n, size, answer);
+            member.predict(input, n, size, one, answer);
             for (int i = 0; i < length; i++) output[i] += answer[i];
         }
         for (int i = 0; i < length; i++) output[i] /= members.size();

@@ -41,16 +41,17 @@ public final class MirrorAveraging implements PatchPredictor {
     }
 
     @Override
-    public void predict(float[] input, int n, int[] size, float[] output) {
+    public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         int pixels = n;
         for (int extent : size) pixels *= extent;
         float[] moved = patches.take(pixels * channels());
         float[] answer = answers.take(pixels * classes());
+        Request one = request.forMember().forAllRows(); // mirroring changes which rows are which
         List<Symmetry> symmetries = Symmetry.all(size.length, turns);
         Arrays.fill(output, 0, pixels * classes(), 0);
         for (Symmetry symmetry : symmetries) {
             symmetry.apply(input, n * channels(), size, moved);
-            network.predict(moved, n, symmetry.apply(size), answer);
+            network.predict(moved, n, symmetry.apply(size), one, answer);
             symmetry.addInverse(answer, n * classes(), size, output);
         }
         for (int i = 0; i < pixels * classes(); i++) output[i] /= symmetries.size();

@@ -17,17 +17,14 @@ public interface PatchPredictor extends AutoCloseable {
      * @param input row-major (n, channels, (z), y, x), normalised; at least that long
      * @param n patches
      * @param size x, y, (z) of each patch, multiples of the stride
+     * @param request which rows of the patches are asked for; what the output has in the others may be anything
      * @param output row-major (n, classes, (z), y, x), filled with probabilities in [0, 1]
      */
-    void predict(float[] input, int n, int[] size, float[] output);
+    void predict(float[] input, int n, int[] size, Request request, float[] output);
 
-    /**
-     * As above, where not all of the output is asked for; what lies in the rows that are not may be anything.
-     *
-     * @param unasked the rows, in every patch
-     */
-    default void predict(float[] input, int n, int[] size, Unasked unasked, float[] output) {
-        predict(input, n, size, output);
+    /** As above, for all rows. */
+    default void predict(float[] input, int n, int[] size, float[] output) {
+        predict(input, n, size, Request.ALL, output);
     }
 
     /** Calls that may be under way at the same time, from several threads. */
@@ -35,7 +32,7 @@ public interface PatchPredictor extends AutoCloseable {
         return 1;
     }
 
-    /** Native memory that computing large patches takes for each of their pixels, at most, in one call. */
+    /** Native memory that computing large patches takes for each of their pixels, at most, in one call, copies included. */
     double bytesPerPixel();
 
     /** Frees native memory. */

@@ -47,23 +47,20 @@ final class Pipeline implements AutoCloseable {
             if (b >= lanes) finish(b - lanes, progress);
             if (b < batches.count()) {
                 progress.check();
-                start(b);
+                start(b, progress);
             }
         }
         Stage.await(written);
     }
 
-    private void start(int b) {
+    private void start(int b, Progress progress) {
         Future<?> ready = read[place(b)];
         if (b + 1 < batches.count()) read(b + 1);
+        Request request = batches.request(b, lanes > 1 ? Progress.cancelOnly(progress) : part(b, progress));
         Runnable work = () -> {
             Stage.await(ready);
             network.predict(
-                    buffers.input(place(b)),
-                    batches.tiles(b),
-                    batches.tileSize(),
-                    batches.unasked(b),
-                    buffers.output(place(b)));
+                    buffers.input(place(b)), batches.tiles(b), batches.tileSize(), request, buffers.output(place(b)));
         };
         if (lanes > 1) {
             predicted[place(b)] = predicting.start(work);
@@ -77,7 +74,11 @@ final class Pipeline implements AutoCloseable {
         Stage.await(predicted[place(b)]);
         Stage.await(written);
         written = writing.start(() -> batches.write(b, buffers.output(place(b)), network.classes(), sink));
-        progress.update(batches.end(b), batches.size(), "Segmenting");
+        part(b, progress).update(1, 1, "Segmenting");
+    }
+
+    private Progress part(int b, Progress progress) {
+        return Progress.part(progress, b, batches.count());
     }
 
     private void read(int b) {

@@ -76,15 +76,10 @@ public final class PredictorPool implements PatchPredictor {
     }
 
     @Override
-    public void predict(float[] input, int n, int[] size, float[] output) {
-        predict(input, n, size, Unasked.NONE, output);
-    }
-
-    @Override
-    public void predict(float[] input, int n, int[] size, Unasked unasked, float[] output) {
+    public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         PatchPredictor member = take();
         try {
-            member.predict(input, n, size, unasked, output);
+            member.predict(input, n, size, request, output);
         } finally {
             free.add(member);
         }

@@ -50,7 +50,8 @@ public final class Segmenter {
      * @param scaling fitted on the whole image
      * @param target spatial interval x, y, (z) within the image
      * @param sink takes the result
-     * @param progress told after each batch of tiles, and asked whether to go on; cancelling throws CancellationException
+     * @param progress told how far it is, and asked whether to go on, between tiles and where the network can within them;
+     *     cancelling throws CancellationException
      */
     public void fill(ImageSource source, ChannelScaling scaling, Interval target, TileSink sink, Progress progress) {
         requireFits(source);

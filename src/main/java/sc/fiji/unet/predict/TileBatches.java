@@ -1,5 +1,6 @@
 package sc.fiji.unet.predict;
 
+import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.image.PatchReader;
 import sc.fiji.unet.tile.Tile;
 import sc.fiji.unet.tile.TileGrid;
@@ -33,8 +34,8 @@ record TileBatches(TileGrid grid, int batch) {
         return Math.min(batch, size()) * pixelsPerTile();
     }
 
-    /** Rows that are outside the cores of all tiles of batch b. */
-    Unasked unasked(int b) {
+    /** What is asked of batch b: not the rows that are outside the cores of all its tiles. */
+    Request request(int b, Progress progress) {
         int above = Integer.MAX_VALUE;
         int below = Integer.MAX_VALUE;
         for (int i = 0; i < tiles(b); i++) {
@@ -43,7 +44,7 @@ record TileBatches(TileGrid grid, int batch) {
             above = Math.min(above, begin);
             below = Math.min(below, tile.inputSize()[1] - begin - tile.coreSize()[1]);
         }
-        return new Unasked(above, below);
+        return new Request(above, below, progress);
     }
 
     void read(int b, PatchReader reader, float[] input, int channels) {

@@ -5,9 +5,10 @@ package sc.fiji.unet.torchscript;
  *
  * @param precision of convolutions and of what lies between them
  * @param training parameters are learnt and kept in float32; else stored in the precision they are used in
- * @param fused convolution, bias and activation in one call of oneDNN: x86 processors only, and not for training. Its
- *     {@code forward} also takes how many rows above and below need no output, multiples of the stride: what is there
- *     may be anything
+ * @param fused convolution, bias and activation in one call of oneDNN: x86 processors only, and not for training. Where
+ *     the network has passes, large patches can be computed strip by strip, too: {@code begin(above)} gives a state that
+ *     {@code strip(patches, state, below, rows)} goes on with, which gives the next rows of output. Above and below are
+ *     rows whose output nobody reads; all are multiples of the stride
  */
 public record Form(Precision precision, boolean training, boolean fused) {
     /** Number format. */

@@ -33,21 +33,12 @@ final class ModuleCode {
         line("  __buffers__ = [" + names(parameters, !form.training()) + "]");
         line("  training : bool");
         for (Parameter parameter : parameters) line("  " + parameter.name() + " : Tensor");
-        List<String> strips = form.fused() ? new StripCode(graph, form).methods() : List.of();
-        method("forward", "x: Tensor" + (form.fused() ? ", above: int, below: int" : ""));
-        lines(2, strips.isEmpty() ? whole() : StripCode.choice(graph.stride()));
-        if (!strips.isEmpty()) {
-            method("whole", "x: Tensor");
-            lines(2, whole());
-            lines(1, strips);
-        }
+        line("  def forward(self: __torch__.Net,");
+        line("    x: Tensor) -> Tensor:");
+        lines(2, whole());
+        if (form.fused()) lines(1, new StripCode(graph, form).methods());
         if (form.training()) buffers(parameters);
         return code.toString();
-    }
-
-    private void method(String name, String arguments) {
-        line("  def " + name + "(self: __torch__.Net,");
-        line("    " + arguments + ") -> Tensor:");
     }
 
     /** The network on all of its input at once. */

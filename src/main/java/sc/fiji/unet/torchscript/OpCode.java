@@ -46,18 +46,6 @@ class OpCode {
         return "torch.contiguous(" + float32(value(index)) + ")";
     }
 
-    /** Memory for what the network puts out. */
-    static String results(String shape) {
-        return call(
-                "torch.empty",
-                shape,
-                "dtype=" + FLOAT32,
-                "layout=None",
-                "device=None",
-                "pin_memory=None",
-                "memory_format=0");
-    }
-
     private String expression(int index, Node node) {
         Op op = node.op();
         if (op instanceof Op.Input) return image("x");

@@ -3,6 +3,7 @@ package sc.fiji.unet.torchscript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.LineBuffers;
 import sc.fiji.unet.nn.Pass;
@@ -12,8 +13,8 @@ import sc.fiji.unet.nn.Passes;
  * Writes how a network goes down a large image strip by strip, all its {@link Pass passes} one after the other in each: the
  * finer ones are ahead of the output by what the coarser ones have still to see. Of what a pass hands on, the last rows are
  * kept for the strips to come, see {@link LineBuffers}, so that nothing is computed again for another strip, and what is
- * handed on lies in the caches. Of the rows that the caller names {@code above} and {@code below}, whose output nobody
- * will read, each pass computes only what others need.
+ * handed on lies in the caches. Of the rows above and below whose output nobody will read, each pass computes only what
+ * others need. {@code begin} makes what strips hand on to each other, {@code strip} computes one, see {@link Form}.
  */
 final class StripCode {
     /** Of the image in a strip: what is computed at a time stays in the caches, and is enough for all cores. */
@@ -58,6 +59,9 @@ final class StripCode {
               return y
             """;
 
+    private static final String STATE = "Tuple[List[List[Tensor]], List[int]]";
+    private static final String NO_PARTS = "annotate(List[Tensor], [])";
+
     private final Graph graph;
     private final Form form;
     private final OpCode ops;
@@ -81,57 +85,63 @@ final class StripCode {
     /** The methods; none where the network has no passes. */
     List<String> methods() {
         if (passes.isEmpty()) return List.of();
-        strips();
+        begin();
+        strip();
         HELPERS.lines().forEach(lines::add);
         for (Pass pass : passes) lines.addAll(new PassCode(graph, form, pass).method());
         return lines;
     }
 
-    /** The statements that choose between computing the whole at once and in strips. */
-    static List<String> choice(int stride) {
-        return List.of(
-                "width = torch.size(x, 0) * torch.size(x, 3)",
-                "rows = ops.prim.max(1, (" + PIXELS + " // width + " + stride / 2 + ") // " + stride + ") * " + stride,
-                "if torch.size(x, 2) <= rows:",
-                "  y = (self).whole(x)",
-                "else:",
-                "  y = (self).strips(x, above, below, rows)",
-                "return y");
-    }
-
-    private void strips() {
+    /** Gives what {@code strip} takes and changes: the parts of each value that is kept, and how far each pass has come. */
+    private void begin() {
+        String parts = kept().map(node -> NO_PARTS).collect(Collectors.joining(", ", "[", "]"));
+        String done = passes.stream()
+                .map(pass -> "ops.prim.max(above - " + pass.lead() + ", 0)")
+                .collect(Collectors.joining(", "));
         int stride = graph.stride();
         int lead = passes.stream()
                 .mapToInt(pass -> (pass.lead() + stride - 1) / stride * stride)
                 .max()
                 .orElseThrow();
-        line(0, "def strips(self: __torch__.Net,");
-        line(1, "x: Tensor, above: int, below: int, rows: int) -> Tensor:");
+        line(0, "def begin(self: __torch__.Net,");
+        line(1, "above: int) -> " + STATE + ":");
+        line(1, "parts = " + (parts.equals("[]") ? "annotate(List[List[Tensor]], [])" : parts));
+        line(1, "return (parts, [" + done + ", ops.prim.max(above - " + 2 * lead + ", " + -lead + ")])");
+    }
+
+    private void strip() {
+        line(0, "def strip(self: __torch__.Net,");
+        line(1, "x: Tensor, state: " + STATE + ", below: int, rows: int) -> Tensor:");
+        line(1, "parts, done, = state");
         line(1, "height = torch.size(x, 2)");
-        line(1, "y = " + OpCode.results("[torch.size(x, 0), " + graph.classes() + ", height, torch.size(x, 3)]"));
-        for (int node : buffers.kept().keySet()) line(1, parts(node) + " = annotate(List[Tensor], [])");
-        for (Pass pass : passes) {
-            line(1, done(pass) + " = ops.prim.max(above - " + pass.lead() + ", 0)");
-            line(1, "limit_" + name(pass.first()) + " = ops.prim.min(height - below + " + pass.lead() + ", height)");
-        }
-        line(1, "reached = ops.prim.max(above - " + 2 * lead + ", " + -lead + ")");
-        line(1, "for i in range((height - below - reached + rows - 1) // rows):");
-        line(2, "reached = reached + rows");
-        passes.forEach(this::pass);
+        line(1, "reached = done[" + passes.size() + "] + rows");
+        line(1, "set = torch._set_item(done, " + passes.size() + ", reached)");
+        line(1, "y = torch.slice(x, 2, 0, 0)");
+        List<Integer> kept = kept().toList();
+        for (int i = 0; i < kept.size(); i++) line(1, parts(kept.get(i)) + " = parts[" + i + "]");
+        for (int i = 0; i < passes.size(); i++) line(1, done(passes.get(i)) + " = done[" + i + "]");
+        for (int i = 0; i < passes.size(); i++) pass(i);
         line(1, "return y");
     }
 
-    private void pass(Pass pass) {
+    private void pass(int index) {
+        Pass pass = passes.get(index);
         String done = done(pass);
-        line(2, "begin = " + done);
-        line(2, "ahead = ops.prim.max(reached + " + pass.lead() + ", begin)");
-        line(2, done + " = ops.prim.min(ahead, limit_" + name(pass.first()) + ")");
-        line(2, "if " + done + " > begin:");
+        line(1, "begin = " + done);
+        line(1, "ahead = ops.prim.max(reached + " + pass.lead() + ", begin)");
+        line(1, done + " = ops.prim.min(ahead, ops.prim.min(height - below + " + pass.lead() + ", height))");
+        line(1, "set = torch._set_item(done, " + index + ", " + done + ")");
+        line(1, "if " + done + " > begin:");
         String inputs =
                 pass.inputs().stream().map(input -> input(pass, input) + ", ").collect(Collectors.joining());
         String outputs = pass.outputs().stream().map(ops::value).collect(Collectors.joining(", "));
-        line(3, outputs + " = (self)." + PassCode.name(graph, pass) + "(" + inputs + "begin, " + done + ", height)");
-        for (int output : pass.outputs()) line(3, "kept = " + keep(output));
+        line(2, outputs + " = (self)." + PassCode.name(graph, pass) + "(" + inputs + "begin, " + done + ", height)");
+        for (int output : pass.outputs()) line(2, keep(output));
+    }
+
+    /** Nodes of which rows are kept, in the order of the state. */
+    private Stream<Integer> kept() {
+        return buffers.kept().keySet().stream().sorted();
     }
 
     private String input(Pass pass, int input) {
@@ -145,12 +155,9 @@ final class StripCode {
     }
 
     private String keep(int output) {
-        if (output == graph.nodes().size() - 1) {
-            String rows = Script.rows("y", "begin", "begin + torch.size(" + ops.value(output) + ", 2)");
-            return "torch.copy_(" + rows + ", " + ops.value(output) + ")";
-        }
+        if (output == graph.nodes().size() - 1) return "y = " + ops.result(output);
         int kept = buffers.kept().get(output);
-        return "(self).keep(" + parts(output) + ", " + ops.value(output) + ", " + kept + ")";
+        return "all = (self).keep(" + parts(output) + ", " + ops.value(output) + ", " + kept + ")";
     }
 
     private String parts(int node) {

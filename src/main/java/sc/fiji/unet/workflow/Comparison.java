@@ -73,7 +73,7 @@ public final class Comparison {
             }
             for (ComparisonRun run : runs(options, fold)) {
                 progress.check();
-                Progress part = new PartProgress(progress, done++, all.size());
+                Progress part = Progress.numbered(progress, done++, all.size());
                 Optional<RunResult> result = attempt(run, common, set, test, part);
                 result.ifPresent(figures -> results.put(run, figures));
                 if (result.isPresent() && isFirst(run, options, folds)) {

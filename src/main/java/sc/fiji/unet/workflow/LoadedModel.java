@@ -27,8 +27,8 @@ public final class LoadedModel implements AutoCloseable {
     private static final long IDLE_BYTES = 640L << 20;
 
     private static final long LEAST_TILE_BYTES = 256L << 20;
-    /** Of a tile's values: one with libtorch and one on its way there or back, one here and one read ahead or written behind. */
-    private static final int COPIES = 4;
+    /** Tiles at a time: one is computed, one is read ahead or written behind. */
+    private static final int TILES = 2;
 
     private final ModelCard card;
     private final PatchPredictor predictor;
@@ -106,7 +106,7 @@ public final class LoadedModel implements AutoCloseable {
 
     /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
     static Tiling tiling(PatchPredictor predictor) {
-        int inputAndOutput = Float.BYTES * COPIES * (predictor.channels() + predictor.classes());
+        int inputAndOutput = Float.BYTES * TILES * (predictor.channels() + predictor.classes());
         return (geometry, imageSize, target) -> {
             long free = MEMORY_BYTES - IDLE_BYTES - Intervals.numElements(target);
             return Tiling.within(predictor.bytesPerPixel() + inputAndOutput, Math.max(LEAST_TILE_BYTES, free))

@@ -17,6 +17,8 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.predict.LabelSink;
+import sc.fiji.unet.predict.TileOutput;
+import sc.fiji.unet.predict.TileSink;
 import sc.fiji.unet.workflow.LoadedModel;
 import sc.fiji.unet.workflow.ModelFolder;
 
@@ -44,12 +46,12 @@ public final class BigImage {
             seconds = Stopwatch.once(() -> segment(model, source, new LabelSink(labels), progress));
         }
         System.out.printf(
-                "{\"edge\": %d, \"width\": %d, \"precision\": \"%s\", \"tiles\": \"%s\", \"gib\": %.3f, \"labels gib\": %.3f,"
+                "{\"edge\": %d, \"width\": %d, \"precision\": \"%s\", \"tiles\": %d, \"gib\": %.3f, \"labels gib\": %.3f,"
                         + " \"seconds\": %.1f}%n",
                 edge,
                 width,
                 args[3],
-                progress,
+                progress.done,
                 peakBytes() / (double) (1 << 30),
                 (double) edge * edge / (1 << 30),
                 seconds);
@@ -57,36 +59,29 @@ public final class BigImage {
 
     private static void segment(LoadedModel model, ImageSource source, LabelSink sink, Few progress) {
         try {
-            model.segment(source, sink, progress);
+            model.segment(source, sink.and(progress), progress);
         } catch (CancellationException e) {
             if (!progress.cancelled()) throw e;
         }
     }
 
     /** Cancels after some tiles. */
-    private static final class Few implements Progress {
+    private static final class Few implements Progress, TileSink {
         private final long most;
-        private long done;
-        private long total;
+        private volatile long done;
 
         Few(long most) {
             this.most = most;
         }
 
         @Override
-        public void update(long done, long total, String what) {
-            this.done = done;
-            this.total = total;
+        public void write(TileOutput output) {
+            done++;
         }
 
         @Override
         public boolean cancelled() {
             return done >= most;
-        }
-
-        @Override
-        public String toString() {
-            return done + " of " + total;
         }
     }
 

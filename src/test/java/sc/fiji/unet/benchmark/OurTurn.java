@@ -13,7 +13,7 @@ import sc.fiji.unet.imagej.ImageFiles;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.LabelSink;
 import sc.fiji.unet.predict.PatchPredictor;
-import sc.fiji.unet.predict.Unasked;
+import sc.fiji.unet.predict.Request;
 import sc.fiji.unet.torchscript.Form.Precision;
 import sc.fiji.unet.workflow.LoadedModel;
 
@@ -122,14 +122,9 @@ public final class OurTurn {
         }
 
         @Override
-        public void predict(float[] input, int n, int[] size, float[] output) {
-            predict(input, n, size, Unasked.NONE, output);
-        }
-
-        @Override
-        public void predict(float[] input, int n, int[] size, Unasked unasked, float[] output) {
+        public void predict(float[] input, int n, int[] size, Request request, float[] output) {
             pixels += (long) n * size[0] * size[1];
-            network.predict(input, n, size, unasked, output);
+            network.predict(input, n, size, request, output);
         }
 
         @Override

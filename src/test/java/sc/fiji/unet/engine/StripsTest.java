@@ -3,12 +3,17 @@ package sc.fiji.unet.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
@@ -17,13 +22,14 @@ import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Op;
 import sc.fiji.unet.nn.Passes;
 import sc.fiji.unet.nn.RandomWeights;
-import sc.fiji.unet.predict.Unasked;
+import sc.fiji.unet.predict.Request;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.torchscript.Form;
 
 /** A network computed strip by strip gives what it gives in one piece. */
 class StripsTest {
     private static final int CLASSES = 3;
+    private static final Form FUSED = new Form(Form.Precision.FP32, false, true);
     private static final int[] SIZE = {544, 992}; // three strips, the last one smaller
 
     @ParameterizedTest
@@ -46,7 +52,7 @@ class StripsTest {
     private static void stripsChangeNothing(Inference network) {
         assertFalse(Passes.of(network.graph()).isEmpty());
         float[] whole = predict(network, new Form(Form.Precision.FP32, false, false));
-        float[] strips = predict(network, new Form(Form.Precision.FP32, false, true));
+        float[] strips = predict(network, FUSED);
         assertArrayEquals(whole, strips, 2e-5f);
         float[] rounded = predict(network, new Form(Form.Precision.BF16, false, true));
         assertEquals(0, meanDifference(whole, rounded), 0.03, "bfloat16 has three digits");
@@ -71,10 +77,9 @@ class StripsTest {
 
     @Test
     void rowsThatAreAskedForDoNotDependOnWhichAreNot() {
-        Inference network = network(Spec.parse("unet width=2 depth=3"));
-        Form fused = new Form(Form.Precision.FP32, false, true);
-        float[] whole = predict(network, fused);
-        float[] asked = predict(network, fused, new Unasked(203, 96));
+        Inference network = deep();
+        float[] whole = predict(network, FUSED);
+        float[] asked = predict(network, FUSED, new Request(203, 96, Progress.NONE));
         int row = SIZE[0];
         int plane = SIZE[0] * SIZE[1];
         for (int c = 0; c < CLASSES; c++) {
@@ -101,6 +106,49 @@ class StripsTest {
         return output;
     }
 
+    @Test
+    void progressIsToldAfterEachStrip() {
+        Listener listener = new Listener(Integer.MAX_VALUE);
+        predict(deep(), FUSED, new Request(203, 96, listener));
+        long asked = SIZE[1] - 200 - 96; // 200 is a multiple of the stride
+        assertEquals(asked, listener.total);
+        assertEquals(listener.done.stream().sorted().toList(), listener.done);
+        assertEquals(asked, listener.done.get(listener.done.size() - 1));
+    }
+
+    @Test
+    void cancellingStopsBeforeTheNextStrip() {
+        Listener listener = new Listener(1);
+        assertThrows(CancellationException.class, () -> predict(deep(), FUSED, new Request(0, 0, listener)));
+        assertEquals(1, listener.done.size());
+    }
+
+    /** Cancels after so many reports. */
+    private static final class Listener implements Progress {
+        private final int most;
+        private final List<Long> done = new ArrayList<>();
+        private long total;
+
+        Listener(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public void update(long done, long total, String what) {
+            this.done.add(done);
+            this.total = total;
+        }
+
+        @Override
+        public boolean cancelled() {
+            return done.size() >= most;
+        }
+    }
+
+    private static Inference deep() {
+        return network(Spec.parse("unet width=2 depth=3"));
+    }
+
     private static double meanDifference(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) sum += Math.abs(a[i] - b[i]);
@@ -114,14 +162,14 @@ class StripsTest {
     }
 
     private static float[] predict(Inference network, Form form) {
-        return predict(network, form, Unasked.NONE);
+        return predict(network, form, Request.ALL);
     }
 
-    private static float[] predict(Inference network, Form form, Unasked unasked) {
+    private static float[] predict(Inference network, Form form, Request request) {
         float[] input = noise(SIZE[0] * SIZE[1]);
         float[] output = new float[CLASSES * input.length];
         try (DjlPatchPredictor predictor = DjlPatchPredictor.compile(network, "cpu", form)) {
-            predictor.predict(input, 1, SIZE, unasked, output);
+            predictor.predict(input, 1, SIZE, request, output);
         }
         return output;
     }

@@ -34,7 +34,7 @@ class FakeNetwork implements PatchPredictor {
     }
 
     @Override
-    public void predict(float[] input, int n, int[] size, float[] output) {
+    public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         calls++;
         int depth = size.length == 3 ? size[2] : 1;
         int pixels = size[0] * size[1] * depth;

@@ -50,10 +50,10 @@ class PredictorPoolTest {
         }
 
         @Override
-        public void predict(float[] input, int n, int[] size, float[] output) {
+        public void predict(float[] input, int n, int[] size, Request request, float[] output) {
             most.accumulateAndGet(inside.incrementAndGet(), Math::max);
             pause(millis);
-            super.predict(input, n, size, output);
+            super.predict(input, n, size, request, output);
             inside.decrementAndGet();
         }
     }
@@ -140,7 +140,7 @@ class PredictorPoolTest {
             @Override
             public void update(long done, long total, String what) {
                 assertSame(caller, Thread.currentThread());
-                seen.add(done);
+                seen.add(tiles() * done / total);
             }
         };
         fill(pool(List.of(new Slow(4), new Slow(0))), output -> {}, progress);
@@ -152,9 +152,9 @@ class PredictorPoolTest {
         InputException failure = new InputException("GPU 1 is out of memory");
         FakeNetwork broken = new FakeNetwork(1, CLASSES) {
             @Override
-            public void predict(float[] input, int n, int[] size, float[] output) {
+            public void predict(float[] input, int n, int[] size, Request request, float[] output) {
                 if (calls == 2) throw failure;
-                super.predict(input, n, size, output);
+                super.predict(input, n, size, request, output);
             }
         };
         List<Slow> others = List.of(new Slow(5), new Slow(5));
@@ -174,8 +174,8 @@ class PredictorPoolTest {
             private long done;
 
             @Override
-            public void update(long tiles, long total, String what) {
-                done = tiles;
+            public void update(long now, long total, String what) {
+                done = tiles() * now / total;
             }
 
             @Override

@@ -42,7 +42,7 @@ public final class SimpleNetwork implements PatchPredictor {
     }
 
     @Override
-    public void predict(float[] input, int n, int[] size, float[] output) {
+    public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         calls++;
         answer.fill(input, n, size, output);
     }

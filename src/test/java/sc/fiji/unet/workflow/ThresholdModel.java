@@ -7,6 +7,7 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.Request;
 
 /** A model whose network says foreground where the mean of the channels is above 100 of 255. */
 public final class ThresholdModel implements PatchPredictor {
@@ -49,7 +50,7 @@ public final class ThresholdModel implements PatchPredictor {
     }
 
     @Override
-    public void predict(float[] input, int n, int[] size, float[] output) {
+    public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         int pixels = java.util.Arrays.stream(size).reduce(1, (a, b) -> a * b);
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < pixels; k++) {

@@ -85,7 +85,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
         int input = COPIES * Float.BYTES * graph.channels();
         if (!passes.isEmpty()) {
             int edge = LARGE / graph.stride() * graph.stride();
-            long values = LineBuffers.of(graph, passes).values(graph, edge, Form.stripRows(edge, graph.stride()));
+            long values = LineBuffers.of(graph, passes).values(graph, edge, form.stripRows(edge, graph.stride()));
             return input + (double) form.bytesPerValue() * values / ((double) edge * edge);
         }
         int[] size = new int[graph.rank()];
@@ -115,7 +115,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
         try (NDManager scope = module.newScope()) {
             Shape shape = Shapes.of(n, channels(), size);
             NDArray patches = scope.create(upload(input, shape), shape, DataType.FLOAT32);
-            int rows = Form.stripRows(n * size[0], graph.stride());
+            int rows = form.stripRows(n * size[0], graph.stride());
             if (strips && size[1] > rows) {
                 strips(patches, request.inMultiplesOf(graph.stride()), rows, output);
             } else {

@@ -39,9 +39,9 @@ public record Form(Precision precision, boolean training, boolean fused) {
         return bf16() ? Short.BYTES : Float.BYTES;
     }
 
-    /** Rows of an image of that width that a fused form computes at a time. */
-    public static int stripRows(int width, int stride) {
-        return StripCode.rows(width, stride);
+    /** Rows of an image of that width that a fused form computes at a time, where it computes strips. */
+    public int stripRows(int width, int stride) {
+        return StripCode.rows(width, stride, bytesPerValue());
     }
 
     boolean bf16() {

@@ -17,8 +17,8 @@ import sc.fiji.unet.nn.Passes;
  * others need. {@code begin} makes what strips hand on to each other, {@code strip} computes one, see {@link Form}.
  */
 final class StripCode {
-    /** Of the image in a strip: what is computed at a time stays in the caches, and is enough for all cores. */
-    private static final int PIXELS = 1 << 18;
+    /** Of a channel of the image in a strip: what is computed at a time fits the caches, and is enough for all cores. */
+    private static final int BYTES = 1 << 19;
 
     /**
      * Parts are the rows of a value that are still read, as a pass gave them, one strip after the other: {@code keep}
@@ -78,8 +78,8 @@ final class StripCode {
     }
 
     /** Rows of a strip of so many pixels a row, in all patches: the nearest multiple of the stride. */
-    static int rows(int width, int stride) {
-        return Math.max(1, (PIXELS / width + stride / 2) / stride) * stride;
+    static int rows(int width, int stride, int bytesPerValue) {
+        return Math.max(1, (BYTES / bytesPerValue / width + stride / 2) / stride) * stride;
     }
 
     /** The methods; none where the network has no passes. */

@@ -24,7 +24,7 @@ public final class LoadedModel implements AutoCloseable {
     /** What a segmentation may take beside the image. */
     private static final long MEMORY_BYTES = 3L << 29;
     /** Java with its garbage and libtorch, before the first tile. */
-    private static final long IDLE_BYTES = 640L << 20;
+    private static final long IDLE_BYTES = 704L << 20;
 
     private static final long LEAST_TILE_BYTES = 256L << 20;
     /** Tiles at a time: one is computed, one is read ahead or written behind. */

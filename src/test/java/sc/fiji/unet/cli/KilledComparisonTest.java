@@ -99,7 +99,7 @@ class KilledComparisonTest {
         assertTrue(second.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS), () -> said("second.txt"));
         assertEquals(0, second.exitValue(), () -> said("second.txt"));
         Map<String, String> after = finished();
-        assertEquals(RUNS, after.size());
+        assertEquals(RUNS, after.size(), () -> said("second.txt"));
         before.forEach((file, result) -> assertEquals(result, after.get(file), file));
         assertTrue(said("second.txt").contains("Resuming after step"), said("second.txt"));
         JsonArray rows = JsonParser.parseString(Files.readString(folder.resolve("comparison/comparison.json")))

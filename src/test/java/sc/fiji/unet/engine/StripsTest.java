@@ -30,7 +30,7 @@ import sc.fiji.unet.torchscript.Form;
 class StripsTest {
     private static final int CLASSES = 3;
     private static final Form FUSED = new Form(Form.Precision.FP32, false, true);
-    private static final int[] SIZE = {544, 992}; // three strips, the last one smaller
+    private static final int[] SIZE = {544, 992}; // several strips, the last one smaller
 
     @ParameterizedTest
     @ValueSource(

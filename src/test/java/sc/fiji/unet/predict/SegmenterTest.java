@@ -196,7 +196,7 @@ class SegmenterTest {
 
             @Override
             public boolean cancelled() {
-                return seen.size() == 2;
+                return seen.equals(List.of(1000L, 2000L));
             }
         };
         Segmenter segmenter = new Segmenter(network, geometry(2, 24), tiles(1, 2, 60));

@@ -11,7 +11,7 @@ public final class Pytorch {
     private static boolean prepared;
 
     static {
-        NativeMemory.keep();
+        NativeTuning.apply();
     }
 
     private Pytorch() {}
@@ -53,6 +53,6 @@ public final class Pytorch {
 
     /** Gives memory that no tensor uses back to the system: at the end of a training or a batch of predictions. */
     public static void releaseMemory() {
-        NativeMemory.release();
+        NativeTuning.releaseMemory();
     }
 }

@@ -106,11 +106,21 @@ public final class ClassicLauncher implements PlugIn {
     }
 
     private static void show(CommandInfo info, UnetCommand command) {
+        List<ImagePlus> images = new ArrayList<>();
         for (ModuleItem<?> item : info.outputs()) {
             Object value = get(item, command);
-            if (value instanceof ImagePlus image) image.show();
             if (value instanceof ResultsTable table) table.show(item.getLabel());
+            if (value instanceof ImagePlus image) {
+                image.show();
+                images.add(image);
+            }
         }
+        if (images.size() > 1) toFront(images.get(images.size() - 1));
+    }
+
+    /** The window system tells of activated windows when it likes: that of an earlier one would make it the active image. */
+    private static void toFront(ImagePlus image) {
+        if (image.getWindow() != null) IJ.selectWindow(image.getID());
     }
 
     static UnetCommand create(Class<? extends UnetCommand> type) {

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -36,10 +35,11 @@ public final class DjlPatchPredictor implements PatchPredictor {
     private final Form form;
     private final boolean strips;
     private final double bytesPerPixel;
-    private ByteBuffer staging = ByteBuffer.allocateDirect(0);
+    private final Staging staging;
 
-    private DjlPatchPredictor(ScriptModule module, Graph graph, Form form) {
+    private DjlPatchPredictor(ScriptModule module, Graph graph, Form form, String device) {
         this.module = module;
+        staging = Staging.of(device);
         this.graph = graph;
         this.form = form;
         strips = !passes(graph, form).isEmpty();
@@ -61,7 +61,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
     static DjlPatchPredictor compile(Inference network, String device, Form form) {
         ScriptModule module = ScriptModule.load(
                 file -> TorchScriptWriter.write(file, network.graph(), network.weights(), form), device, false);
-        return new DjlPatchPredictor(module, network.graph(), form);
+        return new DjlPatchPredictor(module, network.graph(), form, device);
     }
 
     /** The fastest form on a device. */
@@ -114,7 +114,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
     public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         try (NDManager scope = module.newScope()) {
             Shape shape = Shapes.of(n, channels(), size);
-            NDArray patches = scope.create(upload(input, shape), shape, DataType.FLOAT32);
+            NDArray patches = scope.create(staging.fill(input, Math.toIntExact(shape.size())), shape, DataType.FLOAT32);
             int rows = form.stripRows(n * size[0], graph.stride());
             if (strips && size[1] > rows) {
                 strips(patches, request.inMultiplesOf(graph.stride()), rows, output);
@@ -151,18 +151,9 @@ public final class DjlPatchPredictor implements PatchPredictor {
         for (int at = first * width; values.hasRemaining(); at += height * width) values.get(output, at, length);
     }
 
-    private ByteBuffer upload(float[] input, Shape shape) {
-        int length = Math.toIntExact(shape.size());
-        int bytes = Math.multiplyExact(length, Float.BYTES);
-        if (staging.capacity() < bytes)
-            staging = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
-        staging.clear(); // DJL moves the limit to the end of what it reads
-        staging.asFloatBuffer().put(input, 0, length);
-        return staging;
-    }
-
     @Override
     public void close() {
+        staging.close();
         module.close();
     }
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Holds the table of docs/architecture.md: a package imports only packages above it, and few see ImageJ or DJL. */
+/** Holds the table of docs/architecture.md: a package imports only packages above it, and few see ImageJ or DJL, of which some methods are traps. */
 class PackageOrderTest {
     private static final String ROOT = "sc.fiji.unet.";
 
@@ -88,6 +89,19 @@ class PackageOrderTest {
     @Test
     void onlyTheEngineRoomSeesDjl() {
         only(List.of("engine", "loss", "train"), "ai.djl..");
+    }
+
+    /** See {@code loss.Scalars}: DJL frees the number before the backward pass reads it. */
+    @Test
+    void numbersUnderGradientsAreScalars() {
+        for (String name : List.of("mul", "div", "mod", "pow", "maximum", "minimum")) {
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(within("loss"), within("train"))
+                    .should()
+                    .callMethod(NDArray.class, name, Number.class)
+                    .check(OURS);
+        }
     }
 
     @Test

@@ -30,7 +30,7 @@ public class BinaryCrossEntropy implements SegmentationLoss {
     /** Mean over classes of log(1 + exp(-z)) for the true one and log(1 + exp(z)) for the others. */
     private static NDArray oneAgainstRest(FlatBatch batch) {
         NDArray logits = batch.logits();
-        NDArray softplus = logits.abs().neg().exp().add(1).log().add(logits.maximum(0f));
-        return softplus.mean(new int[] {1}).sub(batch.atTarget(logits).div(batch.classes()));
+        NDArray softplus = logits.abs().neg().exp().add(1).log().add(Scalars.maximum(logits, 0));
+        return softplus.mean(new int[] {1}).sub(Scalars.div(batch.atTarget(logits), batch.classes()));
     }
 }

@@ -35,6 +35,6 @@ public class CrossEntropy implements SegmentationLoss {
         NDArray sharp = batch.atTarget(logProbability);
         if (smoothing == 0) return sharp.neg();
         NDArray even = logProbability.mean(new int[] {1});
-        return sharp.mul(smoothing - 1).sub(even.mul(smoothing));
+        return Scalars.mul(sharp, smoothing - 1).sub(Scalars.mul(even, smoothing));
     }
 }

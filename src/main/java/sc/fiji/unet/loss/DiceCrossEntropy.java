@@ -29,7 +29,7 @@ public class DiceCrossEntropy implements SegmentationLoss {
     public NDArray loss(NDArray logits, NDArray target, NDArray weight, Options options) {
         NDArray overlap = dice.loss(logits, target, weight, options);
         NDArray perPixel = crossEntropy.loss(logits, target, weight, options);
-        return overlap.mul((float) options.real("diceweight", 0, MAX_FACTOR))
-                .add(perPixel.mul((float) options.real("ceweight", 0, MAX_FACTOR)));
+        return Scalars.mul(overlap, options.real("diceweight", 0, MAX_FACTOR))
+                .add(Scalars.mul(perPixel, options.real("ceweight", 0, MAX_FACTOR)));
     }
 }

@@ -89,6 +89,6 @@ record FlatBatch(NDArray logits, NDArray target, NDArray weight) {
     }
 
     private static NDArray quotient(NDArray sum, NDArray total) {
-        return sum.div(total.maximum(TINY));
+        return sum.div(Scalars.maximum(total, TINY));
     }
 }

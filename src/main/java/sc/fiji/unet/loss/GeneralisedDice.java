@@ -27,7 +27,7 @@ public class GeneralisedDice implements SegmentationLoss {
         int[] classes = {1};
         NDArray both = overlap.both().mul(share).sum(classes);
         NDArray total = overlap.predicted().add(overlap.there()).mul(share).sum(classes);
-        NDArray dice = both.mul(2).add(EPSILON).div(total.add(EPSILON));
+        NDArray dice = Scalars.mul(both, 2).add(EPSILON).div(total.add(EPSILON));
         return dice.mean().neg().add(1);
     }
 
@@ -36,7 +36,7 @@ public class GeneralisedDice implements SegmentationLoss {
         NDArray absent = there.lte(0).toType(there.getDataType(), false);
         NDArray largest = there.max(new int[] {1}, true);
         NDArray smallest = there.add(absent.mul(largest)).min(new int[] {1}, true);
-        NDArray share = smallest.div(there.maximum(1e-6)).square();
+        NDArray share = smallest.div(Scalars.maximum(there, 1e-6)).square();
         return absent.add(absent.neg().add(1).mul(share));
     }
 }

@@ -44,7 +44,7 @@ public class Lovasz implements SegmentationLoss {
         NDArray slope = slopes(truth.gather(order, 1), weight.gather(order, 1));
         NDArray perRow = errors.gather(order, 1).mul(slope).sum(new int[] {1});
         NDArray present = truth.mul(weight).sum(new int[] {1}).gt(0).toType(errors.getDataType(), false);
-        return perRow.mul(present).sum().div(present.sum().maximum(1));
+        return perRow.mul(present).sum().div(Scalars.maximum(present.sum(), 1));
     }
 
     /** (R, P): what each further wrong pixel, the worst first, adds to the Jaccard loss. */
@@ -53,7 +53,7 @@ public class Lovasz implements SegmentationLoss {
         NDArray total = there.sum(new int[] {1}, true);
         NDArray intersection = total.sub(there.cumSum(1));
         NDArray union = total.add(weight.sub(there).cumSum(1));
-        NDArray jaccard = intersection.div(union.maximum(TINY)).neg().add(1);
+        NDArray jaccard = intersection.div(Scalars.maximum(union, TINY)).neg().add(1);
         NDArray before = jaccard.get(":, :-1");
         NDArray first = jaccard.get(":, 0:1");
         NDArray steps = first.concat(jaccard.get(":, 1:").sub(before), 1);

@@ -30,12 +30,12 @@ record Overlap(NDArray both, NDArray predicted, NDArray there) {
     /** Scalar: the mean over groups and classes. */
     NDArray dice() {
         NDArray total = predicted.add(there);
-        return both.mul(2).add(EPSILON).div(total.add(EPSILON)).mean();
+        return Scalars.mul(both, 2).add(EPSILON).div(total.add(EPSILON)).mean();
     }
 
     /** (G, C): both / (both + alpha * false positives + beta * false negatives). */
     NDArray tversky(double alpha, double beta) {
-        NDArray wrong = predicted.sub(both).mul(alpha).add(there.sub(both).mul(beta));
+        NDArray wrong = Scalars.mul(predicted.sub(both), alpha).add(Scalars.mul(there.sub(both), beta));
         return both.add(EPSILON).div(both.add(wrong).add(EPSILON));
     }
 

@@ -10,6 +10,6 @@ final class Powers {
 
     /** The power of a base of 0 or more; exponents below 1 are followed linearly under a millionth. */
     static NDArray power(NDArray base, double exponent) {
-        return base.mul(base.maximum(FLOOR).pow(exponent - 1));
+        return base.mul(Scalars.pow(Scalars.maximum(base, FLOOR), exponent - 1));
     }
 }

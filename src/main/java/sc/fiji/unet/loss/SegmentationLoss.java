@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.registry.Extension;
 
-/** How wrong a network is, as one differentiable number. */
+/**
+ * How wrong a network is, as one differentiable number. Where gradients flow, multiply, divide and compare with plain numbers
+ * by {@link Scalars}, not by DJL's methods.
+ */
 public interface SegmentationLoss extends Extension {
     /**
      * Computes the loss of a batch.

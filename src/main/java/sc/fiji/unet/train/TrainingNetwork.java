@@ -17,6 +17,7 @@ import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
 import sc.fiji.unet.engine.Shapes;
+import sc.fiji.unet.loss.Scalars;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
@@ -115,7 +116,7 @@ class TrainingNetwork implements AutoCloseable {
         try (NDManager scope = module.newScope();
                 GradientCollector collector = Pytorch.engine().newGradientCollector()) {
             PatchBatch batch = part.batch();
-            NDArray value = loss(scope, logits(scope, batch), batch).mul(part.share());
+            NDArray value = Scalars.mul(loss(scope, logits(scope, batch), batch), part.share());
             collector.backward(value);
             return value.getFloat();
         }
@@ -132,11 +133,11 @@ class TrainingNetwork implements AutoCloseable {
         NDArray target = scope.create(known(batch), shape).toType(DataType.INT64, false);
         NDArray weight = scope.create(batch.weight(), shape);
         NDList outputs = logits.split(graph.outputs().size(), 1);
-        return outputs.stream()
+        NDArray sum = outputs.stream()
                 .map(output -> loss.extension().loss(output, target, weight, loss.options()))
                 .reduce(NDArray::add)
-                .orElseThrow()
-                .div(outputs.size());
+                .orElseThrow();
+        return Scalars.div(sum, outputs.size());
     }
 
     /** Ignored pixels have weight 0; the loss wants a class there all the same. */

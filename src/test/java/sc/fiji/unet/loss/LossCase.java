@@ -67,6 +67,11 @@ record LossCase(long[] shape, double[] logits, long[] target, double[] weight, D
     }
 
     Result evaluate(String spec) {
+        return evaluate(spec, () -> {});
+    }
+
+    /** Runs something between the forward and the backward pass. */
+    Result evaluate(String spec, Runnable between) {
         Extensions.Configured<SegmentationLoss> loss =
                 Extensions.of(SegmentationLoss.class).get(Spec.parse(spec));
         try (NDManager manager = NDManager.newBaseManager();
@@ -78,6 +83,7 @@ record LossCase(long[] shape, double[] logits, long[] target, double[] weight, D
             NDArray result = loss.extension().loss(z, manager.create(target, pixels), w, loss.options());
             assertEquals(0, result.getShape().dimension(), spec);
             assertEquals(precision, result.getDataType(), spec);
+            between.run();
             collector.backward(result);
             NDArray gradient = z.getGradient().toType(DataType.FLOAT64, false);
             return new Result(result.toType(DataType.FLOAT64, false).getDouble(), gradient.toDoubleArray());

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.Cleaner;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +124,31 @@ class LossContractTest {
         }
         double best = SIGMOID.withLogits(right).value(spec);
         assertTrue(best >= -1e-9 && best < SIGMOID.withLogits(wrong).value(spec), spec);
+    }
+
+    /** The numbers in a formula, too, must be there until the backward pass has read them. */
+    @ParameterizedTest
+    @MethodSource("specs")
+    void gradientsOutliveAGarbageCollection(String spec) {
+        for (LossCase example : new LossCase[] {PLANE, SIGMOID}) {
+            double[] expected = example.evaluate(spec).gradient();
+            double[] got =
+                    example.evaluate(spec, LossContractTest::collectGarbage).gradient();
+            assertArrayEquals(expected, got, spec);
+        }
+    }
+
+    /** Waits until memory outside of the heap that nobody holds is freed, and overwritten by the allocator. */
+    private static void collectGarbage() {
+        CountDownLatch freed = new CountDownLatch(1);
+        Cleaner.create().register(new Object(), freed::countDown);
+        try {
+            do System.gc();
+            while (!freed.await(50, TimeUnit.MILLISECONDS));
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void assertGradient(String spec, LossCase example) {

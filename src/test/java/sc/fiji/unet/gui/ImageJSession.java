@@ -8,6 +8,7 @@ import java.awt.AWTException;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.Component;
+import java.awt.EventQueue;
 import java.awt.Label;
 import java.awt.Panel;
 import java.awt.Rectangle;
@@ -18,6 +19,7 @@ import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -68,25 +70,35 @@ final class ImageJSession {
 
     /** Types into the field with this label. */
     static void type(GenericDialog dialog, String label, String text) {
-        ((TextField) beside(dialog, label)).setText(text);
+        onEventThread(() -> ((TextField) beside(dialog, label)).setText(text));
     }
 
     /** Chooses from the menu with this label. */
     static void choose(GenericDialog dialog, String label, String word) {
         Choice choice = (Choice) beside(dialog, label);
-        choice.select(word);
+        onEventThread(() -> choice.select(word));
         if (!choice.getSelectedItem().equals(word)) throw new AssertionError(label + " offers no " + word);
     }
 
     /** Ticks the box with this label, or not. */
     static void tick(GenericDialog dialog, String label, boolean state) {
-        ((List<?>) dialog.getCheckboxes())
+        Checkbox found = ((List<?>) dialog.getCheckboxes())
                 .stream()
                         .map(Checkbox.class::cast)
                         .filter(box -> box.getLabel().strip().equals(label))
                         .findFirst()
-                        .orElseThrow(() -> new AssertionError("No box " + label))
-                        .setState(state);
+                        .orElseThrow(() -> new AssertionError("No box " + label));
+        onEventThread(() -> found.setState(state));
+    }
+
+    /** Text fields painted meanwhile would otherwise wait for this thread, and this thread for them. */
+    private static void onEventThread(Runnable work) {
+        try {
+            if (EventQueue.isDispatchThread()) work.run();
+            else EventQueue.invokeAndWait(work);
+        } catch (InterruptedException | InvocationTargetException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Fields with a button beside them are in a panel of their own. */

@@ -117,7 +117,8 @@ class RecordAndReplayTest {
         IJ.runMacro("open(\"" + image + "\");\n" + macro);
         assertArrayEquals(labels, labelsAndClose(), "with a display");
         Path saved = folder.resolve("replayed.tif");
-        replayHeadless("open(\"" + image + "\");\n" + macro + "\nsaveAs(\"Tiff\", \"" + saved + "\");\n");
+        String said = replayHeadless("open(\"" + image + "\");\n" + macro + "\nsaveAs(\"Tiff\", \"" + saved + "\");\n");
+        assertTrue(Files.exists(saved), said);
         assertArrayEquals(labels, pixels(IJ.openImage(saved.toString())), "without a display");
     }
 
@@ -151,7 +152,7 @@ class RecordAndReplayTest {
         return (float[]) labels.getProcessor().convertToFloat().getPixelsCopy();
     }
 
-    private void replayHeadless(String macro) throws IOException, InterruptedException {
+    private String replayHeadless(String macro) throws IOException, InterruptedException {
         Path file = folder.resolve("replay.ijm");
         Files.writeString(file, macro);
         Process java = new ProcessBuilder(
@@ -166,6 +167,7 @@ class RecordAndReplayTest {
                 .start();
         String said = new String(java.getInputStream().readAllBytes());
         assertEquals(0, java.waitFor(), said);
+        return said;
     }
 
     @Test

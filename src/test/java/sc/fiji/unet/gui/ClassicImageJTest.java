@@ -88,8 +88,8 @@ class ClassicImageJTest {
         annotated();
         Recorder recorder = new Recorder();
         GenericDialog dialog = ImageJSession.open("ROIs to Labels");
-        ((Choice) dialog.getChoices().lastElement()).select("objects");
-        ((TextField) dialog.getStringFields().get(1)).setText("5");
+        ImageJSession.onEventThread(() -> ((Choice) dialog.getChoices().lastElement()).select("objects"));
+        ImageJSession.type((TextField) dialog.getStringFields().get(1), "5");
         ImageJSession.photograph(dialog, "rois-to-labels-dialog");
         ImageJSession.press(dialog, KeyEvent.VK_ENTER);
         ImagePlus labels = ImageJSession.await("the labels open", () -> WindowManager.getImage("cells-objects"));
@@ -117,9 +117,11 @@ class ClassicImageJTest {
         assertTrue(
                 dialog.getWidth() <= 1024 && dialog.getHeight() <= 768,
                 dialog.getBounds().toString());
-        for (Object box : dialog.getCheckboxes()) ((Checkbox) box).setState(true);
-        ((Choice) dialog.getChoices().get(1)).select("object");
-        ((Choice) dialog.getChoices().get(2)).select("cells.tif");
+        ImageJSession.onEventThread(() -> {
+            for (Object box : dialog.getCheckboxes()) ((Checkbox) box).setState(true);
+            ((Choice) dialog.getChoices().get(1)).select("object");
+            ((Choice) dialog.getChoices().get(2)).select("cells.tif");
+        });
         ImageJSession.photograph(dialog, "labels-to-rois-dialog");
         ImageJSession.press(dialog, KeyEvent.VK_ENTER);
         RoiManager manager = ImageJSession.await("the ROI Manager opens", RoiManager::getInstance);
@@ -142,7 +144,7 @@ class ClassicImageJTest {
         IJ.redirectErrorMessages();
         dialog = ImageJSession.open("ROIs to Labels");
         TextField radius = (TextField) dialog.getStringFields().get(1);
-        radius.setText("many");
+        ImageJSession.type(radius, "many");
         GenericDialog first = dialog;
         ImageJSession.press(dialog, KeyEvent.VK_ENTER);
         GenericDialog again = ImageJSession.await("it asks again", () -> {

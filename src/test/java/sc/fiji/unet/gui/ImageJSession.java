@@ -70,7 +70,12 @@ final class ImageJSession {
 
     /** Types into the field with this label. */
     static void type(GenericDialog dialog, String label, String text) {
-        onEventThread(() -> ((TextField) beside(dialog, label)).setText(text));
+        type((TextField) beside(dialog, label), text);
+    }
+
+    /** Types into a field. */
+    static void type(TextField field, String text) {
+        onEventThread(() -> field.setText(text));
     }
 
     /** Chooses from the menu with this label. */
@@ -92,7 +97,7 @@ final class ImageJSession {
     }
 
     /** Text fields painted meanwhile would otherwise wait for this thread, and this thread for them. */
-    private static void onEventThread(Runnable work) {
+    static void onEventThread(Runnable work) {
         try {
             if (EventQueue.isDispatchThread()) work.run();
             else EventQueue.invokeAndWait(work);

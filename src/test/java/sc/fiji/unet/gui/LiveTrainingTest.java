@@ -109,7 +109,7 @@ class LiveTrainingTest {
         ImageJSession.photograph(dialog, "augmentations-dialog");
         List<TextField> texts =
                 dialog.getStringFields().stream().map(TextField.class::cast).toList();
-        texts.get(texts.size() - 1).setText("96");
+        ImageJSession.type(texts.get(texts.size() - 1), "96");
         ImageJSession.press(dialog, KeyEvent.VK_ENTER);
         ImagePlus montage = ImageJSession.await(
                 "the montage opens", () -> WindowManager.getImage("Augmentations (before | after)"));

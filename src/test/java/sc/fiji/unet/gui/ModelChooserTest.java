@@ -78,9 +78,11 @@ class ModelChooserTest {
     }
 
     private static void select(Choice choice, String name) {
-        choice.select(name);
-        choice.dispatchEvent(
-                new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, choice.getSelectedItem(), ItemEvent.SELECTED));
+        ImageJSession.onEventThread(() -> {
+            choice.select(name);
+            choice.dispatchEvent(
+                    new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, choice.getSelectedItem(), ItemEvent.SELECTED));
+        });
     }
 
     @Test
@@ -97,7 +99,7 @@ class ModelChooserTest {
             ImageJSession.photograph(dialog, "model-chooser " + command.replace("...", ""));
             Rectangle bounds = dialog.getBounds();
             assertTrue(bounds.width <= 1024 && bounds.height <= 768, bounds.toString());
-            field.setText("elsewhere");
+            ImageJSession.type(field, "elsewhere");
             ImageJSession.until("no known model is named", () -> choice.getSelectedIndex() == 0);
             ImageJSession.press(dialog, KeyEvent.VK_ESCAPE);
         }

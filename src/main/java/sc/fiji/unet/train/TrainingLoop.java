@@ -92,7 +92,8 @@ public final class TrainingLoop {
     /** Neither float32 nor bfloat16 overflows in a healthy training, and running statistics do not recover from NaN. */
     private static void requireFinite(long step, StepResult result, double rate) {
         if (Double.isFinite(result.loss()) && Double.isFinite(result.gradientNorm())) return;
-        throw new InputException("The loss is not a number since step " + step + ", at a learning rate of " + rate
+        String what = Double.isFinite(result.loss()) ? "The gradient" : "The loss";
+        throw new InputException(what + " is not a finite number since step " + step + ", at a learning rate of " + rate
                 + ". The best network and the last checkpoint are kept in the model folder; start again with a learning"
                 + " rate ten times smaller.");
     }

@@ -37,7 +37,7 @@ class WaitingThreadsTest {
     @Test
     void threadsDoNotSpinForLongUnlessThePersonSaidSo() throws Exception {
         String ours = openMpSays(Map.of());
-        assertTrue(ours.contains(SPINS + " = '1000'"), ours);
+        assertTrue(ours.contains(SPINS + " = '3000'"), ours);
         String theirs = openMpSays(Map.of(SPINS, "77"));
         assertTrue(theirs.contains(SPINS + " = '77'"), theirs);
     }

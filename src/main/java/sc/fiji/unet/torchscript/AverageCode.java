@@ -6,12 +6,8 @@ package sc.fiji.unet.torchscript;
  * way; a negative share exchanges the two.
  */
 public final class AverageCode {
-    private static final String CODE =
-            """
-            class Net(Module):
-              __parameters__ = []
-              __buffers__ = []
-              training : bool
+    private static final String CODE = Script.STATELESS
+            + """
               def forward(self: __torch__.Net,
                 average: List[Tensor],
                 params: List[Tensor],

@@ -5,12 +5,8 @@ package sc.fiji.unet.torchscript;
  * Page-locked memory is for machines with CUDA; elsewhere libtorch refuses it.
  */
 public final class MemoryCode {
-    private static final String CODE =
-            """
-            class Net(Module):
-              __parameters__ = []
-              __buffers__ = []
-              training : bool
+    private static final String CODE = Script.STATELESS
+            + """
               def forward(self: __torch__.Net,
                 length: float) -> Tensor:
                 return torch.empty([int(length)], dtype=6, layout=None, device=torch.device("cpu"), pin_memory=LOCKED)

@@ -14,12 +14,8 @@ import sc.fiji.unet.config.Spec;
  * finite changes nothing.
  */
 public final class OptimizerCode {
-    private static final String HEAD =
-            """
-            class Net(Module):
-              __parameters__ = []
-              __buffers__ = []
-              training : bool
+    private static final String HEAD = Script.STATELESS
+            + """
               def forward(self: __torch__.Net,
                 params: List[Tensor],
                 grads: List[Tensor],

@@ -4,6 +4,15 @@ import java.util.Locale;
 
 /** Pieces of the serialised dialect of TorchScript. */
 final class Script {
+    /** The head of a module that holds nothing; a forward method, indented by two, is to follow. */
+    static final String STATELESS =
+            """
+            class Net(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+            """;
+
     private Script() {}
 
     static String call(String name, String... arguments) {

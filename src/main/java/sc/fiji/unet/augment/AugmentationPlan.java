@@ -3,7 +3,7 @@ package sc.fiji.unet.augment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Spec;
 
 /**

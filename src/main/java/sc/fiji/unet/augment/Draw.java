@@ -1,7 +1,7 @@
 package sc.fiji.unet.augment;
 
 import java.util.SplittableRandom;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Options;
 
 /** Random numbers from the ranges that options give. */

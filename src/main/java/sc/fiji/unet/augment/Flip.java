@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Options;
 
 /** Mirrors along each of the given axes with probability 1/2. Option axes: some of x, y, z, or none. */

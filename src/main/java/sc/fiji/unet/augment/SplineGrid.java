@@ -1,7 +1,7 @@
 package sc.fiji.unet.augment;
 
 import java.util.Arrays;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * A smooth displacement of every pixel of a patch: the uniform cubic B-spline over a coarse grid of control vectors

@@ -10,9 +10,9 @@ import org.scijava.util.ClassUtils;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import sc.fiji.unet.command.Choices;
-import sc.fiji.unet.command.ParameterValues;
-import sc.fiji.unet.command.UnetCommand;
+import sc.fiji.unet.dialog.Choices;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
 
 /** Makes command line options of a command's SciJava parameters, which thereby stay the only place that names them. */
 final class CommandParameters {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 
 /** A bar with percentage and time left: redrawn in place on a terminal, now and then a line where output is a file. */
 final class ConsoleProgress implements Progress {

@@ -10,9 +10,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fiji.unet.command.UnetCommand;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.dialog.UnetCommand;
 
 /**
  * The command line: one sub-command for each SciJava command, with the same parameters. Results go to standard output,

@@ -13,7 +13,7 @@ import sc.fiji.unet.command.InfoCommand;
 import sc.fiji.unet.command.RateTestCommand;
 import sc.fiji.unet.command.SegmentCommand;
 import sc.fiji.unet.command.TrainCommand;
-import sc.fiji.unet.command.UnetCommand;
+import sc.fiji.unet.dialog.UnetCommand;
 
 /** The program behind {@code scripts/unet}. */
 public final class UnetMain {

@@ -8,18 +8,20 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.compare.Comparison;
+import sc.fiji.unet.compare.Coursework;
+import sc.fiji.unet.compare.Recipes;
 import sc.fiji.unet.config.CompareOptions;
-import sc.fiji.unet.config.Coursework;
 import sc.fiji.unet.config.DataOptions;
-import sc.fiji.unet.config.OptionException;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.imagej.ImageFiles;
-import sc.fiji.unet.imagej.OutputFiles;
-import sc.fiji.unet.workflow.Comparison;
-import sc.fiji.unet.workflow.Recipes;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.OutputFiles;
 
 /** Trains several networks on the same images and says which is best. */
 @Plugin(

@@ -14,19 +14,22 @@ import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.imagej.AnnotatedImages.Drawn;
-import sc.fiji.unet.imagej.Continuation;
-import sc.fiji.unet.imagej.LiveTraining;
-import sc.fiji.unet.imagej.Outside;
-import sc.fiji.unet.imagej.RoiFiles;
-import sc.fiji.unet.imagej.RoiFolders;
-import sc.fiji.unet.imagej.RoiNaming;
+import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
+import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.RoiFiles;
+import sc.fiji.unet.imagej.rois.RoiFolders;
+import sc.fiji.unet.imagej.rois.RoiNaming;
+import sc.fiji.unet.imagej.training.Continuation;
+import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.metrics.EvaluationReport;
-import sc.fiji.unet.workflow.KnownModels;
+import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.workflow.Training;
 
 /** Stores the corrected ROIs of a segmentation and trains the model on them, into a new version of it. */
@@ -119,7 +122,7 @@ public class CorrectCommand extends UnetCommand {
     private boolean watch = true;
 
     @Override
-    void prepare() {
+    protected void prepare() {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
         List<Roi> drawn = active == null ? List.of() : drawn(active);
         if (model == null) model = lastModel(active);

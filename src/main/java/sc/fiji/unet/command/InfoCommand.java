@@ -9,9 +9,11 @@ import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
-import sc.fiji.unet.config.Progress;
-import sc.fiji.unet.imagej.ModelPicture;
-import sc.fiji.unet.workflow.ModelFolder;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.training.ModelPicture;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.ModelSummary;
 
 /** Shows what a model is, what it was trained for and how well it did. */

@@ -8,13 +8,15 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
-import sc.fiji.unet.config.Progress;
-import sc.fiji.unet.imagej.LabelsToRois;
-import sc.fiji.unet.imagej.ObjectTables;
-import sc.fiji.unet.imagej.RoiFiles;
-import sc.fiji.unet.imagej.RoiResults;
-import sc.fiji.unet.imagej.SegmentationOverlay;
-import sc.fiji.unet.imagej.TracedRoi;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.rois.LabelsToRois;
+import sc.fiji.unet.imagej.rois.RoiFiles;
+import sc.fiji.unet.imagej.rois.RoiResults;
+import sc.fiji.unet.imagej.rois.TracedRoi;
+import sc.fiji.unet.imagej.segmentation.ObjectTables;
+import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 
 /** Traces a label image into ROIs: into the ROI Manager, over an image, into a file, measured in a table. */
 @Plugin(

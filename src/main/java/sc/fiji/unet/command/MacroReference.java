@@ -7,6 +7,9 @@ import org.scijava.command.CommandInfo;
 import org.scijava.plugin.PluginIndex;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.util.ClassUtils;
+import sc.fiji.unet.dialog.HelpPage;
+import sc.fiji.unet.dialog.ParameterTable;
+import sc.fiji.unet.dialog.UnetCommand;
 
 /** Writes the page docs/macro-reference.md from the parameters of the commands. */
 final class MacroReference {

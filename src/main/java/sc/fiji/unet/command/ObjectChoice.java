@@ -1,7 +1,7 @@
 package sc.fiji.unet.command;
 
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.label.ObjectOptions;
 import sc.fiji.unet.label.PostProcess;

@@ -8,12 +8,12 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
-import sc.fiji.unet.imagej.AugmentationPicture;
-import sc.fiji.unet.imagej.RoiResults;
+import sc.fiji.unet.imagej.evaluation.AugmentationPicture;
+import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.workflow.AugmentationPreview;
 
 /** Shows what augmentation makes of the images that a training would learn from. */
@@ -56,7 +56,7 @@ public class PreviewAugmentationsCommand extends TrainingDataCommand {
     private ImagePlus montage;
 
     @Override
-    boolean asks(String parameter) {
+    protected boolean asks(String parameter) {
         return !NOT_ASKED.contains(parameter);
     }
 

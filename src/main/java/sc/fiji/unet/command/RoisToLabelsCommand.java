@@ -8,14 +8,16 @@ import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
-import sc.fiji.unet.config.Progress;
-import sc.fiji.unet.imagej.Annotation;
-import sc.fiji.unet.imagej.LabelImages;
-import sc.fiji.unet.imagej.Outside;
-import sc.fiji.unet.imagej.RoiFiles;
-import sc.fiji.unet.imagej.RoiNaming;
-import sc.fiji.unet.imagej.RoiResults;
-import sc.fiji.unet.imagej.RoisToLabels;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.labels.Annotation;
+import sc.fiji.unet.imagej.labels.LabelImages;
+import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.RoiFiles;
+import sc.fiji.unet.imagej.rois.RoiNaming;
+import sc.fiji.unet.imagej.rois.RoiResults;
+import sc.fiji.unet.imagej.rois.RoisToLabels;
 
 /** Paints the ROIs of an image into a label image of classes or of objects. */
 @Plugin(

@@ -3,9 +3,10 @@ package sc.fiji.unet.command;
 import ij.ImagePlus;
 import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
-import sc.fiji.unet.config.Progress;
-import sc.fiji.unet.imagej.RoiResults;
-import sc.fiji.unet.imagej.SampleStacks;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.rois.RoiResults;
+import sc.fiji.unet.imagej.segmentation.SampleStacks;
 import sc.fiji.unet.samples.SampleSet;
 
 /** Opens a sample set as two stacks with outlined ground truth: one to train on, the active one, and one held out. */

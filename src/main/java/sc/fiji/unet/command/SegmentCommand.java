@@ -7,14 +7,16 @@ import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.imagej.ImageFiles;
-import sc.fiji.unet.imagej.OutputFiles;
-import sc.fiji.unet.workflow.KnownModels;
+import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.workflow.Prediction;
 
 /** Segments image files with a trained model. */

@@ -11,18 +11,21 @@ import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.imagej.ImageSegmentation;
-import sc.fiji.unet.imagej.ObjectTables;
-import sc.fiji.unet.imagej.RoiResults;
-import sc.fiji.unet.imagej.SegmentationOverlay;
-import sc.fiji.unet.imagej.SegmentedImage;
-import sc.fiji.unet.imagej.TracedRoi;
-import sc.fiji.unet.workflow.KnownModels;
-import sc.fiji.unet.workflow.LoadedModel;
-import sc.fiji.unet.workflow.ModelFolder;
+import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.rois.RoiResults;
+import sc.fiji.unet.imagej.rois.TracedRoi;
+import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
+import sc.fiji.unet.imagej.segmentation.ObjectTables;
+import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
+import sc.fiji.unet.imagej.segmentation.SegmentedImage;
+import sc.fiji.unet.model.KnownModels;
+import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.ModelFolder;
 
 /** Segments the active image with a trained model. */
 @Plugin(
@@ -175,7 +178,7 @@ public class SegmentImageCommand extends UnetCommand {
     private ImagePlus labelimage;
 
     @Override
-    void prepare() {
+    protected void prepare() {
         if (model == null)
             KnownModels.ofThisPerson()
                     .latest()

@@ -6,13 +6,13 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.imagej.LiveTraining;
+import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.metrics.EvaluationReport;
-import sc.fiji.unet.workflow.KnownModels;
+import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.workflow.Training;
 
 /** Trains a network on open images with ROIs or labels, or on folders; asks little and plans the rest. */
@@ -84,7 +84,7 @@ public class TrainCommand extends TrainingChoicesCommand {
     private String experiment = TrackOptions.NONE.experiment();
 
     @Override
-    boolean asks(String parameter) {
+    protected boolean asks(String parameter) {
         return ASKED.contains(parameter);
     }
 

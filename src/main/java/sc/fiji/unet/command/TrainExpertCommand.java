@@ -11,7 +11,7 @@ import org.scijava.plugin.Plugin;
                 "Train a network, choosing what Train U-Net... plans from the data. What is auto or 0 stays planned.")
 public class TrainExpertCommand extends TrainCommand {
     @Override
-    boolean asks(String parameter) {
+    protected boolean asks(String parameter) {
         return true;
     }
 }

@@ -13,7 +13,8 @@ import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.imagej.ModelNames;
+import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.model.ModelNames;
 
 /** The parameters that say what network is trained, and how: whatever could change the result but the seed. */
 abstract class TrainingChoicesCommand extends TrainingDataCommand {
@@ -204,7 +205,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     private boolean refit = DEFAULTS.start().refit();
 
     @Override
-    void prepare() {
+    protected void prepare() {
         super.prepare();
         minutes = PROPOSED_MINUTES;
         if (WindowManager.getCurrentImage() != null) {

@@ -11,23 +11,25 @@ import java.util.Locale;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.FileWidget;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
-import sc.fiji.unet.imagej.AnnotatedImages;
-import sc.fiji.unet.imagej.AnnotatedImages.Drawn;
-import sc.fiji.unet.imagej.ImageFiles;
-import sc.fiji.unet.imagej.Outside;
-import sc.fiji.unet.imagej.PredictedRois;
-import sc.fiji.unet.imagej.RoiFiles;
-import sc.fiji.unet.imagej.RoiFolders;
-import sc.fiji.unet.imagej.RoiNaming;
-import sc.fiji.unet.imagej.RoisToLabels;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.rois.AnnotatedImages;
+import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
+import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.PredictedRois;
+import sc.fiji.unet.imagej.rois.RoiFiles;
+import sc.fiji.unet.imagej.rois.RoiFolders;
+import sc.fiji.unet.imagej.rois.RoiNaming;
+import sc.fiji.unet.imagej.rois.RoisToLabels;
 
 /** The parameters that say what to learn from: what is open in ImageJ, or folders. */
 abstract class TrainingDataCommand extends UnetCommand {
@@ -119,7 +121,7 @@ abstract class TrainingDataCommand extends UnetCommand {
 
     /** Looks at the active image, and says what it found. */
     @Override
-    void prepare() {
+    protected void prepare() {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
         List<Roi> all = active == null ? List.of() : RoiFiles.toLearn(active);
         boolean predicted = PredictedRois.areAll(all);

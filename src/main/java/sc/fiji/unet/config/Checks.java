@@ -2,6 +2,7 @@ package sc.fiji.unet.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import sc.fiji.unet.base.OptionException;
 
 /** The checks that option records share: each returns what it was given or refuses it by name, value and bound. */
 final class Checks {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * Everything a person may say about a comparison of trainings. Immutable.

@@ -1,6 +1,7 @@
 package sc.fiji.unet.config;
 
 import java.nio.file.Path;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * What to learn from.

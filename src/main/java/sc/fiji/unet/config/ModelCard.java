@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sc.fiji.unet.base.InputException;
 
 /**
  * All that prediction needs to know about a model beside its weights, as the file model.json of the model folder.

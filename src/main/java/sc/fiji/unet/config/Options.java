@@ -3,6 +3,7 @@ package sc.fiji.unet.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * The options of one extension: its defaults, overlaid by what a person said. Unknown keys are refused, values are

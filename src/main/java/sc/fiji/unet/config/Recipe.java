@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * One of the trainings to compare: the parameters that set it apart, by the names of the training command. Immutable.

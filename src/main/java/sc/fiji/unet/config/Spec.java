@@ -3,6 +3,7 @@ package sc.fiji.unet.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * The choice of one extension and its options, as people write it in a dialog, a macro or on a command line: an id, then

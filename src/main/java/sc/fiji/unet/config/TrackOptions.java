@@ -1,6 +1,7 @@
 package sc.fiji.unet.config;
 
 import java.nio.file.Path;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * Where a training is recorded besides the tables in its model folder.

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.data.LabelImage.Kind;
 
 /**

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /**
  * Where each class is found in one annotated image: how many pixels, and a random choice of them, small enough to keep

@@ -3,8 +3,8 @@ package sc.fiji.unet.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.OptionException;
 
 /**
  * How people write the classes: {@code auto}; {@code instances}; names alone, {@code background,lung}; or names with the

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 
 /** Passes everything on, but says once for all files what was noted of each as "file: note". For one thread. */
 final class FoldedNotes implements Progress {

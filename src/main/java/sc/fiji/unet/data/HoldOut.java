@@ -2,10 +2,10 @@ package sc.fiji.unet.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
-import sc.fiji.unet.config.Progress;
 
 /**
  * Holds a part of a few annotated images back to validate on: whole images where there are enough, else a region of each.

@@ -2,13 +2,13 @@ package sc.fiji.unet.data;
 
 import java.nio.file.Path;
 import java.util.List;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ImageSource;
 
 /**
  * Opens image files. A stack of slices is a list of 2-D images unless volumes are asked for; frames are always images of
  * their own; the order is frame by frame, slice by slice. Thread safe, shows no window. A file that is missing, empty, cut
- * off or of an unknown format is refused with an {@link sc.fiji.unet.config.InputException} that names it.
+ * off or of an unknown format is refused with an {@link sc.fiji.unet.base.InputException} that names it.
  */
 public interface ImageReader {
     /**

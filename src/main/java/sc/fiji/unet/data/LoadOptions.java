@@ -1,6 +1,6 @@
 package sc.fiji.unet.data;
 
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * How images and masks are brought into memory.

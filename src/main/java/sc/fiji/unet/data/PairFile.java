@@ -3,8 +3,8 @@ package sc.fiji.unet.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ImageSource;
 
 /** An image file and its mask file; their pixels are kept, or opened anew whenever they are needed. Thread safe. */

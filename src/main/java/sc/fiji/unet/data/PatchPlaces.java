@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.SamplerOptions.ImageShares;
 
 /** Decides where patches are cut from a list of annotated images. Immutable, thread safe. */

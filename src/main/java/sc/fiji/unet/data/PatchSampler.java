@@ -8,7 +8,7 @@ import sc.fiji.unet.augment.Augmenter;
 import sc.fiji.unet.augment.Patch;
 import sc.fiji.unet.augment.Resampler;
 import sc.fiji.unet.augment.Warp;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.image.ChannelScaling;
 
 /**

@@ -3,7 +3,7 @@ package sc.fiji.unet.data;
 import java.util.Arrays;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * How patches are drawn from training images.

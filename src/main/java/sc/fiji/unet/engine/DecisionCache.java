@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import sc.fiji.unet.config.CacheFolder;
-import sc.fiji.unet.config.Json;
+import sc.fiji.unet.base.CacheFolder;
+import sc.fiji.unet.base.Json;
 
 /**
  * Choices that were measured once, by a key that names all they depend on, in a small JSON file. What it loses is only

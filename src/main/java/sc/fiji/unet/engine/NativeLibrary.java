@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 
 /**
  * libtorch for one platform in DJL's cache, which DJL finds there. Fetched by us, as DJL would do so without a word, a bar

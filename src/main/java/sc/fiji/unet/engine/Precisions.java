@@ -1,7 +1,7 @@
 package sc.fiji.unet.engine;
 
 import java.util.function.Consumer;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.PatchPredictor;

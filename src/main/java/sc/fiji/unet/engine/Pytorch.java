@@ -2,7 +2,7 @@ package sc.fiji.unet.engine;
 
 import ai.djl.engine.Engine;
 import java.util.function.Supplier;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 
 /** Starts DJL's PyTorch engine. */
 public final class Pytorch {

@@ -3,7 +3,7 @@ package sc.fiji.unet.image;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.scijava.plugin.Plugin;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Options;
 
 /**

@@ -1,7 +1,7 @@
 package sc.fiji.unet.image;
 
 import net.imglib2.type.numeric.IntegerType;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /** Reads every pixel of an image once, a few rows at a time, refusing NaN and infinity. */
 public final class ImageScan {

@@ -2,7 +2,7 @@ package sc.fiji.unet.image;
 
 import java.util.Locale;
 import java.util.Map;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /** The names that image files give to units of length. */
 public final class LengthUnit {

@@ -1,6 +1,6 @@
 package sc.fiji.unet.image;
 
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /**
  * Reads any spatial interval of an image as the network wants it: row-major floats (c, (z), y, x), scaled. Outside the

@@ -7,7 +7,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /**
  * Resamples images to another pixel size, linearly, and averaging where pixels grow, so that nothing aliases. Edge pixels

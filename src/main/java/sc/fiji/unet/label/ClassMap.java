@@ -1,7 +1,7 @@
 package sc.fiji.unet.label;
 
 import java.util.Arrays;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /**
  * What a network said about a whole image, as row-major arrays.

@@ -1,6 +1,6 @@
 package sc.fiji.unet.label;
 
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Spec;
 
 /**

@@ -5,7 +5,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
 import net.imglib2.type.NativeType;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /** Whole images as row-major arrays. */
 final class Pixels {

@@ -1,6 +1,6 @@
 package sc.fiji.unet.label;
 
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /**
  * A drawn part of one plane and what it stands for.

@@ -11,8 +11,8 @@ import net.imglib2.img.planar.PlanarImg;
 import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.InputException;
 
 /**
  * Turns the values of masks into what a loss compares with: class indices, {@link #IGNORE} where nobody said. All images

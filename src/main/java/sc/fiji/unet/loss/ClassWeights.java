@@ -1,7 +1,7 @@
 package sc.fiji.unet.loss;
 
 import java.util.Arrays;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * How much a pixel of each class counts in a loss, written {@code 1:2.5:1}, background first; {@code none} where all

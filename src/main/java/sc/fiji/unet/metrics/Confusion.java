@@ -2,7 +2,7 @@ package sc.fiji.unet.metrics;
 
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.AnnotatedImage;
 
 /**

@@ -1,6 +1,6 @@
 package sc.fiji.unet.metrics;
 
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.AnnotatedImage;
 
 /**

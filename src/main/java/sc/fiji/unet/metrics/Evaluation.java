@@ -2,7 +2,7 @@ package sc.fiji.unet.metrics;
 
 import java.util.Comparator;
 import java.util.List;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /**
  * The figures of a set of images.

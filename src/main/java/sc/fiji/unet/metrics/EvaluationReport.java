@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import sc.fiji.unet.config.AtomicFiles;
-import sc.fiji.unet.config.Json;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Json;
 
 /** An evaluation for machines (JSON), for spreadsheets (CSV) and for eyes (text). Undefined figures are null or empty. */
 public final class EvaluationReport {

@@ -1,7 +1,7 @@
 package sc.fiji.unet.metrics;
 
 import java.util.Arrays;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /**
  * A segmented image beside its truth, as row-major arrays ((z), y, x).

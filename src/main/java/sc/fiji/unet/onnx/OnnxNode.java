@@ -1,7 +1,7 @@
 package sc.fiji.unet.onnx;
 
 import java.util.List;
-import sc.fiji.unet.config.Protobuf;
+import sc.fiji.unet.base.Protobuf;
 
 /** A NodeProto in the making. Field numbers are those of onnx.proto. */
 final class OnnxNode {

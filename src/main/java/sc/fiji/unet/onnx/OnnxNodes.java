@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
-import sc.fiji.unet.config.Protobuf;
+import sc.fiji.unet.base.Protobuf;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Node;
 import sc.fiji.unet.nn.Op;

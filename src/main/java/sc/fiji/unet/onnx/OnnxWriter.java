@@ -2,8 +2,8 @@ package sc.fiji.unet.onnx;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import sc.fiji.unet.config.AtomicFiles;
-import sc.fiji.unet.config.Protobuf;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Protobuf;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Weights;

@@ -2,7 +2,7 @@ package sc.fiji.unet.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import sc.fiji.unet.config.Protobuf;
+import sc.fiji.unet.base.Protobuf;
 
 /** Constant arrays as TensorProto. */
 final class Tensors {

@@ -1,7 +1,7 @@
 package sc.fiji.unet.predict;
 
 import java.util.List;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /**
  * The mean probability of several networks. They must take the same channels on the same scale and know the same classes;

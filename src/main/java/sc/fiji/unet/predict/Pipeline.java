@@ -2,7 +2,7 @@ package sc.fiji.unet.predict;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.PatchReader;
 
 /**

@@ -6,7 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /**
  * One network on several devices, or several times on one: each call goes to whichever member is free. The members give

@@ -1,6 +1,6 @@
 package sc.fiji.unet.predict;
 
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 
 /**
  * How a prediction is asked for.

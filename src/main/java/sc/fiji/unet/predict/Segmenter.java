@@ -2,8 +2,8 @@ package sc.fiji.unet.predict;
 
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.PatchReader;

@@ -1,6 +1,6 @@
 package sc.fiji.unet.predict;
 
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.PatchReader;
 import sc.fiji.unet.tile.Tile;
 import sc.fiji.unet.tile.TileGrid;

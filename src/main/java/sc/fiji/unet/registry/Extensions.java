@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.scijava.InstantiableException;
 import org.scijava.plugin.PluginIndex;
 import org.scijava.plugin.PluginInfo;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.config.Spec;
 

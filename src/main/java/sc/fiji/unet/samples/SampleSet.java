@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
-import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.base.AtomicFiles;
 
 /**
  * Small sets of images with ground truth that the project makes itself, to try it out and to test it. The same images on

@@ -3,8 +3,8 @@ package sc.fiji.unet.tile;
 import java.util.ArrayList;
 import java.util.List;
 import net.imglib2.Interval;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
 
 /** See {@link Tiling#within}. */
 record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {

@@ -1,7 +1,7 @@
 package sc.fiji.unet.tile;
 
 import java.util.Arrays;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * How a network sees an image, one value for each spatial axis x, y, (z), in pixels.

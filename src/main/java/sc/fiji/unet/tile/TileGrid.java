@@ -1,7 +1,7 @@
 package sc.fiji.unet.tile;
 
 import net.imglib2.Interval;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * Cuts a target interval into tiles whose cores partition it and whose inputs are all of one size, a multiple of the

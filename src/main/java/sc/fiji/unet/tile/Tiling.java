@@ -1,7 +1,7 @@
 package sc.fiji.unet.tile;
 
 import net.imglib2.Interval;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 
 /** Chooses tile size and batch for a target: a pure function, so equal work is cut equally. */
 @FunctionalInterface

@@ -3,7 +3,7 @@ package sc.fiji.unet.torchscript;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.config.Spec;
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.nn.Tensor;
 import sc.fiji.unet.nn.Weights;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Weights;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.base.AtomicFiles;
 
 /**
  * Numbers as tables that ImageJ, R or a spreadsheet opens: {@code train/loss} goes to the column {@code loss} of

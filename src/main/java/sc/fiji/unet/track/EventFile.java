@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
-import sc.fiji.unet.config.Protobuf;
+import sc.fiji.unet.base.Protobuf;
 
 /**
  * A file of TensorBoard events in TFRecord framing: length, masked CRC32C of the length, the event, masked CRC32C of the

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 
 /**
  * A tracker on a thread of its own, so that training never waits for a disk or a server. A failure is told once as a

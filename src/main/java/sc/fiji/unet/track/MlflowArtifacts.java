@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /**
  * The files of one MLflow run, sent through the server's artifact proxy (a server's default). MLflow's Java client would

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import sc.fiji.unet.config.Json;
+import sc.fiji.unet.base.Json;
 import sc.fiji.unet.config.RunOptions;
 
 /**

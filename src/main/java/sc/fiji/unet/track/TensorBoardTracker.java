@@ -2,7 +2,7 @@ package sc.fiji.unet.track;
 
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
-import sc.fiji.unet.config.Protobuf;
+import sc.fiji.unet.base.Protobuf;
 
 /**
  * A run that TensorBoard shows: curves, pictures and, with its HParams tab, the parameters of all runs beside their

@@ -1,6 +1,6 @@
 package sc.fiji.unet.train;
 
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 
 /** How far a training is, by steps and by time, over all its sittings. */
 final class Clock {

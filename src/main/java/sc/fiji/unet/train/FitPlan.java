@@ -1,7 +1,7 @@
 package sc.fiji.unet.train;
 
 import java.util.Set;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.torchscript.Form;
 

@@ -1,6 +1,6 @@
 package sc.fiji.unet.train;
 
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.predict.PatchPredictor;
 
 /** Scores a network on images that it does not learn from. */

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
-import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
@@ -22,6 +22,8 @@ import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.model.LabelMeaning;
+import sc.fiji.unet.model.ModelFolder;
 
 /** Compares label images with their ground truth, file by file, plane by plane. Reading and reporting is all it does. */
 public final class FolderEvaluation {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
 
 /** Tells a person what a model is, in lines of plain text. */

@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.SegmentationWriter;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.model.LabelMeaning;
+import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.ModelFolder;
 
 /**
  * Segments an image file or a folder of them: a label image for each in the output folder, under the image's name, and

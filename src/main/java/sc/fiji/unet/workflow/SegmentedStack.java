@@ -13,11 +13,13 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.util.Util;
 import net.imglib2.view.Views;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.label.LargestPieces;
+import sc.fiji.unet.model.LabelMeaning;
+import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.predict.LabelSink;
 import sc.fiji.unet.predict.ProbabilitySink;
 import sc.fiji.unet.predict.TileSink;
@@ -29,7 +31,7 @@ import sc.fiji.unet.predict.TileSink;
  * @param labels the value of each pixel's class, axes x, y, (slice)
  * @param probabilities axes x, y, (slice), class; null where not asked for
  */
-record SegmentedStack(
+public record SegmentedStack(
         ImageSource source,
         RandomAccessibleInterval<? extends IntegerType<?>> labels,
         RandomAccessibleInterval<FloatType> probabilities) {
@@ -40,7 +42,7 @@ record SegmentedStack(
      *
      * @param pieces how many connected pieces of each class are kept in a plane; see {@link LargestPieces}
      */
-    static SegmentedStack compute(
+    public static SegmentedStack compute(
             LoadedModel model,
             List<ImageSource> planes,
             boolean withProbabilities,

@@ -7,10 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Weights;
 
 /** What a training begins with in place of chance. Read at once, as a model's folder may be the one to be replaced. */

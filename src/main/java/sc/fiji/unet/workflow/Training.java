@@ -3,9 +3,9 @@ package sc.fiji.unet.workflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import sc.fiji.unet.base.FolderLock;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.FolderLock;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
@@ -23,6 +23,9 @@ import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
+import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -128,7 +131,7 @@ public final class Training {
     }
 
     /** The choices that a training on this set makes. */
-    static TrainingPlan plan(TrainingSet set, TrainOptions options) {
+    public static TrainingPlan plan(TrainingSet set, TrainOptions options) {
         int classes = set.classes().classes().size();
         Fingerprint data = set.fingerprint().withOrientation(Orientation.of(set.train(), classes));
         return Planner.plan(options, data, set.train().size(), classes);
@@ -149,7 +152,7 @@ public final class Training {
         }
     }
 
-    static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {
+    public static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {
         Configured<Normalization> normalization =
                 Extensions.of(Normalization.class).get(spec);
         Stream<ChannelScaling> fitted =

@@ -3,7 +3,7 @@ package sc.fiji.unet.benchmark;
 import java.util.List;
 import java.util.stream.Stream;
 import sc.fiji.unet.augment.Preset;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.BatchQueue;

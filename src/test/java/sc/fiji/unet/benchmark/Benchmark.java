@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import sc.fiji.unet.config.Json;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.Json;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * Races this program against PyTorch for Python on this machine; {@code scripts/benchmark --help} says how. Loads no

@@ -14,13 +14,13 @@ import net.imglib2.position.FunctionRandomAccessible;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.view.Views;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.predict.LabelSink;
 import sc.fiji.unet.predict.TileOutput;
 import sc.fiji.unet.predict.TileSink;
-import sc.fiji.unet.workflow.LoadedModel;
-import sc.fiji.unet.workflow.ModelFolder;
 
 /**
  * Segments a large 16-bit image that exists nowhere but as a formula, and prints the peak of resident memory, which is all

@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import net.imglib2.img.array.ArrayImgs;
-import sc.fiji.unet.config.Json;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Json;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.engine.Cpu;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.LabelSink;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Request;
 import sc.fiji.unet.torchscript.Form.Precision;
-import sc.fiji.unet.workflow.LoadedModel;
 
 /**
  * Our side of one round, in a process of its own as two libtorchs at once would slow each other down: prints one JSON

@@ -2,11 +2,11 @@ package sc.fiji.unet.benchmark;
 
 import java.nio.file.Path;
 import net.imglib2.img.array.ArrayImgs;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.predict.LabelSink;
-import sc.fiji.unet.workflow.LoadedModel;
 
 /** The first prediction of a fresh process: opens a model and a small image, segments it and says so. */
 public final class StartUp {

@@ -10,10 +10,10 @@ import java.util.SplittableRandom;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Options;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.nn.zoo.UNet;
-import sc.fiji.unet.workflow.ModelFolder;
 
 /**
  * What is measured: a U-Net of width 32 and depth 4 with two classes on four patches of 256 x 256 pixels, and an image.

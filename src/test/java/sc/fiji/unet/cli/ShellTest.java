@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.scijava.plugin.Parameter;
-import sc.fiji.unet.command.UnetCommand;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.dialog.UnetCommand;
 
 class ShellTest {
     private final StringWriter out = new StringWriter();

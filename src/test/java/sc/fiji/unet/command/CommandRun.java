@@ -20,6 +20,7 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogLevel;
 import org.scijava.log.LogListener;
 import org.scijava.log.LogService;
+import sc.fiji.unet.dialog.UnetCommand;
 
 /**
  * One run of a command in a Context without a user interface, and what must be seen of each value it is given. Runs once,

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.track.FakeMlflow;
 
 /** What is seen of the parameters of comparisons, of the test of learning rates and of the demo. */

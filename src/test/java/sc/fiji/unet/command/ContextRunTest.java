@@ -28,6 +28,8 @@ import org.scijava.module.ModuleItem;
 import org.scijava.plugin.PluginIndex;
 import org.scijava.prefs.PrefService;
 import org.scijava.util.ClassUtils;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
 
 /**
  * Every command in a SciJava Context without a user interface, as a script runs it: each parameter is given what it cannot

@@ -24,10 +24,10 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.imagej.PredictedRois;
-import sc.fiji.unet.imagej.RoiFiles;
+import sc.fiji.unet.imagej.rois.PredictedRois;
+import sc.fiji.unet.imagej.rois.RoiFiles;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Weights;
-import sc.fiji.unet.workflow.ModelFolder;
 
 /** Corrects as a macro, a script and the command line do. */
 class CorrectCommandTest {

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.imagej.RoiFiles;
-import sc.fiji.unet.workflow.ModelFolder;
+import sc.fiji.unet.imagej.rois.RoiFiles;
+import sc.fiji.unet.model.ModelFolder;
 
 /** Scores two squares, of which one was found, against every kind of truth. */
 class EvaluateCommandTest {

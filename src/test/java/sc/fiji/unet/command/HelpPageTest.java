@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scijava.command.CommandInfo;
+import sc.fiji.unet.dialog.HelpPage;
+import sc.fiji.unet.dialog.ParameterHelp;
 
 class HelpPageTest {
     @Test

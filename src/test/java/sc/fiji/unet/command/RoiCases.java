@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import sc.fiji.unet.imagej.RoiFiles;
+import sc.fiji.unet.imagej.rois.RoiFiles;
 
 /** What is seen of the parameters of commands on ROIs and labels, corrections among them. */
 final class RoiCases {

@@ -25,10 +25,13 @@ import org.scijava.Context;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.imagej.RoiFiles;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.dialog.MacroOptions;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.rois.RoiFiles;
 
-class RoiCommandsTest {
+public class RoiCommandsTest {
     private static final Context CONTEXT = new Context(CommandService.class);
 
     @TempDir
@@ -39,7 +42,7 @@ class RoiCommandsTest {
         CONTEXT.dispose();
     }
 
-    static ImagePlus annotated() {
+    public static ImagePlus annotated() {
         ImagePlus imp = IJ.createImage("cells.tif", "8-bit black", 12, 9, 1);
         Roi cell = new Roi(1, 1, 4, 3);
         cell.setName("cell#1");

@@ -28,10 +28,10 @@ import org.scijava.command.CommandService;
 import org.scijava.script.ScriptService;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.imagej.RoiFiles;
+import sc.fiji.unet.imagej.rois.RoiFiles;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
-import sc.fiji.unet.workflow.ModelFolder;
 
 /** Runs the worked examples in scripts/ as a person without a display would. */
 class ScriptsTest {

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.unet.config.AtomicFiles;
+import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Weights;
-import sc.fiji.unet.workflow.ModelFolder;
 
 /**
  * What commands are tried on: six images of 32 x 32 pixels with bright disks, their masks and a split, and models whose

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
+import sc.fiji.unet.dialog.ClassicLauncher;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
 
 /**
  * Every parameter of every command with a valid value in a SciJava Context without a user interface, as a script sets it:

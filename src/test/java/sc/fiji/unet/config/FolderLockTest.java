@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.FolderLock;
+import sc.fiji.unet.base.InputException;
 
 /** One writer a folder. */
 class FolderLockTest {

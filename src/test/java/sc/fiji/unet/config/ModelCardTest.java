@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.base.InputException;
 
 class ModelCardTest {
     private static final ModelCard CARD = new ModelCard(

@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
 import sc.fiji.unet.data.LabelImage.Kind;
 
 class ClassDetectionTest {

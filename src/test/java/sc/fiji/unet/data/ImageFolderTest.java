@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.files.ImageFiles;
 
 class ImageFolderTest {
     @TempDir

@@ -16,10 +16,10 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.DataOptions;
-import sc.fiji.unet.config.OptionException;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.image.ImageSource;
 
 class RegionSplitTest {

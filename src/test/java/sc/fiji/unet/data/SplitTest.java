@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 class SplitTest {
     @TempDir

@@ -21,11 +21,11 @@ import net.imglib2.img.cell.LazyCellImg;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.Progress;
-import sc.fiji.unet.imagej.ImageFiles;
-import sc.fiji.unet.imagej.SampleFiles;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.SampleFiles;
 
 class TrainingFoldersTest {
     @TempDir

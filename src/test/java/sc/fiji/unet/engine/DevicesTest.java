@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 
 class DevicesTest {
     @Test

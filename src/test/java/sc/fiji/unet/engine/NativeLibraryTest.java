@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 
 class NativeLibraryTest {
     private static final String TORCH = System.mapLibraryName("torch");

@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.imagej.RoiFiles;
+import sc.fiji.unet.imagej.rois.RoiFiles;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.samples.SampleImage;
 import sc.fiji.unet.samples.SampleSet;
-import sc.fiji.unet.workflow.ModelFolder;
 
 /** Corrects the ROIs of an image, and evaluates, by the dialogs of plain ImageJ. */
 @Tag("gui")

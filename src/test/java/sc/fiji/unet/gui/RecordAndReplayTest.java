@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.command.HeadlessMacros;
-import sc.fiji.unet.workflow.ModelFolder;
+import sc.fiji.unet.model.ModelFolder;
 
 /** What a biologist does on the first day, in plain ImageJ: train, watch, segment, look, and run the recorded macro. */
 @Tag("gui")

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 class PatchReaderTest {
     @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.image.Resampling.Axis;
 
 class ResamplingTest {

@@ -11,8 +11,8 @@ import net.imglib2.img.cell.CellImgFactory;
 import net.imglib2.loops.LoopBuilder;
 import net.imglib2.type.numeric.integer.IntType;
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Spec;
 
 class InstancesTest {

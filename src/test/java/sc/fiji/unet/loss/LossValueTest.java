@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * Four pixels by hand. Their logits are logarithms, so the probabilities are the fractions in the comments; the third

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 class ConfusionTest {
     /** Truth 0 1 1 2, prediction 0 1 2 2: class 1 has one hit of two, class 2 one hit of one with one false. */

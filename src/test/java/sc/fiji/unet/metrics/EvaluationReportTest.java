@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 class EvaluationReportTest {
     private static final int[] SIZE = {2, 2};

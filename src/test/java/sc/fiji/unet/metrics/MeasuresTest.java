@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 /** Cross-entropy, instances, outlines and noise on images small enough to reckon by hand. */
 class MeasuresTest {

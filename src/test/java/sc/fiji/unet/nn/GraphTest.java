@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.zoo.UNet;
 

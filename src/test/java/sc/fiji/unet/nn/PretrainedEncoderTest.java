@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.registry.Extensions;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Python;
-import sc.fiji.unet.config.Protobuf;
+import sc.fiji.unet.base.Protobuf;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 class AveragingTest {
     /** Passes on a constant times its left neighbour, 0 at the edge: turning shows where the neighbour was. */

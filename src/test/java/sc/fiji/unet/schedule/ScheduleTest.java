@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.registry.Extensions;
 

@@ -11,7 +11,7 @@ import net.imglib2.Interval;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.OptionException;
+import sc.fiji.unet.base.OptionException;
 
 class TileGridTest {
     @RepeatedTest(200)

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.imglib2.FinalInterval;
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 
 class TilingTest {
     private static final Geometry UNET = Geometry.of(2, 16, 94).withMargin(0);

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.unet.config.InputException;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.nn.Tensor;
 
 class SafetensorsReaderTest {

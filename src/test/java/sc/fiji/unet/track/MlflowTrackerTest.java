@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.MlflowClient;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.TrackOptions;
 

@@ -13,19 +13,20 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import sc.fiji.unet.config.InputException;
-import sc.fiji.unet.config.OptionException;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Encoder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.torchscript.TorchScriptReader;
 
-class FineTuningTest {
+public class FineTuningTest {
     @TempDir
     static Path folder;
 
@@ -38,7 +39,7 @@ class FineTuningTest {
         }
     };
 
-    static TrainOptions options(Path model) {
+    public static TrainOptions options(Path model) {
         TrainOptions options = TrainOptions.defaults(model, model, model);
         return options.withNetwork(options.network().withSize(1, 4))
                 .withInput(options.input().withPatch(16, 2).withNormalization(Spec.parse("percentile")))

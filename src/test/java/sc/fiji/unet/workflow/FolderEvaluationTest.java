@@ -17,14 +17,15 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
-import sc.fiji.unet.config.InputException;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.config.Progress;
 import sc.fiji.unet.config.Subset;
-import sc.fiji.unet.imagej.ImageFiles;
+import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.metrics.Evaluation;
+import sc.fiji.unet.model.ModelFolder;
 
 class FolderEvaluationTest {
     private static final FolderEvaluation EVALUATION = new FolderEvaluation(new ImageFiles());
@@ -67,7 +68,7 @@ class FolderEvaluationTest {
                         false,
                         7));
         ModelFolder model = new ModelFolder(folder.resolve("model"));
-        sc.fiji.unet.config.AtomicFiles.writeString(model.cardFile(), card.toJson());
+        sc.fiji.unet.base.AtomicFiles.writeString(model.cardFile(), card.toJson());
         save("truth/a.tif", 5, 1, 5, 9, 7, 9, 0);
         save("found/a.tif", 5, 1, 5, 9, 5, 0, 0);
         Evaluation evaluation = EVALUATION.run(options.withModel(model.path()), Progress.NONE);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import sc.fiji.unet.config.Progress;
+import sc.fiji.unet.base.Progress;
 
 class RateTestTest {
     @Test

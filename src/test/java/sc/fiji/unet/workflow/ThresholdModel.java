@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;

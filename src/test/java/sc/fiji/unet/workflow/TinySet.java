@@ -13,14 +13,14 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
 
 /** Bright disks in noise, small enough to learn in a second. */
-final class TinySet {
+public final class TinySet {
     private static final int WIDTH = 37;
     private static final int HEIGHT = 30;
 
     private TinySet() {}
 
     /** A set whose classes have these names; all but the first two never occur. */
-    static TrainingSet of(int channels, String... classes) {
+    public static TrainingSet of(int channels, String... classes) {
         List<ClassInfo> infos = IntStream.range(0, classes.length)
                 .mapToObj(i -> new ClassInfo(classes[i], i, ClassInfo.defaultColor(i)))
                 .toList();

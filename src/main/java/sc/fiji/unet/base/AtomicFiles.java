@@ -1,0 +1,74 @@
+package sc.fiji.unet.base;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/**
+ * Writes files so that a reader, or a crash at any moment, meets either the old content or the new, never a part: the
+ * content goes to a temporary name beside the target, which is then moved over it.
+ */
+public final class AtomicFiles {
+    private AtomicFiles() {}
+
+    /** Writes content to the path it is given. */
+    @FunctionalInterface
+    public interface Writer {
+        /** Writes the whole content to this temporary path; throwing leaves the target as it was. */
+        void writeTo(Path temporary) throws IOException;
+    }
+
+    /** Creates or replaces a file; its folder is made where missing. The temporary name keeps the file's extension. */
+    public static void write(Path target, Writer writer) {
+        Path absolute = target.toAbsolutePath();
+        Path temporary = null;
+        try {
+            Files.createDirectories(absolute.getParent());
+            temporary = absolute.resolveSibling(".part-" + UUID.randomUUID() + "-" + absolute.getFileName());
+            Files.createFile(temporary); // not createTempFile: its files are for the owner's eyes only
+            writer.writeTo(temporary);
+            move(temporary, absolute);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Cannot write " + absolute + ": " + reason(e)
+                            + ". Check that the folder exists, may be written and has" + " free space.",
+                    e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    /** Creates or replaces a UTF-8 text file. */
+    public static void writeString(Path target, String text) {
+        write(target, temporary -> Files.writeString(temporary, text, StandardCharsets.UTF_8));
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING); // some network drives: the best they offer
+        }
+    }
+
+    private static void deleteQuietly(Path temporary) {
+        if (temporary == null) return;
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            temporary.toFile().deleteOnExit(); // the failure that matters is already on its way up
+        }
+    }
+
+    private static String reason(IOException e) {
+        String kind = e.getClass().getSimpleName().replace("Exception", "");
+        if (e.getMessage() == null) return kind;
+        // other kinds are told by their names, and have the path as their message
+        return e.getClass() == IOException.class ? e.getMessage() : kind + " (" + e.getMessage() + ")";
+    }
+}

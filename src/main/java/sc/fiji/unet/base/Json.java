@@ -1,0 +1,75 @@
+package sc.fiji.unet.base;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.reflect.TypeToken;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes figures for machines: maps, lists, records, text and numbers as indented JSON; reads texts back. Thread safe. */
+public final class Json {
+    private static final Gson GSON = new GsonBuilder()
+            .registerTypeAdapter(Double.class, new FiniteOrNull())
+            .serializeNulls()
+            .disableHtmlEscaping()
+            .setPrettyPrinting()
+            .create();
+
+    private Json() {}
+
+    /** The text; numbers that are not finite become null, for JSON knows none. */
+    public static String text(Object value) {
+        return GSON.toJson(value) + "\n";
+    }
+
+    /** Creates or replaces a file with the text. */
+    public static void write(Path file, Object value) {
+        AtomicFiles.writeString(file, text(value));
+    }
+
+    /** Reads an object whose values are texts; empty where the text is something else or damaged. */
+    public static Optional<Map<String, String>> texts(String json) {
+        try {
+            Map<String, String> read = GSON.fromJson(json, new TypeToken<LinkedHashMap<String, String>>() {}.getType());
+            return Optional.ofNullable(read);
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads what {@link #write} wrote of a record; null comes back as NaN where a number is expected. */
+    public static <T> T read(Path file, Class<T> type) {
+        try {
+            return GSON.fromJson(Files.readString(file), type);
+        } catch (IOException | JsonParseException e) {
+            throw new InputException(
+                    file + " cannot be read (" + e.getMessage() + "): expected what this program wrote. Delete it"
+                            + " to make it anew.",
+                    e);
+        }
+    }
+
+    private static final class FiniteOrNull extends TypeAdapter<Double> {
+        @Override
+        public void write(JsonWriter out, Double value) throws IOException {
+            if (value == null || !Double.isFinite(value)) out.nullValue();
+            else out.value(value);
+        }
+
+        @Override
+        public Double read(JsonReader in) throws IOException {
+            if (in.peek() != JsonToken.NULL) return in.nextDouble();
+            in.nextNull();
+            return Double.NaN;
+        }
+    }
+}

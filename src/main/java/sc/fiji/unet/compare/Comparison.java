@@ -1,0 +1,135 @@
+package sc.fiji.unet.compare;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import sc.fiji.unet.base.FolderLock;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.CompareOptions;
+import sc.fiji.unet.config.Recipe;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.data.ImageReader;
+import sc.fiji.unet.data.LoadOptions;
+import sc.fiji.unet.data.SegmentationWriter;
+import sc.fiji.unet.data.TrainingFolders;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.workflow.Training;
+
+/**
+ * Trains every recipe with every seed on every fold, one after the other, and puts the figures side by side. All see the
+ * same images: the split depends on neither recipe nor seed. A comparison that was interrupted goes on where it was; what
+ * is finished is not done again. Blocks until done.
+ */
+public final class Comparison {
+    private static final long SPLIT_SEED = 1;
+    private final ImageReader reader;
+    private final SegmentationWriter writer;
+
+    /**
+     * What a comparison gave.
+     *
+     * @param table for a terminal
+     * @param best name of the winner, null where the lead is within the spread
+     * @param page for a browser
+     */
+    public record Result(String table, String best, Path page) {}
+
+    /** Opens and draws with these. */
+    public Comparison(ImageReader reader, SegmentationWriter writer) {
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    /** Runs what is not yet done, then writes tables and page into the output folder. */
+    public Result run(CompareOptions options, Progress progress) {
+        try (FolderLock lock = FolderLock.of(options.output())) {
+            return compare(options, progress);
+        }
+    }
+
+    private Result compare(CompareOptions options, Progress progress) {
+        Map<ComparisonRun, RunResult> results = new LinkedHashMap<>();
+        int done = 0;
+        List<Fold> folds = Fold.of(options, reader);
+        List<ComparisonRun> all =
+                folds.stream().flatMap(fold -> runs(options, fold).stream()).toList();
+        ComparisonPictures pictures = new ComparisonPictures(options.output(), writer);
+        for (Fold fold : folds) {
+            TrainOptions common = options.common().withData(fold.data());
+            TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults())
+                    .load(fold.data(), SPLIT_SEED, Progress.cancelOnly(progress));
+            List<AnnotatedImage> test = new TrainingFolders(reader, LoadOptions.defaults())
+                    .test(fold.data(), set.classes(), Progress.cancelOnly(progress));
+            if (results.isEmpty()) {
+                set.classes().reasons().forEach(progress::note);
+                options.recipes().forEach(recipe -> Training.plan(set, recipe.apply(common)));
+                pictures.show(
+                        test.isEmpty() ? set.validation() : test, set.classes().classes());
+            }
+            for (ComparisonRun run : runs(options, fold)) {
+                progress.check();
+                Progress part = Progress.numbered(progress, done++, all.size());
+                Optional<RunResult> result = attempt(run, common, set, test, part);
+                result.ifPresent(figures -> results.put(run, figures));
+                if (result.isPresent() && isFirst(run, options, folds)) {
+                    pictures.add(run, common.run().device(), part);
+                }
+            }
+        }
+        if (results.isEmpty()) {
+            throw new InputException("No training succeeded; the notes above say what was wrong with each.");
+        }
+        return new ComparisonReport(results, pictures).write(options);
+    }
+
+    /** One that fails, as where a learning rate is too large, does not stop the others; it is tried again next time. */
+    private static Optional<RunResult> attempt(
+            ComparisonRun run, TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
+        try {
+            return Optional.of(result(run, common, set, test, progress));
+        } catch (InputException e) {
+            progress.note(run.folder().getFileName() + " failed and is left out: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static RunResult result(
+            ComparisonRun run, TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
+        Optional<RunResult> finished = run.finished(common);
+        if (finished.isPresent()) {
+            progress.note("Done before: " + run.folder().getFileName());
+            return finished.get();
+        }
+        progress.note("Training " + run.folder().getFileName() + "...");
+        RunResult result = run.complete(common, set, test, progress);
+        progress.note(String.format(
+                java.util.Locale.ROOT,
+                "%s: Dice %.4f on validation images",
+                run.folder().getFileName(),
+                result.validation().get("dice")));
+        return result;
+    }
+
+    private static List<ComparisonRun> runs(CompareOptions options, Fold fold) {
+        List<ComparisonRun> runs = new ArrayList<>();
+        for (Recipe recipe : options.recipes()) {
+            for (long seed : options.seeds()) {
+                runs.add(ComparisonRun.in(options.output().resolve("runs"), recipe, seed, fold.number()));
+            }
+        }
+        return runs;
+    }
+
+    /** Pictures are drawn of one run of each recipe. */
+    private static boolean isFirst(ComparisonRun run, CompareOptions options, List<Fold> folds) {
+        return run.seed() == options.seeds().get(0)
+                && run.fold() == folds.get(0).number()
+                && Files.exists(run.folder());
+    }
+}

@@ -1,0 +1,94 @@
+package sc.fiji.unet.compare;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.data.SegmentationWriter;
+import sc.fiji.unet.model.LabelMeaning;
+import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.workflow.SegmentedStack;
+
+/** The same few images as the truth and each network see them, as files and as rows of the page. */
+final class ComparisonPictures {
+    private static final int SHOWN = 4;
+    private final Path folder;
+    private final SegmentationWriter writer;
+    private final Map<String, List<Path>> rows = new LinkedHashMap<>();
+    private List<AnnotatedImage> images = List.of();
+
+    ComparisonPictures(Path output, SegmentationWriter writer) {
+        folder = output.resolve("pictures");
+        this.writer = writer;
+    }
+
+    /** Chooses the images, evenly from all, and draws their truth. */
+    void show(List<AnnotatedImage> candidates, List<ClassInfo> classes) {
+        int count = Math.min(SHOWN, candidates.size());
+        images = new ArrayList<>();
+        for (int i = 0; i < count; i++) images.add(candidates.get(i * candidates.size() / count));
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            AnnotatedImage image = images.get(i);
+            Path file = folder.resolve("truth-" + (i + 1) + ".png");
+            writer.overlay(file, image.image(), image.target(), LabelMeaning.indexed(classes));
+            files.add(file);
+        }
+        rows.put("Truth", files);
+    }
+
+    /** Draws what one network makes of the images, unless it was drawn before. */
+    void add(ComparisonRun run, String device, Progress progress) {
+        List<Path> files = new ArrayList<>();
+        for (int i = 0; i < images.size(); i++) {
+            files.add(folder.resolve(run.folder().getFileName() + "-" + (i + 1) + ".png"));
+        }
+        LoadedModel.Compiler compiler = LoadedModel.libtorch(TrainOptions.AUTO, Progress.NONE);
+        try (LoadedModel model = LoadedModel.open(run.model(), run.averaging(), device, compiler)) {
+            List<ClassInfo> classes = LabelMeaning.written(model.card().classes());
+            for (int i = 0; i < images.size(); i++) {
+                progress.check();
+                List<sc.fiji.unet.image.ImageSource> planes =
+                        List.of(images.get(i).image());
+                SegmentedStack stack = SegmentedStack.compute(
+                        model, planes, false, model.card().labels().pieces(), Progress.cancelOnly(progress));
+                writer.overlay(files.get(i), images.get(i).image(), stack.labels(), classes);
+            }
+        }
+        rows.put(run.recipe().name(), files);
+    }
+
+    /** One row of the page for the truth and one for each network. */
+    String html() {
+        StringBuilder html = new StringBuilder("<table class=\"pictures\">\n<tr><th></th>");
+        images.forEach(image -> html.append("<th>")
+                .append(ComparisonPage.escaped(image.image().name()))
+                .append("</th>"));
+        html.append("</tr>\n");
+        rows.forEach((name, files) -> {
+            html.append("<tr><th>").append(ComparisonPage.escaped(name)).append("</th>");
+            files.forEach(file -> html.append("<td><img alt=\"\" src=\"data:image/png;base64,")
+                    .append(base64(file))
+                    .append("\"></td>"));
+            html.append("</tr>\n");
+        });
+        return html.append("</table>\n").toString();
+    }
+
+    private static String base64(Path file) {
+        try {
+            return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the picture " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

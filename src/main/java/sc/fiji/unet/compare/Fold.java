@@ -1,0 +1,72 @@
+package sc.fiji.unet.compare;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.CompareOptions;
+import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.data.ImageReader;
+import sc.fiji.unet.data.Split;
+
+/**
+ * One way to part the images into those to learn from and those to validate on; test images are the same in all.
+ *
+ * @param number from 1, 0 for the only one
+ * @param data with the split of this fold
+ */
+record Fold(int number, DataOptions data) {
+    private static final long SHUFFLE_SEED = 1;
+
+    /** The split that the data have, or as many folds as asked, each with its split file in the output folder. */
+    static List<Fold> of(CompareOptions options, ImageReader reader) {
+        DataOptions data = options.common().data();
+        if (options.folds() == 0) return List.of(new Fold(0, data));
+        if (data.hasValidationFolder()) {
+            throw new InputException("A folder of validation images (" + data.validation()
+                    + ") leaves nothing to cross-validate: leave folds or validation out.");
+        }
+        Split given = data.split() == null ? new Split(java.util.Map.of()) : Split.read(data.split());
+        List<String> test = given.of(Split.TEST);
+        List<String> names = names(data, given, reader);
+        if (names.size() < options.folds()) {
+            throw new InputException("folds = " + options.folds() + ": expected at most as many as there are images, "
+                    + names.size() + ".");
+        }
+        return IntStream.rangeClosed(1, options.folds())
+                .mapToObj(number -> fold(number, options, names, test))
+                .toList();
+    }
+
+    private static List<String> names(DataOptions data, Split given, ImageReader reader) {
+        TreeSet<String> names = new TreeSet<>(given.of(Split.TRAIN));
+        names.addAll(given.of(Split.VALIDATION));
+        if (data.split() == null) {
+            ImageFolder.scan(data.images(), data.masks(), reader).pairs().forEach(pair -> names.add(pair.name()));
+        }
+        List<String> shuffled = new ArrayList<>(names);
+        Collections.shuffle(shuffled, new Random(SHUFFLE_SEED));
+        return shuffled;
+    }
+
+    private static Fold fold(int number, CompareOptions options, List<String> names, List<String> test) {
+        StringBuilder csv = new StringBuilder("name,split\n");
+        for (int i = 0; i < names.size(); i++) {
+            boolean held = i % options.folds() == number - 1;
+            csv.append(names.get(i))
+                    .append(',')
+                    .append(held ? Split.VALIDATION : Split.TRAIN)
+                    .append('\n');
+        }
+        test.forEach(name -> csv.append(name).append(',').append(Split.TEST).append('\n'));
+        Path file = options.output().resolve("folds").resolve("fold" + number + ".csv");
+        AtomicFiles.writeString(file, csv.toString());
+        return new Fold(number, options.common().data().withSplit(file));
+    }
+}

@@ -1,0 +1,75 @@
+package sc.fiji.unet.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.Recipe;
+
+/**
+ * Reads what to compare from a YAML file: {@code runs}, a list of recipes, each with parameters of the training command
+ * and perhaps a name; or {@code grid}, a list of values for each parameter, of which every combination is a recipe.
+ */
+public final class Recipes {
+    private static final String EXPECTED = "Expected \"runs:\" with a list of parameters such as"
+            + " \"- {architecture: unet, loss: dice}\", or \"grid:\" with lists such as \"architecture: [unet, segnet]\".";
+
+    private Recipes() {}
+
+    /** Reads the file; what cannot be understood is refused. */
+    public static List<Recipe> read(Path file) {
+        Object content = content(file);
+        if (!(content instanceof Map<?, ?> map)) throw refused(file, "no list of parameters was found");
+        List<Recipe> recipes = new ArrayList<>();
+        map.forEach((key, value) -> {
+            if ("runs".equals(key)) recipes.addAll(runs(file, value));
+            else if ("grid".equals(key)) recipes.addAll(Recipe.grid(axes(file, value)));
+            else throw refused(file, "the key \"" + key + "\" is unknown");
+        });
+        if (recipes.isEmpty()) throw refused(file, "it is empty");
+        return recipes;
+    }
+
+    private static Object content(Path file) {
+        try {
+            return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+        } catch (IOException | YAMLException e) {
+            throw new InputException("Cannot read " + file + ": " + e.getMessage() + "\n" + EXPECTED, e);
+        }
+    }
+
+    private static List<Recipe> runs(Path file, Object value) {
+        if (!(value instanceof List<?> list)) throw refused(file, "runs is no list");
+        return list.stream().map(run -> recipe(file, run)).toList();
+    }
+
+    private static Recipe recipe(Path file, Object run) {
+        if (!(run instanceof Map<?, ?> map)) throw refused(file, "\"" + run + "\" names no parameter");
+        Map<String, String> choices = new LinkedHashMap<>();
+        map.forEach((key, value) -> choices.put(String.valueOf(key), String.valueOf(value)));
+        String name = choices.remove("name");
+        return name == null ? Recipe.of(choices) : new Recipe(name, choices);
+    }
+
+    private static Map<String, List<String>> axes(Path file, Object value) {
+        if (!(value instanceof Map<?, ?> map)) throw refused(file, "grid has no parameters");
+        Map<String, List<String>> axes = new LinkedHashMap<>();
+        map.forEach((key, values) -> {
+            List<?> list = values instanceof List<?> several ? several : List.of(values);
+            axes.put(String.valueOf(key), list.stream().map(String::valueOf).toList());
+        });
+        return axes;
+    }
+
+    private static InputException refused(Path file, String why) {
+        return new InputException(file + ": " + why + ". " + EXPECTED);
+    }
+}

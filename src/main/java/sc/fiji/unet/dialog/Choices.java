@@ -1,0 +1,85 @@
+package sc.fiji.unet.dialog;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.scijava.module.ModuleItem;
+import sc.fiji.unet.augment.Augmentation;
+import sc.fiji.unet.augment.Preset;
+import sc.fiji.unet.image.Normalization;
+import sc.fiji.unet.loss.SegmentationLoss;
+import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.registry.Extension;
+import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.schedule.LearningRate;
+import sc.fiji.unet.schedule.Schedule;
+import sc.fiji.unet.torchscript.OptimizerCode;
+
+/**
+ * What may be chosen for a parameter: the choices it declares, or what is registered for the extension point that it
+ * names, with options and their defaults.
+ */
+public final class Choices {
+    private static final Map<String, Class<? extends Extension>> POINTS = Map.of(
+            "architecture", Architecture.class,
+            "augmentation", Augmentation.class,
+            "loss", SegmentationLoss.class,
+            "normalization", Normalization.class,
+            "schedule", LearningRate.class);
+
+    private Choices() {}
+
+    /** What the parameter is, and a sentence that lists what may be chosen, if not everything may. */
+    public static String described(ModuleItem<?> item) {
+        Map<String, Map<String, String>> choices = of(item);
+        if (choices.isEmpty()) return item.getDescription();
+        String list = choices.entrySet().stream()
+                .map(choice -> text(choice.getKey(), choice.getValue()))
+                .collect(Collectors.joining(", "));
+        return item.getDescription() + ". One of: " + list + note(item);
+    }
+
+    private static String text(String id, Map<String, String> options) {
+        if (options.isEmpty()) return id;
+        return options.entrySet().stream()
+                .map(option -> option.getKey() + "=" + option.getValue())
+                .collect(Collectors.joining(" ", id + " (", ")"));
+    }
+
+    /** Each choice with its options. */
+    private static Map<String, Map<String, String>> of(ModuleItem<?> item) {
+        String name = singular(item.getName());
+        if (POINTS.containsKey(name)) return registered(POINTS.get(name));
+        Map<String, Map<String, String>> choices = new LinkedHashMap<>();
+        if (name.equals("optimizer")) OptimizerCode.ids().forEach(id -> choices.put(id, OptimizerCode.defaults(id)));
+        else ParameterValues.choices(item).forEach(choice -> choices.put(choice, Map.of()));
+        return choices;
+    }
+
+    private static <E extends Extension> Map<String, Map<String, String>> registered(Class<E> point) {
+        Extensions<E> extensions = Extensions.of(point);
+        Map<String, Map<String, String>> choices = new LinkedHashMap<>();
+        extensions
+                .labels()
+                .keySet()
+                .forEach(id -> choices.put(id, extensions.get(id).defaults()));
+        return choices;
+    }
+
+    /** Lists of values are of the same kind as one value. */
+    private static String singular(String name) {
+        return name.equals("losses") ? "loss" : name.replaceFirst("(?<=architecture|optimizer|schedule)s$", "");
+    }
+
+    private static String note(ModuleItem<?> item) {
+        return switch (singular(item.getName())) {
+            case "schedule" ->
+                ". Each takes " + Schedule.WARMUP + "=N as well: over the first N steps the rate rises to what it says";
+            case "augmentation" ->
+                ". Presets: "
+                        + List.of(Preset.values()).stream().map(Preset::id).collect(Collectors.joining(", "));
+            default -> "";
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package sc.fiji.unet.dialog;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
+import java.awt.GraphicsEnvironment;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.scijava.ItemVisibility;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModuleItem;
+import org.scijava.module.ModuleItem;
+import org.scijava.util.ClassUtils;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.imagej.training.ImageJProgress;
+
+/**
+ * Runs a SciJava command in plain ImageJ, which knows no such commands: {@code plugins.config} names this class with the
+ * command as its argument. Asks by a dialog made of the command's own parameters, takes and records the keys that Fiji
+ * takes and records, so that a macro recorded in either runs in both. (Fiji shows the SciJava command in its place.)
+ */
+public final class ClassicLauncher implements PlugIn {
+    @Override
+    public void run(String commandClass) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // ImageJ loads plugins by a class loader of its own, which libraries that look for services have to see.
+        thread.setContextClassLoader(getClass().getClassLoader());
+        try {
+            launch(ClassUtils.loadClass(commandClass, false).asSubclass(UnetCommand.class));
+        } catch (InputException | UncheckedIOException e) {
+            // without a display ImageJ fails to show it, and would stop without a word
+            if (GraphicsEnvironment.isHeadless()) IJ.log(e.getMessage());
+            IJ.error("U-Net", ScreenText.message(e.getMessage())); // stops a macro, too
+        } catch (CancellationException e) {
+            IJ.showStatus("Cancelled");
+        } finally {
+            thread.setContextClassLoader(before);
+            IJ.showProgress(1.0);
+        }
+    }
+
+    private static void launch(Class<? extends UnetCommand> type) {
+        CommandInfo info = new CommandInfo(type);
+        UnetCommand command = create(type);
+        ModuleItem<?> active = activeImage(info);
+        if (active != null) set(active, command, image(active));
+        String options = Macro.getOptions();
+        if (options != null) {
+            ParameterValues.convert(info, MacroOptions.parse(options))
+                    .forEach((k, v) -> set(info.getInput(k), command, v));
+        } else if (!GraphicsEnvironment.isHeadless()) {
+            command.prepare();
+            ask(info, command, active);
+        }
+        ParameterValues.check(info, command);
+        String summary = command.execute(new ImageJProgress());
+        IJ.showStatus(summary.lines().findFirst().orElse(""));
+        if (summary.contains("\n")) IJ.log(summary);
+        show(info, command);
+    }
+
+    private static void ask(CommandInfo info, UnetCommand command, ModuleItem<?> active) {
+        Map<ModuleItem<?>, Object> values = new LinkedHashMap<>();
+        for (ModuleItem<?> item : ParameterValues.inputs(info)) {
+            if (item != active && command.asks(item.getName())) values.put(item, get(item, command));
+        }
+        if (values.isEmpty()) return;
+        ClassicDialog.ask(info, values, messages(info, command)).forEach((item, value) -> {
+            set(item, command, value);
+            if (Recorder.record && value != null) Recorder.recordOption(item.getName(), ParameterValues.text(value));
+        });
+    }
+
+    /** What a command has to say before it asks. */
+    static List<String> messages(CommandInfo info, UnetCommand command) {
+        List<String> messages = new ArrayList<>();
+        for (ModuleItem<?> item : info.inputs()) {
+            boolean message = item.getVisibility() == ItemVisibility.MESSAGE;
+            if (message && get(item, command) instanceof String text && !text.isBlank()) messages.add(text);
+        }
+        return messages;
+    }
+
+    /** The image parameter that Fiji fills with the active image without asking; null where there is none. */
+    private static ModuleItem<?> activeImage(CommandInfo info) {
+        return ParameterValues.inputs(info).stream()
+                .filter(item -> item.getType() == ImagePlus.class && item.isAutoFill())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static ImagePlus image(ModuleItem<?> item) {
+        ImagePlus image = WindowManager.getCurrentImage();
+        if (image == null && item.isRequired()) throw new InputException("No image is open: open one first.");
+        return image;
+    }
+
+    private static void show(CommandInfo info, UnetCommand command) {
+        List<ImagePlus> images = new ArrayList<>();
+        for (ModuleItem<?> item : info.outputs()) {
+            Object value = get(item, command);
+            if (value instanceof ResultsTable table) table.show(item.getLabel());
+            if (value instanceof ImagePlus image) {
+                image.show();
+                images.add(image);
+            }
+        }
+        if (images.size() > 1) toFront(images.get(images.size() - 1));
+    }
+
+    /** The window system tells of activated windows when it likes: that of an earlier one would make it the active image. */
+    private static void toFront(ImagePlus image) {
+        if (image.getWindow() != null) IJ.selectWindow(image.getID());
+    }
+
+    public static UnetCommand create(Class<? extends UnetCommand> type) {
+        try {
+            return type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot create the command " + type.getName(), e);
+        }
+    }
+
+    public static Object get(ModuleItem<?> item, UnetCommand command) {
+        return ClassUtils.getValue(field(item), command);
+    }
+
+    private static void set(ModuleItem<?> item, UnetCommand command, Object value) {
+        ClassUtils.setValue(field(item), command, value);
+    }
+
+    private static Field field(ModuleItem<?> item) {
+        return ((CommandModuleItem<?>) item).getField();
+    }
+}

@@ -1,0 +1,52 @@
+package sc.fiji.unet.dialog;
+
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.util.Locale;
+import org.scijava.command.CommandInfo;
+import sc.fiji.unet.base.InputException;
+
+/**
+ * The page about a command below docs/help: what it does and its parameters, made from the command, around what people
+ * wrote about when to use it and what may go wrong.
+ */
+public final class HelpPage {
+    /** Where the project's pages are read. */
+    public static final String ADDRESS = "https://github.com/fiji/unet/blob/main/docs/help/";
+
+    private static final String BY_HAND = "## When to use it\n";
+    private static final String MADE = "## Parameters\n";
+
+    private HelpPage() {}
+
+    /** The page's file name. */
+    public static String file(CommandInfo info) {
+        String name = info.getMenuPath().getLeaf().getName().toLowerCase(Locale.ROOT);
+        return name.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "") + ".md";
+    }
+
+    /** The page's address. */
+    public static URL address(CommandInfo info) {
+        try {
+            return URI.create(ADDRESS + file(info)).toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The page with what is made from the command up to date, and what was written by hand as it is. */
+    public static String updated(Class<? extends UnetCommand> type, String page) {
+        CommandInfo info = new CommandInfo(type);
+        return "# " + info.getMenuPath().getLeaf().getName() + "\n\n" + info.getDescription() + "\n\n" + byHand(page)
+                + MADE + "\n" + ParameterTable.of(type);
+    }
+
+    /** What people wrote. */
+    public static String byHand(String page) {
+        int start = page.indexOf(BY_HAND);
+        if (start < 0) throw new InputException("A help page lacks the heading \"" + BY_HAND.strip() + "\".");
+        int end = page.indexOf(MADE, start);
+        return end < 0 ? page.substring(start).stripTrailing() + "\n\n" : page.substring(start, end);
+    }
+}

@@ -1,0 +1,141 @@
+package sc.fiji.unet.dialog;
+
+import ij.gui.GenericDialog;
+import java.awt.Canvas;
+import java.awt.Choice;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Panel;
+import java.awt.TextField;
+import java.awt.image.BufferedImage;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.scijava.module.ModuleItem;
+import sc.fiji.unet.imagej.training.ModelPicture;
+import sc.fiji.unet.model.KnownModels;
+import sc.fiji.unet.model.ModelFolder;
+
+/**
+ * Helps to choose a model in ImageJ's dialogs: the known ones by name beside the field for its folder, and what the one
+ * in the field looks like. The field keeps the path.
+ */
+public final class ModelField {
+    /** The attribute of parameters that are folders of trained models. */
+    public static final String ATTRIBUTE = "trained-model";
+
+    private static final String NO_CHOICE = "known models";
+    private static final String HINT = "Choose one of the known models to see it here.";
+    private static final int HINT_BASE = 14;
+    private static final Dimension SIZE = new Dimension(340, 96);
+
+    private final TextField field;
+    private final Map<String, ModelFolder> known = KnownModels.ofThisPerson().all();
+
+    private ModelField(TextField field) {
+        this.field = field;
+    }
+
+    static boolean is(ModuleItem<?> item) {
+        return item.is(ATTRIBUTE);
+    }
+
+    /** Adds them to the row of a field, and below it. */
+    static void extend(TextField field, GenericDialog dialog, boolean withPicture) {
+        ModelField model = new ModelField(field);
+        if (!model.known.isEmpty()) ((Panel) field.getParent()).add(model.choice());
+        boolean something = !model.known.isEmpty() || model.path() != null;
+        if (withPicture && something) {
+            Picture picture = model.new Picture();
+            dialog.addPanel(panelOf(picture));
+            field.addTextListener(event -> picture.refresh());
+        }
+    }
+
+    private static Panel panelOf(Canvas picture) {
+        Panel panel = new Panel();
+        panel.add(picture);
+        return panel;
+    }
+
+    private Choice choice() {
+        Choice choice = new NarrowChoice();
+        List<String> names = new ArrayList<>(known.keySet());
+        choice.add(NO_CHOICE);
+        names.forEach(choice::add);
+        Runnable follow = () -> choice.select(1 + names.indexOf(nameOfField()));
+        follow.run();
+        choice.addItemListener(event -> {
+            ModelFolder chosen = known.get(choice.getSelectedItem());
+            if (chosen != null) field.setText(chosen.path().toString());
+        });
+        field.addTextListener(event -> follow.run());
+        return choice;
+    }
+
+    private String nameOfField() {
+        return known.entrySet().stream()
+                .filter(entry -> entry.getValue().path().equals(path()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What is in the field, or null where that is no path yet. */
+    private Path path() {
+        String text = field.getText().strip();
+        try {
+            return text.isEmpty() ? null : KnownModels.ofThisPerson().find(Path.of(text));
+        } catch (InvalidPathException e) {
+            return null; // half typed
+        }
+    }
+
+    /** Models of one name are called by their paths, which would widen a dialog beyond the screen. */
+    private static final class NarrowChoice extends Choice {
+        private static final long serialVersionUID = 1L;
+        private static final int WIDEST = 160;
+
+        @Override
+        public Dimension getPreferredSize() {
+            Dimension size = super.getPreferredSize();
+            return new Dimension(Math.min(WIDEST, size.width), size.height);
+        }
+
+        @Override
+        public Dimension getMinimumSize() {
+            return getPreferredSize();
+        }
+    }
+
+    private final class Picture extends Canvas {
+        private static final long serialVersionUID = 1L;
+        private transient BufferedImage shown;
+
+        @Override
+        public Dimension getPreferredSize() {
+            return SIZE;
+        }
+
+        void refresh() {
+            shown = null;
+            repaint();
+        }
+
+        @Override
+        public void paint(Graphics g) {
+            if (path() == null) {
+                g.drawString(HINT, 0, HINT_BASE);
+                return;
+            }
+            Color ground = getParent().getBackground();
+            if (shown == null) {
+                shown = new ModelPicture(SIZE.width, SIZE.height, getForeground(), ground).of(new ModelFolder(path()));
+            }
+            g.drawImage(shown, 0, 0, null);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package sc.fiji.unet.dialog;
+
+import java.util.Collection;
+import org.scijava.command.CommandInfo;
+import org.scijava.module.ModuleItem;
+
+/** A help page made of what a command says about itself and its parameters. */
+public final class ParameterHelp {
+    private ParameterHelp() {}
+
+    /** What the command does, a link to its page, then label, macro key, bounds and description of each parameter. */
+    public static String html(CommandInfo info, Collection<ModuleItem<?>> items) {
+        StringBuilder html = new StringBuilder("<html><p>")
+                .append(escape(info.getDescription()))
+                .append("</p><p><a href=\"")
+                .append(HelpPage.address(info))
+                .append("\">When to use it, and what to do if something goes wrong</a></p><dl>");
+        for (ModuleItem<?> item : items) {
+            String bound = ParameterValues.bound(item);
+            html.append("<dt><b>")
+                    .append(escape(item.getLabel()))
+                    .append("</b> (")
+                    .append(item.getName());
+            if (!bound.isEmpty()) html.append(": ").append(bound);
+            html.append(")</dt><dd>").append(escape(Choices.described(item))).append("</dd>");
+        }
+        return html.append("</dl></html>").toString();
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

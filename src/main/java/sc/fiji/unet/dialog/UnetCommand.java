@@ -1,0 +1,79 @@
+package sc.fiji.unet.dialog;
+
+import java.io.File;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.CancellationException;
+import org.scijava.ItemIO;
+import org.scijava.app.StatusService;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
+import org.scijava.plugin.Parameter;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.model.KnownModels;
+
+/**
+ * What the commands share: fields are parameters, {@link #execute} is a few lines over a facade. In Fiji, {@code run}
+ * shows progress in the status bar and what a person can put right as a message; elsewhere call {@code execute}, which
+ * needs no Context and throws. One instance is for one run.
+ */
+public abstract class UnetCommand extends ContextCommand {
+    /** The name of the output that says what was done. */
+    public static final String SUMMARY = "summary";
+
+    @Parameter(required = false)
+    private StatusService status;
+
+    @Parameter(required = false)
+    private LogService log;
+
+    @Parameter(
+            type = ItemIO.OUTPUT,
+            label = "Summary",
+            persist = false,
+            description = "What was done, and the figures reached")
+    private String summary;
+
+    /**
+     * Does the work with the parameters that the fields hold.
+     *
+     * @return what was done and where to look, for a person
+     */
+    public abstract String execute(Progress progress);
+
+    /** Whether a person is asked for a parameter; any can be set by a macro, a script or the command line. */
+    protected boolean asks(String parameter) {
+        return true;
+    }
+
+    /** Called before a person is asked: sets parameters to what fits the images that are open. */
+    protected void prepare() {}
+
+    /** The path of a file parameter, null where it was left empty. */
+    protected static Path path(File file) {
+        return file == null || file.getPath().isBlank() ? null : file.toPath();
+    }
+
+    /** The folder of a trained model that was given by its path or, where it is known, by its name; null if by neither. */
+    protected static Path trainedModel(File said) {
+        Path path = path(said);
+        return path == null ? null : KnownModels.ofThisPerson().find(path);
+    }
+
+    @Override
+    public final void run() {
+        try {
+            ParameterValues.check(new CommandInfo(getClass()), this);
+            summary = execute(new StatusProgress(status, log, this::isCanceled));
+        } catch (InputException | UncheckedIOException e) {
+            // files that cannot be read or written, as on a full disk, are for a person, too
+            cancel(ScreenText.message(e.getMessage()));
+            CallingMacro.stop(e.getMessage());
+        } catch (CancellationException e) {
+            cancel(getCancelReason());
+            CallingMacro.stop("Cancelled");
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package sc.fiji.unet.imagej.evaluation;
+
+import ij.ImagePlus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.EvaluateOptions;
+import sc.fiji.unet.config.Subset;
+import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.data.Split;
+import sc.fiji.unet.imagej.labels.Annotation;
+import sc.fiji.unet.imagej.labels.PredictedClasses;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
+import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.RoiClasses;
+import sc.fiji.unet.imagej.rois.RoiFolders;
+import sc.fiji.unet.imagej.rois.RoiNaming;
+import sc.fiji.unet.imagej.rois.RoisToLabels;
+import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.workflow.JudgedImages;
+import sc.fiji.unet.workflow.JudgedObjects;
+
+/** Label images beside ROIs that say what is true. Planes that nobody annotated are left out. */
+public final class DrawnTruth implements JudgedImages {
+    private static final RoisToLabels PAINTER = new RoisToLabels(RoiNaming.AUTO, Outside.AUTO, 3, false);
+
+    private final List<Drawn> drawn;
+    private final List<ClassInfo> classes;
+    private final String objects;
+
+    private DrawnTruth(List<Drawn> drawn, List<ClassInfo> classes, String objects) {
+        this.drawn = drawn;
+        this.classes = classes;
+        this.objects = objects;
+    }
+
+    /** Folders of label images and of ROI files; classes are the model's, else those of ROIs and label images together. */
+    public static DrawnTruth of(EvaluateOptions options, Progress progress) {
+        List<Drawn> drawn = chosen(RoiFolders.read(options.prediction(), options.truth(), progress), options.choice());
+        List<ClassInfo> classes = options.model() == null
+                ? together(drawn)
+                : new ModelFolder(options.model()).card().classes();
+        return new DrawnTruth(drawn, classes, options.objects());
+    }
+
+    private static List<Drawn> chosen(List<Drawn> drawn, Subset choice) {
+        if (choice.split() == null) return drawn;
+        Split split = Split.read(choice.split());
+        List<Drawn> chosen = drawn.stream()
+                .filter(one -> split.has(ImageFolder.stem(one.image().getTitle()), choice.part()))
+                .toList();
+        if (!chosen.isEmpty()) return chosen;
+        throw new InputException(choice.split() + " has none of the " + drawn.size() + " images with ROIs for "
+                + choice.part() + ": expected at least one. Correct the split file or choose another part.");
+    }
+
+    private static List<ClassInfo> together(List<Drawn> drawn) {
+        Map<String, ClassInfo> classes = new LinkedHashMap<>();
+        List<ClassInfo> ofRois = RoiClasses.ofAll(
+                        drawn.stream().map(Drawn::rois).toList(), RoiNaming.AUTO)
+                .list();
+        ofRois.forEach(type -> classes.put(type.name(), type));
+        for (Drawn one : drawn) {
+            for (ClassInfo type : PredictedClasses.named(one.image())) {
+                classes.putIfAbsent(type.name(), new ClassInfo(type.name(), classes.size(), type.color()));
+            }
+        }
+        return List.copyOf(classes.values());
+    }
+
+    @Override
+    public List<ClassInfo> classes() {
+        return classes;
+    }
+
+    @Override
+    public int count() {
+        return drawn.size();
+    }
+
+    @Override
+    public String name(int file) {
+        return ImagePlusSources.name(drawn.get(file).image(), 0, 1);
+    }
+
+    @Override
+    public List<Judged> judged(int file) {
+        ImagePlus prediction = drawn.get(file).image();
+        Annotation truth = PAINTER.paint(prediction, drawn.get(file).rois(), new RoiClasses(classes));
+        PredictedClasses predicted = new PredictedClasses(prediction, classes);
+        boolean scored = !objects.equals("none") && (objects.equals("parts") || outlined(file));
+        List<Judged> planes = new ArrayList<>();
+        for (int plane = 0; plane < truth.classPlanes().length; plane++) {
+            int slice = plane % truth.slices();
+            int frame = plane / truth.slices();
+            if (!truth.isAnnotated(slice, frame)) continue;
+            String name = ImagePlusSources.name(prediction, slice + 1, frame + 1);
+            int[] size = {truth.width(), truth.height()};
+            Judged judged = new Judged(name, size, truth.classPlanes()[plane], predicted.indices(plane));
+            int[] known = objects.equals("parts") ? null : truth.instancePlanes()[plane];
+            planes.add(scored ? JudgedObjects.add(judged, known, predicted.objects(plane)) : judged);
+        }
+        return planes;
+    }
+
+    /** Points and lines mark no whole objects. */
+    private boolean outlined(int file) {
+        return Outside.AUTO.resolve(drawn.get(file).rois(), RoiNaming.AUTO) == Outside.BACKGROUND;
+    }
+}

@@ -1,0 +1,74 @@
+package sc.fiji.unet.imagej.evaluation;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import java.awt.GraphicsEnvironment;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.rois.RoiResults;
+import sc.fiji.unet.metrics.Confusion;
+import sc.fiji.unet.workflow.JudgedImages;
+import sc.fiji.unet.workflow.Scores;
+
+/**
+ * Shows an evaluation: on the screen where there is one, and in files beside the report where there is a report. In a
+ * macro without a display, the table of images is the Results table.
+ */
+public final class EvaluationPages {
+    private final JudgedImages images;
+    private final Scores scores;
+    private final Path report;
+
+    /** Of these scores; without a report, null, nothing is written. */
+    public EvaluationPages(JudgedImages images, Scores scores, Path report) {
+        this.images = images;
+        this.scores = scores;
+        this.report = report;
+    }
+
+    /** The table of images, the worst first; the report has it anyway. */
+    public void showImages() {
+        ResultsTable table = WorstImages.table(scores);
+        if (!GraphicsEnvironment.isHeadless()) table.show("Images, worst first");
+        else if (IJ.isMacro()) RoiResults.toResults(table);
+    }
+
+    /** The confusion matrix: report-confusion.csv and report-confusion.png. */
+    public void confusion() {
+        List<String> classes = scores.evaluation().classes();
+        Confusion confusion = scores.evaluation().pooled().confusion();
+        if (!GraphicsEnvironment.isHeadless()) {
+            ConfusionPicture.table(classes, confusion).show("Confusion matrix (pixels)");
+        }
+        // ImageJ's table would not say that the disk is full, and leaves out headers where a person prefers that
+        if (report != null) {
+            AtomicFiles.writeString(beside("-confusion.csv"), ConfusionPicture.csv(classes, confusion));
+        }
+        publish(ConfusionPicture.draw(classes, confusion), "Confusion matrix", "-confusion.png");
+    }
+
+    /**
+     * The worst images: report-worst.png.
+     *
+     * @param folder of the images that were segmented; null for none
+     */
+    public void worst(int count, Path folder, Progress progress) {
+        if (report == null && GraphicsEnvironment.isHeadless()) return;
+        BufferedImage picture = new WorstImages(images, scores, folder).draw(count, progress);
+        publish(picture, "Worst images", "-worst.png");
+    }
+
+    private void publish(BufferedImage picture, String title, String ending) {
+        if (!GraphicsEnvironment.isHeadless()) new ImagePlus(title, picture).show();
+        if (report != null) OutputFiles.writePng(beside(ending), picture);
+    }
+
+    private Path beside(String ending) {
+        return report.resolveSibling(report.getFileName().toString().replaceFirst("\\.json$", "") + ending);
+    }
+}

@@ -1,0 +1,77 @@
+package sc.fiji.unet.imagej.evaluation;
+
+import ij.ImagePlus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.ClassPlan;
+import sc.fiji.unet.data.LabelImage;
+import sc.fiji.unet.data.LabelSurvey;
+import sc.fiji.unet.imagej.labels.PredictedClasses;
+import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.imagej.rois.AnnotatedImages;
+import sc.fiji.unet.label.Targets;
+import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.workflow.JudgedImages;
+import sc.fiji.unet.workflow.JudgedObjects;
+
+/** An open label image beside an open image of the truth. */
+public final class OpenTruth implements JudgedImages {
+    private final ImagePlus prediction;
+    private final List<LabelImage> truths;
+    private final ClassPlan plan;
+    private final String objects;
+
+    /**
+     * Pairs two images of one size.
+     *
+     * @param truth class values, with names in its info or without, or numbers of objects
+     * @param objects one of {@link sc.fiji.unet.config.EvaluateOptions#OBJECTS}
+     */
+    public OpenTruth(ImagePlus prediction, ImagePlus truth, String objects) {
+        if (!Arrays.equals(prediction.getDimensions(), truth.getDimensions())) {
+            throw new InputException(prediction.getTitle() + " and " + truth.getTitle()
+                    + " differ in size: expected a label image and the truth of the same image.");
+        }
+        this.prediction = prediction;
+        this.objects = objects;
+        truths = ImagePlusLabels.of(truth, 2);
+        plan = AnnotatedImages.plan(truth, truths.stream().map(LabelSurvey::of).toList(), TrainOptions.AUTO);
+    }
+
+    @Override
+    public List<ClassInfo> classes() {
+        return plan.classes();
+    }
+
+    @Override
+    public int count() {
+        return 1;
+    }
+
+    @Override
+    public String name(int file) {
+        return ImagePlusSources.name(prediction, 0, 1);
+    }
+
+    @Override
+    public List<Judged> judged(int file) {
+        PredictedClasses predicted = new PredictedClasses(prediction, classes());
+        boolean scored = objects.equals("parts") || objects.equals(TrainOptions.AUTO) && plan.instances();
+        List<Judged> planes = new ArrayList<>();
+        for (int i = 0; i < truths.size(); i++) {
+            int slice = i % prediction.getNSlices() + 1;
+            String name = ImagePlusSources.name(prediction, slice, i / prediction.getNSlices() + 1);
+            int[] size = {prediction.getWidth(), prediction.getHeight()};
+            Judged judged = new Judged(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
+            boolean numbered = plan.instances() && objects.equals(TrainOptions.AUTO);
+            int[] known = numbered ? Targets.array(truths.get(i).values()) : null;
+            planes.add(scored ? JudgedObjects.add(judged, known, numbered ? predicted.objects(i) : null) : judged);
+        }
+        return planes;
+    }
+}

@@ -1,0 +1,107 @@
+package sc.fiji.unet.imagej.evaluation;
+
+import ij.measure.ResultsTable;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import net.imglib2.img.array.ArrayImgs;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.Montage;
+import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.metrics.Score;
+import sc.fiji.unet.workflow.JudgedImages;
+import sc.fiji.unet.workflow.PreviewTile;
+import sc.fiji.unet.workflow.Scores;
+
+/** The images of an evaluation, worst first: as a table, and side by side with what went wrong. */
+public final class WorstImages {
+    private static final int HEIGHT = 224;
+
+    private final JudgedImages images;
+    private final Scores scores;
+    private final Path folder;
+
+    /**
+     * Of an evaluation.
+     *
+     * @param folder with the images that were segmented, of the same names; null to draw labels on black
+     */
+    public WorstImages(JudgedImages images, Scores scores, Path folder) {
+        this.images = images;
+        this.scores = scores;
+        this.folder = folder;
+    }
+
+    /** A row an image, the worst first. */
+    public static ResultsTable table(Scores scores) {
+        ResultsTable table = new ResultsTable();
+        for (Score score : scores.evaluation().images()) {
+            table.addRow();
+            table.addLabel(score.name());
+            score.figures().forEach(table::addValue);
+        }
+        table.setPrecision(4);
+        return table;
+    }
+
+    /** The worst images: image, truth, prediction and disagreement. */
+    public BufferedImage draw(int count, Progress progress) {
+        List<Montage.Row> rows = new ArrayList<>();
+        for (Score score : scores.evaluation().images()) {
+            if (rows.size() == count) break;
+            progress.check();
+            Scores.Place place = scores.places().get(score.name());
+            Judged judged = images.judged(place.file()).get(place.plane());
+            ImageSource image = image(place, judged);
+            long[] size = image.size();
+            AnnotatedImage annotated =
+                    new AnnotatedImage(image, ArrayImgs.ints(judged.classes().truth(), size), null);
+            String name = String.format(
+                    Locale.ROOT,
+                    "%s%nDice %.3f",
+                    score.name(),
+                    score.confusion().meanDice());
+            List<BufferedImage> pictures = new PreviewTile(annotated, images.classes())
+                    .pictures(judged.classes().prediction());
+            rows.add(new Montage.Row(name, shown(pictures)));
+        }
+        return Montage.draw(shown(headings()), rows, HEIGHT);
+    }
+
+    /** All columns but that of the image, where there is none. */
+    private <T> List<T> shown(List<T> columns) {
+        return folder == null ? columns.subList(1, columns.size()) : columns;
+    }
+
+    private List<String> headings() {
+        String wrongClass = images.classes().size() > 2 ? ", yellow: wrong class" : "";
+        return List.of("image", "truth", "prediction", "blue: missed, red: too much" + wrongClass);
+    }
+
+    private ImageSource image(Scores.Place place, Judged judged) {
+        long[] size = new long[judged.size().length + 1];
+        for (int d = 0; d < judged.size().length; d++) size[d] = judged.size()[d];
+        size[judged.size().length] = 1;
+        if (folder == null) return new ImageSource(judged.name(), ArrayImgs.bytes(size));
+        String name = images.name(place.file());
+        Path file = ImageFolder.list(folder, new ImageFiles()).stream()
+                .filter(path -> ImageFolder.stem(path).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InputException("There is no image " + name + " in " + folder
+                        + ": expected the images that were segmented, under the names of their label images."));
+        ImageSource image = new ImageFiles()
+                .images(file, judged.size().length, Progress.NONE)
+                .get(place.plane());
+        if (Arrays.equals(image.size(), Arrays.copyOf(size, image.rank()))) return image;
+        throw new InputException(
+                file + " has another size than its label image: expected the image that was segmented.");
+    }
+}

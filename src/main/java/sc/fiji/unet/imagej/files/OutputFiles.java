@@ -1,0 +1,144 @@
+package sc.fiji.unet.imagej.files;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileInfo;
+import ij.io.FileSaver;
+import ij.io.TiffEncoder;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.awt.image.RenderedImage;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.data.SegmentationWriter;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.labels.LabelPlanes;
+import sc.fiji.unet.imagej.labels.OverlayPicture;
+import sc.fiji.unet.imagej.labels.ProbabilityImages;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+
+/** Writes what a segmentation gives as ImageJ's TIFF, with class names in the image info, and as PNG. */
+public final class OutputFiles implements SegmentationWriter {
+    @Override
+    public void labels(
+            Path file,
+            RandomAccessibleInterval<? extends IntegerType<?>> labels,
+            List<ClassInfo> classes,
+            ImageSource source) {
+        writeTiff(file, LabelPlanes.toImagePlus(labels, classes, source));
+    }
+
+    /** Writes plane labels (axes x, y) as PNG: with a palette when 8 bit, 16-bit grey otherwise. */
+    public static void labelsPng(
+            Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes) {
+        if (labels.numDimensions() != 2) {
+            throw new InputException(file + ": PNG holds a single plane, got labels with " + labels.numDimensions()
+                    + " axes. Choose TIFF.");
+        }
+        ImageProcessor plane = LabelPlanes.plane(labels, file.toString());
+        if (plane.getBitDepth() == 8) {
+            IndexColorModel palette = LabelPlanes.lut(classes, 255);
+            BufferedImage image = new BufferedImage(
+                    plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, opaque(palette));
+            image.getRaster().setDataElements(0, 0, plane.getWidth(), plane.getHeight(), plane.getPixels());
+            writePng(file, image);
+        } else {
+            writePng(file, ((ShortProcessor) plane).get16BitBufferedImage());
+        }
+    }
+
+    /** With each class in its colour. */
+    @Override
+    public void probabilities(
+            Path file, RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
+        writeTiff(file, probabilityImage(probabilities, classes, source));
+    }
+
+    /** See {@link OverlayPicture}. */
+    @Override
+    public void overlay(
+            Path file,
+            ImageSource source,
+            RandomAccessibleInterval<? extends IntegerType<?>> labels,
+            List<ClassInfo> classes) {
+        writePng(file, OverlayPicture.render(source, labels, classes));
+    }
+
+    private static ImagePlus probabilityImage(
+            RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
+        int rank = probabilities.numDimensions() - 1;
+        int channels = (int) probabilities.dimension(rank);
+        int depth = rank == 3 ? (int) probabilities.dimension(2) : 1;
+        List<ClassInfo> shown = ProbabilityImages.shown(classes, channels);
+        ImageStack stack = new ImageStack((int) probabilities.dimension(0), (int) probabilities.dimension(1));
+        for (int z = 0; z < depth; z++) {
+            for (int c = 0; c < channels; c++) {
+                RandomAccessibleInterval<FloatType> one = Views.hyperSlice(probabilities, rank, c);
+                if (rank == 3) one = Views.hyperSlice(one, 2, one.min(2) + z);
+                stack.addSlice(shown.get(c).name(), floatPlane(one));
+            }
+        }
+        ImagePlus image = new ImagePlus(source.name(), stack);
+        image.setDimensions(channels, depth, 1);
+        ImagePlusSources.calibrate(image, source.pixelSize(), source.unit());
+        image.setDisplayRange(0, 1);
+        return channels == 1 ? image : ProbabilityImages.coloured(image, shown);
+    }
+
+    private static FloatProcessor floatPlane(RandomAccessibleInterval<FloatType> plane) {
+        float[] pixels = new float[Math.toIntExact(plane.size())];
+        Cursor<FloatType> cursor = Views.flatIterable(plane).cursor();
+        for (int i = 0; i < pixels.length; i++) pixels[i] = cursor.next().get();
+        return new FloatProcessor((int) plane.dimension(0), (int) plane.dimension(1), pixels);
+    }
+
+    /** As FileSaver does, but failing by exception and never by dialog. */
+    public static void writeTiff(Path file, ImagePlus image) {
+        FileSaver saver = new FileSaver(image);
+        FileInfo info = image.getFileInfo();
+        info.description = saver.getDescriptionString();
+        info.info = image.getInfoProperty();
+        info.properties = image.getPropertiesAsArray();
+        info.sliceLabels = image.getStack().getSliceLabels();
+        if (image.isComposite()) saver.saveDisplayRangesAndLuts(image, info);
+        AtomicFiles.write(file, temporary -> {
+            try (DataOutputStream out =
+                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)))) {
+                new TiffEncoder(info).write(out);
+            }
+        });
+    }
+
+    /** Writes any picture as PNG. */
+    public static void writePng(Path file, RenderedImage image) {
+        AtomicFiles.write(file, temporary -> {
+            if (!ImageIO.write(image, "png", temporary.toFile()))
+                throw new IOException("no PNG encoder for this image");
+        });
+    }
+
+    /** Palettes with an alpha channel confuse other readers. */
+    private static IndexColorModel opaque(IndexColorModel lut) {
+        byte[][] rgb = new byte[3][256];
+        lut.getReds(rgb[0]);
+        lut.getGreens(rgb[1]);
+        lut.getBlues(rgb[2]);
+        return new IndexColorModel(8, 256, rgb[0], rgb[1], rgb[2]);
+    }
+}

@@ -1,0 +1,64 @@
+package sc.fiji.unet.imagej.labels;
+
+import java.util.Arrays;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.IntType;
+import sc.fiji.unet.config.ClassInfo;
+
+/**
+ * What a person drew on an image, as pixels. Planes are ordered slices first: plane = slice + slices * frame, all from 0.
+ *
+ * @param width of each plane in pixels
+ * @param height of each plane in pixels
+ * @param slices along z
+ * @param frames along t
+ * @param classes the list that class indices count in; index 0 is the background
+ * @param classPlanes class index of each pixel, rows one after another; 0 background, -1 ignored
+ * @param instancePlanes label of the object at each pixel, unique over all planes; 0 background, -1 ignored
+ * @param notes what a person should know: ROIs left out, how the rest was understood
+ */
+public record Annotation(
+        int width,
+        int height,
+        int slices,
+        int frames,
+        List<ClassInfo> classes,
+        int[][] classPlanes,
+        int[][] instancePlanes,
+        List<String> notes) {
+
+    /** Whether anything is known about a plane; others must not be learnt from. */
+    public boolean isAnnotated(int slice, int frame) {
+        return Arrays.stream(classPlanes[slice + slices * frame]).anyMatch(index -> index >= 0);
+    }
+
+    /** Class index of each pixel of one plane, axes [x, y]. */
+    public RandomAccessibleInterval<IntType> classes(int slice, int frame) {
+        return ArrayImgs.ints(classPlanes[slice + slices * frame], width, height);
+    }
+
+    /** Instance label of each pixel of one plane, axes [x, y]. */
+    public RandomAccessibleInterval<IntType> instances(int slice, int frame) {
+        return ArrayImgs.ints(instancePlanes[slice + slices * frame], width, height);
+    }
+
+    /** Class index of each pixel of one frame, axes [x, y, z]; a copy. */
+    public RandomAccessibleInterval<IntType> classVolume(int frame) {
+        return volume(classPlanes, frame);
+    }
+
+    /** Instance label of each pixel of one frame, axes [x, y, z]; a copy. */
+    public RandomAccessibleInterval<IntType> instanceVolume(int frame) {
+        return volume(instancePlanes, frame);
+    }
+
+    private RandomAccessibleInterval<IntType> volume(int[][] planes, int frame) {
+        int[] voxels = new int[width * height * slices];
+        for (int z = 0; z < slices; z++) {
+            System.arraycopy(planes[z + slices * frame], 0, voxels, z * width * height, width * height);
+        }
+        return ArrayImgs.ints(voxels, width, height, slices);
+    }
+}

@@ -1,0 +1,125 @@
+package sc.fiji.unet.imagej.labels;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
+import ij.process.ShortProcessor;
+import java.awt.Rectangle;
+import java.util.Arrays;
+import java.util.List;
+import sc.fiji.unet.config.ClassInfo;
+
+/**
+ * Label images as ImageJ shows them: as few bits as hold the labels, coloured so that neighbours differ, calibrated like
+ * the image they belong to. Ignored pixels get the largest value of the type, which {@link LabelMetadata} names.
+ */
+public final class LabelImages {
+    private LabelImages() {}
+
+    /**
+     * An image of class indices with the classes' colours and names.
+     *
+     * @param planes class index of each pixel, -1 ignored; one plane a slice, then the next frame
+     * @param like gives size, slices, frames, calibration and the title
+     */
+    public static ImagePlus ofClasses(int[][] planes, List<ClassInfo> classes, ImagePlus like) {
+        return ofClasses(planes, classes, like, whole(like));
+    }
+
+    /** As above, for planes that hold only this part of the image. */
+    public static ImagePlus ofClasses(int[][] planes, List<ClassInfo> classes, ImagePlus like, Rectangle part) {
+        ImagePlus labels = of("classes", planes, like, part);
+        labels.setDisplayRange(0, 255);
+        labels.setLut(lut(classes));
+        labels.setDisplayRange(0, 255);
+        LabelMetadata.write(labels, classes);
+        return labels;
+    }
+
+    /** The objects that were drawn, each in another colour, with the class of each in the image info. */
+    public static ImagePlus ofObjects(Annotation drawn, ImagePlus like) {
+        ImagePlus labels = ofObjects(drawn.instancePlanes(), like);
+        ObjectClasses.of(drawn.instancePlanes(), drawn.classPlanes(), drawn.classes())
+                .writeTo(labels);
+        return labels;
+    }
+
+    /** Object labels, each in another colour; parameters as in {@link #ofClasses}. */
+    public static ImagePlus ofObjects(int[][] planes, ImagePlus like) {
+        return ofObjects(planes, like, whole(like));
+    }
+
+    /** As above, for planes that hold only this part of the image. */
+    public static ImagePlus ofObjects(int[][] planes, ImagePlus like, Rectangle part) {
+        ImagePlus labels = of("objects", planes, like, part);
+        labels.setLut(DistinctColors.lut());
+        labels.setDisplayRange(0, Math.max(255, max(planes)));
+        return labels;
+    }
+
+    /** The colour table of classes: each in its colour, ignored pixels grey. */
+    static LUT lut(List<ClassInfo> classes) {
+        byte[][] rgb = new byte[3][256];
+        for (int i = 0; i < classes.size(); i++)
+            DistinctColors.set(rgb, i, classes.get(i).color());
+        DistinctColors.set(rgb, 255, 0x808080);
+        return new LUT(rgb[0], rgb[1], rgb[2]);
+    }
+
+    private static Rectangle whole(ImagePlus like) {
+        return new Rectangle(like.getWidth(), like.getHeight());
+    }
+
+    private static ImagePlus of(String kind, int[][] planes, ImagePlus like, Rectangle part) {
+        int max = max(planes);
+        int ignore = max < 255 ? 255 : max < 65535 ? 65535 : 1 << 24;
+        ImageStack stack = new ImageStack(part.width, part.height);
+        for (int i = 0; i < planes.length; i++) {
+            stack.addSlice(sliceLabel(i, like), plane(planes[i], part.width, ignore));
+        }
+        ImagePlus labels = new ImagePlus(title(like.getTitle(), kind), stack);
+        labels.setDimensions(1, like.getNSlices(), like.getNFrames());
+        labels.setOpenAsHyperStack(like.getNSlices() > 1 && like.getNFrames() > 1);
+        labels.setCalibration(spatial(like, part));
+        boolean ignored = Arrays.stream(planes).flatMapToInt(Arrays::stream).anyMatch(v -> v < 0);
+        if (ignored) LabelMetadata.writeIgnore(labels, ignore);
+        return labels;
+    }
+
+    /** The title of a result: "cells.tif" and "classes" make "cells-classes". */
+    static String title(String title, String kind) {
+        return sc.fiji.unet.data.ImageFolder.stem(title) + "-" + kind;
+    }
+
+    static String sliceLabel(int plane, ImagePlus like) {
+        int slice = plane % like.getNSlices() + 1;
+        return like.getStack().getSliceLabel(like.getStackIndex(1, slice, plane / like.getNSlices() + 1));
+    }
+
+    private static ImageProcessor plane(int[] values, int width, int ignore) {
+        int height = values.length / width;
+        ImageProcessor plane = ignore == 255
+                ? new ByteProcessor(width, height)
+                : ignore == 65535 ? new ShortProcessor(width, height) : new FloatProcessor(width, height);
+        for (int i = 0; i < values.length; i++) plane.setf(i, values[i] < 0 ? ignore : values[i]);
+        return plane;
+    }
+
+    /** Sizes hold for labels too; a calibration of grey values does not. */
+    static Calibration spatial(ImagePlus like, Rectangle part) {
+        Calibration copy = like.getCalibration().copy();
+        copy.xOrigin -= part.x;
+        copy.yOrigin -= part.y;
+        copy.setFunction(Calibration.NONE, null, null);
+        copy.setValueUnit("label");
+        return copy;
+    }
+
+    private static int max(int[][] planes) {
+        return Arrays.stream(planes).flatMapToInt(Arrays::stream).max().orElse(0);
+    }
+}

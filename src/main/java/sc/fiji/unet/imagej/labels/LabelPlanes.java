@@ -1,0 +1,86 @@
+package sc.fiji.unet.imagej.labels;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
+import ij.process.ShortProcessor;
+import java.util.List;
+import net.imglib2.Cursor;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+
+/** Labels from a network as ImageJ stores them: 8 or 16 bit, coloured by class, calibrated, with the class names. */
+public final class LabelPlanes {
+    private LabelPlanes() {}
+
+    /**
+     * Copies labels into an ImageJ image: 8 bit from unsigned 8-bit labels, else 16 bit.
+     *
+     * @param labels axes x, y, (z), values 0..65535
+     * @param classes give names and colours to values; may be fewer than there are values, as with instances
+     * @param source whose name and pixel size the labels take over
+     */
+    public static ImagePlus toImagePlus(
+            RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes, ImageSource source) {
+        ImageStack stack = new ImageStack((int) labels.dimension(0), (int) labels.dimension(1));
+        int depth = labels.numDimensions() == 3 ? (int) labels.dimension(2) : 1;
+        int max = 255;
+        for (int z = 0; z < depth; z++) {
+            ImageProcessor plane = plane(slice(labels, z), source.name());
+            max = Math.max(max, (int) plane.getStats().max);
+            stack.addSlice(plane);
+        }
+        ImagePlus image = new ImagePlus(source.name(), stack);
+        image.setDimensions(1, depth, 1);
+        image.getProcessor().setLut(lut(classes, max));
+        image.setDisplayRange(0, max);
+        LabelMetadata.write(image, classes);
+        ImagePlusSources.calibrate(image, source.pixelSize(), source.unit());
+        return image;
+    }
+
+    /** One plane of labels with axes x, y, (z). */
+    static RandomAccessibleInterval<? extends IntegerType<?>> slice(
+            RandomAccessibleInterval<? extends IntegerType<?>> labels, long z) {
+        return labels.numDimensions() == 3 ? Views.hyperSlice(labels, 2, labels.min(2) + z) : labels;
+    }
+
+    /** Copies one plane. */
+    public static ImageProcessor plane(RandomAccessibleInterval<? extends IntegerType<?>> labels, String name) {
+        boolean bytes = labels.getType() instanceof UnsignedByteType;
+        int width = (int) labels.dimension(0);
+        int height = (int) labels.dimension(1);
+        ImageProcessor plane = bytes ? new ByteProcessor(width, height) : new ShortProcessor(width, height);
+        Cursor<? extends IntegerType<?>> cursor = Views.flatIterable(labels).cursor();
+        for (int i = 0; cursor.hasNext(); i++) {
+            long value = cursor.next().getIntegerLong();
+            if (value < 0 || value > 0xffff) {
+                throw new InputException(
+                        name + ": label " + value + " does not fit into 16 bits, expected 0 to 65535.");
+            }
+            plane.set(i, (int) value);
+        }
+        return plane;
+    }
+
+    /**
+     * A colour for each value from 0 to max, in 256 steps: the class's own where it has one, and for others, as the
+     * instances of a class are, colours that people tell apart.
+     */
+    public static LUT lut(List<ClassInfo> classes, int max) {
+        byte[][] rgb = new byte[3][256];
+        for (int i = 1; i < 256; i++) DistinctColors.set(rgb, i, DistinctColors.of(i));
+        for (ClassInfo info : classes) {
+            if (info.value() <= max) DistinctColors.set(rgb, (int) (255L * info.value() / max), info.color());
+        }
+        return new LUT(rgb[0], rgb[1], rgb[2]);
+    }
+}

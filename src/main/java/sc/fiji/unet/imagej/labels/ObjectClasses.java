@@ -1,0 +1,103 @@
+package sc.fiji.unet.imagej.labels;
+
+import ij.ImagePlus;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import sc.fiji.unet.config.ClassInfo;
+
+/**
+ * Which class each object of a label image belongs to, as image properties that ImageJ shows (Image &gt; Show Info) and
+ * keeps in TIFF files: {@code unet.object.class.2 = nucleus}, {@code unet.object.color.2 = #E69F00} and
+ * {@code unet.object.labels.2 = 1-5 8}, the numbers of its objects. Class names alone ({@link LabelMetadata}) would say
+ * that the pixel values are classes. Immutable.
+ *
+ * @param types the class of each object's number
+ */
+public record ObjectClasses(Map<Integer, ClassInfo> types) {
+    private static final String CLASS = "unet.object.class.";
+    private static final String COLOR = "unet.object.color.";
+    private static final String LABELS = "unet.object.labels.";
+
+    /** Copies the map. */
+    public ObjectClasses {
+        types = Map.copyOf(types);
+    }
+
+    /**
+     * Found by looking at each object's first pixel.
+     *
+     * @param objects number of the object at each pixel, plane by plane; 0 and less for none
+     * @param classes class index of each pixel
+     * @param list the classes by index
+     */
+    public static ObjectClasses of(int[][] objects, int[][] classes, List<ClassInfo> list) {
+        Map<Integer, ClassInfo> types = new HashMap<>();
+        for (int plane = 0; plane < objects.length; plane++) {
+            int last = 0;
+            for (int i = 0; i < objects[plane].length; i++) {
+                int object = objects[plane][i];
+                if (object > 0 && object != last && classes[plane][i] > 0) {
+                    types.putIfAbsent(object, list.get(classes[plane][i]));
+                }
+                last = object;
+            }
+        }
+        return new ObjectClasses(types);
+    }
+
+    /** What an image says of its objects; nothing where nobody wrote it. */
+    public static ObjectClasses of(ImagePlus labels) {
+        Map<Integer, ClassInfo> types = new HashMap<>();
+        for (int value = 0; value < 256; value++) {
+            String name = labels.getProp(CLASS + value);
+            String objects = labels.getProp(LABELS + value);
+            if (name == null || objects == null) continue;
+            String color = labels.getProp(COLOR + value);
+            int rgb = color == null ? ClassInfo.defaultColor(value) : Integer.parseInt(color.substring(1), 16);
+            ClassInfo type = new ClassInfo(name, value, rgb);
+            numbers(objects).forEach(number -> types.put(number, type));
+        }
+        return new ObjectClasses(types);
+    }
+
+    /** Writes the properties. */
+    public void writeTo(ImagePlus labels) {
+        Map<Integer, BitSet> byClass = new TreeMap<>();
+        types.forEach((number, type) -> {
+            byClass.computeIfAbsent(type.value(), v -> new BitSet()).set(number);
+            labels.setProp(CLASS + type.value(), type.name());
+            labels.setProp(COLOR + type.value(), String.format("#%06X", type.color()));
+        });
+        byClass.forEach((value, numbers) -> labels.setProp(LABELS + value, text(numbers)));
+    }
+
+    /** The class of an object, or another where the image does not say. */
+    public ClassInfo of(int number, ClassInfo otherwise) {
+        return types.getOrDefault(number, otherwise);
+    }
+
+    private static String text(BitSet numbers) {
+        StringJoiner runs = new StringJoiner(" ");
+        for (int from = numbers.nextSetBit(0); from >= 0; ) {
+            int after = numbers.nextClearBit(from);
+            runs.add(after == from + 1 ? "" + from : from + "-" + (after - 1));
+            from = numbers.nextSetBit(after);
+        }
+        return runs.toString();
+    }
+
+    private static List<Integer> numbers(String text) {
+        List<Integer> numbers = new ArrayList<>();
+        for (String run : text.strip().split(" ")) {
+            String[] ends = run.split("-");
+            int last = Integer.parseInt(ends[ends.length - 1]);
+            for (int number = Integer.parseInt(ends[0]); number <= last; number++) numbers.add(number);
+        }
+        return numbers;
+    }
+}

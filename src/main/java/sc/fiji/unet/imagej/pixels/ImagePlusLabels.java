@@ -1,0 +1,77 @@
+package sc.fiji.unet.imagej.pixels;
+
+import ij.ImagePlus;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.img.planar.PlanarImg;
+import net.imglib2.type.numeric.integer.IntType;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.data.LabelImage;
+import sc.fiji.unet.data.LabelImage.Kind;
+
+/** Reads ImageJ images as labels: the stored numbers, never their colours; 32-bit images must hold whole numbers. */
+public final class ImagePlusLabels {
+    private static final int SIGN_OFFSET = 32768;
+
+    private ImagePlusLabels() {}
+
+    /** The label images in an ImageJ image, in the order of {@link ImagePlusSources#of}; several channels count as slices. */
+    public static List<LabelImage> of(ImagePlus imp, int rank) {
+        int depth = imp.getNChannels() * imp.getNSlices();
+        List<LabelImage> labels = new ArrayList<>();
+        for (int t = 0; t < imp.getNFrames(); t++) {
+            if (rank == 3) labels.add(labels(imp, ImagePlusSources.name(imp, 0, t + 1), t * depth, depth));
+            for (int z = 0; rank == 2 && z < depth; z++) {
+                labels.add(labels(imp, ImagePlusSources.name(imp, z + 1, t + 1), t * depth + z, 0));
+            }
+        }
+        return labels;
+    }
+
+    private static LabelImage labels(ImagePlus imp, String name, int first, int depth) {
+        long[] size = {imp.getWidth(), imp.getHeight(), depth};
+        PlanarImg<IntType, IntArray> values =
+                new PlanarImg<>(depth > 0 ? size : Arrays.copyOf(size, 2), new IntType().getEntitiesPerPixel());
+        for (int i = 0; i < values.numSlices(); i++) {
+            ImageProcessor plane = imp.getStack().getProcessor(first + i + 1);
+            values.setPlane(i, new IntArray(numbers(name, plane, imp)));
+        }
+        values.setLinkedType(new IntType(values));
+        return labelled(imp, name, values);
+    }
+
+    private static LabelImage labelled(ImagePlus imp, String name, RandomAccessibleInterval<IntType> values) {
+        if (imp.getBitDepth() == 24) return new LabelImage(name, values, Kind.RGB);
+        if (imp.getBitDepth() != 8) return new LabelImage(name, values, Kind.GREY);
+        LUT lut = imp.getProcessor().getLut();
+        if (ColorTables.grey(lut)) return new LabelImage(name, values, Kind.GREY8);
+        return new LabelImage(name, values, Kind.PALETTE, ColorTables.rgb(lut));
+    }
+
+    private static int[] numbers(String name, ImageProcessor plane, ImagePlus imp) {
+        int offset = imp.getBitDepth() == 16 && imp.getCalibration().isSigned16Bit() ? SIGN_OFFSET : 0;
+        int[] numbers = new int[plane.getPixelCount()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = switch (imp.getBitDepth()) {
+                case 24 -> plane.get(i) & 0xFFFFFF;
+                case 32 -> whole(name, plane.getf(i));
+                default -> plane.get(i) - offset;
+            };
+        }
+        return numbers;
+    }
+
+    private static int whole(String name, float value) {
+        int number = Math.round(value);
+        if (number != value) {
+            throw new InputException("Mask " + name + ": found the value " + value
+                    + ", expected whole numbers. Save the mask as an 8- or 16-bit label image.");
+        }
+        return number;
+    }
+}

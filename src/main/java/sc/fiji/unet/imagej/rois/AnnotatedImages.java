@@ -1,0 +1,177 @@
+package sc.fiji.unet.imagej.rois;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.data.ClassDetection;
+import sc.fiji.unet.data.ClassPlan;
+import sc.fiji.unet.data.HoldOut;
+import sc.fiji.unet.data.LabelImage;
+import sc.fiji.unet.data.LabelSurvey;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.labels.Annotation;
+import sc.fiji.unet.imagej.labels.LabelMetadata;
+import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.label.Components;
+import sc.fiji.unet.label.Connectivity;
+import sc.fiji.unet.label.InstanceBorders;
+import sc.fiji.unet.label.Targets;
+
+/**
+ * Makes training sets of images that people annotated in ImageJ. Each slice of each frame is an image of its own; those
+ * that nobody annotated are left out. Stateless.
+ */
+public final class AnnotatedImages {
+    private static final double BORDER_WEIGHT = 10;
+    private static final double BORDER_WIDTH = 5;
+
+    private AnnotatedImages() {}
+
+    /** An image and what was drawn on it. */
+    public record Drawn(ImagePlus image, List<Roi> rois) {}
+
+    /** An image and its label image. */
+    public record Labelled(ImagePlus image, ImagePlus labels) {}
+
+    /**
+     * From ROIs. Touching objects are kept apart by a gap and by heavy loss weights between them, where the painter has a
+     * gap.
+     *
+     * @param painter what ROIs mean
+     * @param holdOut which part is to validate on
+     * @param progress notes how the ROIs were understood
+     */
+    public static TrainingSet ofRois(List<Drawn> images, RoisToLabels painter, HoldOut holdOut, Progress progress) {
+        List<List<Roi>> all = images.stream().map(Drawn::rois).toList();
+        RoiClasses classes = RoiClasses.ofAll(all, painter.naming());
+        Set<String> notes = new LinkedHashSet<>();
+        List<AnnotatedImage> annotated = new ArrayList<>();
+        boolean objects = classes.list().size() == 2 && painter.gap();
+        for (Drawn drawn : images) {
+            Annotation annotation = painter.paint(drawn.image(), drawn.rois(), classes);
+            notes.addAll(annotation.notes());
+            annotated.addAll(planes(drawn.image(), annotation, painter.gap()));
+            objects &= painter.outside().resolve(drawn.rois(), painter.naming()) == Outside.BACKGROUND;
+        }
+        notes.forEach(progress::note);
+        int drawn = all.stream().mapToInt(List::size).sum();
+        List<String> names =
+                classes.list().stream().skip(1).map(ClassInfo::name).toList();
+        progress.note(drawn + " ROIs on " + annotated.size() + (annotated.size() == 1 ? " image" : " images")
+                + "; classes: " + String.join(", ", names));
+        ClassPlan plan = new ClassPlan(classes.list(), objects, OptionalInt.empty(), List.copyOf(notes));
+        return holdOut.apply(annotated, plan, progress);
+    }
+
+    /** The planes of an image that were annotated, in its order. */
+    public static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, boolean borders) {
+        List<ImageSource> sources = ImagePlusSources.of(imp, 2);
+        List<AnnotatedImage> planes = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            int slice = i % annotation.slices();
+            int frame = i / annotation.slices();
+            if (!annotation.isAnnotated(slice, frame)) continue;
+            RandomAccessibleInterval<FloatType> weights =
+                    borders && hasSeveral(annotation.instancePlanes()[i])
+                            ? InstanceBorders.weights(annotation.instances(slice, frame), BORDER_WEIGHT, BORDER_WIDTH)
+                            : null;
+            planes.add(new AnnotatedImage(sources.get(i), annotation.classes(slice, frame), weights));
+        }
+        return planes;
+    }
+
+    /**
+     * The image with the weights between objects that {@link #ofRois} gives, where only the classes were kept: connected
+     * pixels of a class are an object, as a gap was left between those that touch. As it is where there are no two.
+     */
+    public static AnnotatedImage withBorders(AnnotatedImage image) {
+        int[] classes = Targets.array(image.target());
+        int[] objects = new int[classes.length];
+        int[] size = Intervals.dimensionsAsIntArray(image.target());
+        if (Components.label(classes, size, Connectivity.FULL, objects) < 2) return image;
+        for (int i = 0; i < objects.length; i++) if (classes[i] == AnnotatedImage.IGNORE) objects[i] = classes[i];
+        RandomAccessibleInterval<FloatType> weights = InstanceBorders.weights(
+                ArrayImgs.ints(objects, image.target().dimensionsAsLongArray()), BORDER_WEIGHT, BORDER_WIDTH);
+        return new AnnotatedImage(image.image(), image.target(), weights);
+    }
+
+    private static boolean hasSeveral(int[] instances) {
+        return Arrays.stream(instances).filter(i -> i > 0).distinct().limit(2).count() == 2;
+    }
+
+    /**
+     * From a label image.
+     *
+     * @param classes what the values mean; auto: what the label image says of itself, else what its values look like
+     */
+    public static TrainingSet ofLabels(Labelled images, String classes, HoldOut holdOut, Progress progress) {
+        List<ImageSource> sources = ImagePlusSources.of(images.image(), 2);
+        List<LabelImage> labels = ImagePlusLabels.of(images.labels(), 2);
+        requireSameSize(images, sources.size(), labels.size());
+        List<LabelSurvey> surveys = labels.stream().map(LabelSurvey::of).toList();
+        ClassPlan plan = plan(images.labels(), surveys, classes);
+        plan.reasons().forEach(progress::note);
+        List<AnnotatedImage> annotated = IntStream.range(0, sources.size())
+                .filter(i -> sources.size() == 1 || isMarked(plan, surveys.get(i)))
+                .mapToObj(i -> new AnnotatedImage(sources.get(i), plan.target(labels.get(i)), null))
+                .toList();
+        int left = sources.size() - annotated.size();
+        if (left > 0)
+            progress.note(left + " slices without any label are left out: nobody said that they hold nothing.");
+        return holdOut.apply(annotated, plan, progress);
+    }
+
+    private static boolean isMarked(ClassPlan plan, LabelSurvey survey) {
+        return Arrays.stream(plan.count(survey)).skip(1).sum() > 0;
+    }
+
+    /** What the values of a label image mean: what it says of itself, else what they look like. */
+    public static ClassPlan plan(ImagePlus labels, List<LabelSurvey> surveys, String classes) {
+        List<ClassInfo> named = LabelMetadata.classes(labels);
+        OptionalInt ignore = LabelMetadata.ignore(labels);
+        if (named.size() > 1 && classes.equals(TrainOptions.AUTO)) {
+            return new ClassPlan(named, false, ignore, List.of("Classes as " + labels.getTitle() + " names them."));
+        }
+        ClassPlan found = ClassDetection.detect(surveys, classes);
+        if (found.ignore().isPresent() || ignore.isEmpty()) return found;
+        List<ClassInfo> without = found.classes().stream()
+                .filter(info -> info.value() != ignore.getAsInt() || found.instances())
+                .toList();
+        return new ClassPlan(without, found.instances(), ignore, found.reasons());
+    }
+
+    private static void requireSameSize(Labelled images, int planes, int labelPlanes) {
+        ImagePlus image = images.image();
+        ImagePlus labels = images.labels();
+        boolean fits = image.getWidth() == labels.getWidth() && image.getHeight() == labels.getHeight();
+        if (fits && planes == labelPlanes) return;
+        throw new InputException(String.format(
+                "%s is %d x %d with %d planes, but its label image %s is %d x %d with %d: expected the same. Choose the"
+                        + " label image of this image.",
+                image.getTitle(),
+                image.getWidth(),
+                image.getHeight(),
+                planes,
+                labels.getTitle(),
+                labels.getWidth(),
+                labels.getHeight(),
+                labelPlanes));
+    }
+}

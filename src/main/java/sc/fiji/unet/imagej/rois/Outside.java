@@ -1,0 +1,62 @@
+package sc.fiji.unet.imagej.rois;
+
+import ij.gui.Roi;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import sc.fiji.unet.base.OptionException;
+
+/** What the pixels outside of all ROIs are. */
+public enum Outside {
+    /** Whatever {@link #propose} finds. */
+    AUTO,
+    /** Everything of interest was outlined, so the rest is background. */
+    BACKGROUND,
+    /** Only examples were marked; about the rest nobody said anything. */
+    IGNORED;
+
+    /**
+     * What an annotation looks like.
+     *
+     * @param outside {@link #BACKGROUND} or {@link #IGNORED}
+     * @param because why, in one sentence for a person
+     */
+    public record Proposal(Outside outside, String because) {}
+
+    /** The constant of this word, case ignored. */
+    public static Outside of(String word) {
+        for (Outside outside : values()) {
+            if (outside.name().equalsIgnoreCase(word)) return outside;
+        }
+        throw OptionException.unknown("meaning of pixels outside ROIs", word, List.of("auto", "background", "ignored"));
+    }
+
+    /** This constant, or what {@link #AUTO} makes of these ROIs. */
+    public Outside resolve(List<Roi> rois, RoiNaming naming) {
+        return this == AUTO ? propose(rois, naming).outside() : this;
+    }
+
+    /** Proposes what the pixels outside mean, from what was drawn. */
+    public static Proposal propose(List<Roi> rois, RoiNaming naming) {
+        List<Roi> drawn = rois.stream().filter(RoiShape::marksPixels).toList();
+        Set<String> classes = naming.tags(drawn).stream()
+                .map(RoiNaming.Tag::className)
+                .filter(name -> !name.equals(RoiNaming.IGNORE))
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (classes.contains(RoiNaming.BACKGROUND)) {
+            return new Proposal(IGNORED, "Some ROIs are named background, so unmarked pixels are left open: ignored.");
+        }
+        long scribbles = drawn.stream().filter(RoiShape::isScribble).count();
+        if (scribbles * 2 <= drawn.size()) {
+            return new Proposal(BACKGROUND, "The ROIs outline whole objects, so what lies outside is background.");
+        }
+        if (classes.size() < 2) {
+            return new Proposal(
+                    BACKGROUND, "Points or lines mark one class only, so what lies outside has to be background.");
+        }
+        return new Proposal(
+                IGNORED,
+                "Points or lines mark examples of " + String.join(", ", classes) + "; what lies outside is ignored.");
+    }
+}

@@ -1,0 +1,140 @@
+package sc.fiji.unet.imagej.rois;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.io.RoiDecoder;
+import ij.io.RoiEncoder;
+import ij.plugin.frame.RoiManager;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.InputException;
+
+/** Where ROIs come from and go to: an image's overlay, the ROI Manager, {@code .roi} and {@code RoiSet.zip} files. */
+public final class RoiFiles {
+    private RoiFiles() {}
+
+    /** The ROIs that belong to an open image: of its overlay; without one, of the ROI Manager; else its selection. */
+    public static List<Roi> of(ImagePlus imp) {
+        List<Roi> found = overlay(imp);
+        if (found.isEmpty()) found = manager();
+        if (found.isEmpty() && imp.getRoi() != null) found = List.of(imp.getRoi());
+        return found;
+    }
+
+    /** The same for a training: an overlay of predicted ROIs only does not hide what was drawn in the ROI Manager. */
+    public static List<Roi> toLearn(ImagePlus imp) {
+        List<Roi> drawn = manager();
+        boolean hidden = PredictedRois.areAll(overlay(imp)) && !drawn.isEmpty() && !PredictedRois.areAll(drawn);
+        return hidden ? drawn : of(imp);
+    }
+
+    /**
+     * The same for a correction: the ROI Manager comes first. Where it holds predicted ROIs, it came from a segmentation,
+     * and what was drawn in the overlay before goes along.
+     */
+    public static List<Roi> toCorrect(ImagePlus imp) {
+        List<Roi> manager = manager();
+        if (manager.isEmpty()) return of(imp);
+        List<Roi> rois = new ArrayList<>(manager);
+        if (manager.stream().anyMatch(PredictedRois::is)) rois.addAll(0, PredictedRois.without(overlay(imp)));
+        return rois;
+    }
+
+    /** The ROIs of an image's overlay; none where it has no overlay. */
+    public static List<Roi> overlay(ImagePlus imp) {
+        Overlay overlay = imp.getOverlay();
+        return overlay == null ? List.of() : List.of(overlay.toArray());
+    }
+
+    /** The ROIs of the ROI Manager, the hidden one of a batch macro included; none where it is not open. */
+    public static List<Roi> manager() {
+        RoiManager manager = RoiResults.openManager();
+        return manager == null ? List.of() : List.of(manager.getRoisAsArray());
+    }
+
+    /** Reads a {@code .roi} or {@code .zip} file. */
+    public static List<Roi> read(Path file) {
+        try {
+            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+            if (name.endsWith(".zip")) return readZip(file);
+            if (name.endsWith(".roi")) {
+                return List.of(
+                        decode(Files.readAllBytes(file), file.getFileName().toString()));
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new InputException(
+                    file + " cannot be read as ImageJ ROIs: " + e.getMessage()
+                            + ". Save it again with the ROI Manager (More >> Save...).",
+                    e);
+        }
+        throw new InputException(file + " is not a ROI file: expected a name ending with .roi or .zip.");
+    }
+
+    /** Writes ROIs as the ROI Manager does: several to a {@code .zip}, a single one to a {@code .roi}. */
+    public static void write(Path file, List<Roi> rois) {
+        boolean single = file.toString().toLowerCase(Locale.ROOT).endsWith(".roi");
+        if (single && rois.size() != 1) {
+            throw new InputException(file + ": a .roi file holds one ROI, not " + rois.size() + "; use RoiSet.zip.");
+        }
+        AtomicFiles.write(file, temporary -> {
+            if (single) {
+                Files.write(temporary, RoiEncoder.saveAsByteArray(rois.get(0)));
+            } else {
+                writeZip(temporary, rois);
+            }
+        });
+    }
+
+    private static List<Roi> readZip(Path file) throws IOException {
+        List<Roi> rois = new ArrayList<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().endsWith(".roi")) rois.add(decode(bytes(zip), entry.getName()));
+            }
+        }
+        if (rois.isEmpty()) throw new InputException("it holds no .roi entry");
+        return rois;
+    }
+
+    private static Roi decode(byte[] bytes, String name) throws IOException {
+        Roi roi = new RoiDecoder(bytes, name).getRoi();
+        if (roi == null) throw new InputException(name + " is empty");
+        return roi;
+    }
+
+    private static byte[] bytes(InputStream in) throws IOException {
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        in.transferTo(copy);
+        return copy.toByteArray();
+    }
+
+    private static void writeZip(Path file, List<Roi> rois) throws IOException {
+        Set<String> used = new HashSet<>();
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Roi roi : rois) {
+                zip.putNextEntry(new ZipEntry(uniqueName(roi.getName(), used) + ".roi"));
+                zip.write(RoiEncoder.saveAsByteArray(roi));
+            }
+        }
+    }
+
+    private static String uniqueName(String name, Set<String> used) {
+        String base = name == null || name.isBlank() ? "roi" : name.replace('/', '_');
+        String unique = base;
+        for (int n = 1; !used.add(unique); n++) unique = base + "-" + n;
+        return unique;
+    }
+}

@@ -1,0 +1,134 @@
+package sc.fiji.unet.imagej.rois;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.imagej.labels.Annotation;
+import sc.fiji.unet.label.RegionPainter;
+
+/**
+ * Paints ROIs into class and instance labels. Later ROIs cover earlier ones. Planes of a stack on which nothing was drawn
+ * stay ignored: nobody annotated them (a ROI named background says that a plane holds nothing). Thread safe.
+ *
+ * @param naming what of a ROI says its class
+ * @param outside what unmarked pixels of annotated planes are
+ * @param pointRadius radius of the disk that a point becomes, in pixels; at least 0
+ * @param gap whether a line of background is kept between touching objects of one class
+ */
+public record RoisToLabels(RoiNaming naming, Outside outside, double pointRadius, boolean gap) {
+    /** Checks the radius. */
+    public RoisToLabels {
+        if (!(pointRadius >= 0 && pointRadius <= 1000)) {
+            throw OptionException.outOfRange("radius", pointRadius, "0 to 1000 pixels");
+        }
+    }
+
+    /** Everything found out from the ROIs, points of 3 pixels radius, touching objects kept apart. */
+    public static RoisToLabels defaults() {
+        return new RoisToLabels(RoiNaming.AUTO, Outside.AUTO, 3, true);
+    }
+
+    /** Paints with the classes that the ROIs themselves name. */
+    public Annotation paint(ImagePlus imp, List<Roi> rois) {
+        return paint(imp, rois, RoiClasses.of(drawn(imp, rois), naming));
+    }
+
+    /**
+     * Paints with a given list of classes.
+     *
+     * @param imp gives the size and the number of slices and frames; its pixels are not read
+     * @throws InputException where nothing was drawn, or a ROI has another class or lies on a slice that is not there
+     */
+    public Annotation paint(ImagePlus imp, List<Roi> rois, RoiClasses classes) {
+        List<Roi> drawn = drawn(imp, rois);
+        Painting painting = new Painting(imp, outside.resolve(drawn, naming));
+        List<RoiNaming.Tag> tags = naming.tags(drawn);
+        for (int i = 0; i < drawn.size(); i++) painting.add(drawn.get(i), tags.get(i), classes);
+        return painting.finish(classes, notes(rois, drawn));
+    }
+
+    private static List<Roi> drawn(ImagePlus imp, List<Roi> rois) {
+        List<Roi> drawn = rois.stream().filter(RoiShape::marksPixels).toList();
+        if (!drawn.isEmpty()) return drawn;
+        throw new InputException(
+                imp.getTitle() + " has no ROI that marks pixels: expected ROIs in its overlay or in the"
+                        + " ROI Manager. Outline some objects, press t after each, and name them by their class.");
+    }
+
+    private List<String> notes(List<Roi> rois, List<Roi> drawn) {
+        List<String> notes = new ArrayList<>();
+        if (outside == Outside.AUTO) notes.add(Outside.propose(drawn, naming).because());
+        int left = rois.size() - drawn.size();
+        if (left > 0) notes.add(left + " text, arrow or picture ROIs of the overlay were left out.");
+        return notes;
+    }
+
+    /** An object by its number; a person and a model count each for themselves. */
+    private record Numbered(RoiNaming.Tag tag, boolean predicted) {}
+
+    /** One run: the planes painted so far and the labels given to objects. */
+    private final class Painting {
+        private final ImagePlus imp;
+        private final RegionPainter[] planes;
+        private final int background;
+        private final Map<Numbered, Integer> labels = new HashMap<>();
+        private int objects;
+        private int outsideImage;
+
+        Painting(ImagePlus imp, Outside outside) {
+            this.imp = imp;
+            background = outside == Outside.BACKGROUND ? 0 : RegionPainter.IGNORE;
+            planes = new RegionPainter[imp.getNSlices() * imp.getNFrames()];
+        }
+
+        void add(Roi roi, RoiNaming.Tag tag, RoiClasses classes) {
+            int classIndex = classes.index(tag.className());
+            for (Roi part : RoiShape.parts(roi)) {
+                int label = classIndex > 0 ? label(new Numbered(tag, PredictedRois.is(roi))) : 0;
+                int painted = 0;
+                for (int plane : RoiPlanes.of(part, imp)) {
+                    painted += painter(plane).paint(RoiShape.region(part, pointRadius), classIndex, label);
+                }
+                if (painted == 0) outsideImage++;
+            }
+        }
+
+        private int label(Numbered object) {
+            return object.tag().instance().isEmpty() ? ++objects : labels.computeIfAbsent(object, o -> ++objects);
+        }
+
+        private RegionPainter painter(int plane) {
+            if (planes[plane] == null) planes[plane] = new RegionPainter(imp.getWidth(), imp.getHeight(), background);
+            return planes[plane];
+        }
+
+        Annotation finish(RoiClasses classes, List<String> notes) {
+            if (outsideImage > 0) notes.add(outsideImage + " ROIs lie outside of the image.");
+            if (gap) Arrays.stream(planes).filter(p -> p != null).forEach(RegionPainter::separateTouching);
+            RegionPainter unknown = new RegionPainter(imp.getWidth(), imp.getHeight(), RegionPainter.IGNORE);
+            int[][] kinds = new int[planes.length][];
+            int[][] instances = new int[planes.length][];
+            IntStream.range(0, planes.length).forEach(i -> {
+                RegionPainter plane = planes[i] == null ? unknown : planes[i];
+                kinds[i] = plane.classes();
+                instances[i] = plane.instances();
+            });
+            return new Annotation(
+                    imp.getWidth(),
+                    imp.getHeight(),
+                    imp.getNSlices(),
+                    imp.getNFrames(),
+                    classes.list(),
+                    kinds,
+                    instances,
+                    List.copyOf(notes));
+        }
+    }
+}

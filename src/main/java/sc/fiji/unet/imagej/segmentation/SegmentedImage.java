@@ -1,0 +1,81 @@
+package sc.fiji.unet.imagej.segmentation;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.imagej.rois.LabelsToRois;
+import sc.fiji.unet.imagej.rois.PredictedRois;
+import sc.fiji.unet.imagej.rois.RoiPlanes;
+import sc.fiji.unet.imagej.rois.TracedRoi;
+
+/**
+ * What a segmentation found in an open image.
+ *
+ * @param image that was segmented
+ * @param part of it that was, in pixels; label and probability images have its size
+ * @param types the classes by index
+ * @param classes label image of class indices
+ * @param objects label image of objects, numbered through all slices and frames; null where none were told apart
+ * @param probabilities a channel a class, 0 to 1; null where not wanted
+ */
+public record SegmentedImage(
+        ImagePlus image,
+        Rectangle part,
+        List<ClassInfo> types,
+        ImagePlus classes,
+        ImagePlus objects,
+        ImagePlus probabilities) {
+    /** The label image: of objects where these were told apart, else of classes. */
+    public ImagePlus labels() {
+        return objects == null ? classes : objects;
+    }
+
+    /** The outlines of the objects, else of the classes, at their places in the image; marked as predicted. */
+    public List<TracedRoi> traced() {
+        List<TracedRoi> traced = inPart();
+        for (TracedRoi one : traced) {
+            Roi roi = one.roi();
+            Rectangle bounds = roi.getBounds();
+            roi.setLocation(bounds.x + part.x, bounds.y + part.y);
+            RoiPlanes.place(roi, one.plane(), image);
+            PredictedRois.mark(roi);
+        }
+        return traced;
+    }
+
+    /** One row a class: its area and its share of what was segmented. */
+    public ResultsTable shares() {
+        return ClassShares.of(classes, types);
+    }
+
+    /** What was found, for a person. */
+    public String summary() {
+        StringJoiner text = new StringJoiner(", ", image.getTitle() + ": ", ".");
+        if (objects != null) text.add((int) max(objects) + " objects");
+        ResultsTable table = shares();
+        for (int i = 1; i < types.size(); i++) {
+            text.add(String.format(Locale.ROOT, "%s %.3g %%", types.get(i).name(), table.getValue("%Area", i)));
+        }
+        return text.toString();
+    }
+
+    private static double max(ImagePlus labels) {
+        double max = 0;
+        for (int i = 1; i <= labels.getStackSize(); i++) {
+            max = Math.max(max, labels.getStack().getProcessor(i).getStats().max);
+        }
+        return max;
+    }
+
+    private List<TracedRoi> inPart() {
+        LabelsToRois.Values values = objects == null ? LabelsToRois.Values.CLASSES : LabelsToRois.Values.OBJECTS;
+        LabelsToRois tracing = new LabelsToRois(values, 0, false);
+        return new ArrayList<>(objects == null ? tracing.trace(classes) : tracing.trace(objects, classes, types));
+    }
+}

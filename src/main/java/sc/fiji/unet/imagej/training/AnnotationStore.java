@@ -1,0 +1,179 @@
+package sc.fiji.unet.imagej.training;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.IntType;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.data.ClassPlan;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.labels.LabelImages;
+import sc.fiji.unet.imagej.labels.LabelMetadata;
+import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.label.Targets;
+import sc.fiji.unet.model.ModelNames;
+
+/**
+ * A folder that collects annotated images: {@code images/cell.tif} with {@code masks/cell.tif}, class indices with the
+ * classes' names in the image info. A mask is written last, so that an image with a mask is complete; one that is
+ * replaced is kept in {@code earlier/}.
+ *
+ * @param folder made when the first image is added
+ */
+record AnnotationStore(Path folder) {
+    private static final String EXTENSION = ".tif";
+
+    /** Whether a folder is one that this class wrote. */
+    static boolean is(Path folder) {
+        return Files.isDirectory(folder.resolve("images")) && Files.isDirectory(folder.resolve("masks"));
+    }
+
+    /**
+     * Adds an image; one with the same name and pixels gets the new truth, another of the same name gets a number.
+     *
+     * @param classes the list that the target's indices count in
+     * @return the name under which it is stored
+     */
+    String add(AnnotatedImage annotated, List<ClassInfo> classes) {
+        ImageSource image = annotated.image();
+        String base = ModelNames.fileName(image.name());
+        String name = base;
+        for (int n = 2; isOther(name, image); n++) name = base + "-" + n;
+        ImagePlus pixels = ImagePlusSources.toImagePlus(image);
+        if (!Files.isRegularFile(imageFile(name))) OutputFiles.writeTiff(imageFile(name), pixels);
+        if (Files.isRegularFile(maskFile(name))) keepEarlier(name);
+        OutputFiles.writeTiff(maskFile(name), mask(annotated, classes, pixels));
+        return name;
+    }
+
+    /** Keeps all that a model learnt from; parts of one image, as where a strip was held back, are put together again. */
+    void addAll(TrainingSet set) {
+        Map<ImageSource, AnnotatedImage> whole = new IdentityHashMap<>();
+        List<AnnotatedImage> all = new ArrayList<>(set.train());
+        all.addAll(set.validation());
+        all.forEach(part -> whole.merge(part.image(), part, AnnotationStore::together));
+        all.stream()
+                .map(AnnotatedImage::image)
+                .distinct()
+                .forEach(image -> add(whole.remove(image), set.classes().classes()));
+    }
+
+    private static AnnotatedImage together(AnnotatedImage one, AnnotatedImage other) {
+        int[] target = Targets.array(one.target());
+        int[] second = Targets.array(other.target());
+        for (int i = 0; i < target.length; i++) if (target[i] == AnnotatedImage.IGNORE) target[i] = second[i];
+        return new AnnotatedImage(
+                one.image(), ArrayImgs.ints(target, one.image().size()), null);
+    }
+
+    /** The number of images. */
+    int size() {
+        return names().size();
+    }
+
+    /**
+     * Reads every image with its truth.
+     *
+     * @param classes the list that indices are to count in; classes are told by their names
+     */
+    List<AnnotatedImage> read(List<ClassInfo> classes, Progress progress) {
+        List<AnnotatedImage> images = new ArrayList<>();
+        List<String> names = names();
+        for (String name : names) {
+            progress.check();
+            progress.update(images.size(), names.size(), "Reading " + name);
+            images.add(new AnnotatedImage(image(name), target(name, classes), null));
+        }
+        return images;
+    }
+
+    private ImageSource image(String name) {
+        return ImagePlusSources.of(ImageFiles.open(imageFile(name), Progress.NONE), 2)
+                .get(0);
+    }
+
+    private RandomAccessibleInterval<IntType> target(String name, List<ClassInfo> classes) {
+        ImagePlus mask = ImageFiles.open(maskFile(name), Progress.NONE);
+        List<ClassInfo> stored = LabelMetadata.classes(mask);
+        List<ClassInfo> known =
+                classes.stream().map(type -> find(type, stored, name)).toList();
+        OptionalInt ignore = LabelMetadata.ignore(mask);
+        return new ClassPlan(known, false, ignore, List.of())
+                .target(ImagePlusLabels.of(mask, 2).get(0));
+    }
+
+    private ClassInfo find(ClassInfo wanted, List<ClassInfo> stored, String name) {
+        return stored.stream()
+                .filter(type -> type.name().equals(wanted.name()))
+                .findFirst()
+                .orElseThrow(() -> new InputException(maskFile(name) + " has the classes "
+                        + String.join(", ", stored.stream().map(ClassInfo::name).toList()) + ", but not "
+                        + wanted.name() + ". Expected those of the model: move this folder elsewhere."));
+    }
+
+    private boolean isOther(String name, ImageSource image) {
+        return Files.isRegularFile(imageFile(name)) && !image(name).hasPixelsOf(image);
+    }
+
+    private void keepEarlier(String name) {
+        int n = 1;
+        while (Files.exists(earlier(name, n))) n++;
+        AtomicFiles.write(
+                earlier(name, n),
+                temporary -> Files.copy(maskFile(name), temporary, StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    private static ImagePlus mask(AnnotatedImage annotated, List<ClassInfo> classes, ImagePlus like) {
+        List<ClassInfo> indexed = IntStream.range(0, classes.size())
+                .mapToObj(i ->
+                        new ClassInfo(classes.get(i).name(), i, classes.get(i).color()))
+                .toList();
+        return LabelImages.ofClasses(new int[][] {Targets.array(annotated.target())}, indexed, like);
+    }
+
+    private List<String> names() {
+        if (!Files.isDirectory(folder.resolve("masks"))) return List.of();
+        try (Stream<Path> masks = Files.list(folder.resolve("masks"))) {
+            return masks.map(mask -> mask.getFileName().toString())
+                    .filter(file -> !file.startsWith(".") && file.endsWith(EXTENSION))
+                    .map(file -> file.substring(0, file.length() - EXTENSION.length()))
+                    .filter(name -> Files.isRegularFile(imageFile(name)))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path imageFile(String name) {
+        return folder.resolve("images").resolve(name + EXTENSION);
+    }
+
+    private Path maskFile(String name) {
+        return folder.resolve("masks").resolve(name + EXTENSION);
+    }
+
+    private Path earlier(String name, int n) {
+        return folder.resolve("earlier").resolve(name + "-" + n + EXTENSION);
+    }
+}

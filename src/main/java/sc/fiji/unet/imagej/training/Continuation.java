@@ -1,0 +1,223 @@
+package sc.fiji.unet.imagej.training;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.FitOptions;
+import sc.fiji.unet.config.InputOptions;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.NetworkOptions;
+import sc.fiji.unet.config.RunOptions;
+import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.config.StartOptions;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.data.ClassPlan;
+import sc.fiji.unet.data.HoldOut;
+import sc.fiji.unet.data.LoadOptions;
+import sc.fiji.unet.data.TrainingFolders;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.labels.Annotation;
+import sc.fiji.unet.imagej.rois.AnnotatedImages;
+import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
+import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.PredictedRois;
+import sc.fiji.unet.imagej.rois.RoiClasses;
+import sc.fiji.unet.imagej.rois.RoiFolders;
+import sc.fiji.unet.imagej.rois.RoiNaming;
+import sc.fiji.unet.imagej.rois.RoisToLabels;
+import sc.fiji.unet.model.ModelFit;
+import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.ModelNames;
+import sc.fiji.unet.model.TrainingOrigin;
+
+/**
+ * Goes on training a model with images whose segmentation a person corrected. Corrections are collected beside the model,
+ * in the folder NAME-corrections that all its versions share; the model itself is only read.
+ */
+public final class Continuation {
+    /** A third of what is usual: what is known is to be kept. */
+    private static final double LEARNING_RATE = 3e-4;
+
+    private static final double VALIDATION_SHARE = 0.2;
+
+    private final ModelFolder model;
+    private final ModelCard card;
+    private final AnnotationStore corrections;
+    private final Optional<TrainingOrigin> origin;
+
+    /** Of this model; one for volumes is refused. */
+    public Continuation(Path folder) {
+        model = new ModelFolder(folder);
+        card = model.card();
+        if (card.network().rank() != 2) {
+            throw new InputException(folder + " is a model for volumes: expected one for planes, as ROIs are drawn on"
+                    + " planes. Correct label images instead, and train on these from this model.");
+        }
+        corrections = new AnnotationStore(
+                folder.toAbsolutePath().normalize().resolveSibling(ModelNames.base(folder) + "-corrections"));
+        origin = TrainingOrigin.read(model);
+    }
+
+    /** Where corrections are collected. */
+    public Path folder() {
+        return corrections.folder();
+    }
+
+    /** The number of images that were corrected. */
+    public int size() {
+        return corrections.size();
+    }
+
+    /** A folder for the next version of the model, which does not exist yet. */
+    public Path next() {
+        return ModelNames.next(model.path());
+    }
+
+    /**
+     * Stores a corrected image; each plane that has ROIs is an image. One that was corrected before gets the new truth.
+     * Where ROIs overlap, what a person drew covers what was predicted.
+     *
+     * @param outside what unmarked pixels are
+     * @return the names under which planes are stored
+     */
+    public List<String> add(Drawn drawn, Outside outside, Progress progress) {
+        RoisToLabels painter =
+                new RoisToLabels(RoiNaming.AUTO, outside, 3, card.labels().instances());
+        Annotation annotation =
+                painter.paint(drawn.image(), PredictedRois.first(drawn.rois()), new RoiClasses(card.classes()));
+        annotation.notes().forEach(progress::note);
+        List<AnnotatedImage> planes = AnnotatedImages.planes(drawn.image(), annotation, false);
+        planes.forEach(plane -> ModelFit.of(plane.image(), card, true));
+        return planes.stream()
+                .map(plane -> corrections.add(plane, card.classes()))
+                .toList();
+    }
+
+    /** A training that begins with the model and ends in another folder. */
+    public TrainOptions options(Path next, double minutes, String device) {
+        DataOptions data = origin.map(TrainingOrigin::data).orElse(DataOptions.defaults(folder(), folder()));
+        FitOptions fit = FitOptions.defaults().withLimits(0, minutes);
+        if (card.network().outputs() == 1) fit = fit.withLoss(Spec.parse("binary-ce"));
+        return new TrainOptions(
+                data,
+                NetworkOptions.defaults(),
+                InputOptions.defaults(),
+                fit.withOptimizer(fit.optimizer(), LEARNING_RATE),
+                RunOptions.defaults(next).withDevice(device).withSeed(seed()),
+                StartOptions.from(model.path()));
+    }
+
+    private long seed() {
+        return origin.map(TrainingOrigin::seed)
+                .orElse(RunOptions.defaults(model.path()).seed());
+    }
+
+    /**
+     * The corrected images, and those that the model learned from where they are still there. Validation is on what the
+     * model was validated on and on the corrected images, so that neither old nor new is forgotten.
+     */
+    public TrainingSet load(Progress progress) {
+        List<AnnotatedImage> corrected = corrections.read(card.classes(), progress);
+        if (corrected.isEmpty()) {
+            throw new InputException("No image was corrected yet for " + model.path()
+                    + ": expected an image whose ROIs are right, or some in " + folder() + ".");
+        }
+        Set<String> notes = new LinkedHashSet<>();
+        List<AnnotatedImage> fitted =
+                corrected.stream().map(image -> fitted(image, notes)).toList();
+        notes.forEach(progress::note);
+        Optional<TrainingSet> before = before(progress);
+        if (before.isEmpty()) {
+            progress.note("Learning from " + fitted.size() + " corrected images only.");
+            return new HoldOut(null, VALIDATION_SHARE, seed()).apply(fitted, classes(), progress);
+        }
+        TrainingSet old = before.get();
+        progress.note(String.format(
+                "Learning from %d images that the model knows and %d corrected ones, which get at least half of the time."
+                        + " The validation includes the corrected ones.",
+                old.train().size(), fitted.size()));
+        List<AnnotatedImage> train = joined(old.train(), corrected, fitted);
+        List<AnnotatedImage> validation = joined(old.validation(), corrected, fitted);
+        return new TrainingSet(train, validation, classes(), old.fingerprint(), fitted.size());
+    }
+
+    private AnnotatedImage fitted(AnnotatedImage image, Set<String> notes) {
+        ModelFit fit = ModelFit.of(image.image(), card, true);
+        notes.addAll(fit.notes());
+        return weighted(fit.apply(image));
+    }
+
+    /** With heavy weights between touching objects, where the model learnt from such. */
+    private AnnotatedImage weighted(AnnotatedImage image) {
+        return origin.map(TrainingOrigin::borders).orElse(false) ? AnnotatedImages.withBorders(image) : image;
+    }
+
+    private ClassPlan classes() {
+        Integer ignore = card.labels().ignore();
+        return new ClassPlan(
+                card.classes(),
+                card.labels().instances(),
+                ignore == null ? OptionalInt.empty() : OptionalInt.of(ignore),
+                List.of());
+    }
+
+    /** Old images but those that were corrected, then the corrected ones. */
+    private static List<AnnotatedImage> joined(
+            List<AnnotatedImage> old, List<AnnotatedImage> corrected, List<AnnotatedImage> fitted) {
+        List<AnnotatedImage> all = new ArrayList<>();
+        for (AnnotatedImage image : old) {
+            if (corrected.stream().noneMatch(c -> c.image().hasPixelsOf(image.image()))) all.add(image);
+        }
+        all.addAll(fitted);
+        return all;
+    }
+
+    /** What the model learned from, where it can still be read. */
+    private Optional<TrainingSet> before(Progress progress) {
+        if (origin.isEmpty()) {
+            progress.note("The model does not say which images it learned from: what is not among the corrected images,"
+                    + " it may forget.");
+            return Optional.empty();
+        }
+        DataOptions data = origin.get().data();
+        if (data.images().equals(folder())) return Optional.empty();
+        try {
+            TrainingSet set = read(data, progress);
+            if (names(set.classes().classes()).equals(names(card.classes()))) return Optional.of(set);
+            throw new InputException("they now have the classes "
+                    + names(set.classes().classes()) + ", the model has " + names(card.classes()));
+        } catch (InputException | UncheckedIOException e) {
+            progress.note("The images that the model learned from, in " + data.images() + ", cannot be used: "
+                    + e.getMessage() + " What is not among the corrected images, it may forget.");
+            return Optional.empty();
+        }
+    }
+
+    private TrainingSet read(DataOptions data, Progress progress) {
+        if (AnnotationStore.is(data.images()) && data.images().equals(data.masks())) {
+            List<AnnotatedImage> kept = new AnnotationStore(data.images())
+                    .read(card.classes(), progress).stream().map(this::weighted).toList();
+            return HoldOut.of(data, seed()).apply(kept, classes(), progress);
+        }
+        if (RoiFolders.is(data.images(), data.masks())) {
+            List<Drawn> drawn = RoiFolders.read(data.images(), data.masks(), progress);
+            return AnnotatedImages.ofRois(drawn, RoisToLabels.defaults(), HoldOut.of(data, seed()), progress);
+        }
+        return new TrainingFolders(new ImageFiles(), LoadOptions.defaults()).load(data, seed(), progress);
+    }
+
+    private static List<String> names(List<ClassInfo> classes) {
+        return classes.stream().map(ClassInfo::name).toList();
+    }
+}

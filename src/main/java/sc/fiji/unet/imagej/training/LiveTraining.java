@@ -1,0 +1,103 @@
+package sc.fiji.unet.imagej.training;
+
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.Locale;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.TrainingOrigin;
+import sc.fiji.unet.train.EpochRow;
+import sc.fiji.unet.workflow.Training;
+
+/** A training that people can watch; without a display, one that leaves the same files. */
+public final class LiveTraining {
+    private static final long MOST_KEPT_BYTES = 1L << 30;
+
+    private LiveTraining() {}
+
+    /** Gives what is to be learnt from, telling what it does. */
+    @FunctionalInterface
+    public interface Source {
+        /** Reads the images. */
+        TrainingSet load(Progress progress);
+    }
+
+    /**
+     * Reads, trains, and saves curves.png and thumbnail.png in the model folder. Blocks; never call it on the event thread.
+     *
+     * @param watch whether to open a window, named after the model; never opens one without a display
+     */
+    public static Training.Result run(Source source, TrainOptions options, boolean watch, Progress progress) {
+        String title = watch ? options.run().model().getFileName().toString() : null;
+        return run(source, options, title, progress);
+    }
+
+    /**
+     * The same with another title.
+     *
+     * @param title of the window; null opens none
+     */
+    public static Training.Result run(Source source, TrainOptions options, String title, Progress progress) {
+        TrainingMonitor monitor = new TrainingMonitor();
+        Path model = options.run().model();
+        if (title == null || GraphicsEnvironment.isHeadless()) return run(source, options, monitor, progress);
+        TrainingWindow window = TrainingWindow.open(monitor, title, progress);
+        boolean done = false;
+        try {
+            Training.Result result = run(source, options, monitor, window);
+            window.finish(outcome(result, model));
+            done = true;
+            return result;
+        } finally {
+            if (!done) window.close(); // whoever called shows what was wrong
+        }
+    }
+
+    private static Training.Result run(
+            Source source, TrainOptions options, TrainingMonitor monitor, Progress progress) {
+        TrainingSet set = source.load(progress);
+        Training.Result result = Training.run(set, options, monitor, progress);
+        monitor.save(options.run().model());
+        if (options.data().images() == null) keep(set, options, progress);
+        return result;
+    }
+
+    /** Images that were annotated in memory are in no folder, but a later training may want them again. */
+    private static void keep(TrainingSet set, TrainOptions options, Progress progress) {
+        ModelFolder model = new ModelFolder(options.run().model());
+        Path folder = model.path().resolve("annotated");
+        if (bytes(set) > MOST_KEPT_BYTES) {
+            progress.note("The annotated images are too large to be kept in " + folder + ": Correct and Continue will"
+                    + " have the corrected ones only.");
+            return;
+        }
+        new AnnotationStore(folder).addAll(set);
+        DataOptions said = options.data();
+        DataOptions data = new DataOptions(folder, folder, said.classes(), said.split(), said.validation());
+        new TrainingOrigin(data, options.run().seed(), set.weighted()).write(model);
+        progress.note("The annotated images are kept in " + folder + ", so that Correct and Continue can use them.");
+    }
+
+    private static long bytes(TrainingSet set) {
+        return set.train().stream()
+                .map(image -> image.image().pixels())
+                .mapToLong(pixels -> pixels.size() * pixels.getType().getBitsPerPixel() / Byte.SIZE)
+                .sum();
+    }
+
+    private static String outcome(Training.Result result, Path model) {
+        EpochRow best = result.history().stream()
+                .reduce((a, b) -> b.validation().dice() > a.validation().dice() ? b : a)
+                .orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "Done: validation Dice %.3f (epoch %d of %d). The model is in %s",
+                best.validation().dice(),
+                best.epoch(),
+                result.history().size(),
+                model);
+    }
+}

@@ -1,0 +1,88 @@
+package sc.fiji.unet.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.Averaging;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.predict.Ensemble;
+import sc.fiji.unet.predict.MirrorAveraging;
+import sc.fiji.unet.predict.PatchPredictor;
+
+/**
+ * The networks that answer together: models, their snapshots, and each of them in all mirror images.
+ *
+ * @param card of the first, with a geometry that suits all
+ * @param predictor the mean of all
+ */
+public record Committee(ModelCard card, PatchPredictor predictor) {
+    /** Reads and compiles all members; models that do not agree are refused. */
+    public static Committee open(ModelFolder first, Averaging averaging, String device, LoadedModel.Compiler compiler) {
+        List<ModelFolder> folders = folders(first, averaging);
+        List<ModelCard> cards = folders.stream().map(ModelFolder::card).toList();
+        for (int i = 1; i < cards.size(); i++) requireAgreement(folders, cards, i);
+        List<PatchPredictor> members = new ArrayList<>();
+        for (ModelFolder folder : folders) members.add(compiler.compile(folder.inference(), device));
+        PatchPredictor together = members.size() == 1 ? members.get(0) : new Ensemble(members);
+        PatchPredictor predictor = averaging.tta().equals("none")
+                ? together
+                : new MirrorAveraging(together, averaging.tta().equals("rotate"));
+        return new Committee(cards.get(0).withNetwork(together(cards)), predictor);
+    }
+
+    private static List<ModelFolder> folders(ModelFolder first, Averaging averaging) {
+        List<ModelFolder> models = new ArrayList<>(List.of(first));
+        averaging.models().forEach(path -> models.add(new ModelFolder(path)));
+        if (!averaging.snapshots()) return models;
+        List<ModelFolder> all = new ArrayList<>();
+        for (ModelFolder model : models) {
+            List<ModelFolder> snapshots = model.snapshots();
+            all.addAll(snapshots.isEmpty() ? List.of(model) : snapshots);
+        }
+        return all;
+    }
+
+    private static void requireAgreement(List<ModelFolder> folders, List<ModelCard> cards, int i) {
+        String one = meaning(cards.get(0));
+        String other = meaning(cards.get(i));
+        if (!one.equals(other)) {
+            throw new InputException("Models can only answer together when they mean the same: "
+                    + folders.get(0).path() + " has " + one + ", "
+                    + folders.get(i).path() + " has " + other + ".");
+        }
+    }
+
+    private static String meaning(ModelCard card) {
+        return card.network().rank() + "-D, " + card.network().channels() + " channel(s), normalization "
+                + card.input().normalization() + ", classes "
+                + card.classes().stream().map(ClassInfo::name).toList();
+    }
+
+    /** A stride, halo and margin that suit all; of one model its own. */
+    private static ModelCard.Network together(List<ModelCard> cards) {
+        ModelCard.Network first = cards.get(0).network();
+        int stride = first.stride();
+        int halo = first.halo();
+        int margin = first.margin();
+        boolean invariant = first.tileInvariant();
+        for (ModelCard card : cards) {
+            stride = leastCommonMultiple(stride, card.network().stride());
+            halo = Math.max(halo, card.network().halo());
+            margin = Math.max(margin, card.network().margin());
+            invariant &= card.network().tileInvariant();
+        }
+        return new ModelCard.Network(
+                first.architecture(), first.rank(), first.channels(), first.outputs(), stride, halo, margin, invariant);
+    }
+
+    private static int leastCommonMultiple(int a, int b) {
+        int gcd = a;
+        for (int rest = b; rest != 0; ) {
+            int next = gcd % rest;
+            gcd = rest;
+            rest = next;
+        }
+        return a / gcd * b;
+    }
+}

@@ -1,0 +1,118 @@
+package sc.fiji.unet.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import net.imglib2.view.Views;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LengthUnit;
+import sc.fiji.unet.image.Resampling;
+
+/**
+ * How an image is brought to what a model was trained on: grey repeated for each channel of a colour model, and pixels
+ * resampled to the model's pixel size where both are known and differ by more than a tenth.
+ *
+ * @param copies how often the only channel is repeated; 1 to leave channels as they are
+ * @param zoom pixels of the model for each pixel of the image, along x, y, (z); all 1 to leave the size as it is
+ * @param notes what is done, for a person
+ */
+public record ModelFit(int copies, double[] zoom, List<String> notes) {
+    private static final double TOLERANCE = 0.1;
+    private static final double LARGEST_ZOOM = 16;
+
+    /**
+     * Compares an image with a model.
+     *
+     * @param rescale whether pixels may be resampled
+     * @throws InputException where the model cannot be used on such an image
+     */
+    public static ModelFit of(ImageSource image, ModelCard card, boolean rescale) {
+        List<String> notes = new ArrayList<>();
+        int copies = copies(image, card.network().channels(), notes);
+        double[] zoom = new double[image.rank()];
+        Arrays.fill(zoom, 1);
+        if (rescale) zoom = zoom(image, card.input(), notes);
+        return new ModelFit(copies, zoom, List.copyOf(notes));
+    }
+
+    /** Whether pixels are resampled. */
+    public boolean rescales() {
+        return Arrays.stream(zoom).anyMatch(factor -> factor != 1);
+    }
+
+    /** The image as the model wants it: a lazy view of the channels, a copy where pixels are resampled. */
+    public ImageSource apply(ImageSource image) {
+        ImageSource sized = rescales() ? Resampling.resize(image, size(image.size())) : image;
+        return copies == 1 ? sized : repeat(sized);
+    }
+
+    /** The size of a resampled image along x, y, (z). */
+    int[] size(long[] size) {
+        int[] scaled = new int[size.length];
+        for (int d = 0; d < scaled.length; d++) scaled[d] = (int) Math.max(1, Math.round(size[d] * zoom[d]));
+        return scaled;
+    }
+
+    /** The same for an image with its truth, whose classes are those of the nearest pixels; its weights are dropped. */
+    public AnnotatedImage apply(AnnotatedImage image) {
+        ImageSource fitted = apply(image.image());
+        if (!rescales()) return new AnnotatedImage(fitted, image.target(), null);
+        return new AnnotatedImage(
+                fitted, Resampling.nearest(image.target(), size(image.image().size())), null);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private ImageSource repeat(ImageSource image) {
+        List channels = Collections.nCopies(copies, Views.hyperSlice(image.pixels(), image.rank(), 0));
+        return new ImageSource(image.name(), Views.stack(channels), image.pixelSize(), image.unit());
+    }
+
+    private static int copies(ImageSource image, int wanted, List<String> notes) {
+        if (image.channels() == wanted) return 1;
+        if (image.channels() == 1 && wanted == 3) {
+            notes.add("The model was trained on 3 channels (colour): the grey image is shown to it as each of them.");
+            return 3;
+        }
+        String advice = wanted == 1 && image.channels() == 3
+                ? "Turn it grey by Image > Type > 8-bit, or keep one channel by Image > Color > Split Channels."
+                : "Keep those that the model knows (Image > Duplicate..., channels), or choose another model.";
+        throw new InputException(image.name() + " has " + image.channels() + " channels, but this model was trained on "
+                + wanted + ". " + advice);
+    }
+
+    private static double[] zoom(ImageSource image, ModelCard.Input input, List<String> notes) {
+        double[] zoom = new double[image.rank()];
+        Arrays.fill(zoom, 1);
+        boolean known = LengthUnit.known(image.unit()) && LengthUnit.known(input.unit());
+        if (!known || input.pixelSize().size() != zoom.length) return zoom;
+        double unit = LengthUnit.micrometres(image.unit()) / LengthUnit.micrometres(input.unit());
+        boolean differs = false;
+        double[] ratio = new double[zoom.length];
+        for (int d = 0; d < zoom.length; d++) {
+            ratio[d] = image.pixelSize()[d] * unit / input.pixelSize().get(d);
+            differs |= Math.abs(ratio[d] - 1) > TOLERANCE;
+        }
+        if (!differs) return zoom;
+        String sizes = text(image.pixelSize(), image.unit()) + ", the model's "
+                + text(input.pixelSize().stream().mapToDouble(v -> v).toArray(), input.unit());
+        if (Arrays.stream(ratio).anyMatch(r -> !(r < LARGEST_ZOOM && r > 1 / LARGEST_ZOOM))) {
+            throw new InputException(image.name() + ": its pixels are " + sizes
+                    + ", which no rescaling can bridge. Check" + " Image > Properties..., or use rescale=never.");
+        }
+        notes.add("The image's pixels are " + sizes + ": it is rescaled by "
+                + text(ratio, "").strip() + " for the model, and the result back (rescale=never leaves it).");
+        return ratio;
+    }
+
+    private static String text(double[] sizes, String unit) {
+        List<String> words = Arrays.stream(sizes)
+                .mapToObj(size -> String.format(Locale.ROOT, "%.3g", size))
+                .toList();
+        return String.join(" x ", words) + " " + unit;
+    }
+}

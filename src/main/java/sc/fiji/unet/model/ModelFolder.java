@@ -1,0 +1,153 @@
+package sc.fiji.unet.model;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.torchscript.Form;
+import sc.fiji.unet.torchscript.TorchScriptReader;
+import sc.fiji.unet.torchscript.TorchScriptWriter;
+import sc.fiji.unet.train.EpochRow;
+
+/**
+ * A trained model on disk: model.json, the card, and model.pt, the network's training form with its weights, from which
+ * every other form is made; inference.pt is the portable inference form for other programs.
+ *
+ * @param path of the folder
+ */
+public record ModelFolder(Path path) {
+    private static final String SNAPSHOTS = "snapshots";
+
+    /** The card's file. */
+    public Path cardFile() {
+        return path.resolve("model.json");
+    }
+
+    /** The training form. */
+    public Path networkFile() {
+        return path.resolve("model.pt");
+    }
+
+    /** The portable inference form. */
+    public Path inferenceFile() {
+        return path.resolve("inference.pt");
+    }
+
+    /** The training's history, a row an epoch. */
+    public Path historyFile() {
+        return path.resolve("history.csv");
+    }
+
+    /** The folder of a snapshot, itself a model folder. */
+    public ModelFolder snapshot(long step) {
+        return new ModelFolder(path.resolve(SNAPSHOTS).resolve(String.format("step-%08d", step)));
+    }
+
+    /** The snapshots in the order they were taken; none where the schedule had no restarts. */
+    public List<ModelFolder> snapshots() {
+        Path folder = path.resolve(SNAPSHOTS);
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> steps = Files.list(folder)) {
+            return steps.sorted()
+                    .map(ModelFolder::new)
+                    .filter(snapshot -> Files.isRegularFile(snapshot.cardFile()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list the snapshots in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** One row an epoch of the training so far. */
+    public List<EpochRow> history() {
+        try {
+            return Files.readAllLines(historyFile()).stream()
+                    .skip(1)
+                    .map(EpochRow::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the history " + historyFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the network and its card; the card comes last, so that a folder with a card is complete. */
+    public void write(ModelCard card, Graph graph, Weights weights) {
+        TorchScriptWriter.write(networkFile(), graph, weights, Form.training(Form.Precision.FP32));
+        Inference inference = Inference.of(graph, weights);
+        TorchScriptWriter.write(inferenceFile(), inference.graph(), inference.weights(), Form.portable());
+        writeCard(card);
+    }
+
+    private void writeCard(ModelCard card) {
+        AtomicFiles.writeString(cardFile(), card.toJson());
+    }
+
+    /** Writes into the card how many connected pieces of each class are kept, and so into those of its snapshots. */
+    public void keepPieces(List<Integer> pieces) {
+        ModelCard card = card();
+        writeCard(card.withLabels(card.labels().withPieces(pieces)));
+        snapshots().forEach(snapshot -> snapshot.keepPieces(pieces));
+    }
+
+    /** Reads the card; a missing, damaged or newer one is refused. */
+    public ModelCard card() {
+        if (!Files.isRegularFile(cardFile())) {
+            throw new InputException(path + " is not a model folder: there is no "
+                    + cardFile().getFileName() + " in it. Expected the folder that a training wrote.");
+        }
+        try {
+            return ModelCard.parse(Files.readString(cardFile()), cardFile().toString());
+        } catch (IOException e) {
+            throw new InputException("Cannot read " + cardFile() + ": " + e + ". Check that it may be read.", e);
+        }
+    }
+
+    /** Builds the network that the card describes. */
+    public static Graph graph(ModelCard card) {
+        ModelCard.Network network = card.network();
+        Extensions.Configured<Architecture> architecture =
+                Extensions.of(Architecture.class).get(network.spec());
+        return architecture
+                .extension()
+                .build(network.rank(), network.channels(), network.outputs(), architecture.options());
+    }
+
+    /** Reads the network in its inference form; weights that do not fit the card are refused. */
+    public Inference inference() {
+        Graph graph = graph(card());
+        Weights weights = TorchScriptReader.read(networkFile());
+        return Inference.of(graph, weights.requireFit(graph, networkFile().toString()));
+    }
+
+    /** Renames the folder where it holds a model or a checkpoint, so that nothing is overwritten; the new name if so. */
+    public Optional<Path> setAside() {
+        try {
+            if (!Files.isDirectory(path) || isEmpty()) return Optional.empty();
+            int n = 1;
+            while (Files.exists(aside(n))) n++;
+            return Optional.of(Files.move(path, aside(n)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot set the older model " + path + " aside: " + e.getMessage(), e);
+        }
+    }
+
+    private Path aside(int n) {
+        return path.resolveSibling(path.getFileName() + "-before-" + n);
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.findAny().isEmpty();
+        }
+    }
+}

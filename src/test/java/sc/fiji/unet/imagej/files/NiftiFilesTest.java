@@ -1,0 +1,126 @@
+package sc.fiji.unet.imagej.files;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import net.imglib2.RandomAccess;
+import net.imglib2.type.numeric.RealType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.image.ImageSource;
+
+class NiftiFilesTest {
+    private static final short INT16 = 4;
+    private static final short UINT8 = 2;
+    private static final ImageFiles FILES = new ImageFiles();
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"ct.nii, false", "ct.nii.gz, false", "ct.nii, true", "CT.NII.GZ, true"})
+    void readsVolumesOfEitherByteOrderPlainAndZipped(String name, boolean bigEndian) throws IOException {
+        ByteBuffer file = header(bigEndian, INT16, 3, 2, 4).putFloat(112, 2).putFloat(116, -1024);
+        for (int i = 0; i < 24; i++) file.putShort(352 + 2 * i, (short) (i * 100 - 500));
+        Path path = write(name, file);
+
+        assertTrue(FILES.reads(path));
+        assertEquals("ct", ImageFolder.stem(path).toLowerCase());
+        ImageSource source = FILES.images(path, 3, Progress.NONE).get(0);
+        assertArrayEquals(new long[] {3, 2, 4}, source.size());
+        assertArrayEquals(new double[] {0.5, 0.75, 2.5}, source.pixelSize(), 1e-6);
+        assertEquals("mm", source.unit());
+        RandomAccess<? extends RealType<?>> pixel = source.pixels().randomAccess();
+        for (int i = 0; i < 24; i++) {
+            pixel.setPosition(new long[] {i % 3, i / 3 % 2, i / 6, 0});
+            assertEquals(2 * (i * 100 - 500) - 1024, pixel.get().getRealDouble(), "voxel " + i);
+        }
+        assertEquals(4, FILES.images(path, 2, Progress.NONE).size());
+    }
+
+    @Test
+    void keepsLabelsWholeAndHonoursTheDisplayWindow() throws IOException {
+        ByteBuffer file = header(false, UINT8, 2, 2).putFloat(124, 9).putFloat(128, 3);
+        file.position(352).put(new byte[] {0, 1, (byte) 255, 7});
+        ImagePlus imp = ImageFiles.open(write("mask.nii", file), Progress.NONE);
+        assertEquals(8, imp.getBitDepth());
+        assertArrayEquals(
+                new byte[] {0, 1, (byte) 255, 7}, (byte[]) imp.getProcessor().getPixels());
+        assertEquals(3, imp.getDisplayRangeMin());
+        assertEquals(9, imp.getDisplayRangeMax());
+    }
+
+    @Test
+    void ordersFramesAndChannelsAsImageJDoes() throws IOException {
+        ByteBuffer file = header(false, UINT8, 1, 1, 2, 3, 2);
+        for (int i = 0; i < 12; i++) file.put(352 + i, (byte) i);
+        ImagePlus imp = ImageFiles.open(write("series.nii", file), Progress.NONE);
+        for (int c = 1; c <= 2; c++) {
+            for (int z = 1; z <= 2; z++) {
+                for (int t = 1; t <= 3; t++) {
+                    int index = imp.getStackIndex(c, z, t);
+                    int expected = z - 1 + 2 * (t - 1) + 6 * (c - 1);
+                    assertEquals(expected, imp.getStack().getProcessor(index).get(0));
+                }
+            }
+        }
+    }
+
+    @Test
+    void refusesWhatItCannotRead() throws IOException {
+        ByteBuffer whole = header(false, INT16, 3, 2, 4);
+        byte[] cut = Arrays.copyOf(whole.array(), whole.capacity() - 1);
+        ByteBuffer complex = header(false, INT16, 3, 2).putShort(70, (short) 32);
+        ByteBuffer empty = header(false, INT16, 3, 2).putShort(42, (short) 0);
+        ByteBuffer pair = header(false, INT16, 3, 2).put(345, (byte) 'i');
+        for (byte[] bytes : List.of(cut, complex.array(), empty.array(), pair.array(), new byte[400])) {
+            Path path = Files.write(folder.resolve("bad.nii"), bytes);
+            String message = assertThrows(InputException.class, () -> ImageFiles.open(path, Progress.NONE))
+                    .getMessage();
+            assertTrue(message.contains("bad.nii"), message);
+        }
+    }
+
+    /** A header with spacing 0.5 x 0.75 x 2.5 mm and room for the voxels, which are 0. */
+    private static ByteBuffer header(boolean bigEndian, short type, int... size) {
+        int bytes = type == INT16 ? 2 : 1;
+        int voxels = Arrays.stream(size).reduce(1, (a, b) -> a * b);
+        ByteBuffer file = ByteBuffer.allocate(352 + bytes * voxels)
+                .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        file.putInt(0, 348).putShort(40, (short) size.length);
+        for (int d = 0; d < size.length; d++) file.putShort(42 + 2 * d, (short) size[d]);
+        file.putShort(70, type).putShort(72, (short) (8 * bytes));
+        file.putFloat(80, 0.5f).putFloat(84, 0.75f).putFloat(88, 2.5f).putFloat(108, 352);
+        file.put(123, (byte) 2);
+        return file.put(344, (byte) 'n').put(345, (byte) '+').put(346, (byte) '1');
+    }
+
+    private Path write(String name, ByteBuffer file) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        if (name.toLowerCase().endsWith(".gz")) {
+            try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+                zip.write(file.array());
+            }
+        } else {
+            bytes.write(file.array());
+        }
+        return Files.write(folder.resolve(name), bytes.toByteArray());
+    }
+}

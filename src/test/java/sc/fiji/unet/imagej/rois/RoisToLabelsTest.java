@@ -1,0 +1,194 @@
+package sc.fiji.unet.imagej.rois;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Line;
+import ij.gui.PointRoi;
+import ij.gui.PolygonRoi;
+import ij.gui.Roi;
+import ij.gui.ShapeRoi;
+import ij.gui.TextRoi;
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.imagej.labels.Annotation;
+
+class RoisToLabelsTest {
+    private static final RoisToLabels PLAIN = new RoisToLabels(RoiNaming.AUTO, Outside.BACKGROUND, 0, false);
+
+    private static ImagePlus image(int width, int height) {
+        return IJ.createImage("cells", "8-bit black", width, height, 1);
+    }
+
+    private static Roi named(Roi roi, String name) {
+        roi.setName(name);
+        return roi;
+    }
+
+    private static Roi box(int x, int y, int width, int height, String name) {
+        return named(new Roi(x, y, width, height), name);
+    }
+
+    private static List<String> names(Annotation annotation) {
+        return annotation.classes().stream().map(ClassInfo::name).toList();
+    }
+
+    private static long count(int[] plane, int value) {
+        return Arrays.stream(plane).filter(v -> v == value).count();
+    }
+
+    @Test
+    void namesGiveClassesAndInstances() {
+        List<Roi> rois = List.of(
+                box(0, 0, 1, 1, "nucleus#1"),
+                box(1, 0, 1, 1, "Debris"),
+                box(2, 0, 1, 1, "nucleus#1"),
+                box(3, 0, 1, 1, "nucleus#2"),
+                box(4, 0, 1, 1, "IGNORE"),
+                box(0, 0, 1, 1, "background"));
+        Annotation annotation = PLAIN.paint(image(6, 1), rois);
+        assertEquals(List.of("background", "Debris", "nucleus"), names(annotation));
+        assertArrayEquals(new int[] {0, 1, 2, 2, -1, 0}, annotation.classPlanes()[0]);
+        assertArrayEquals(new int[] {0, 2, 1, 3, -1, 0}, annotation.instancePlanes()[0]);
+    }
+
+    @Test
+    void copyNumbersOfTheRoiManagerAreNoClasses() {
+        List<Roi> rois = List.of(
+                box(0, 0, 1, 1, "cell"),
+                box(1, 0, 1, 1, "cell-1"),
+                box(2, 0, 1, 1, "HEK-293"),
+                box(3, 0, 1, 1, "0001-0034"));
+        assertEquals(
+                List.of("cell", "cell", "HEK-293", RoiNaming.UNNAMED),
+                RoiNaming.NAME.tags(rois).stream().map(RoiNaming.Tag::className).toList());
+    }
+
+    @Test
+    void groupsAndColoursStandInForNames() {
+        Roi red = box(0, 0, 1, 1, "0001-0001");
+        Roi green = box(1, 0, 1, 1, null);
+        red.setStrokeColor(Color.RED);
+        green.setStrokeColor(Color.GREEN);
+        Annotation byColor = PLAIN.paint(image(3, 1), List.of(red, green));
+        assertEquals(List.of("background", "green", "red"), names(byColor));
+        assertArrayEquals(new int[] {2, 1, 0}, byColor.classPlanes()[0]);
+        assertEquals(0x00FF00, byColor.classes().get(1).color());
+        red.setGroup(7);
+        assertEquals(RoiNaming.GROUP, RoiNaming.AUTO.resolve(List.of(red, green)));
+        assertEquals(List.of("background", "group0", "group7"), names(PLAIN.paint(image(3, 1), List.of(red, green))));
+    }
+
+    @Test
+    void holesStayHoles() {
+        ShapeRoi ring = new ShapeRoi(new Roi(1, 1, 5, 5)).not(new ShapeRoi(new Roi(3, 3, 1, 1)));
+        int[] plane = PLAIN.paint(image(7, 8), List.of(ring)).classPlanes()[0];
+        assertEquals(24, count(plane, 1));
+        assertEquals(0, plane[3 * 7 + 3]);
+        assertEquals(1, plane[3 * 7 + 2]);
+    }
+
+    @Test
+    void pointsBecomeDisksAndObjectsOfTheirOwn() {
+        PointRoi points = new PointRoi(new int[] {3, 9}, new int[] {3, 3}, 2);
+        RoisToLabels disks = new RoisToLabels(RoiNaming.AUTO, Outside.BACKGROUND, 2, true);
+        int[] plane = disks.paint(image(13, 7), List.of(points)).instancePlanes()[0];
+        // a disk of radius 2 has 1 + 3 + 5 + 3 + 1 pixels
+        assertEquals(13, count(plane, 1));
+        assertEquals(13, count(plane, 2));
+        assertEquals(1, plane[1 * 13 + 3]);
+        assertEquals(0, plane[1 * 13 + 2]);
+    }
+
+    @Test
+    void linesBecomeStrokesOfTheirWidth() {
+        Roi line = new Line(2, 4, 8, 4);
+        assertEquals(7, count(PLAIN.paint(image(12, 9), List.of(line)).classPlanes()[0], 1));
+        Roi wide = new PolygonRoi(new int[] {2, 5, 8}, new int[] {4, 4, 4}, 3, Roi.FREELINE);
+        wide.setStrokeWidth(3);
+        int[] plane = PLAIN.paint(image(12, 9), List.of(wide)).classPlanes()[0];
+        IntStream.rangeClosed(3, 5).forEach(y -> assertEquals(1, plane[y * 12 + 5]));
+        assertEquals(0, plane[2 * 12 + 5]);
+        assertEquals(0, plane[6 * 12 + 5]);
+        Roi straight = new Line(2, 4, 8, 4);
+        straight.setStrokeWidth(3);
+        assertArrayEquals(plane, PLAIN.paint(image(12, 9), List.of(straight)).classPlanes()[0]);
+    }
+
+    @Test
+    void positionsChooseThePlanes() {
+        ImagePlus imp = IJ.createHyperStack("movie", 4, 1, 2, 3, 2, 8);
+        Roi everywhere = box(0, 0, 1, 1, "a");
+        Roi frame2 = box(1, 0, 1, 1, "a");
+        frame2.setPosition(1, 0, 2);
+        Roi slice3 = box(2, 0, 1, 1, "a");
+        slice3.setPosition(0, 3, 0);
+        Roi stackPosition = box(3, 0, 1, 1, "a");
+        stackPosition.setPosition(imp.getStackIndex(2, 2, 2));
+        Annotation annotation = PLAIN.paint(imp, List.of(everywhere, frame2, slice3, stackPosition));
+        assertArrayEquals(new int[] {1, 0, 0, 0}, annotation.classPlanes()[0]);
+        assertArrayEquals(new int[] {1, 0, 1, 0}, annotation.classPlanes()[2]);
+        assertArrayEquals(new int[] {1, 1, 0, 1}, annotation.classPlanes()[4]);
+        assertArrayEquals(new int[] {1, 1, 1, 0}, annotation.classPlanes()[5]);
+    }
+
+    @Test
+    void planesThatNobodyAnnotatedStayIgnored() {
+        ImagePlus stack = IJ.createImage("stack", "8-bit", 2, 1, 3);
+        Roi onSecond = box(0, 0, 1, 1, "a");
+        onSecond.setPosition(2);
+        Annotation annotation = PLAIN.paint(stack, List.of(onSecond));
+        assertFalse(annotation.isAnnotated(0, 0));
+        assertTrue(annotation.isAnnotated(1, 0));
+        assertArrayEquals(new int[] {-1, -1}, annotation.classPlanes()[0]);
+        assertArrayEquals(new int[] {1, 0}, annotation.classPlanes()[1]);
+    }
+
+    @Test
+    void whatWasDrawnProposesWhatOutsideMeans() {
+        Roi outline = box(0, 0, 2, 2, "cell");
+        Roi scribble = named(new Line(0, 0, 5, 5), "cell");
+        Roi other = named(new PointRoi(1, 1), "debris");
+        assertEquals(
+                Outside.BACKGROUND,
+                Outside.propose(List.of(outline), RoiNaming.AUTO).outside());
+        assertEquals(
+                Outside.BACKGROUND,
+                Outside.propose(List.of(scribble), RoiNaming.AUTO).outside());
+        assertEquals(
+                Outside.IGNORED,
+                Outside.propose(List.of(scribble, other), RoiNaming.AUTO).outside());
+        Roi background = box(9, 9, 2, 2, "background");
+        assertEquals(
+                Outside.IGNORED,
+                Outside.propose(List.of(outline, background), RoiNaming.AUTO).outside());
+    }
+
+    @Test
+    void refusesWhatCannotBeMeant() {
+        ImagePlus imp = image(4, 4);
+        assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(new TextRoi(1, 1, "note"))));
+        Roi deep = box(0, 0, 1, 1, "cell");
+        deep.setPosition(9);
+        String message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(deep)))
+                .getMessage();
+        assertTrue(message.contains("stack position 9") && message.contains("only 1"), message);
+        RoiClasses others = new RoiClasses(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)));
+        message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(box(0, 0, 1, 1, "cell")), others))
+                .getMessage();
+        assertTrue(message.contains("\"cell\"") && message.contains("class1"), message);
+        assertThrows(OptionException.class, () -> new RoisToLabels(RoiNaming.AUTO, Outside.AUTO, -1, true));
+        assertThrows(OptionException.class, () -> Outside.of("somewhere"));
+    }
+}

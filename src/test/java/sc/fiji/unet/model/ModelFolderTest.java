@@ -1,0 +1,69 @@
+package sc.fiji.unet.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Weights;
+
+class ModelFolderTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theNetworkComesBackAsItWasSaved() {
+        ModelCard card = card("unet depth=1 width=4");
+        Graph graph = ModelFolder.graph(card);
+        Weights weights = Weights.initial(graph, 7);
+        ModelFolder model = new ModelFolder(folder.resolve("new/model"));
+        model.write(card, graph, weights);
+        assertEquals(card, model.card());
+        Inference expected = Inference.of(graph, weights);
+        Inference found = model.inference();
+        expected.weights()
+                .arrays()
+                .forEach((name, values) ->
+                        assertArrayEquals(values, found.weights().get(name), name));
+    }
+
+    @Test
+    void aFolderWithoutCardIsNamed() {
+        String message = assertThrows(InputException.class, () -> new ModelFolder(folder).card())
+                .getMessage();
+        assertTrue(message.contains(folder.toString()) && message.contains("model.json"), message);
+    }
+
+    @Test
+    void weightsOfAnotherNetworkAndCutOffWeightsAreRefused() throws IOException {
+        ModelFolder model = new ModelFolder(folder);
+        ModelCard card = card("unet depth=1 width=4");
+        Graph graph = ModelFolder.graph(card);
+        model.write(card("unet depth=2 width=4"), graph, Weights.initial(graph, 7));
+        assertThrows(InputException.class, model::inference);
+        model.write(card, graph, Weights.initial(graph, 7));
+        byte[] bytes = Files.readAllBytes(model.networkFile());
+        Files.write(model.networkFile(), Arrays.copyOf(bytes, bytes.length / 2));
+        String message = assertThrows(InputException.class, model::inference).getMessage();
+        assertTrue(message.contains("model.pt"), message);
+    }
+
+    private static ModelCard card(String architecture) {
+        return new ModelCard(
+                new ModelCard.Network(architecture, 2, 1, 2, 2, 10, 10, true),
+                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
+    }
+}

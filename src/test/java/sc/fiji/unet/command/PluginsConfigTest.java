@@ -17,7 +17,7 @@ import org.scijava.plugin.PluginInfo;
 /** Fiji shows one entry where plugins.config and a command agree in menu path and label; plain ImageJ needs them all. */
 class PluginsConfigTest {
     private static final Pattern LINE =
-            Pattern.compile("([^#,]+), \"([^\"]+)\", sc\\.fiji\\.unet\\.command\\.ClassicLauncher\\(\"([\\w.]+)\"\\)");
+            Pattern.compile("([^#,]+), \"([^\"]+)\", sc\\.fiji\\.unet\\.dialog\\.ClassicLauncher\\(\"([\\w.]+)\"\\)");
 
     @Test
     void plainImageJHasTheMenuOfFiji() throws IOException {

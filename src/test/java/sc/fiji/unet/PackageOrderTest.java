@@ -31,6 +31,7 @@ class PackageOrderTest {
             "registry",
             "nn",
             "torchscript",
+            "optimizer",
             "onnx",
             "tile",
             "image",

@@ -2,10 +2,13 @@ package sc.fiji.unet.config;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sc.fiji.unet.base.OptionException;
 
 /**
@@ -15,25 +18,20 @@ import sc.fiji.unet.base.OptionException;
  * @param choices parameter name to value, in the order to apply them
  */
 public record Recipe(String name, Map<String, String> choices) {
+    private static final String ENSEMBLE = "ensemble";
+
+    /** What is common to all trainings of a comparison: data, and what only says where and in which order. */
+    private static final Set<TrainingOption> COMMON =
+            EnumSet.of(TrainingOption.CLASSES, TrainingOption.VALIDATION, TrainingOption.SEED, TrainingOption.DEVICE);
+
     /** What a recipe may set; ensemble says what answers for the network: best or snapshots. */
-    public static final List<String> KEYS = List.of(
-            "architecture",
-            "dropout",
-            "depth",
-            "width",
-            "loss",
-            "optimizer",
-            "learningrate",
-            "schedule",
-            "ema",
-            "precision",
-            "normalization",
-            "augmentation",
-            "patch",
-            "batch",
-            "epochs",
-            "minutes",
-            "ensemble");
+    public static final List<String> KEYS = keys();
+
+    private static List<String> keys() {
+        Stream<String> options =
+                EnumSet.complementOf(EnumSet.copyOf(COMMON)).stream().map(TrainingOption::key);
+        return Stream.concat(options, Stream.of(ENSEMBLE)).toList();
+    }
 
     /** Copies the map; refuses unknown parameters. */
     public Recipe {
@@ -41,7 +39,7 @@ public record Recipe(String name, Map<String, String> choices) {
         for (String key : choices.keySet()) {
             if (!KEYS.contains(key)) throw OptionException.unknown("parameter of a recipe", key, KEYS);
         }
-        Checks.oneOf("ensemble", choices.getOrDefault("ensemble", "best"), List.of("best", "snapshots"));
+        Checks.oneOf(ENSEMBLE, choices.getOrDefault(ENSEMBLE, "best"), List.of("best", "snapshots"));
     }
 
     /** Called by what it sets. */
@@ -90,58 +88,11 @@ public record Recipe(String name, Map<String, String> choices) {
 
     /** Whether the snapshots answer for the network. */
     public boolean snapshots() {
-        return choices.getOrDefault("ensemble", "best").equals("snapshots");
+        return choices.getOrDefault(ENSEMBLE, "best").equals("snapshots");
     }
 
     /** The training that the recipe makes of what is common to all. */
     public TrainOptions apply(TrainOptions common) {
-        TrainOptions options = common;
-        for (Map.Entry<String, String> choice : choices.entrySet()) {
-            if (!choice.getKey().equals("dropout")) options = apply(options, choice.getKey(), choice.getValue());
-        }
-        if (!choices.containsKey("dropout")) return options;
-        NetworkOptions network = options.network();
-        Spec architecture = network.architecture().with("dropout", choices.get("dropout"));
-        return options.withNetwork(network.withArchitecture(architecture));
-    }
-
-    private static TrainOptions apply(TrainOptions options, String key, String value) {
-        NetworkOptions network = options.network();
-        InputOptions input = options.input();
-        FitOptions fit = options.fit();
-        return switch (key) {
-            case "architecture" -> options.withNetwork(network.withArchitecture(Spec.parse(value)));
-            case "depth" -> options.withNetwork(network.withSize(whole(key, value), network.width()));
-            case "width" -> options.withNetwork(network.withSize(network.depth(), whole(key, value)));
-            case "loss" -> options.withFit(fit.withLoss(Spec.parse(value)));
-            case "optimizer" -> options.withFit(fit.withOptimizer(Spec.parse(value), fit.learningrate()));
-            case "learningrate" -> options.withFit(fit.withOptimizer(fit.optimizer(), number(key, value)));
-            case "schedule" -> options.withFit(fit.withSchedule(Spec.parse(value)));
-            case "ema" -> options.withFit(fit.withEma(number(key, value)));
-            case "precision" -> options.withFit(fit.withPrecision(value));
-            case "normalization" -> options.withInput(input.withNormalization(Spec.parse(value)));
-            case "augmentation" -> options.withInput(input.withAugmentation(value));
-            case "patch" -> options.withInput(input.withPatch(whole(key, value), input.batch()));
-            case "batch" -> options.withInput(input.withPatch(input.patch(), whole(key, value)));
-            case "epochs" -> options.withFit(fit.withLimits(whole(key, value), fit.minutes()));
-            case "minutes" -> options.withFit(fit.withLimits(fit.epochs(), number(key, value)));
-            default -> options;
-        };
-    }
-
-    private static int whole(String key, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw OptionException.notANumber(key, value);
-        }
-    }
-
-    private static double number(String key, String value) {
-        try {
-            return Double.parseDouble(value);
-        } catch (NumberFormatException e) {
-            throw OptionException.notANumber(key, value);
-        }
+        return TrainingOption.apply(common, choices);
     }
 }

@@ -10,11 +10,11 @@ import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.optimizer.OptimizerRule;
 import sc.fiji.unet.registry.Extension;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.schedule.LearningRate;
 import sc.fiji.unet.schedule.Schedule;
-import sc.fiji.unet.torchscript.OptimizerCode;
 
 /**
  * What may be chosen for a parameter: the choices it declares, or what is registered for the extension point that it
@@ -26,6 +26,7 @@ public final class Choices {
             "augmentation", Augmentation.class,
             "loss", SegmentationLoss.class,
             "normalization", Normalization.class,
+            "optimizer", OptimizerRule.class,
             "schedule", LearningRate.class);
 
     private Choices() {}
@@ -52,8 +53,7 @@ public final class Choices {
         String name = singular(item.getName());
         if (POINTS.containsKey(name)) return registered(POINTS.get(name));
         Map<String, Map<String, String>> choices = new LinkedHashMap<>();
-        if (name.equals("optimizer")) OptimizerCode.ids().forEach(id -> choices.put(id, OptimizerCode.defaults(id)));
-        else ParameterValues.choices(item).forEach(choice -> choices.put(choice, Map.of()));
+        ParameterValues.choices(item).forEach(choice -> choices.put(choice, Map.of()));
         return choices;
     }
 

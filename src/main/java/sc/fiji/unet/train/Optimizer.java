@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.engine.ScriptModule;
-import sc.fiji.unet.torchscript.OptimizerCode;
+import sc.fiji.unet.optimizer.OptimizerScript;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
 
 /**
@@ -36,7 +36,7 @@ final class Optimizer implements AutoCloseable {
      */
     Optimizer(Spec spec, Map<String, NDArray> parameters, Map<String, float[]> saved, String device) {
         this.parameters = parameters;
-        script = ScriptModule.load(file -> TorchScriptWriter.writeCode(file, OptimizerCode.of(spec)), device, false);
+        script = ScriptModule.load(file -> TorchScriptWriter.writeCode(file, OptimizerScript.of(spec)), device, false);
         memory = script.newScope();
         first = moments("m_", saved);
         second = moments("v_", saved);

@@ -21,10 +21,10 @@ import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Encoder;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.optimizer.OptimizerScript;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
 import sc.fiji.unet.schedule.Schedule;
-import sc.fiji.unet.torchscript.OptimizerCode;
 import sc.fiji.unet.train.FitPlan;
 
 /**
@@ -87,7 +87,7 @@ final class Planner {
         Extensions.of(Architecture.class).get(options.network().spec());
         if (!TrainOptions.isAuto(fit.loss()))
             Extensions.of(SegmentationLoss.class).get(fit.loss());
-        if (!TrainOptions.isAuto(fit.optimizer())) OptimizerCode.of(fit.optimizer());
+        if (!TrainOptions.isAuto(fit.optimizer())) OptimizerScript.of(fit.optimizer());
         if (!TrainOptions.isAuto(fit.schedule())) new Schedule(fit.schedule());
         Spec normalization = options.input().normalization();
         if (!TrainOptions.isAuto(normalization))
@@ -251,7 +251,7 @@ final class Planner {
             schedule = reason(Spec.parse(ramp), "schedule", "large steps first, fine ones at the end");
         }
         Extensions.of(SegmentationLoss.class).get(loss);
-        OptimizerCode.of(optimizer);
+        OptimizerScript.of(optimizer);
         new Schedule(schedule);
         double rate = fit.learningrate() > 0 ? fit.learningrate() : rate(optimizer);
         return new FitPlan(
@@ -273,8 +273,7 @@ final class Planner {
     }
 
     private double rate(Spec optimizer) {
-        double rate = optimizer.id().equals("sgd") ? 0.01 : 0.001;
-        return reason(rate, "learningrate", "the usual one for " + optimizer.id());
+        return reason(OptimizerScript.usualRate(optimizer), "learningrate", "the usual one for " + optimizer.id());
     }
 
     private FitPlan.Length length(SamplerOptions sampling) {

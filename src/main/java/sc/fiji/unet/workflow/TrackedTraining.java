@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.config.TrainingOption;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.track.Tracker;
 import sc.fiji.unet.track.Trackers;
 import sc.fiji.unet.train.EpochRow;
-import sc.fiji.unet.train.FitPlan;
 import sc.fiji.unet.train.TrainingEvent;
 
 /**
@@ -52,25 +52,18 @@ final class TrackedTraining implements TrainingEvent.Listener, AutoCloseable {
 
     /** By the names of the training command, with what was planned filled in. */
     private static Map<String, String> parameters(TrainOptions options, TrainingPlan plan) {
-        FitPlan fit = plan.fit();
+        TrainOptions planned = plan.filledIn(options);
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("architecture", plan.architecture().toString());
+        for (TrainingOption option : TrainingOption.values()) parameters.put(option.key(), option.text(planned));
+        parameters.put("patch", edges(plan.sampling().patch()));
         parameters.put("parameters", String.valueOf(plan.graph().parameterCount()));
-        parameters.put("normalization", plan.normalization().toString());
-        parameters.put(
-                "patch",
-                Arrays.stream(plan.sampling().patch()).mapToObj(String::valueOf).collect(Collectors.joining(" x ")));
-        parameters.put("batch", String.valueOf(plan.sampling().batch()));
-        parameters.put("augmentation", plan.augmentation().toString());
-        parameters.put("loss", fit.loss().toString());
-        parameters.put("optimizer", fit.optimizer().toString());
-        parameters.put("learningrate", String.valueOf(fit.learningRate()));
-        parameters.put("schedule", fit.schedule().toString());
-        parameters.put("ema", String.valueOf(fit.rules().ema()));
-        parameters.put("minutes", String.valueOf(options.fit().minutes()));
-        parameters.put("steps_per_epoch", String.valueOf(fit.length().stepsPerEpoch()));
-        parameters.put("seed", String.valueOf(fit.seed()));
+        parameters.put("steps_per_epoch", String.valueOf(plan.fit().length().stepsPerEpoch()));
         return parameters;
+    }
+
+    /** Pixels along each axis. */
+    private static String edges(int[] patch) {
+        return Arrays.stream(patch).mapToObj(String::valueOf).collect(Collectors.joining(" x "));
     }
 
     private static Map<String, String> tags(TrainOptions options, TrainingSet set) {

@@ -2,9 +2,14 @@ package sc.fiji.unet.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import sc.fiji.unet.augment.AugmentationPlan;
+import sc.fiji.unet.config.FitOptions;
+import sc.fiji.unet.config.InputOptions;
+import sc.fiji.unet.config.NetworkOptions;
 import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.train.FitPlan;
@@ -43,6 +48,26 @@ public record TrainingPlan(
         FitPlan frozen =
                 fit.withRules(new FitPlan.WeightRules(names, fit.rules().ema()));
         return new TrainingPlan(architecture, graph, normalization, sampling, frozen, reasons);
+    }
+
+    /** What was asked for, with what was planned in the place of what was left open. */
+    TrainOptions filledIn(TrainOptions asked) {
+        InputOptions input = new InputOptions(
+                normalization,
+                sampling.patch()[0],
+                sampling.batch(),
+                augmentation().toString());
+        FitOptions chosen = asked.fit()
+                .withLoss(fit.loss())
+                .withOptimizer(fit.optimizer(), fit.learningRate())
+                .withSchedule(fit.schedule())
+                .withPrecision(fit.precision().name().toLowerCase(Locale.ROOT));
+        NetworkOptions network = new NetworkOptions(architecture, size("depth"), size("width"));
+        return asked.withNetwork(network).withInput(input).withFit(chosen);
+    }
+
+    private int size(String option) {
+        return Integer.parseInt(architecture.options().getOrDefault(option, "0"));
     }
 
     /** What patches may meet. */

@@ -1,0 +1,170 @@
+package sc.fiji.unet.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import sc.fiji.unet.base.OptionException;
+
+/**
+ * The options of a training that one value says, each under the one name that it has in dialogs, macros, recipes of a
+ * comparison, tracked parameters and on the command line. Whatever handles options by name goes through this table, so
+ * that a new option is one line here beside the field that holds it.
+ *
+ * <p>Values are texts as people write them: a number, an id with options, {@code auto} for what is planned.
+ */
+public enum TrainingOption {
+    /** Of the masks. */
+    CLASSES("classes", o -> o.data().classes(), (o, v) -> o.withData(o.data().withClasses(v))),
+    /** A share of the images, or a folder. */
+    VALIDATION(
+            "validation",
+            o -> o.data().validation(),
+            (o, v) -> o.withData(o.data().withValidation(v))),
+    /** The network with its options. */
+    ARCHITECTURE(
+            "architecture",
+            o -> o.network().architecture(),
+            (o, v) -> o.withNetwork(o.network().withArchitecture(Spec.parse(v)))),
+    /** A rate, kept among the options of the network: it comes after {@link #ARCHITECTURE}, which replaces them. */
+    DROPOUT(
+            "dropout",
+            o -> o.network().architecture().options().getOrDefault("dropout", TrainOptions.AUTO),
+            (o, v) -> o.withNetwork(
+                    o.network().withArchitecture(o.network().architecture().with("dropout", v)))),
+    /** Levels of the network. */
+    DEPTH(
+            "depth",
+            o -> o.network().depth(),
+            (o, v) -> o.withNetwork(
+                    o.network().withSize(whole("depth", v), o.network().width()))),
+    /** Channels of the first level. */
+    WIDTH(
+            "width",
+            o -> o.network().width(),
+            (o, v) -> o.withNetwork(o.network().withSize(o.network().depth(), whole("width", v)))),
+    /** How pixel values come to a common range. */
+    NORMALIZATION(
+            "normalization",
+            o -> o.input().normalization(),
+            (o, v) -> o.withInput(o.input().withNormalization(Spec.parse(v)))),
+    /** Edge length of what the network learns from, in pixels. */
+    PATCH(
+            "patch",
+            o -> o.input().patch(),
+            (o, v) ->
+                    o.withInput(o.input().withPatch(whole("patch", v), o.input().batch()))),
+    /** Patches a step. */
+    BATCH(
+            "batch",
+            o -> o.input().batch(),
+            (o, v) -> o.withInput(o.input().withPatch(o.input().patch(), whole("batch", v)))),
+    /** Random changes of patches. */
+    AUGMENTATION(
+            "augmentation",
+            o -> o.input().augmentation(),
+            (o, v) -> o.withInput(o.input().withAugmentation(v))),
+    /** What is minimized. */
+    LOSS("loss", o -> o.fit().loss(), (o, v) -> o.withFit(o.fit().withLoss(Spec.parse(v)))),
+    /** How weights follow the gradient. */
+    OPTIMIZER(
+            "optimizer",
+            o -> o.fit().optimizer(),
+            (o, v) -> o.withFit(o.fit().withOptimizer(Spec.parse(v), o.fit().learningrate()))),
+    /** The base rate. */
+    LEARNINGRATE(
+            "learningrate",
+            o -> o.fit().learningrate(),
+            (o, v) -> o.withFit(o.fit().withOptimizer(o.fit().optimizer(), real("learningrate", v)))),
+    /** How the rate changes. */
+    SCHEDULE("schedule", o -> o.fit().schedule(), (o, v) -> o.withFit(o.fit().withSchedule(Spec.parse(v)))),
+    /** Share of a running average of the weights. */
+    EMA("ema", o -> o.fit().ema(), (o, v) -> o.withFit(o.fit().withEma(real("ema", v)))),
+    /** Number format of the convolutions. */
+    PRECISION("precision", o -> o.fit().precision(), (o, v) -> o.withFit(o.fit().withPrecision(v))),
+    /** Passes over the images. */
+    EPOCHS(
+            "epochs",
+            o -> o.fit().epochs(),
+            (o, v) -> o.withFit(o.fit().withLimits(whole("epochs", v), o.fit().minutes()))),
+    /** Time budget. */
+    MINUTES(
+            "minutes",
+            o -> o.fit().minutes(),
+            (o, v) -> o.withFit(o.fit().withLimits(o.fit().epochs(), real("minutes", v)))),
+    /** Of every random choice. */
+    SEED("seed", o -> o.run().seed(), (o, v) -> o.withRun(o.run().withSeed(seed(v)))),
+    /** What to compute on. */
+    DEVICE("device", o -> o.run().device(), (o, v) -> o.withRun(o.run().withDevice(v)));
+
+    private final String key;
+    private final Function<TrainOptions, Object> getter;
+    private final BiFunction<TrainOptions, String, TrainOptions> setter;
+
+    TrainingOption(
+            String key, Function<TrainOptions, Object> getter, BiFunction<TrainOptions, String, TrainOptions> setter) {
+        this.key = key;
+        this.getter = getter;
+        this.setter = setter;
+    }
+
+    /** Its name for people and files. */
+    public String key() {
+        return key;
+    }
+
+    /** What some options say, as {@link #set} reads it back. */
+    public String text(TrainOptions options) {
+        return String.valueOf(getter.apply(options));
+    }
+
+    /** A copy of some options with another value for this one; what cannot be meant is refused by name. */
+    public TrainOptions set(TrainOptions options, String value) {
+        return setter.apply(options, value);
+    }
+
+    /** The option of this name; none where no option of a training is called so. */
+    public static Optional<TrainingOption> of(String key) {
+        return Arrays.stream(values()).filter(option -> option.key.equals(key)).findFirst();
+    }
+
+    /** The names of these options, in the order of the table. */
+    public static List<String> keys() {
+        return Arrays.stream(values()).map(TrainingOption::key).toList();
+    }
+
+    /** A copy of some options with what was said about them, in the order of the table; other keys are left alone. */
+    public static TrainOptions apply(TrainOptions options, Map<String, String> said) {
+        TrainOptions changed = options;
+        for (TrainingOption option : values()) {
+            if (said.containsKey(option.key)) changed = option.set(changed, said.get(option.key));
+        }
+        return changed;
+    }
+
+    private static int whole(String key, String value) {
+        try {
+            return value.equals(TrainOptions.AUTO) ? 0 : Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw OptionException.notANumber(key, value);
+        }
+    }
+
+    private static double real(String key, String value) {
+        try {
+            return value.equals(TrainOptions.AUTO) ? 0 : Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw OptionException.notANumber(key, value);
+        }
+    }
+
+    private static long seed(String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw OptionException.notANumber("seed", value);
+        }
+    }
+}

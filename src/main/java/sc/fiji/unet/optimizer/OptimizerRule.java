@@ -1,0 +1,29 @@
+package sc.fiji.unet.optimizer;
+
+import sc.fiji.unet.config.Options;
+import sc.fiji.unet.registry.Extension;
+
+/**
+ * How parameters follow their gradients: an extension point. A rule is TorchScript, as a step over all parameters is then
+ * one call into libtorch's fused kernels; see {@link OptimizerScript} for what surrounds it.
+ */
+public interface OptimizerRule extends Extension {
+    /** The options that every rule has: {@code decay} of the weights and {@code clip}, a bound of the gradients' norm. */
+    String DECAY = "decay";
+
+    /** Bounds the joint norm of all gradients. */
+    String CLIP = "clip";
+
+    /**
+     * Lines of a TorchScript method, indented by four blanks, that update {@code params} in place from {@code grads}.
+     * {@code m}, {@code v} (two moments for each parameter) and {@code steps} are theirs to keep; {@code lr} is the
+     * rate, {@code scale} what gradients are to be divided by to be clipped, and {@code bad} is 1 where a gradient is
+     * not finite, in which case nothing may change.
+     */
+    String update(Options options);
+
+    /** The learning rate that is usual with this rule. */
+    default double usualRate() {
+        return 0.001;
+    }
+}

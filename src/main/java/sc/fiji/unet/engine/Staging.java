@@ -38,7 +38,7 @@ final class Staging implements AutoCloseable {
     ByteBuffer fill(float[] values, int length) {
         int bytes = Math.multiplyExact(length, Float.BYTES);
         if (memory.capacity() < bytes) memory = allocate(length).order(ByteOrder.nativeOrder());
-        memory.clear(); // DJL moves the limit to the end of what it reads
+        memory.clear().limit(bytes); // DJL logs a warning for every buffer that holds more than the array
         memory.asFloatBuffer().put(values, 0, length);
         return memory;
     }

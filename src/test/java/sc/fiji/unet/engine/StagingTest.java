@@ -63,6 +63,17 @@ class StagingTest {
         }
     }
 
+    /** DJL warns of larger ones, and a batch of fewer patches than the last is common. */
+    @Test
+    void theBufferEndsWithTheValues() {
+        try (Staging staging = Staging.of("cpu")) {
+            for (int length : new int[] {100, 7, 90}) {
+                ByteBuffer filled = staging.fill(noise(length), length);
+                assertEquals(length * Float.BYTES, filled.remaining());
+            }
+        }
+    }
+
     /** A copy of it would not be locked. */
     @Test
     void theBufferIsTheArraysOwnMemory() {

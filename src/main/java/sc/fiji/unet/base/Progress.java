@@ -44,16 +44,44 @@ public interface Progress {
 
     /** Reports one of several equal parts of the work as its share of the whole. */
     static Progress part(Progress whole, long index, long count) {
-        return new PartProgress(whole, index, count, false);
+        return new Part(whole, index, count, false);
     }
 
     /** As above, and says which of how many parts it is. */
     static Progress numbered(Progress whole, long index, long count) {
-        return new PartProgress(whole, index, count, true);
+        return new Part(whole, index, count, true);
     }
 
     /** Called between units of work; never swallow what it throws. */
     default void check() {
         if (cancelled()) throw new CancellationException("Cancelled");
+    }
+
+    /**
+     * Reports one of several equal parts of some work as its share of the whole.
+     *
+     * @param whole what is told
+     * @param index of the part, from 0
+     * @param count of the parts
+     * @param numbered whether the person is told which of how many parts it is
+     */
+    record Part(Progress whole, long index, long count, boolean numbered) implements Progress {
+        private static final long STEPS = 1000;
+
+        @Override
+        public void update(long done, long total, String what) {
+            String which = numbered && count > 1 ? ", " + (index + 1) + " of " + count : "";
+            whole.update(index * STEPS + STEPS * done / total, count * STEPS, what + which);
+        }
+
+        @Override
+        public void note(String line) {
+            whole.note(line);
+        }
+
+        @Override
+        public boolean cancelled() {
+            return whole.cancelled();
+        }
     }
 }

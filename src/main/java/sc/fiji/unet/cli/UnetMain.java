@@ -9,8 +9,8 @@ import sc.fiji.unet.command.CorrectCommand;
 import sc.fiji.unet.command.DemoCommand;
 import sc.fiji.unet.command.DeviceCommand;
 import sc.fiji.unet.command.EvaluateCommand;
+import sc.fiji.unet.command.FindLearningRateCommand;
 import sc.fiji.unet.command.InfoCommand;
-import sc.fiji.unet.command.RateTestCommand;
 import sc.fiji.unet.command.SegmentCommand;
 import sc.fiji.unet.command.TrainCommand;
 import sc.fiji.unet.dialog.UnetCommand;
@@ -43,7 +43,7 @@ public final class UnetMain {
         commands.put("correct", CorrectCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("compare", CompareCommand::new);
-        commands.put("findrate", RateTestCommand::new);
+        commands.put("findrate", FindLearningRateCommand::new);
         commands.put("info", InfoCommand::new);
         commands.put("device", DeviceCommand::new);
         commands.put("demo", DemoCommand::new);

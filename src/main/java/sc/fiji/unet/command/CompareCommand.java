@@ -11,8 +11,10 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.compare.Comparison;
-import sc.fiji.unet.compare.Coursework;
+import sc.fiji.unet.compare.ComparisonPresets;
+import sc.fiji.unet.compare.ComparisonResult;
 import sc.fiji.unet.compare.Recipes;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.CompareOptions;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.Recipe;
@@ -184,7 +186,7 @@ public class CompareCommand extends UnetCommand {
             required = false,
             description = "What mask values mean: auto, instances, names (background,lung) or names with values"
                     + " (background=0,lung=255,ignore=7; colours as #RRGGBB)")
-    private String classes = TrainOptions.AUTO;
+    private String classes = Auto.WORD;
 
     @Parameter(
             label = "Split file",
@@ -209,7 +211,7 @@ public class CompareCommand extends UnetCommand {
             persist = false,
             required = false,
             description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
-    private String device = TrainOptions.AUTO;
+    private String device = Auto.WORD;
 
     @Parameter(
             label = "TensorBoard",
@@ -244,7 +246,7 @@ public class CompareCommand extends UnetCommand {
     @Override
     public String execute(Progress progress) {
         CompareOptions options = new CompareOptions(common(), recipes(), seeds(), folds, path(report));
-        Comparison.Result result = new Comparison(new ImageFiles(), new OutputFiles()).run(options, progress);
+        ComparisonResult result = new Comparison(new ImageFiles(), new OutputFiles()).run(options, progress);
         return result.table() + "\nPage: " + result.page();
     }
 
@@ -273,7 +275,7 @@ public class CompareCommand extends UnetCommand {
             throw new OptionException("There are " + sources + " descriptions of what to compare: expected one of"
                     + " preset, list, or values such as architectures.");
         }
-        if (fromPreset) return Coursework.of(preset).recipes();
+        if (fromPreset) return ComparisonPresets.of(preset).recipes();
         return path(list) == null ? Recipe.grid(grid) : Recipes.read(path(list));
     }
 

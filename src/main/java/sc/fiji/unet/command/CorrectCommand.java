@@ -17,6 +17,7 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
@@ -112,7 +113,7 @@ public class CorrectCommand extends UnetCommand {
             required = false,
             persist = false,
             description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
-    private String device = TrainOptions.AUTO;
+    private String device = Auto.WORD;
 
     @Parameter(
             label = "Show live window",

@@ -4,7 +4,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.engine.Devices;
 import sc.fiji.unet.engine.Pytorch;
@@ -21,7 +21,7 @@ public class DeviceCommand extends UnetCommand {
             required = false,
             persist = false,
             description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
-    private String device = TrainOptions.AUTO;
+    private String device = Auto.WORD;
 
     @Parameter(
             label = "Self-test (seconds)",

@@ -9,9 +9,9 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.Subset;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
@@ -99,7 +99,7 @@ public class EvaluateCommand extends UnetCommand {
             description =
                     "Whether objects are scored too, by average precision at IoU 0.5 to 0.95. auto: where the truth"
                             + " tells them apart; parts: connected pixels of a class are an object; none: classes only")
-    private String objects = TrainOptions.AUTO;
+    private String objects = Auto.WORD;
 
     @Parameter(
             label = "Images table",

@@ -9,8 +9,8 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.DataOptions;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.evaluation.AugmentationPicture;
 import sc.fiji.unet.imagej.rois.RoiResults;
@@ -63,8 +63,8 @@ public class PreviewAugmentationsCommand extends TrainingDataCommand {
     @Override
     public String execute(Progress progress) {
         AugmentationPlan plan =
-                augmentation.equals(TrainOptions.AUTO) ? Preset.LIGHT.plan() : AugmentationPlan.parse(augmentation);
-        DataOptions data = data(TrainOptions.AUTO, null, "0.2");
+                augmentation.equals(Auto.WORD) ? Preset.LIGHT.plan() : AugmentationPlan.parse(augmentation);
+        DataOptions data = data(Auto.WORD, null, "0.2");
         TrainingSet set = load(data, seed, progress);
         AugmentationPreview preview = AugmentationPreview.of(set, plan, patches, patch, seed);
         montage = AugmentationPicture.of(preview, set.classes().classes());

@@ -8,10 +8,10 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.Subset;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.files.ImageFiles;
@@ -128,7 +128,7 @@ public class SegmentCommand extends UnetCommand {
             description =
                     "auto: of a class that came in few pieces in all training images only the largest ones are kept;"
                             + " all: every piece is kept")
-    private String pieces = TrainOptions.AUTO;
+    private String pieces = Auto.WORD;
 
     @Parameter(
             label = "Device",
@@ -136,7 +136,7 @@ public class SegmentCommand extends UnetCommand {
             required = false,
             description = "What to compute on: auto (all GPUs, else the processor), cpu, gpu, gpu0, gpu1... or mps;"
                     + " gpu0,gpu1 share the work")
-    private String device = TrainOptions.AUTO;
+    private String device = Auto.WORD;
 
     @Parameter(
             label = "Precision",
@@ -145,7 +145,7 @@ public class SegmentCommand extends UnetCommand {
             required = false,
             description = "Number format: auto measures on the first image and keeps bf16 where it is faster and labels"
                     + " agree")
-    private String precision = TrainOptions.AUTO;
+    private String precision = Auto.WORD;
 
     @Override
     public String execute(Progress progress) {

@@ -12,8 +12,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.SegmentOptions;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
@@ -80,7 +80,7 @@ public class SegmentImageCommand extends UnetCommand {
             description =
                     "auto: of a class that came in few pieces in all training images only the largest ones are kept;"
                             + " all: every piece is kept")
-    private String pieces = TrainOptions.AUTO;
+    private String pieces = Auto.WORD;
 
     @Parameter(
             label = "Fill holes",
@@ -152,7 +152,7 @@ public class SegmentImageCommand extends UnetCommand {
             persist = false,
             description = "What to compute on: auto (all GPUs, else the processor), cpu, gpu, gpu0, gpu1... or mps;"
                     + " gpu0,gpu1 share the work")
-    private String device = TrainOptions.AUTO;
+    private String device = Auto.WORD;
 
     @Parameter(
             label = "Precision",
@@ -161,7 +161,7 @@ public class SegmentImageCommand extends UnetCommand {
             required = false,
             description = "Number format: auto measures on the first image and keeps bf16 where it is faster and labels"
                     + " agree")
-    private String precision = TrainOptions.AUTO;
+    private String precision = Auto.WORD;
 
     @Parameter(
             type = ItemIO.OUTPUT,

@@ -1,7 +1,6 @@
 package sc.fiji.unet.compare;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,15 +30,6 @@ public final class Comparison {
     private final ImageReader reader;
     private final SegmentationWriter writer;
 
-    /**
-     * What a comparison gave.
-     *
-     * @param table for a terminal
-     * @param best name of the winner, null where the lead is within the spread
-     * @param page for a browser
-     */
-    public record Result(String table, String best, Path page) {}
-
     /** Opens and draws with these. */
     public Comparison(ImageReader reader, SegmentationWriter writer) {
         this.reader = reader;
@@ -47,13 +37,13 @@ public final class Comparison {
     }
 
     /** Runs what is not yet done, then writes tables and page into the output folder. */
-    public Result run(CompareOptions options, Progress progress) {
+    public ComparisonResult run(CompareOptions options, Progress progress) {
         try (FolderLock lock = FolderLock.of(options.output())) {
             return compare(options, progress);
         }
     }
 
-    private Result compare(CompareOptions options, Progress progress) {
+    private ComparisonResult compare(CompareOptions options, Progress progress) {
         Map<ComparisonRun, RunResult> results = new LinkedHashMap<>();
         int done = 0;
         List<Fold> folds = Fold.of(options, reader);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import sc.fiji.unet.base.Html;
 import sc.fiji.unet.train.EpochRow;
 
 /** The comparison as one web page that needs nothing else: verdict, table, curves and pictures. */
@@ -25,7 +26,7 @@ record ComparisonPage(ComparisonTable table, Map<ComparisonRun, RunResult> resul
 
     String html() {
         return HEAD
-                + "<p class=\"verdict\">" + escaped(table.verdict()) + "</p>\n"
+                + "<p class=\"verdict\">" + Html.escaped(table.verdict()) + "</p>\n"
                 + "<p>Mean ± standard deviation over seeds and folds. The order is that of Dice on validation images; "
                 + "columns named test are of images that no training has seen.</p>\n"
                 + "<div class=\"scroll\">" + rows() + "</div>\n"
@@ -39,17 +40,18 @@ record ComparisonPage(ComparisonTable table, Map<ComparisonRun, RunResult> resul
     private String rows() {
         List<String> columns = List.copyOf(table.rows().get(0).values().keySet());
         StringBuilder html = new StringBuilder("<table>\n<tr><th>network</th><th>runs</th>");
-        columns.forEach(column -> html.append("<th>").append(escaped(column)).append("</th>"));
+        columns.forEach(
+                column -> html.append("<th>").append(Html.escaped(column)).append("</th>"));
         html.append("</tr>\n");
         for (ComparisonTable.Row row : table.rows()) {
             html.append(row.name().equals(table.best()) ? "<tr class=\"best\">" : "<tr>");
             html.append("<th>")
-                    .append(escaped(row.name()))
+                    .append(Html.escaped(row.name()))
                     .append("</th><td>")
                     .append(row.runs())
                     .append("</td>");
             for (String column : columns) {
-                String shown = ComparisonReport.shown(row.values().get(column), row.runs());
+                String shown = row.values().get(column).shown(row.runs());
                 html.append("<td>")
                         .append(shown.replaceFirst("(±.*)", "<small>$1</small>"))
                         .append("</td>");
@@ -72,12 +74,5 @@ record ComparisonPage(ComparisonTable table, Map<ComparisonRun, RunResult> resul
                     run.recipe().name(), recipes.indexOf(run.recipe().name()), x, y));
         }
         return new LineChart("seconds", what, curves).svg();
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -9,13 +9,15 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sc.fiji.unet.base.Html;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.SegmentationWriter;
 import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.NetworkCompiler;
 import sc.fiji.unet.workflow.SegmentedStack;
 
 /** The same few images as the truth and each network see them, as files and as rows of the page. */
@@ -52,7 +54,7 @@ final class ComparisonPictures {
         for (int i = 0; i < images.size(); i++) {
             files.add(folder.resolve(run.folder().getFileName() + "-" + (i + 1) + ".png"));
         }
-        LoadedModel.Compiler compiler = LoadedModel.libtorch(TrainOptions.AUTO, Progress.NONE);
+        NetworkCompiler compiler = LoadedModel.libtorch(Auto.WORD, Progress.NONE);
         try (LoadedModel model = LoadedModel.open(run.model(), run.averaging(), device, compiler)) {
             List<ClassInfo> classes = LabelMeaning.written(model.card().classes());
             for (int i = 0; i < images.size(); i++) {
@@ -70,12 +72,11 @@ final class ComparisonPictures {
     /** One row of the page for the truth and one for each network. */
     String html() {
         StringBuilder html = new StringBuilder("<table class=\"pictures\">\n<tr><th></th>");
-        images.forEach(image -> html.append("<th>")
-                .append(ComparisonPage.escaped(image.image().name()))
-                .append("</th>"));
+        images.forEach(image ->
+                html.append("<th>").append(Html.escaped(image.image().name())).append("</th>"));
         html.append("</tr>\n");
         rows.forEach((name, files) -> {
-            html.append("<tr><th>").append(ComparisonPage.escaped(name)).append("</th>");
+            html.append("<tr><th>").append(Html.escaped(name)).append("</th>");
             files.forEach(file -> html.append("<td><img alt=\"\" src=\"data:image/png;base64,")
                     .append(base64(file))
                     .append("\"></td>"));

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Json;
@@ -16,7 +15,7 @@ record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPicture
             List.of("dice", "iou", "pixelaccuracy", "crossentropy", "noise", "epochseconds", "megabytes");
 
     /** Writes all into the output folder; figures also where the report was wanted. */
-    Comparison.Result write(CompareOptions options) {
+    ComparisonResult write(CompareOptions options) {
         ComparisonTable table = ComparisonTable.of(List.copyOf(results.values()));
         Map<String, Object> figures = figures(table);
         Json.write(options.output().resolve("comparison.json"), figures);
@@ -24,7 +23,7 @@ record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPicture
         AtomicFiles.writeString(options.output().resolve("comparison.csv"), csv(table));
         Path page = options.output().resolve("comparison.html");
         AtomicFiles.writeString(page, new ComparisonPage(table, results, pictures).html());
-        return new Comparison.Result(text(table), table.best(), page);
+        return new ComparisonResult(text(table), table.best(), page);
     }
 
     private Map<String, Object> figures(ComparisonTable table) {
@@ -65,23 +64,9 @@ record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPicture
                     .append(row.name())
                     .append(" ".repeat(width - row.name().length()));
             columns.forEach(column ->
-                    text.append(String.format("%17s", shown(row.values().get(column), row.runs()))));
+                    text.append(String.format("%17s", row.values().get(column).shown(row.runs()))));
         }
         return text.append('\n').append(table.verdict()).toString();
-    }
-
-    static String shown(ComparisonTable.Value value, int runs) {
-        if (Double.isNaN(value.mean())) return "-";
-        String mean = rounded(value.mean());
-        return runs == 1 ? mean : mean + " ± " + rounded(value.spread());
-    }
-
-    private static String rounded(double value) {
-        double size = Math.abs(value);
-        if (size >= 1e9) return String.format(Locale.ROOT, "%.1fG", value / 1e9);
-        if (size >= 1e6) return String.format(Locale.ROOT, "%.2fM", value / 1e6);
-        if (size >= 1e4) return String.format(Locale.ROOT, "%.1fk", value / 1e3);
-        return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.4f", value);
     }
 
     private static String number(double value) {

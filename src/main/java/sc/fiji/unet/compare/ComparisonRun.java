@@ -21,8 +21,8 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.metrics.Evaluation;
-import sc.fiji.unet.model.Committee;
 import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.ModelEnsemble;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.train.EpochRow;
@@ -111,7 +111,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
 
     private Evaluation evaluate(List<AnnotatedImage> images, TrainOptions options, Progress progress) {
         long start = System.nanoTime();
-        Committee committee = committee(options);
+        ModelEnsemble committee = committee(options);
         try (var predictor = committee.predictor()) {
             SegmentedValidation judge = new SegmentedValidation(
                     images,
@@ -129,11 +129,11 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     }
 
     /** In the precision of the training, as a race for the fastest could end otherwise on restart. */
-    private Committee committee(TrainOptions options) {
+    private ModelEnsemble committee(TrainOptions options) {
         String device = options.run().device();
         String precision =
                 Precisions.forTraining(device, options.fit().precision()).name().toLowerCase(Locale.ROOT);
-        return Committee.open(model(), averaging(), device, LoadedModel.libtorch(precision, Progress.NONE));
+        return ModelEnsemble.open(model(), averaging(), device, LoadedModel.libtorch(precision, Progress.NONE));
     }
 
     /** What answers for the network. */

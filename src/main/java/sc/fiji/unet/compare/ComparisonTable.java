@@ -17,9 +17,6 @@ import java.util.function.ToDoubleFunction;
  * @param verdict one sentence for people
  */
 record ComparisonTable(List<Row> rows, String best, String verdict) {
-    /** The figures of a set of images that are reported. */
-    static final List<String> FIGURES = List.of("dice", "iou", "pixelaccuracy", "crossentropy", "noise", "hd95", "asd");
-
     /**
      * A mean and the standard deviation of single runs about it; 0 for one run.
      *
@@ -36,6 +33,21 @@ record ComparisonTable(List<Row> rows, String best, String verdict) {
                     .map(v -> (v - mean) * (v - mean))
                     .sum();
             return new Value(mean, defined.length < 2 ? 0 : Math.sqrt(squares / (defined.length - 1)));
+        }
+
+        /** For people, with the spread where there were several runs; "-" for what does not exist. */
+        String shown(int runs) {
+            if (Double.isNaN(mean)) return "-";
+            String rounded = rounded(mean);
+            return runs == 1 ? rounded : rounded + " ± " + rounded(spread);
+        }
+
+        private static String rounded(double value) {
+            double size = Math.abs(value);
+            if (size >= 1e9) return String.format(Locale.ROOT, "%.1fG", value / 1e9);
+            if (size >= 1e6) return String.format(Locale.ROOT, "%.2fM", value / 1e6);
+            if (size >= 1e4) return String.format(Locale.ROOT, "%.1fk", value / 1e3);
+            return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.4f", value);
         }
     }
 
@@ -86,7 +98,7 @@ record ComparisonTable(List<Row> rows, String best, String verdict) {
             String prefix,
             List<RunResult> runs,
             java.util.function.Function<RunResult, RunResult.Figures> part) {
-        for (String figure : FIGURES)
+        for (String figure : RunResult.FIGURES)
             put(values, prefix + figure, runs, run -> part.apply(run).get(figure));
         for (String name : part.apply(runs.get(0)).classes().keySet()) {
             for (String figure : List.of("dice", "iou")) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import sc.fiji.unet.base.Html;
 
 /**
  * A line chart as SVG text.
@@ -108,7 +109,7 @@ record LineChart(String xLabel, String yLabel, List<Curve> curves) {
         int y = TOP + 10;
         for (Curve curve : named.values()) {
             add(svg, "<path d=\"M%d %dh18\" stroke=\"%s\" stroke-width=\"3\"/>", LEFT + PLOT + 16, y - 4, color(curve));
-            String name = ComparisonPage.escaped(curve.name());
+            String name = Html.escaped(curve.name());
             add(svg, "<text x=\"%d\" y=\"%d\">%s</text>", LEFT + PLOT + 40, y, name);
             y += 18;
         }

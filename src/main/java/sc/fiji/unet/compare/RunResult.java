@@ -16,6 +16,9 @@ import sc.fiji.unet.metrics.Score;
  * @param test figures on images that no training has seen, null where there are none
  */
 record RunResult(Identity identity, Costs costs, Figures validation, Figures test) {
+    /** The figures of a set of images that are reported. */
+    static final List<String> FIGURES = List.of("dice", "iou", "pixelaccuracy", "crossentropy", "noise", "hd95", "asd");
+
     /**
      * What was trained.
      *
@@ -86,7 +89,7 @@ record RunResult(Identity identity, Costs costs, Figures validation, Figures tes
         row.put("learningrate", identity.learningrate());
         row.put("seed", identity.seed());
         row.put("fold", identity.fold());
-        for (String figure : ComparisonTable.FIGURES) row.put(figure, validation.get(figure));
+        for (String figure : FIGURES) row.put(figure, validation.get(figure));
         row.put("classes", validation.classes());
         row.put("epochs", costs.epochs());
         row.put("epochseconds", costs.epochSeconds());

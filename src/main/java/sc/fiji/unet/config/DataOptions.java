@@ -8,7 +8,7 @@ import sc.fiji.unet.base.OptionException;
  *
  * @param images folder of images; null, as the masks, where images are in memory already
  * @param masks folder of masks or label images with the same file stems
- * @param classes {@link TrainOptions#AUTO} to detect them from the mask values, or how they are written on the command line
+ * @param classes {@link Auto} to detect them from the mask values, or how they are written on the command line
  * @param split a file split.csv that says which image is for train, val or test; null to draw at random
  * @param validation without a split: the share of images to validate on, above 0 and below 1, or a folder with
  *     {@code images} and {@code masks}
@@ -32,7 +32,7 @@ public record DataOptions(Path images, Path masks, String classes, Path split, S
 
     /** Classes detected, one image in five for validation. */
     public static DataOptions defaults(Path images, Path masks) {
-        return new DataOptions(images, masks, TrainOptions.AUTO, null, "0.2");
+        return new DataOptions(images, masks, Auto.WORD, null, "0.2");
     }
 
     /** Whether validation names a folder rather than a share. */

@@ -25,7 +25,7 @@ public record DemoOptions(Path input, Path output, double minutes, String device
 
     /** The sample sets, 0.7 minutes of training each, all into one folder. */
     public static DemoOptions defaults(Path output) {
-        return new DemoOptions(null, output, 0.7, TrainOptions.AUTO, null);
+        return new DemoOptions(null, output, 0.7, Auto.WORD, null);
     }
 
     /** A copy with other sets. */

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public record EvaluateOptions(Path prediction, Path truth, Path model, Subset choice, String objects, Path report) {
     /** auto: where the truth tells objects apart; parts: connected parts of a class are objects; none. */
-    public static final List<String> OBJECTS = List.of(TrainOptions.AUTO, "parts", "none");
+    public static final List<String> OBJECTS = List.of(Auto.WORD, "parts", "none");
 
     /** Refuses missing paths. */
     public EvaluateOptions {
@@ -27,7 +27,7 @@ public record EvaluateOptions(Path prediction, Path truth, Path model, Subset ch
 
     /** Every image, classes detected, no report. */
     public static EvaluateOptions defaults(Path prediction, Path truth) {
-        return new EvaluateOptions(prediction, truth, null, Subset.ALL, TrainOptions.AUTO, null);
+        return new EvaluateOptions(prediction, truth, null, Subset.ALL, Auto.WORD, null);
     }
 
     /** A copy that takes classes from this model folder. */

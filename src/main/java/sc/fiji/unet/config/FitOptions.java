@@ -36,12 +36,12 @@ public record FitOptions(
 
     /** Without averaging weights, in the precision that suits the device. */
     public FitOptions(int epochs, double minutes, Spec loss, Spec optimizer, double learningrate, Spec schedule) {
-        this(epochs, minutes, loss, optimizer, learningrate, schedule, 0, TrainOptions.AUTO);
+        this(epochs, minutes, loss, optimizer, learningrate, schedule, 0, Auto.WORD);
     }
 
     /** All planned, no time limit. */
     public static FitOptions defaults() {
-        return new FitOptions(0, 0, TrainOptions.AUTO_SPEC, TrainOptions.AUTO_SPEC, 0, TrainOptions.AUTO_SPEC);
+        return new FitOptions(0, 0, Auto.SPEC, Auto.SPEC, 0, Auto.SPEC);
     }
 
     /** A copy that ends after this many epochs or minutes. */

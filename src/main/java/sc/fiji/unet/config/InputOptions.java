@@ -6,7 +6,7 @@ package sc.fiji.unet.config;
  * @param normalization id and options of a normalisation
  * @param patch edge length of a training patch in pixels, 0 for auto
  * @param batch patches a step, 0 for auto
- * @param augmentation augmentations as {@code flip; noise@0.2 max=0.1}, a preset's name, or {@link TrainOptions#AUTO}
+ * @param augmentation augmentations as {@code flip; noise@0.2 max=0.1}, a preset's name, or {@link Auto}
  */
 public record InputOptions(Spec normalization, int patch, int batch, String augmentation) {
     /** Refuses sizes out of bounds. */
@@ -19,7 +19,7 @@ public record InputOptions(Spec normalization, int patch, int batch, String augm
 
     /** All planned. */
     public static InputOptions defaults() {
-        return new InputOptions(TrainOptions.AUTO_SPEC, 0, 0, TrainOptions.AUTO);
+        return new InputOptions(Auto.SPEC, 0, 0, Auto.WORD);
     }
 
     /** A copy with another normalisation. */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param model the model folder to write
  * @param seed of every random choice
- * @param device {@link TrainOptions#AUTO}, {@code cpu}, {@code gpu} or {@code gpu1}...
+ * @param device {@link Auto}, {@code cpu}, {@code gpu} or {@code gpu1}...
  * @param resume continue from the model folder's last checkpoint
  * @param track where else the training is recorded
  */
@@ -21,7 +21,7 @@ public record RunOptions(Path model, long seed, String device, boolean resume, T
 
     /** Seed 1, the best device, from scratch. */
     public static RunOptions defaults(Path model) {
-        return new RunOptions(model, 1, TrainOptions.AUTO, false, TrackOptions.NONE);
+        return new RunOptions(model, 1, Auto.WORD, false, TrackOptions.NONE);
     }
 
     /** A copy that writes another model folder. */

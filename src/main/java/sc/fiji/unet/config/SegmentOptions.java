@@ -29,10 +29,10 @@ public record SegmentOptions(
         String device,
         String precision) {
     /** Measure and choose, single precision, or bfloat16. */
-    public static final List<String> PRECISIONS = List.of(TrainOptions.AUTO, "fp32", "bf16");
+    public static final List<String> PRECISIONS = List.of(Auto.WORD, "fp32", "bf16");
 
     /** Only the largest of a class where the model says so, or all. */
-    public static final List<String> PIECES = List.of(TrainOptions.AUTO, "all");
+    public static final List<String> PIECES = List.of(Auto.WORD, "all");
 
     /** Refuses missing paths and unknown precisions. */
     public SegmentOptions {
@@ -51,7 +51,7 @@ public record SegmentOptions(
     /** Labels of every image of the input, on the best device. */
     public static SegmentOptions defaults(Path input, Path output, Path model) {
         Show labelsOnly = new Show(false, false);
-        String auto = TrainOptions.AUTO;
+        String auto = Auto.WORD;
         return new SegmentOptions(
                 input, output, model, Subset.ALL, Batch.FLAT, labelsOnly, Averaging.NONE, auto, auto, auto);
     }

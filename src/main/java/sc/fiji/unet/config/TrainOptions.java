@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * Everything a person may say about a training, under the names of the command's parameters. What is left at
- * {@link #AUTO} or 0 is decided by planning from the data. Immutable.
+ * {@link Auto} or 0 is decided by planning from the data. Immutable.
  *
  * @param data what to learn from
  * @param network what to train
@@ -20,11 +20,6 @@ public record TrainOptions(
         FitOptions fit,
         RunOptions run,
         StartOptions start) {
-    /** The word, and the id of a {@link Spec}, that leaves a choice to planning. */
-    public static final String AUTO = "auto";
-
-    static final Spec AUTO_SPEC = Spec.parse(AUTO);
-
     /** Refuses missing groups. */
     public TrainOptions {
         Checks.given("data", data);
@@ -48,11 +43,6 @@ public record TrainOptions(
                 InputOptions.defaults(),
                 FitOptions.defaults(),
                 RunOptions.defaults(model));
-    }
-
-    /** Whether a choice is left to planning. */
-    public static boolean isAuto(Spec spec) {
-        return spec.id().equals(AUTO);
     }
 
     /** A copy with other data. */

@@ -31,7 +31,7 @@ public enum TrainingOption {
     /** A rate, kept among the options of the network: it comes after {@link #ARCHITECTURE}, which replaces them. */
     DROPOUT(
             "dropout",
-            o -> o.network().architecture().options().getOrDefault("dropout", TrainOptions.AUTO),
+            o -> o.network().architecture().options().getOrDefault("dropout", Auto.WORD),
             (o, v) -> o.withNetwork(
                     o.network().withArchitecture(o.network().architecture().with("dropout", v)))),
     /** Levels of the network. */
@@ -146,7 +146,7 @@ public enum TrainingOption {
 
     private static int whole(String key, String value) {
         try {
-            return value.equals(TrainOptions.AUTO) ? 0 : Integer.parseInt(value);
+            return value.equals(Auto.WORD) ? 0 : Integer.parseInt(value);
         } catch (NumberFormatException e) {
             throw OptionException.notANumber(key, value);
         }
@@ -154,7 +154,7 @@ public enum TrainingOption {
 
     private static double real(String key, String value) {
         try {
-            return value.equals(TrainOptions.AUTO) ? 0 : Double.parseDouble(value);
+            return value.equals(Auto.WORD) ? 0 : Double.parseDouble(value);
         } catch (NumberFormatException e) {
             throw OptionException.notANumber(key, value);
         }

@@ -11,7 +11,6 @@ import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.Normalization;
-import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Segmenter;
 import sc.fiji.unet.predict.TileSink;
@@ -35,20 +34,13 @@ public final class LoadedModel implements AutoCloseable {
     private final Segmenter segmenter;
     private final Extensions.Configured<Normalization> normalization;
 
-    /** Makes a network ready for one device. */
-    @FunctionalInterface
-    public interface Compiler {
-        /** Compiles for a device that is named as people do. */
-        PatchPredictor compile(Inference network, String device);
-    }
-
     /**
      * Compiles for libtorch.
      *
      * @param precision one of {@link sc.fiji.unet.config.SegmentOptions#PRECISIONS}
      * @param progress told what was chosen and why
      */
-    public static Compiler libtorch(String precision, Progress progress) {
+    public static NetworkCompiler libtorch(String precision, Progress progress) {
         return (network, device) -> {
             Pytorch.prepare(progress);
             return Precisions.compile(network, device, precision, progress::note);
@@ -63,13 +55,13 @@ public final class LoadedModel implements AutoCloseable {
     }
 
     /** Reads a model folder and compiles its network. */
-    public static LoadedModel open(ModelFolder folder, String device, Compiler compiler) {
+    public static LoadedModel open(ModelFolder folder, String device, NetworkCompiler compiler) {
         return open(folder, Averaging.NONE, device, compiler);
     }
 
     /** Reads a model folder, and all that is to answer together with it. */
-    public static LoadedModel open(ModelFolder folder, Averaging averaging, String device, Compiler compiler) {
-        Committee committee = Committee.open(folder, averaging, device, compiler);
+    public static LoadedModel open(ModelFolder folder, Averaging averaging, String device, NetworkCompiler compiler) {
+        ModelEnsemble committee = ModelEnsemble.open(folder, averaging, device, compiler);
         return new LoadedModel(committee.card(), committee.predictor());
     }
 

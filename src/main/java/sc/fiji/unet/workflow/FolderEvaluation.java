@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.ImageFolder;
@@ -157,7 +157,7 @@ public final class FolderEvaluation {
             Judged plane, LabelImage prediction, LabelImage truth, String objects, LabelMeaning meaning) {
         boolean parts = objects.equals("parts");
         boolean numbered = meaning.truth().instances() && !parts;
-        if (!parts && !(numbered && objects.equals(TrainOptions.AUTO))) return plane;
+        if (!parts && !(numbered && objects.equals(Auto.WORD))) return plane;
         int[] predicted = Targets.array(prediction.values());
         boolean predictedNumbers = numbered && JudgedObjects.areNumbered(predicted);
         return JudgedObjects.add(

@@ -8,6 +8,7 @@ import java.util.Set;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.Spec;
@@ -85,15 +86,13 @@ final class Planner {
     static void requireKnown(TrainOptions options) {
         FitOptions fit = options.fit();
         Extensions.of(Architecture.class).get(options.network().spec());
-        if (!TrainOptions.isAuto(fit.loss()))
-            Extensions.of(SegmentationLoss.class).get(fit.loss());
-        if (!TrainOptions.isAuto(fit.optimizer())) OptimizerScript.of(fit.optimizer());
-        if (!TrainOptions.isAuto(fit.schedule())) new Schedule(fit.schedule());
+        if (!Auto.is(fit.loss())) Extensions.of(SegmentationLoss.class).get(fit.loss());
+        if (!Auto.is(fit.optimizer())) OptimizerScript.of(fit.optimizer());
+        if (!Auto.is(fit.schedule())) new Schedule(fit.schedule());
         Spec normalization = options.input().normalization();
-        if (!TrainOptions.isAuto(normalization))
-            Extensions.of(Normalization.class).get(normalization);
+        if (!Auto.is(normalization)) Extensions.of(Normalization.class).get(normalization);
         String augmentation = options.input().augmentation();
-        if (!augmentation.equals(TrainOptions.AUTO)) AugmentationPlan.parse(augmentation);
+        if (!augmentation.equals(Auto.WORD)) AugmentationPlan.parse(augmentation);
     }
 
     private TrainingPlan plan() {
@@ -186,7 +185,7 @@ final class Planner {
 
     private Spec normalization() {
         Spec asked = options.input().normalization();
-        if (!TrainOptions.isAuto(asked)) return asked;
+        if (!Auto.is(asked)) return asked;
         return reason(Spec.parse("zscore"), "normalization", "each image to mean 0 and deviation 1");
     }
 
@@ -227,7 +226,7 @@ final class Planner {
 
     private AugmentationPlan augmentation() {
         InputOptions input = options.input();
-        if (!input.augmentation().equals(TrainOptions.AUTO)) return AugmentationPlan.parse(input.augmentation());
+        if (!input.augmentation().equals(Auto.WORD)) return AugmentationPlan.parse(input.augmentation());
         if (isBrief()) return augmentation(Preset.LIGHT, "");
         if (data.orientation() < ORIENTED) return augmentation(Preset.MICROSCOPY, "");
         return augmentation(Preset.MEDICAL, "images have an up and a down, or a left and a right: ");
@@ -241,12 +240,11 @@ final class Planner {
     private FitPlan fit(Graph graph, SamplerOptions sampling) {
         FitOptions fit = options.fit();
         Spec loss = fit.loss();
-        if (TrainOptions.isAuto(loss))
-            loss = reason(Spec.parse("dice-ce"), "loss", "exact borders and rare classes alike");
+        if (Auto.is(loss)) loss = reason(Spec.parse("dice-ce"), "loss", "exact borders and rare classes alike");
         Spec optimizer = fit.optimizer();
-        if (TrainOptions.isAuto(optimizer)) optimizer = reason(Spec.parse("adamw"), "optimizer", "needs no tuning");
+        if (Auto.is(optimizer)) optimizer = reason(Spec.parse("adamw"), "optimizer", "needs no tuning");
         Spec schedule = fit.schedule();
-        if (TrainOptions.isAuto(schedule)) {
+        if (Auto.is(schedule)) {
             String ramp = "cosine " + Schedule.WARMUP + "=20";
             schedule = reason(Spec.parse(ramp), "schedule", "large steps first, fine ones at the end");
         }

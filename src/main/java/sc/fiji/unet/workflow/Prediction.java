@@ -17,6 +17,7 @@ import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.NetworkCompiler;
 
 /**
  * Segments an image file or a folder of them: a label image for each in the output folder, under the image's name, and
@@ -26,7 +27,7 @@ import sc.fiji.unet.model.ModelFolder;
 public final class Prediction {
     private final ImageReader reader;
     private final SegmentationWriter writer;
-    private final LoadedModel.Compiler compiler;
+    private final NetworkCompiler compiler;
 
     /**
      * What was done.
@@ -42,7 +43,7 @@ public final class Prediction {
     }
 
     /** Opens, writes and computes with these; without a compiler with libtorch. */
-    public Prediction(ImageReader reader, SegmentationWriter writer, LoadedModel.Compiler compiler) {
+    public Prediction(ImageReader reader, SegmentationWriter writer, NetworkCompiler compiler) {
         this.reader = reader;
         this.writer = writer;
         this.compiler = compiler;
@@ -83,7 +84,7 @@ public final class Prediction {
     }
 
     private LoadedModel open(SegmentOptions options, Progress progress) {
-        LoadedModel.Compiler chosen = compiler == null ? LoadedModel.libtorch(options.precision(), progress) : compiler;
+        NetworkCompiler chosen = compiler == null ? LoadedModel.libtorch(options.precision(), progress) : compiler;
         return LoadedModel.open(new ModelFolder(options.model()), options.averaging(), options.device(), chosen);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.ModelCard;
@@ -39,7 +40,7 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
             network = network.withArchitecture(card.network().spec());
         }
         InputOptions input = said.input();
-        if (!options.refit() && TrainOptions.isAuto(input.normalization())) {
+        if (!options.refit() && Auto.is(input.normalization())) {
             input = input.withNormalization(card.input().spec());
         }
         return said.withNetwork(network).withInput(input);

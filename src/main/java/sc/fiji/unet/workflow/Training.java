@@ -67,7 +67,7 @@ public final class Training {
      */
     public Result run(TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         Planner.requireKnown(options);
-        StartingPoint.requireThere(options.start());
+        StartingPoints.requireThere(options.start());
         long seed = options.run().seed();
         TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(options.data(), seed, progress);
         return run(set, options, listener, progress);
@@ -85,7 +85,7 @@ public final class Training {
             TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         Pytorch.prepare(progress);
         long started = System.nanoTime();
-        Optional<StartingPoint> before = StartingPoint.of(options.start());
+        Optional<StartingPoint> before = StartingPoints.read(options.start());
         TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options));
         Weights initial = Weights.initial(asked.graph(), options.run().seed());
         Optional<StartingPoint.Begun> begun = before.map(point -> point.begin(asked, initial, set));

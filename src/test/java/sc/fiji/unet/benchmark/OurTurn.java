@@ -11,6 +11,7 @@ import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.NetworkCompiler;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.LabelSink;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -83,7 +84,7 @@ public final class OurTurn {
     /** Mpx/s of the image from opening its file to its labels, with a model that is open; and of what was computed. */
     private void endToEnd(Precision precision) {
         Counter[] counter = new Counter[1];
-        LoadedModel.Compiler compiler =
+        NetworkCompiler compiler =
                 (network, device) -> counter[0] = new Counter(DjlPatchPredictor.compile(network, device, precision));
         try (LoadedModel model = LoadedModel.open(subject.model(1), "cpu", compiler)) {
             segment(model, subject.tile());

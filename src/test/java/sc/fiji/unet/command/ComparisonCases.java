@@ -225,7 +225,7 @@ final class ComparisonCases {
     }
 
     private static CommandRun rate(TinyWorld world, String name) {
-        return CommandRun.of(RateTestCommand.class, name)
+        return CommandRun.of(FindLearningRateCommand.class, name)
                 .with("images", world.images().toFile())
                 .with("masks", world.masks().toFile())
                 .with("output", world.at("rates/" + name + ".csv").toFile())

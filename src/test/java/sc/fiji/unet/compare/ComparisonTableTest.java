@@ -68,8 +68,8 @@ class ComparisonTableTest {
 
     @Test
     void everyPresetNamesNetworksThatExist() {
-        for (Coursework preset : Coursework.values()) {
-            assertEquals(preset, Coursework.of(preset.id()));
+        for (ComparisonPresets preset : ComparisonPresets.values()) {
+            assertEquals(preset, ComparisonPresets.of(preset.id()));
             for (Recipe recipe : preset.recipes()) {
                 var spec = recipe.apply(
                         sc.fiji.unet.config.TrainOptions.defaults(Path.of("i"), Path.of("m"), Path.of("o")));

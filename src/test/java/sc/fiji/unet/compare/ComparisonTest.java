@@ -79,7 +79,7 @@ class ComparisonTest {
         return new CompareOptions(common, recipes, List.of(1L, 2L), 0, folder.resolve(output + ".json"));
     }
 
-    private static Comparison.Result compare(CompareOptions options, Progress progress) {
+    private static ComparisonResult compare(CompareOptions options, Progress progress) {
         return new Comparison(new ImageFiles(), new OutputFiles()).run(options, progress);
     }
 
@@ -98,7 +98,7 @@ class ComparisonTest {
         List<String> before = new ArrayList<>();
         for (Path file : done) before.add(Files.readString(file));
         Interrupting second = new Interrupting(-1);
-        Comparison.Result result = compare(options, second);
+        ComparisonResult result = compare(options, second);
         for (int i = 0; i < 2; i++) assertEquals(before.get(i), Files.readString(done.get(i)));
         assertEquals(2, second.trainings(), "Two were done before");
         assertTrue(second.notes.stream().anyMatch(note -> note.startsWith("Resuming after step")), "not from scratch");
@@ -128,7 +128,7 @@ class ComparisonTest {
         assertTrue(notes.notes.stream().anyMatch(note -> note.startsWith("taken") && note.contains("failed")));
     }
 
-    private static void checkReports(Comparison.Result result) throws IOException {
+    private static void checkReports(ComparisonResult result) throws IOException {
         Map<?, ?> report = Json.read(folder.resolve("interrupted.json"), Map.class);
         List<?> runs = (List<?>) report.get("runs");
         assertEquals(4, runs.size());

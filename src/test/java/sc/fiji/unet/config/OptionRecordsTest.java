@@ -26,8 +26,8 @@ class OptionRecordsTest {
     @Test
     void defaultsLeaveTheChoicesToPlanning() {
         TrainOptions options = TrainOptions.defaults(HERE, HERE, HERE);
-        assertTrue(TrainOptions.isAuto(options.fit().loss()));
-        assertTrue(TrainOptions.isAuto(options.input().normalization()));
+        assertTrue(Auto.is(options.fit().loss()));
+        assertTrue(Auto.is(options.input().normalization()));
         assertEquals(0, options.fit().learningrate());
         assertEquals(0.2, options.data().validationShare());
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
@@ -97,11 +98,11 @@ public class FineTuningTest {
     @Test
     void theModelsNormalisationIsKeptUnlessRefitted() {
         TrainOptions options = continuing(folder.resolve("kept"));
-        StartingPoint model = StartingPoint.of(options.start()).orElseThrow();
+        StartingPoint model = StartingPoints.read(options.start()).orElseThrow();
         assertEquals("percentile", model.asked(options).input().normalization().id());
         TrainOptions refit = options.withStart(options.start().withRefit(true));
-        model = StartingPoint.of(refit.start()).orElseThrow();
-        assertTrue(TrainOptions.isAuto(model.asked(refit).input().normalization()));
+        model = StartingPoints.read(refit.start()).orElseThrow();
+        assertTrue(Auto.is(model.asked(refit).input().normalization()));
         assertEquals("1", model.asked(options).network().spec().options().get("depth"));
     }
 
@@ -118,7 +119,7 @@ public class FineTuningTest {
     @Test
     void whatCannotBeginIsRefused() {
         TrainOptions options = continuing(folder.resolve("refused")).withStart(StartOptions.from(folder));
-        assertThrows(InputException.class, () -> StartingPoint.of(options.start()));
+        assertThrows(InputException.class, () -> StartingPoints.read(options.start()));
         assertThrows(OptionException.class, () -> new StartOptions(null, true, false));
     }
 }

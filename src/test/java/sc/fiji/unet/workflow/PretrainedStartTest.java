@@ -185,13 +185,13 @@ class PretrainedStartTest {
         Path first = folder.resolve("first");
         Training.run(TinySet.of(1, "background", "disk"), FineTuningTest.options(first), event -> {}, Progress.NONE);
         StartOptions card = StartOptions.from(new ModelFolder(first).cardFile());
-        assertTrue(StartingPoint.of(card).orElseThrow() instanceof StartingModel);
+        assertTrue(StartingPoints.read(card).orElseThrow() instanceof StartingModel);
     }
 
     @Test
     void whatIsNotThereOrCannotBeMeantIsRefused() {
         Path nothing = folder.resolve("vgg16.pth");
-        assertThrows(InputException.class, () -> StartingPoint.requireThere(StartOptions.from(nothing)));
+        assertThrows(InputException.class, () -> StartingPoints.requireThere(StartOptions.from(nothing)));
         StartOptions refit = StartOptions.from(nothing).withRefit(true);
         assertThrows(OptionException.class, () -> StartingEncoder.read(refit));
     }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
@@ -40,7 +40,7 @@ public final class OpenTruth implements JudgedImages {
         this.prediction = prediction;
         this.objects = objects;
         truths = ImagePlusLabels.of(truth, 2);
-        plan = AnnotatedImages.plan(truth, truths.stream().map(LabelSurvey::of).toList(), TrainOptions.AUTO);
+        plan = AnnotatedImages.plan(truth, truths.stream().map(LabelSurvey::of).toList(), Auto.WORD);
     }
 
     @Override
@@ -61,14 +61,14 @@ public final class OpenTruth implements JudgedImages {
     @Override
     public List<Judged> judged(int file) {
         PredictedClasses predicted = new PredictedClasses(prediction, classes());
-        boolean scored = objects.equals("parts") || objects.equals(TrainOptions.AUTO) && plan.instances();
+        boolean scored = objects.equals("parts") || objects.equals(Auto.WORD) && plan.instances();
         List<Judged> planes = new ArrayList<>();
         for (int i = 0; i < truths.size(); i++) {
             int slice = i % prediction.getNSlices() + 1;
             String name = ImagePlusSources.name(prediction, slice, i / prediction.getNSlices() + 1);
             int[] size = {prediction.getWidth(), prediction.getHeight()};
             Judged judged = new Judged(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
-            boolean numbered = plan.instances() && objects.equals(TrainOptions.AUTO);
+            boolean numbered = plan.instances() && objects.equals(Auto.WORD);
             int[] known = numbered ? Targets.array(truths.get(i).values()) : null;
             planes.add(scored ? JudgedObjects.add(judged, known, numbered ? predicted.objects(i) : null) : judged);
         }

@@ -11,10 +11,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.base.Progress;
 
 /**
  * A folder of DICOM files that is one scan: its slices in the order of their places along the scan's axis (where they do
@@ -33,20 +33,20 @@ final class DicomSeries {
     static boolean is(Path folder) {
         if (!Files.isDirectory(folder)) return false;
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().limit(PROBED).anyMatch(ImageFiles::isDicom);
+            return files.sorted().limit(PROBED).anyMatch(ImageFormats::isDicom);
         } catch (IOException e) {
             return false; // unreadable: not ours to open
         }
     }
 
-    static ImagePlus open(Path folder, Progress progress) throws IOException {
+    /** Reads a folder, of which one file is read by {@code opener}. */
+    static ImagePlus open(Path folder, Function<Path, ImagePlus> opener) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(ImageFiles::isDicom).sorted().toList();
+            files = all.filter(ImageFormats::isDicom).sorted().toList();
         }
-        if (files.size() == 1) return ImageFiles.open(files.get(0), progress);
-        List<ImagePlus> slices =
-                files.stream().map(file -> ImageFiles.open(file, progress)).toList();
+        if (files.size() == 1) return opener.apply(files.get(0));
+        List<ImagePlus> slices = files.stream().map(opener).toList();
         requireOneScan(folder, slices);
         boolean placed = slices.stream().allMatch(DicomSeries::hasPlace);
         return volume(

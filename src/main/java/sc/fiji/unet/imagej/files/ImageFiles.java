@@ -1,13 +1,11 @@
 package sc.fiji.unet.imagej.files;
 
-import ij.IJ;
 import ij.ImagePlus;
 import ij.io.Opener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.data.ImageFolder;
@@ -23,29 +21,13 @@ import sc.fiji.unet.imagej.pixels.ImagePlusSources;
  * Thread safe.
  */
 public final class ImageFiles implements ImageReader {
-    private static final Set<String> EXTENSIONS =
-            Set.of(("png jpg jpeg tif tiff gif bmp pgm ppm pbm pnm dcm dicom ima fits fit fts"
-                            + " lsm stk czi nd2 lif oib oif ims vsi mrc nrrd nhdr mha mhd svs ndpi dm3 dm4")
-                    .split(" "));
-    private static final Set<Integer> OPENED = Set.of(
-            Opener.TIFF,
-            Opener.DICOM,
-            Opener.TIFF_AND_DICOM,
-            Opener.FITS,
-            Opener.PGM,
-            Opener.JPEG,
-            Opener.GIF,
-            Opener.PNG,
-            Opener.BMP);
-
     @Override
     public boolean reads(Path file) {
         if (file.getFileName().toString().startsWith(".")) return false;
         if (!Files.isRegularFile(file)) return DicomSeries.is(file);
         if (NiftiFiles.named(file)) return true;
         String extension = ImageFolder.extension(file);
-        if (EXTENSIONS.contains(extension)) return true;
-        return extension.isEmpty() && OPENED.contains(type(file));
+        return ImageFormats.hasExtension(extension) || extension.isEmpty() && ImageFormats.isOwn(file);
     }
 
     @Override
@@ -63,70 +45,33 @@ public final class ImageFiles implements ImageReader {
         boolean series = DicomSeries.is(file);
         if (!series) requireContent(file);
         try {
-            ImagePlus imp = series ? DicomSeries.open(file, progress) : openFile(file, progress);
-            if (imp == null || imp.getWidth() == 0) throw unreadable(file, "its format is not known", null);
+            ImagePlus imp = series ? DicomSeries.open(file, slice -> open(slice, progress)) : openFile(file, progress);
+            if (imp == null || imp.getWidth() == 0)
+                throw ImageFormats.unreadable(file, "its format is not known", null);
             imp.setTitle(file.getFileName().toString());
             return imp;
         } catch (IOException | RuntimeException e) {
             if (e instanceof InputException) throw (InputException) e;
-            throw unreadable(file, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+            throw ImageFormats.unreadable(file, e.getMessage() == null ? e.toString() : e.getMessage(), e);
         }
     }
 
     private static ImagePlus openFile(Path file, Progress progress) throws IOException {
         if (NiftiFiles.named(file)) return NiftiFiles.open(file);
-        int type = type(file);
-        return switch (type) {
+        return switch (ImageFormats.type(file)) {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
             case Opener.TIFF -> TiffFiles.open(file);
             case Opener.DICOM, Opener.TIFF_AND_DICOM -> DicomFiles.open(file);
-            default -> quietly(file, OPENED.contains(type));
+            default -> ImageFormats.quietly(file, ImageFormats.isOwn(file));
         };
-    }
-
-    static InputException unreadable(Path file, String reason, Exception cause) {
-        return new InputException(
-                "Cannot read " + file + ": " + reason.strip() + ". Expected a whole image file that ImageJ opens:"
-                        + " open it in Fiji and save it anew as TIFF or PNG, or remove it.",
-                cause);
     }
 
     private static void requireContent(Path file) {
         try {
-            if (!Files.isRegularFile(file)) throw unreadable(file, "there is no such file", null);
-            if (Files.size(file) == 0) throw unreadable(file, "the file is empty (0 bytes)", null);
+            if (!Files.isRegularFile(file)) throw ImageFormats.unreadable(file, "there is no such file", null);
+            if (Files.size(file) == 0) throw ImageFormats.unreadable(file, "the file is empty (0 bytes)", null);
         } catch (IOException e) {
-            throw unreadable(file, e.toString(), e);
+            throw ImageFormats.unreadable(file, e.toString(), e);
         }
-    }
-
-    private static int type(Path file) {
-        return new Opener().getFileType(file.toAbsolutePath().toString());
-    }
-
-    static boolean isDicom(Path file) {
-        if (!Files.isRegularFile(file) || file.getFileName().toString().startsWith(".")) return false;
-        int type = type(file);
-        return type == Opener.DICOM || type == Opener.TIFF_AND_DICOM;
-    }
-
-    /** The lesser formats of ImageJ, and those of Fiji's reader plugins. */
-    private static ImagePlus quietly(Path file, boolean own) {
-        String path = file.toAbsolutePath().toString();
-        Opener opener = new Opener();
-        opener.setSilentMode(true);
-        IJ.redirectErrorMessages(true);
-        IJ.suppressPluginNotFoundError();
-        try {
-            return own ? opener.openImage(path) : opener.openWithHandleExtraFileTypes(path, new int[] {Opener.UNKNOWN});
-        } finally {
-            IJ.redirectErrorMessages(false);
-            opener.setSilentMode(false);
-        }
-    }
-
-    /** Files of a known format in a variant that ImageJ lacks: Fiji's reader plugins may know it. */
-    static ImagePlus byPlugin(Path file) {
-        return quietly(file, false);
     }
 }

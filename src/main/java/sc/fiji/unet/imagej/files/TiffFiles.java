@@ -23,7 +23,7 @@ final class TiffFiles {
         try {
             pages = new TiffDecoder(directory, file.getFileName().toString()).getTiffInfo();
         } catch (IOException e) {
-            ImagePlus imp = ImageFiles.byPlugin(file);
+            ImagePlus imp = ImageFormats.byPlugin(file);
             if (imp == null) throw e;
             return imp;
         }
@@ -38,7 +38,7 @@ final class TiffFiles {
         long found = Files.size(file);
         long expected = end(page);
         if (found < expected) {
-            throw ImageFiles.unreadable(
+            throw ImageFormats.unreadable(
                     file, "it is cut off: found " + found + " bytes, expected at least " + expected, null);
         }
     }

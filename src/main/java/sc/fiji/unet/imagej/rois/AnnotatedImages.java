@@ -15,8 +15,8 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
@@ -146,7 +146,7 @@ public final class AnnotatedImages {
     public static ClassPlan plan(ImagePlus labels, List<LabelSurvey> surveys, String classes) {
         List<ClassInfo> named = LabelMetadata.classes(labels);
         OptionalInt ignore = LabelMetadata.ignore(labels);
-        if (named.size() > 1 && classes.equals(TrainOptions.AUTO)) {
+        if (named.size() > 1 && classes.equals(Auto.WORD)) {
             return new ClassPlan(named, false, ignore, List.of("Classes as " + labels.getTitle() + " names them."));
         }
         ClassPlan found = ClassDetection.detect(surveys, classes);

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.Progress;
 
-class RateTestTest {
+class LearningRateFinderTest {
     @Test
     void theProposalLiesATenthBelowTheLowestLoss() {
         double[] rates = IntStream.range(0, 601)
@@ -37,7 +37,7 @@ class RateTestTest {
 
     @Test
     void ratesRiseAMillionfoldAndAUsefulOneIsProposed() {
-        RateCurve curve = RateTest.run(
+        RateCurve curve = LearningRateFinder.run(
                 TinySet.of(1, "background", "disk"), FineTuningTest.options(Path.of("unused")), 60, Progress.NONE);
         assertEquals(1e-6, curve.rates()[0], 1e-7);
         assertTrue(curve.rates()[curve.rates().length - 1] > 0.1);

@@ -25,12 +25,12 @@ import sc.fiji.unet.workflow.FineTuningTest;
 import sc.fiji.unet.workflow.TinySet;
 import sc.fiji.unet.workflow.Training;
 
-class CommitteeTest {
+class ModelEnsembleTest {
     @TempDir
     static Path folder;
 
     private static final TrainingSet SET = TinySet.of(1, "background", "disk");
-    private static final LoadedModel.Compiler FLOAT32 =
+    private static final NetworkCompiler FLOAT32 =
             (network, device) -> DjlPatchPredictor.compile(network, "cpu", Form.Precision.FP32);
 
     @BeforeAll

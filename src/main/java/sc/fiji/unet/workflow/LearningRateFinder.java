@@ -23,7 +23,7 @@ import sc.fiji.unet.train.TrainingLoop;
 import sc.fiji.unet.train.Validation;
 
 /** Finds a learning rate by training a few steps while it rises a millionfold. Keeps no model. */
-public final class RateTest {
+public final class LearningRateFinder {
     private static final double HIGHEST = 1;
     private static final Spec SWEEP = Spec.parse("sweep start=0.000001");
     private static final double DIVERGED = 4;
@@ -34,7 +34,7 @@ public final class RateTest {
     private final ImageReader reader;
 
     /** Opens images with this reader. */
-    public RateTest(ImageReader reader) {
+    public LearningRateFinder(ImageReader reader) {
         this.reader = reader;
     }
 

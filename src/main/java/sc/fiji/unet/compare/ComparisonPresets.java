@@ -9,7 +9,7 @@ import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Recipe;
 
 /** The comparisons of networks that students made by hand, each now one word. */
-public enum Coursework {
+public enum ComparisonPresets {
     /** Lungs in CT: does a wider view of each layer help, and do snapshots of a cyclic rate? */
     LUNGS(
             recipe("unet", Map.of("architecture", "unet")),
@@ -49,7 +49,7 @@ public enum Coursework {
 
     private final List<Recipe> recipes;
 
-    Coursework(Recipe... recipes) {
+    ComparisonPresets(Recipe... recipes) {
         this.recipes = List.of(recipes);
     }
 
@@ -64,14 +64,14 @@ public enum Coursework {
     }
 
     /** The comparison of this id. */
-    public static Coursework of(String id) {
+    public static ComparisonPresets of(String id) {
         return Arrays.stream(values())
                 .filter(preset -> preset.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> OptionException.unknown(
                         "preset",
                         id,
-                        Arrays.stream(values()).map(Coursework::id).collect(Collectors.toList())));
+                        Arrays.stream(values()).map(ComparisonPresets::id).collect(Collectors.toList())));
     }
 
     private static Recipe recipe(String name, Map<String, String> choices) {

@@ -10,13 +10,14 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.evaluation.RatePlot;
 import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.workflow.LearningRateFinder;
 import sc.fiji.unet.workflow.RateCurve;
-import sc.fiji.unet.workflow.RateTest;
 
 /** Proposes a learning rate. */
 @Plugin(
@@ -24,7 +25,7 @@ import sc.fiji.unet.workflow.RateTest;
         menuPath = "Plugins>Segmentation>U-Net>Find Learning Rate...",
         description = "Train a few steps while the learning rate rises a millionfold, and propose the rate at which the"
                 + " loss falls fast and training is still stable.")
-public class RateTestCommand extends UnetCommand {
+public class FindLearningRateCommand extends UnetCommand {
     @Parameter(
             label = "Images",
             style = FileWidget.DIRECTORY_STYLE,
@@ -64,14 +65,14 @@ public class RateTestCommand extends UnetCommand {
     private String architecture = "unet";
 
     @Parameter(label = "Loss", persist = false, required = false, description = "What is minimised")
-    private String loss = TrainOptions.AUTO;
+    private String loss = Auto.WORD;
 
     @Parameter(
             label = "Optimizer",
             persist = false,
             required = false,
             description = "How weights follow the gradient, with options as in: sgd momentum=0.9")
-    private String optimizer = TrainOptions.AUTO;
+    private String optimizer = Auto.WORD;
 
     @Parameter(
             label = "Patch",
@@ -96,7 +97,7 @@ public class RateTestCommand extends UnetCommand {
             persist = false,
             required = false,
             description = "What mask values mean, as in Train U-Net")
-    private String classes = TrainOptions.AUTO;
+    private String classes = Auto.WORD;
 
     @Parameter(
             label = "Split file",
@@ -111,12 +112,12 @@ public class RateTestCommand extends UnetCommand {
             persist = false,
             required = false,
             description = "What to compute on: auto, cpu, gpu, gpu0, gpu1... or mps")
-    private String device = TrainOptions.AUTO;
+    private String device = Auto.WORD;
 
     @Override
     public String execute(Progress progress) {
         if (steps < 20 || steps > 100_000) throw OptionException.outOfRange("steps", steps, "20 to 100000");
-        RateCurve curve = new RateTest(new ImageFiles()).run(options(), steps, progress);
+        RateCurve curve = new LearningRateFinder(new ImageFiles()).run(options(), steps, progress);
         Path csv = output.toPath();
         Path png = csv.resolveSibling(csv.getFileName().toString().replaceFirst("\\.csv$", "") + ".png");
         AtomicFiles.writeString(csv, curve.csv());

@@ -16,9 +16,9 @@ import sc.fiji.unet.predict.PatchPredictor;
  * @param card of the first, with a geometry that suits all
  * @param predictor the mean of all
  */
-public record Committee(ModelCard card, PatchPredictor predictor) {
+public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
     /** Reads and compiles all members; models that do not agree are refused. */
-    public static Committee open(ModelFolder first, Averaging averaging, String device, LoadedModel.Compiler compiler) {
+    public static ModelEnsemble open(ModelFolder first, Averaging averaging, String device, NetworkCompiler compiler) {
         List<ModelFolder> folders = folders(first, averaging);
         List<ModelCard> cards = folders.stream().map(ModelFolder::card).toList();
         for (int i = 1; i < cards.size(); i++) requireAgreement(folders, cards, i);
@@ -28,7 +28,7 @@ public record Committee(ModelCard card, PatchPredictor predictor) {
         PatchPredictor predictor = averaging.tta().equals("none")
                 ? together
                 : new MirrorAveraging(together, averaging.tta().equals("rotate"));
-        return new Committee(cards.get(0).withNetwork(together(cards)), predictor);
+        return new ModelEnsemble(cards.get(0).withNetwork(together(cards)), predictor);
     }
 
     private static List<ModelFolder> folders(ModelFolder first, Averaging averaging) {

@@ -1,0 +1,17 @@
+package sc.fiji.unet.config;
+
+/** The word that leaves a choice to planning. */
+public final class Auto {
+    /** As people write it. */
+    public static final String WORD = "auto";
+
+    /** The choice of an extension, or of options of one, that is left to planning. */
+    static final Spec SPEC = Spec.parse(WORD);
+
+    private Auto() {}
+
+    /** Whether a choice is left to planning. */
+    public static boolean is(Spec spec) {
+        return spec.id().equals(WORD);
+    }
+}

@@ -22,6 +22,9 @@ import sc.fiji.unet.base.InputException;
  * @param training how it came to be, for people: decisions with their reasons, scores
  */
 public record ModelCard(int format, Network network, Input input, Labels labels, Map<String, String> training) {
+    /** What the account of a training says while it has not come to its end, and why; none in a finished model. */
+    public static final String UNFINISHED = "Unfinished";
+
     /** The newest format that this program knows. */
     public static final int FORMAT = 1;
 
@@ -109,6 +112,11 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         this(FORMAT, network, input, labels, Map.of());
     }
 
+    /** Whether the training never came to its end: it was cancelled, or the program ended. */
+    public boolean isUnfinished() {
+        return training.containsKey(UNFINISHED);
+    }
+
     /** The classes by index, background first. */
     public List<ClassInfo> classes() {
         return labels.classes();
@@ -127,6 +135,13 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     /** A copy with another account of the training. */
     public ModelCard withTraining(Map<String, String> value) {
         return new ModelCard(format, network, input, labels, value);
+    }
+
+    /** A copy of a training that came to its end. */
+    public ModelCard finished() {
+        Map<String, String> account = new LinkedHashMap<>(training);
+        account.remove(UNFINISHED);
+        return withTraining(account);
     }
 
     /** The text that {@link #parse} reads back. */

@@ -2,6 +2,7 @@ package sc.fiji.unet.workflow;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.Progress;
@@ -114,8 +115,12 @@ public final class Training {
             List<String> names =
                     set.classes().classes().stream().map(ClassInfo::name).toList();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
+            writer.folder().finish();
             tracked.finish(writer.folder());
             return new Result(history, evaluation, evaluation.seconds());
+        } catch (CancellationException e) {
+            writer.undo(progress);
+            throw e;
         } finally {
             Pytorch.releaseMemory();
         }

@@ -1,5 +1,7 @@
 package sc.fiji.unet.imagej.training;
 
+import sc.fiji.unet.base.TimeLeft;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -129,7 +129,7 @@ abstract class TrainingDataCommand extends UnetCommand {
         List<Roi> drawn = predicted ? List.of() : PredictedRois.without(all);
         source = drawn.isEmpty() ? active == null ? "folders" : "labels" : "rois";
         if (drawn.isEmpty()) return;
-        Outside.Proposal proposal = Outside.propose(drawn, RoiNaming.AUTO);
+        Outside.Proposal proposal = Outside.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + drawn.size() + (drawn.size() == 1 ? " ROI" : " ROIs")
                 + (drawn.size() == all.size() ? ". " : " (predicted ones left out). ") + proposal.because();

@@ -17,6 +17,8 @@ import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.labels.LabelSource;
+import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.rois.TracedRoi;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
@@ -117,7 +119,7 @@ public class SegmentImageCommand extends UnetCommand {
             label = "Measure objects",
             required = false,
             persist = false,
-            description = "Fills the Results table: class, area, intensity, centroid and shape of each object")
+            description = "Appends to the Results table, a row an object: image and name, class, area, intensity, centroid, shape")
     private boolean table = false;
 
     @Parameter(
@@ -221,6 +223,9 @@ public class SegmentImageCommand extends UnetCommand {
         if (rois && !added) progress.note("There is no ROI Manager without a display; use overlay or table.");
         probabilityimage = segmented.probabilities();
         if (labels) labelimage = segmented.labels();
+        Titles.makeUnique(probabilityimage);
+        Titles.makeUnique(labelimage);
+        LabelSource.write(labelimage, image);
         RoiResults.showHeadless(probabilityimage);
         RoiResults.showHeadless(labelimage);
         return segmented.summary();

@@ -172,6 +172,7 @@ public class CorrectCommand extends UnetCommand {
         if (image == null) return List.of();
         List<Roi> drawn = drawn(ParameterValues.pixels("image", image));
         progress.note(image.getTitle() + ": " + source(image, drawn));
+        RoiFiles.showCorrected(image, drawn);
         return List.of(new Drawn(image, drawn));
     }
 

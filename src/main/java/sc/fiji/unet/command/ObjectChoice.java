@@ -42,8 +42,9 @@ record ObjectChoice(String objects, String minimum, boolean fillholes) {
      * @param fit of the image to the model, whose pixels may have another size
      */
     ObjectOptions options(ModelCard card, ModelFit fit) {
-        ObjectOptions options =
-                ObjectOptions.defaults().withMinSize(smallest(card, fit)).withMaxHole(fillholes ? Integer.MAX_VALUE : 0);
+        ObjectOptions options = ObjectOptions.defaults()
+                .withMinSize(smallest(card, fit))
+                .withMaxHole(fillholes ? Integer.MAX_VALUE : 0);
         if (objects.equals(SEMANTIC)) return options;
         return options.withMethod(Spec.parse(objects.equals(AUTO) ? CUTTING_TOUCHING : objects));
     }

@@ -72,8 +72,9 @@ public class SegmentImageCommand extends UnetCommand {
             label = "Minimum size (pixels)",
             required = false,
             persist = false,
-            description = "Objects of fewer pixels are dropped: a number, 0 to keep all; auto: half of what the smallest"
-                    + " annotated objects had, where objects are told apart")
+            description =
+                    "Objects of fewer pixels are dropped: a number, 0 to keep all; auto: half of what the smallest"
+                            + " annotated objects had, where objects are told apart")
     private String minimum = TrainOptions.AUTO;
 
     @Parameter(
@@ -121,7 +122,8 @@ public class SegmentImageCommand extends UnetCommand {
             label = "Measure objects",
             required = false,
             persist = false,
-            description = "Appends to the Results table, a row an object: image and name, class, area, intensity, centroid, shape")
+            description =
+                    "Appends to the Results table, a row an object: image and name, class, area, intensity, centroid, shape")
     private boolean table = false;
 
     @Parameter(
@@ -197,7 +199,11 @@ public class SegmentImageCommand extends UnetCommand {
         int rank = folder.card().network().rank();
         ModelFit fit = ModelFit.of(ImagePlusSources.of(image, rank).get(0), folder.card(), rescales());
         ImageSegmentation segmentation = new ImageSegmentation(
-                choice.options(folder.card(), fit), choice.apart(folder.card()), rescales(), probabilities, everyPiece());
+                choice.options(folder.card(), fit),
+                choice.apart(folder.card()),
+                rescales(),
+                probabilities,
+                everyPiece());
         SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
         try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
             SegmentedImage segmented = segmentation.run(image, loaded, progress);

@@ -180,11 +180,7 @@ abstract class TrainingDataCommand extends UnetCommand {
                         List.of(new Drawn(active(), drawn(progress))), painter, HoldOut.of(data, seed), progress);
             case "all" -> AnnotatedImages.ofRois(overlays(progress), painter, HoldOut.of(data, seed), progress);
             case "labels" ->
-                AnnotatedImages.ofLabels(
-                        labelled(progress),
-                        data.classes(),
-                        HoldOut.of(data, seed),
-                        progress);
+                AnnotatedImages.ofLabels(labelled(progress), data.classes(), HoldOut.of(data, seed), progress);
             default -> folders(data, painter, seed, progress);
         };
     }

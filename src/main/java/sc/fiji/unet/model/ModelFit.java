@@ -110,8 +110,8 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
         String advice = wanted == 1 && image.channels() == 3
                 ? "Turn it grey by Image > Type > 8-bit, or keep one channel by Image > Color > Split Channels."
                 : "Keep those that the model knows (Image > Duplicate..., channels), or choose another model.";
-        return new InputException(image.name() + " has " + image.channels() + " channels, but this model was trained on "
-                + wanted + ". " + advice);
+        return new InputException(image.name() + " has " + image.channels()
+                + " channels, but this model was trained on " + wanted + ". " + advice);
     }
 
     private static double[] zoom(ImageSource image, ModelCard.Input input, List<String> notes) {

@@ -86,8 +86,8 @@ public class RoiCommandsTest {
         before.addValue("Mine", 7);
         Analyzer.setResultsTable(before);
         ImagePlus image = annotated();
-        ImagePlus labels = (ImagePlus)
-                run(RoisToLabelsCommand.class, "image", image, "output", "objects").getOutput("labels");
+        ImagePlus labels = (ImagePlus) run(RoisToLabelsCommand.class, "image", image, "output", "objects")
+                .getOutput("labels");
         for (String title : List.of("one.tif", "two.tif")) {
             image.setTitle(title);
             run(LabelsToRoisCommand.class, "labels", labels, "image", image, "manager", false, "table", true);

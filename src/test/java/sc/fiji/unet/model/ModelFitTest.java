@@ -28,7 +28,8 @@ class ModelFitTest {
     void colourWithEqualChannelsIsGreyToAGreyModel() {
         ImageSource equal = image(3, 7, 3, 7, 3, 7);
         ModelFit fit = ModelFit.of(equal, GREY, true);
-        assertTrue(fit.notes().get(0).contains("scan.png are equal"), fit.notes().toString());
+        assertTrue(
+                fit.notes().get(0).contains("scan.png are equal"), fit.notes().toString());
         ImageSource grey = fit.apply(equal);
         assertEquals(1, grey.channels());
         assertEquals(7, grey.pixels().randomAccess().setPositionAndGet(1, 0, 0).getRealFloat());

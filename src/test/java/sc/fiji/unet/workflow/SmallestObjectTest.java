@@ -15,7 +15,10 @@ import sc.fiji.unet.image.ImageSource;
 class SmallestObjectTest {
     private static int smallest(int[] target) {
         ImageSource image = new ImageSource(
-                "image", ArrayImgs.floats(new float[target.length], 7, target.length / 7, 1), new double[] {1, 1}, "pixel");
+                "image",
+                ArrayImgs.floats(new float[target.length], 7, target.length / 7, 1),
+                new double[] {1, 1},
+                "pixel");
         AnnotatedImage annotated = new AnnotatedImage(image, ArrayImgs.ints(target, 7, target.length / 7), null);
         List<ClassInfo> classes = List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
         return SmallestObject.of(TrainingSet.of(

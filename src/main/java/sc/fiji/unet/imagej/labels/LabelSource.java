@@ -42,9 +42,8 @@ public final class LabelSource {
         int[] open = WindowManager.getIDList();
         Stream<ImagePlus> byTitle = open == null
                 ? Stream.empty()
-                : Arrays.stream(open)
-                        .mapToObj(WindowManager::getImage)
-                        .filter(imp -> imp.getTitle().equals(title(labels).get()));
+                : Arrays.stream(open).mapToObj(WindowManager::getImage).filter(imp -> imp.getTitle()
+                        .equals(title(labels).get()));
         return Stream.concat(byId, byTitle)
                 .filter(imp -> imp != null && imp != labels && fits(imp, labels))
                 .findFirst();

@@ -128,7 +128,7 @@ public class CorrectCommand extends UnetCommand {
         List<Roi> drawn = active == null ? List.of() : drawn(active);
         if (model == null) model = lastModel(active);
         if (drawn.isEmpty()) return;
-        Outside.Proposal proposal = Outside.propose(drawn, RoiNaming.AUTO);
+        Outside.Proposal proposal = Outside.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + source(active, drawn) + ". " + proposal.because();
     }
@@ -173,6 +173,7 @@ public class CorrectCommand extends UnetCommand {
         if (image == null) return List.of();
         List<Roi> drawn = drawn(ParameterValues.pixels("image", image));
         progress.note(image.getTitle() + ": " + source(image, drawn));
+        RoiFiles.showCorrected(image, drawn);
         return List.of(new Drawn(image, drawn));
     }
 

@@ -12,6 +12,7 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.training.ModelPicture;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.ModelSummary;
@@ -45,6 +46,7 @@ public class InfoCommand extends UnetCommand {
         String summary = ModelSummary.of(folder);
         if (ModelPicture.thumbnail(folder.path()).isPresent()) {
             picture = new ImagePlus(folder.path().getFileName() + " (model)", PICTURE.of(folder));
+            Titles.makeUnique(picture);
         }
         return summary;
     }

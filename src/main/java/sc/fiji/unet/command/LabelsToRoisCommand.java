@@ -90,7 +90,8 @@ public class LabelsToRoisCommand extends UnetCommand {
             label = "Measure",
             required = false,
             persist = false,
-            description = "Fills the Results table: class, area, intensity, centroid and shape of each object")
+            description =
+                    "Appends to the Results table, a row an object: image and name, class, area, intensity, centroid, shape")
     private boolean table = false;
 
     @Parameter(

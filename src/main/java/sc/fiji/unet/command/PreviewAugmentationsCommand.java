@@ -13,6 +13,7 @@ import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.evaluation.AugmentationPicture;
+import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.workflow.AugmentationPreview;
 
@@ -68,6 +69,7 @@ public class PreviewAugmentationsCommand extends TrainingDataCommand {
         TrainingSet set = load(data, seed, progress);
         AugmentationPreview preview = AugmentationPreview.of(set, plan, patches, patch, seed);
         montage = AugmentationPicture.of(preview, set.classes().classes());
+        Titles.makeUnique(montage);
         RoiResults.showHeadless(montage);
         return patches + " patches before and after: " + plan;
     }

@@ -13,6 +13,8 @@ import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
+import sc.fiji.unet.imagej.labels.LabelSource;
+import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.Outside;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
@@ -102,6 +104,8 @@ public class RoisToLabelsCommand extends UnetCommand {
         labels = objects
                 ? LabelImages.ofObjects(drawn, annotated)
                 : LabelImages.ofClasses(drawn.classPlanes(), drawn.classes(), annotated);
+        Titles.makeUnique(labels);
+        LabelSource.write(labels, annotated);
         RoiResults.showHeadless(labels);
         return labels.getTitle() + ": " + (drawn.classes().size() - 1) + " classes and the background.";
     }

@@ -83,8 +83,10 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      * @param ignore the mask value that counts for nothing, null for none
      * @param pieces by class index, how many of the connected pieces in an image are kept, the largest ones; 0 for all,
      *     which is also what classes beyond the list keep
+     * @param smallest pixels of the smallest annotated objects; 0 where nobody knows
      */
-    public record Labels(List<ClassInfo> classes, boolean instances, Integer ignore, List<Integer> pieces) {
+    public record Labels(
+            List<ClassInfo> classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
         /** Copies the lists. */
         public Labels {
             classes = List.copyOf(classes);
@@ -93,12 +95,17 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
 
         /** All pieces are kept. */
         public Labels(List<ClassInfo> classes, boolean instances, Integer ignore) {
-            this(classes, instances, ignore, List.of());
+            this(classes, instances, ignore, List.of(), 0);
         }
 
         /** The same with other limits to the pieces of each class. */
         public Labels withPieces(List<Integer> value) {
-            return new Labels(classes, instances, ignore, value);
+            return new Labels(classes, instances, ignore, value, smallest);
+        }
+
+        /** The same with another size of the smallest annotated objects. */
+        public Labels withSmallest(int value) {
+            return new Labels(classes, instances, ignore, pieces, value);
         }
     }
 

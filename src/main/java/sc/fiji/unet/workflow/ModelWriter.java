@@ -54,7 +54,9 @@ final class ModelWriter implements TrainingFiles {
                 plan.normalization().toString(), pixelSize, set.fingerprint().unit());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
-        return new ModelCard(network, input, new ModelCard.Labels(classes.classes(), classes.instances(), ignore));
+        ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)
+                .withSmallest(SmallestObject.of(set));
+        return new ModelCard(network, input, labels);
     }
 
     ModelFolder folder() {

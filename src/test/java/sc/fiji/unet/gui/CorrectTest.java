@@ -116,6 +116,27 @@ class CorrectTest {
         assertEquals(1, RoiFiles.toCorrect(imp).size(), "a manager of drawn ROIs is taken as it is");
     }
 
+    /** Both hold what was predicted; the second was deleted in the overlay, the third in the manager. */
+    @Test
+    void whatWasDeletedInTheManagerOrInTheOverlayIsDeletedInBoth() {
+        ImagePlus imp = new ImagePlus("nuclei.tif", SampleSet.NUCLEI.image(0).image());
+        imp.setOverlay(new Overlay());
+        for (int i = 0; i < 4; i++) {
+            Roi predicted = nucleus(i);
+            predicted.setProperty("unet.predicted", "true");
+            if (i != 1) imp.getOverlay().add(predicted);
+            if (i != 2) RoiManager.getRoiManager().addRoi((Roi) predicted.clone());
+        }
+        List<Roi> corrected = RoiFiles.toCorrect(imp);
+        assertEquals(
+                List.of("nucleus#1", "nucleus#4"),
+                corrected.stream().map(Roi::getName).toList());
+        RoiFiles.showCorrected(imp, corrected);
+        assertEquals(
+                List.of("nucleus#1", "nucleus#4"),
+                RoiFiles.overlay(imp).stream().map(Roi::getName).toList());
+    }
+
     private static long foreground(Path mask) {
         ImagePlus imp = IJ.openImage(mask.toString());
         long count = 0;

@@ -75,7 +75,7 @@ public class SegmentImageCommand extends UnetCommand {
             description =
                     "Objects of fewer pixels are dropped: a number, 0 to keep all; auto: half of what the smallest"
                             + " annotated objects had, where objects are told apart")
-    private String minimum = TrainOptions.AUTO;
+    private String minimum = Auto.WORD;
 
     @Parameter(
             label = "Pieces of a class",

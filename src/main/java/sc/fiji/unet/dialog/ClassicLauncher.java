@@ -63,7 +63,7 @@ public final class ClassicLauncher implements PlugIn {
         }
         ParameterValues.check(info, command);
         String summary;
-        try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), () -> false)) {
+        try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), IJ::log, () -> false)) {
             summary = command.execute(progress);
         }
         IJ.showStatus(summary.lines().findFirst().orElse(""));

@@ -27,7 +27,9 @@ final class EscapeKey implements KeyEventDispatcher, AutoCloseable {
     @Override
     public boolean dispatchKeyEvent(KeyEvent event) {
         boolean escape = event.getID() == KeyEvent.KEY_PRESSED && event.getKeyCode() == KeyEvent.VK_ESCAPE;
-        if (escape && !isDialog(KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusedWindow())) {
+        if (escape
+                && !isDialog(
+                        KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusedWindow())) {
             pressed.run();
         }
         return false; // others hear of it, too

@@ -3,6 +3,7 @@ package sc.fiji.unet.dialog;
 import ij.IJ;
 import java.awt.GraphicsEnvironment;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.base.RemainingTime;
 import sc.fiji.unet.base.TimeLeft;
@@ -18,6 +19,7 @@ public final class ScreenProgress implements Progress, AutoCloseable {
     private static final long PATIENCE_NANOS = 2_000_000_000L;
 
     private final String title;
+    private final Consumer<String> log;
     private final BooleanSupplier outer;
     private final long started = System.nanoTime();
     private final RemainingTime remaining = new RemainingTime();
@@ -31,10 +33,12 @@ public final class ScreenProgress implements Progress, AutoCloseable {
      * Begins.
      *
      * @param title of the work, for the window
+     * @param log where notes go
      * @param outer whether somebody else cancelled
      */
-    public ScreenProgress(String title, BooleanSupplier outer) {
+    public ScreenProgress(String title, Consumer<String> log, BooleanSupplier outer) {
         this.title = title;
+        this.log = log;
         this.outer = outer;
         IJ.resetEscape(); // one that was meant for something before
         escape = windowless ? null : EscapeKey.listen(() -> cancelled = true);
@@ -55,7 +59,7 @@ public final class ScreenProgress implements Progress, AutoCloseable {
 
     @Override
     public void note(String line) {
-        IJ.log(line);
+        log.accept(line);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import org.scijava.ItemIO;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.ContextCommand;
+import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -20,6 +21,9 @@ import sc.fiji.unet.model.KnownModels;
 public abstract class UnetCommand extends ContextCommand {
     /** The name of the output that says what was done. */
     public static final String SUMMARY = "summary";
+
+    @Parameter(required = false)
+    private LogService log;
 
     @Parameter(
             type = ItemIO.OUTPUT,
@@ -54,10 +58,14 @@ public abstract class UnetCommand extends ContextCommand {
         return path == null ? null : KnownModels.ofThisPerson().find(path);
     }
 
+    private void note(String line) {
+        if (log != null) log.info(line);
+    }
+
     @Override
     public final void run() {
         CommandInfo info = new CommandInfo(getClass());
-        try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), this::isCanceled)) {
+        try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), this::note, this::isCanceled)) {
             ParameterValues.check(info, this);
             summary = execute(progress);
         } catch (InputException | UncheckedIOException e) {

@@ -100,11 +100,14 @@ class CancelTest {
 
     @Test
     void aWindowWithTimeLeftAndCancelOpensForWorkThatLasts() throws Exception {
-        Window before = java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusedWindow();
+        Window before =
+                java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusedWindow();
         Future<CommandModule> run = run();
         JDialog window = ImageJSession.await("the progress window opens", CancelTest::window);
         ImageJSession.until("it says which tile", () -> find(window, JLabel.class, "Segmenting, tile ") != null);
-        assertTrue(before == java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager().getFocusedWindow());
+        assertTrue(before
+                == java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager()
+                        .getFocusedWindow());
         ImageJSession.photograph(window, "progress");
         JButton cancel = find(window, JButton.class, "Cancel");
         ImageJSession.onEventThread(cancel::doClick);

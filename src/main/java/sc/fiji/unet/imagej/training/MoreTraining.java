@@ -26,8 +26,8 @@ record MoreTraining(LiveTraining.Source source, TrainOptions options, String tit
     /** Offers five more minutes. */
     TrainingButtons.More after(Training.Result result) {
         double spent = result.history().get(result.history().size() - 1).seconds() / 60;
-        TrainOptions longer =
-                options.withFit(options.fit().withLimits(0, Math.max(options.fit().minutes(), spent) + MINUTES));
+        TrainOptions longer = options.withFit(
+                options.fit().withLimits(0, Math.max(options.fit().minutes(), spent) + MINUTES));
         return new TrainingButtons.More(
                 "5 more minutes", "Go on from the last checkpoint for five more minutes", () -> start(longer));
     }

@@ -65,7 +65,8 @@ final class QuitGuard implements CommandListener {
         AtomicBoolean agreed = new AtomicBoolean();
         onEventThread(() -> agreed.set(JOptionPane.showOptionDialog(
                         null,
-                        "A U-Net is being trained: " + names + ".\nIf you quit now, the best network so far is kept as the"
+                        "A U-Net is being trained: " + names
+                                + ".\nIf you quit now, the best network so far is kept as the"
                                 + " model,\nand the training can be resumed later.",
                         "Quit during a training",
                         JOptionPane.DEFAULT_OPTION,

@@ -86,10 +86,8 @@ record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosse
         curves.add(new Curve("each step", STEPS, x, Tools.toFloat(losses.y())));
         if (history.isEmpty()) return curves;
         curves.add(curve("training", TRAINING, EpochRow::trainLoss));
-        curves.add(curve(
-                "validation (cross-entropy)",
-                VALIDATION,
-                row -> row.validation().loss()));
+        curves.add(curve("validation (cross-entropy)", VALIDATION, row -> row.validation()
+                .loss()));
         return curves;
     }
 
@@ -99,11 +97,11 @@ record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosse
         for (int k = 1; several && k < classes.size(); k++) {
             int index = k;
             ClassInfo type = classes.get(k);
-            curves.add(curve(type.name(), readable(type.color()), row -> row.validation()
-                    .classDice()[index]));
+            curves.add(curve(
+                    type.name(), readable(type.color()), row -> row.validation().classDice()[index]));
         }
-        curves.add(curve(several ? "mean" : "Dice", VALIDATION, row -> row.validation()
-                .dice()));
+        curves.add(curve(
+                several ? "mean" : "Dice", VALIDATION, row -> row.validation().dice()));
         return curves;
     }
 

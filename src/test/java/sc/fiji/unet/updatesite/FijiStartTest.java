@@ -50,7 +50,7 @@ class FijiStartTest {
     }
 
     /** A jar named as those of the native library are, in file name and manifest. */
-    private static Path library(Path folder, String classifier) throws IOException {
+    static Path library(Path folder, String classifier) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("pytorch-native-cpu-2.7.1-" + classifier + ".jar");
         Manifest manifest = new Manifest();

@@ -31,7 +31,7 @@ import sc.fiji.unet.workflow.Prediction;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "U-Net Demo...", weight = 14)
+            @Menu(label = "U-Net Demo...", weight = 15)
         },
         description = "Train on the sample sets, segment their held-out images and evaluate, to see that all works.")
 public class DemoCommand extends UnetCommand {

@@ -6,6 +6,7 @@ import java.io.File;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -20,7 +21,12 @@ import sc.fiji.unet.workflow.ModelSummary;
 /** Shows what a model is, what it was trained for and how well it did. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>U-Net Model Info...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "U-Net Model Info...", weight = 12)
+        },
         description = "Show what a model is, what it was trained for and how well it did.")
 public class InfoCommand extends UnetCommand {
     private static final ModelPicture PICTURE = new ModelPicture(520, 256, Color.BLACK, Color.WHITE);

@@ -6,6 +6,7 @@ import java.io.File;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
@@ -24,7 +25,12 @@ import sc.fiji.unet.imagej.rois.RoisToLabels;
 /** Paints the ROIs of an image into a label image of classes or of objects. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>ROIs to Labels",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "ROIs to Labels", weight = 11)
+        },
         description = "Paint the ROIs of the overlay, the ROI Manager or a file into a label image.")
 public class RoisToLabelsCommand extends UnetCommand {
     @Parameter(label = "Image", persist = false, description = "The image that was annotated: the active one")

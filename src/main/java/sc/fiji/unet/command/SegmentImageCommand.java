@@ -8,6 +8,7 @@ import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -34,7 +35,12 @@ import sc.fiji.unet.model.ModelFolder;
 /** Segments the active image with a trained model. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Segment with U-Net...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Segment with U-Net...", weight = 4)
+        },
         description = "Segment the active image, or the part in a rectangular selection, with a trained model.")
 public class SegmentImageCommand extends UnetCommand {
     /** The property of an open image that holds the folder of the model that segmented it last; it is never saved. */

@@ -84,8 +84,7 @@ public final class Training {
     }
 
     /** What is trained, how, from which weights, and where it is saved. */
-    private record Job(
-            TrainingSet set, TrainOptions options, TrainingPlan plan, Weights fresh, ModelWriter writer) {}
+    private record Job(TrainingSet set, TrainOptions options, TrainingPlan plan, Weights fresh, ModelWriter writer) {}
 
     private static Result train(
             TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
@@ -109,7 +108,8 @@ public final class Training {
         TrainingPlan plan = begun.map(begin -> begin.applyTo(asked)).orElse(asked);
         plan.reasons().stream().flatMap(String::lines).forEach(progress::note);
         ModelWriter writer = new ModelWriter(new ModelFolder(options.run().model()), plan, set);
-        return new Job(set, options, plan, begun.map(StartingPoint.Begun::weights).orElse(initial), writer);
+        return new Job(
+                set, options, plan, begun.map(StartingPoint.Begun::weights).orElse(initial), writer);
     }
 
     private static Result train(Job job, TrainingEvent.Listener listener, Progress progress) {
@@ -167,8 +167,7 @@ public final class Training {
         FitPlan fit = job.plan().fit();
         Inference best = writer.folder().inference();
         Progress inner = Progress.cancelOnly(progress);
-        try (PatchPredictor predictor =
-                DjlPatchPredictor.compile(best, fit.device(), fit.precision())) {
+        try (PatchPredictor predictor = DjlPatchPredictor.compile(best, fit.device(), fit.precision())) {
             int classes = set.classes().classes().size();
             List<Integer> pieces = PieceLimits.of(set.train(), validation.judged(predictor, inner), classes);
             writer.folder().keepPieces(pieces);

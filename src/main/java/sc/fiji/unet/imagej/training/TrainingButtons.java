@@ -77,7 +77,8 @@ final class TrainingButtons extends JPanel {
         boolean over = control.isOver();
         bar.setValue((int) (STEPS * (over ? 1 : share)));
         String done = epochs == 0 ? "" : epochs + (epochs == 1 ? " epoch, " : " epochs, ");
-        bar.setString(over ? "Done" : done + TimeLeft.of(secondsLeft));
+        String end = control.cancelled() ? "Cancelled" : "Done";
+        bar.setString(over ? end : done + TimeLeft.of(secondsLeft));
     }
 
     /** Nothing is left to stop; perhaps there is more to do. */

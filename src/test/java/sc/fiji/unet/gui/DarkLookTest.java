@@ -11,7 +11,9 @@ import ij.IJ;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
+import java.awt.EventQueue;
 import java.awt.GraphicsEnvironment;
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,12 +65,24 @@ class DarkLookTest {
         LiveWindow window = LiveWindow.await();
         LiveWindow.until("the training is over", () -> window.offers("Close"));
         window.photograph("suite-" + look);
+        assertEquals(look.equals("dark"), luminance(corner(window)) < 0.2, "paper of the curves");
         List<String> faint = new ArrayList<>();
         window.all(JComponent.class).forEach(component -> check(component, faint));
         window.click("Close");
         macro.join(10_000);
         assertEquals(List.of(), faint);
         assertFalse(window.isShowing());
+    }
+
+    /** The paper beside the axes of the curves. */
+    private static Color corner(LiveWindow window) throws Exception {
+        JComponent curves = window.all(JComponent.class).stream()
+                .filter(c -> c.getClass().getSimpleName().equals("CurvesPanel"))
+                .findFirst()
+                .orElseThrow();
+        BufferedImage picture = new BufferedImage(curves.getWidth(), curves.getHeight(), BufferedImage.TYPE_INT_RGB);
+        EventQueue.invokeAndWait(() -> curves.paint(picture.getGraphics()));
+        return new Color(picture.getRGB(8, curves.getHeight() / 4));
     }
 
     private static void check(JComponent component, List<String> faint) {

@@ -6,6 +6,7 @@ import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -53,6 +54,41 @@ record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosse
     record Look(Color paper, Color ink) {
         /** As in print. */
         static final Look PRINT = new Look(Color.WHITE, Color.DARK_GRAY);
+
+        private static final int GREY = 8;
+
+        /**
+         * A plot in print with its greys between this paper and ink, as ImageJ's plots are always on white. Outside of
+         * the frame all is grey, even where text is smoothed in colors.
+         */
+        BufferedImage recolored(BufferedImage print, Rectangle frame) {
+            BufferedImage recolored =
+                    new BufferedImage(print.getWidth(), print.getHeight(), BufferedImage.TYPE_INT_RGB);
+            for (int y = 0; y < print.getHeight(); y++) {
+                for (int x = 0; x < print.getWidth(); x++) {
+                    recolored.setRGB(x, y, recolored(print.getRGB(x, y), frame.contains(x, y) ? GREY : 255));
+                }
+            }
+            return recolored;
+        }
+
+        private int recolored(int rgb, int grey) {
+            Color color = new Color(rgb);
+            int most = Math.max(color.getRed(), Math.max(color.getGreen(), color.getBlue()));
+            int least = Math.min(color.getRed(), Math.min(color.getGreen(), color.getBlue()));
+            if (most - least > grey) return rgb;
+            double share = Math.min(
+                    1, (255.0 - (most + least) / 2.0) / (255 - PRINT.ink().getRed()));
+            return new Color(
+                            mixed(paper.getRed(), ink.getRed(), share),
+                            mixed(paper.getGreen(), ink.getGreen(), share),
+                            mixed(paper.getBlue(), ink.getBlue(), share))
+                    .getRGB();
+        }
+
+        private static int mixed(int from, int to, double share) {
+            return (int) Math.round(from + share * (to - from));
+        }
     }
 
     /** One curve with what the legend says of it. */
@@ -115,7 +151,6 @@ record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosse
         boolean share = what.endsWith("Dice");
         boolean bySteps = history.isEmpty() && !share;
         Plot plot = new Plot(what, bySteps ? "step" : "epoch", what);
-        plot.setBackgroundColor(look.paper());
         for (Curve curve : curves) {
             plot.setColor(curve.color());
             plot.setLineWidth(curve.color() == STEPS ? 1 : LINE);
@@ -124,12 +159,13 @@ record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosse
             }
         }
         plot.setLimits(0, last(bySteps), share ? 0 : Math.min(0, least(curves)), share ? 1 : most(curves));
-        plot.setColor(look.ink());
+        plot.setColor(Look.PRINT.ink());
         plot.setLineWidth(1);
         plot.setAxisLabelFont(Font.PLAIN, 13);
         plot.setFrameSize(
                 Math.max(60, size.width - FRAME_LEFT - FRAME_RIGHT), Math.max(40, size.height - FRAME_HEIGHT - BAND));
-        pen.drawImage(plot.getProcessor().getBufferedImage(), 0, top + BAND, null);
+        pen.drawImage(
+                look.recolored(plot.getProcessor().getBufferedImage(), plot.getDrawingFrame()), 0, top + BAND, null);
         legend(pen, top, curves, size.width);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.config.CompareOptions;
+import sc.fiji.unet.metrics.Figure;
 
 /** A comparison as JSON for machines, CSV for spreadsheets, text for a terminal and a page for a browser. */
 record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPictures pictures) {
@@ -71,9 +72,9 @@ record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPicture
     }
 
     static String shown(ComparisonTable.Value value, int runs) {
-        if (Double.isNaN(value.mean())) return "-";
+        if (Double.isNaN(value.mean())) return Figure.NONE;
         String mean = rounded(value.mean());
-        return runs == 1 ? mean : mean + " ± " + rounded(value.spread());
+        return runs == 1 || Double.isNaN(value.spread()) ? mean : mean + " ± " + rounded(value.spread());
     }
 
     private static String rounded(double value) {

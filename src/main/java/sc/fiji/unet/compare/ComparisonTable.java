@@ -21,10 +21,10 @@ record ComparisonTable(List<Row> rows, String best, String verdict) {
     static final List<String> FIGURES = List.of("dice", "iou", "pixelaccuracy", "crossentropy", "noise", "hd95", "asd");
 
     /**
-     * A mean and the standard deviation of single runs about it; 0 for one run.
+     * A mean and the standard deviation of single runs about it.
      *
      * @param mean of the defined values, NaN where there are none
-     * @param spread sample standard deviation
+     * @param spread sample standard deviation, NaN where fewer than two are defined
      */
     record Value(double mean, double spread) {
         static Value of(double... values) {
@@ -35,7 +35,7 @@ record ComparisonTable(List<Row> rows, String best, String verdict) {
             double squares = java.util.Arrays.stream(defined)
                     .map(v -> (v - mean) * (v - mean))
                     .sum();
-            return new Value(mean, defined.length < 2 ? 0 : Math.sqrt(squares / (defined.length - 1)));
+            return new Value(mean, defined.length < 2 ? Double.NaN : Math.sqrt(squares / (defined.length - 1)));
         }
     }
 
@@ -110,12 +110,16 @@ record ComparisonTable(List<Row> rows, String best, String verdict) {
         if (Double.isNaN(first.dice())) return new ComparisonTable(rows, null, "No network has a defined Dice.");
         if (rows.size() == 1) return new ComparisonTable(rows, first.name(), "There was nothing to compare with.");
         Row second = rows.get(1);
+        if (Double.isNaN(second.dice())) {
+            return new ComparisonTable(rows, first.name(), "Only " + first.name() + " has a defined Dice.");
+        }
         double lead = first.dice() - second.dice();
         double spread = Math.max(first.spread(), second.spread());
         String figures = String.format(
                 Locale.ROOT, "Dice %.4f on validation images, %.4f ahead of %s", first.dice(), lead, second.name());
-        if (first.runs() == 1 || second.runs() == 1) {
-            String caveat = "; one run each says nothing about chance, so repeat with several seeds to be sure.";
+        if (Double.isNaN(spread)) {
+            String caveat =
+                    "; one run of a network says nothing about chance, so repeat with several seeds to be sure.";
             return new ComparisonTable(rows, first.name(), "Best: " + first.name() + ", " + figures + caveat);
         }
         String compared = String.format(Locale.ROOT, " (spread over runs %.4f).", spread);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -15,6 +14,7 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.Montage;
+import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.metrics.Judged;
 import sc.fiji.unet.metrics.Score;
 import sc.fiji.unet.workflow.JudgedImages;
@@ -46,10 +46,16 @@ public final class WorstImages {
         for (Score score : scores.evaluation().images()) {
             table.addRow();
             table.addLabel(score.name());
-            score.figures().forEach(table::addValue);
+            score.figures().forEach((name, value) -> add(table, name, value));
         }
         table.setPrecision(4);
         return table;
+    }
+
+    /** ImageJ would show that there is no figure as NaN. */
+    private static void add(ResultsTable table, String name, double value) {
+        if (Double.isNaN(value)) table.addValue(name, Figure.NONE);
+        else table.addValue(name, value);
     }
 
     /** The worst images: image, truth, prediction and disagreement. */
@@ -64,11 +70,8 @@ public final class WorstImages {
             long[] size = image.size();
             AnnotatedImage annotated =
                     new AnnotatedImage(image, ArrayImgs.ints(judged.classes().truth(), size), null);
-            String name = String.format(
-                    Locale.ROOT,
-                    "%s%nDice %.3f",
-                    score.name(),
-                    score.confusion().meanDice());
+            String name =
+                    score.name() + "\nDice " + Figure.text(score.confusion().meanDice(), 3);
             List<BufferedImage> pictures = new PreviewTile(annotated, images.classes())
                     .pictures(judged.classes().prediction());
             rows.add(new Montage.Row(name, shown(pictures)));

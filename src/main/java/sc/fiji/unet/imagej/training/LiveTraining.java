@@ -7,6 +7,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.train.EpochRow;
@@ -94,8 +95,8 @@ public final class LiveTraining {
                 .orElseThrow();
         return String.format(
                 Locale.ROOT,
-                "Done: validation Dice %.3f (epoch %d of %d). The model is in %s",
-                best.validation().dice(),
+                "Done: validation Dice %s (epoch %d of %d). The model is in %s",
+                Figure.text(best.validation().dice(), 3),
                 best.epoch(),
                 result.history().size(),
                 model);

@@ -49,6 +49,7 @@ public final class Comparison {
 
     /** Runs what is not yet done, then writes tables and page into the output folder. */
     public Result run(CompareOptions options, Progress progress) {
+        options.recipes().forEach(recipe -> Training.requireKnown(recipe.apply(options.common())));
         try (FolderLock lock = FolderLock.of(options.output())) {
             return compare(options, progress);
         }

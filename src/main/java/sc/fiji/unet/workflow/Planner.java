@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import sc.fiji.unet.augment.Augmentation;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.OptionException;
@@ -14,6 +15,7 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.SamplerOptions;
+import sc.fiji.unet.engine.Devices;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.engine.TrainingSpeed;
 import sc.fiji.unet.image.Normalization;
@@ -83,8 +85,12 @@ final class Planner {
 
     /** Refuses misspelt names and options at once, before any image is read. */
     static void requireKnown(TrainOptions options) {
+        Devices.requireOne(options.run().device());
+        // values of its options are looked at only when a network is built; this one is for no image in particular
+        Configured<Architecture> chosen =
+                Extensions.of(Architecture.class).get(options.network().spec());
+        chosen.extension().build(2, 1, 2, chosen.options());
         FitOptions fit = options.fit();
-        Extensions.of(Architecture.class).get(options.network().spec());
         if (!TrainOptions.isAuto(fit.loss()))
             Extensions.of(SegmentationLoss.class).get(fit.loss());
         if (!TrainOptions.isAuto(fit.optimizer())) OptimizerScript.of(fit.optimizer());
@@ -93,7 +99,10 @@ final class Planner {
         if (!TrainOptions.isAuto(normalization))
             Extensions.of(Normalization.class).get(normalization);
         String augmentation = options.input().augmentation();
-        if (!augmentation.equals(TrainOptions.AUTO)) AugmentationPlan.parse(augmentation);
+        if (augmentation.equals(TrainOptions.AUTO)) return;
+        for (AugmentationPlan.Step step : AugmentationPlan.parse(augmentation).steps()) {
+            Extensions.of(Augmentation.class).get(step.spec());
+        }
     }
 
     private TrainingPlan plan() {

@@ -42,6 +42,7 @@ public final class LiveTraining {
      * @param title of the window; null opens none
      */
     public static Training.Result run(Source source, TrainOptions options, String title, Progress progress) {
+        Training.requireKnown(options);
         TrainingMonitor monitor = new TrainingMonitor();
         Path model = options.run().model();
         if (title == null || GraphicsEnvironment.isHeadless()) return run(source, options, monitor, progress);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import sc.fiji.unet.augment.Augmentation;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.OptionException;
@@ -15,10 +14,8 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.SamplerOptions;
-import sc.fiji.unet.engine.Devices;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.engine.TrainingSpeed;
-import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Encoder;
@@ -81,28 +78,6 @@ final class Planner {
     /** The same on a machine that computes so many floating-point operations a second in trainings. */
     static TrainingPlan plan(TrainOptions options, Fingerprint data, int trainImages, int classes, double speed) {
         return new Planner(options, data, trainImages, classes, speed).plan();
-    }
-
-    /** Refuses misspelt names and options at once, before any image is read. */
-    static void requireKnown(TrainOptions options) {
-        Devices.requireOne(options.run().device());
-        // values of its options are looked at only when a network is built; this one is for no image in particular
-        Configured<Architecture> chosen =
-                Extensions.of(Architecture.class).get(options.network().spec());
-        chosen.extension().build(2, 1, 2, chosen.options());
-        FitOptions fit = options.fit();
-        if (!TrainOptions.isAuto(fit.loss()))
-            Extensions.of(SegmentationLoss.class).get(fit.loss());
-        if (!TrainOptions.isAuto(fit.optimizer())) OptimizerScript.of(fit.optimizer());
-        if (!TrainOptions.isAuto(fit.schedule())) new Schedule(fit.schedule());
-        Spec normalization = options.input().normalization();
-        if (!TrainOptions.isAuto(normalization))
-            Extensions.of(Normalization.class).get(normalization);
-        String augmentation = options.input().augmentation();
-        if (augmentation.equals(TrainOptions.AUTO)) return;
-        for (AugmentationPlan.Step step : AugmentationPlan.parse(augmentation).steps()) {
-            Extensions.of(Augmentation.class).get(step.spec());
-        }
     }
 
     private TrainingPlan plan() {

@@ -77,7 +77,7 @@ public final class Training {
      * takes minutes where there are many.
      */
     public static void requireKnown(TrainOptions options) {
-        Planner.requireKnown(options);
+        KnownOptions.require(options);
         StartingPoint.requireThere(options.start());
     }
 

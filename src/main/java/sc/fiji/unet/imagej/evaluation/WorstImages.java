@@ -1,11 +1,14 @@
 package sc.fiji.unet.imagej.evaluation;
 
 import ij.measure.ResultsTable;
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -24,6 +27,9 @@ import sc.fiji.unet.workflow.Scores;
 /** The images of an evaluation, worst first: as a table, and side by side with what went wrong. */
 public final class WorstImages {
     private static final int HEIGHT = 224;
+    private static final int LEAST_HEIGHT = 64;
+    private static final int STEP = 16;
+    private static final List<String> HEADINGS = List.of("image", "truth", "prediction", "mistakes");
 
     private final JudgedImages images;
     private final Scores scores;
@@ -58,8 +64,28 @@ public final class WorstImages {
         else table.addValue(name, value);
     }
 
-    /** The worst images: image, truth, prediction and disagreement. */
-    public BufferedImage draw(int count, Progress progress) {
+    /**
+     * The worst images: image, truth, prediction and disagreement, under a legend.
+     *
+     * @param place the largest picture that can be read as it opens, in pixels; null for full size
+     */
+    public BufferedImage draw(int count, Dimension place, Progress progress) {
+        List<Montage.Row> rows = rows(count, progress);
+        BufferedImage full = Montage.draw(shown(HEADINGS), rows, HEIGHT);
+        int height = HEIGHT;
+        // ImageJ zooms out of what is larger than the screen, and the words with it
+        while (place != null && height > LEAST_HEIGHT && isLarger(full, place)) {
+            height -= STEP;
+            full = Montage.draw(shown(HEADINGS), rows, height);
+        }
+        return Legend.above(full, meanings());
+    }
+
+    private static boolean isLarger(BufferedImage picture, Dimension place) {
+        return picture.getWidth() > place.width || picture.getHeight() > place.height;
+    }
+
+    private List<Montage.Row> rows(int count, Progress progress) {
         List<Montage.Row> rows = new ArrayList<>();
         for (Score score : scores.evaluation().images()) {
             if (rows.size() == count) break;
@@ -76,7 +102,7 @@ public final class WorstImages {
                     .pictures(judged.classes().prediction());
             rows.add(new Montage.Row(name, shown(pictures)));
         }
-        return Montage.draw(shown(headings()), rows, HEIGHT);
+        return rows;
     }
 
     /** All columns but that of the image, where there is none. */
@@ -84,9 +110,12 @@ public final class WorstImages {
         return folder == null ? columns.subList(1, columns.size()) : columns;
     }
 
-    private List<String> headings() {
-        String wrongClass = images.classes().size() > 2 ? ", yellow: wrong class" : "";
-        return List.of("image", "truth", "prediction", "blue: missed, red: too much" + wrongClass);
+    private Map<String, Integer> meanings() {
+        Map<String, Integer> meanings = new LinkedHashMap<>();
+        meanings.put("missed", PreviewTile.MISSED);
+        meanings.put("too much", PreviewTile.TOO_MUCH);
+        if (images.classes().size() > 2) meanings.put("wrong class", PreviewTile.CONFUSED);
+        return meanings;
     }
 
     private ImageSource image(Scores.Place place, Judged judged) {

@@ -22,6 +22,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.util.ClassUtils;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.imagej.training.ImageJProgress;
+import sc.fiji.unet.imagej.training.LogWindow;
 
 /**
  * Runs a SciJava command in plain ImageJ, which knows no such commands: {@code plugins.config} names this class with the
@@ -65,7 +66,7 @@ public final class ClassicLauncher implements PlugIn {
         ParameterValues.check(info, command);
         String summary = command.execute(new ImageJProgress());
         IJ.showStatus(summary.lines().findFirst().orElse(""));
-        if (summary.contains("\n")) IJ.log(summary);
+        if (summary.contains("\n")) LogWindow.say(summary);
         show(info, command);
     }
 

@@ -14,6 +14,12 @@ import sc.fiji.unet.base.Json;
 public final class EvaluationReport {
     private static final Pattern THRESHOLD = Pattern.compile("ap\\d\\d");
 
+    private static final String LEGEND =
+            """
+            hd95, asd: how far outlines lie apart (95th percentile, mean); noise: specks an image where nothing is true;
+            crossentropy: surprise at the truth, 0 is none; - where a figure does not exist.
+            """;
+
     private EvaluationReport() {}
 
     /** Writes the JSON file and, beside it under the same name, the CSV table; neither is ever half-written. */
@@ -73,7 +79,7 @@ public final class EvaluationReport {
             if (!THRESHOLD.matcher(name).matches())
                 text.append(' ').append(name).append(' ').append(shown(value));
         });
-        return text.append('\n').append(objects(pooled)).toString();
+        return text.append('\n').append(objects(pooled)).append(LEGEND).toString();
     }
 
     /** Average precision at each IoU, where objects were scored. */

@@ -18,7 +18,7 @@ public final class ImageJProgress implements Progress {
 
     @Override
     public void note(String line) {
-        IJ.log(line);
+        LogWindow.say(line);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class Json {
     private static final Gson GSON = new GsonBuilder()
             .registerTypeAdapter(Double.class, new FiniteOrNull())
+            .registerTypeAdapter(double.class, new FiniteOrNull())
             .serializeNulls()
             .disableHtmlEscaping()
             .setPrettyPrinting()

@@ -9,6 +9,7 @@ import sc.fiji.unet.command.CorrectCommand;
 import sc.fiji.unet.command.DemoCommand;
 import sc.fiji.unet.command.DeviceCommand;
 import sc.fiji.unet.command.EvaluateCommand;
+import sc.fiji.unet.command.ExportCommand;
 import sc.fiji.unet.command.FindLearningRateCommand;
 import sc.fiji.unet.command.InfoCommand;
 import sc.fiji.unet.command.SegmentCommand;
@@ -46,6 +47,7 @@ public final class UnetMain {
         commands.put("compare", CompareCommand::new);
         commands.put("findrate", FindLearningRateCommand::new);
         commands.put("info", InfoCommand::new);
+        commands.put("export", ExportCommand::new);
         commands.put("device", DeviceCommand::new);
         commands.put("storage", StorageCommand::new);
         commands.put("demo", DemoCommand::new);

@@ -20,6 +20,7 @@ import sc.fiji.unet.imagej.evaluation.DemoPicture;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.training.LiveTraining;
+import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.workflow.Demo;
 import sc.fiji.unet.workflow.FolderEvaluation;
 import sc.fiji.unet.workflow.Prediction;
@@ -110,8 +111,8 @@ public class DemoCommand extends UnetCommand {
 
     private static String summary(List<Demo.SetResult> sets, Path picture) {
         StringBuilder text = new StringBuilder("Held-out images:\n");
-        sets.forEach(set -> text.append(
-                String.format(Locale.ROOT, "%-10s Dice %.4f   %s%n", set.name(), set.dice(), set.output())));
+        sets.forEach(set -> text.append(String.format(
+                Locale.ROOT, "%-10s Dice %s   %s%n", set.name(), Figure.text(set.dice(), 4), set.output())));
         return text + "Labels, overlays, models and reports are in these folders; look at " + picture;
     }
 }

@@ -18,6 +18,7 @@ import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.SegmentationWriter;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.workflow.Training;
 
 /**
@@ -38,6 +39,7 @@ public final class Comparison {
 
     /** Runs what is not yet done, then writes tables and page into the output folder. */
     public ComparisonResult run(CompareOptions options, Progress progress) {
+        options.recipes().forEach(recipe -> Training.requireKnown(recipe.apply(options.common())));
         try (FolderLock lock = FolderLock.of(options.output())) {
             return compare(options, progress);
         }
@@ -98,11 +100,8 @@ public final class Comparison {
         }
         progress.note("Training " + run.folder().getFileName() + "...");
         RunResult result = run.complete(common, set, test, progress);
-        progress.note(String.format(
-                java.util.Locale.ROOT,
-                "%s: Dice %.4f on validation images",
-                run.folder().getFileName(),
-                result.validation().get("dice")));
+        progress.note(run.folder().getFileName() + ": Dice "
+                + Figure.text(result.validation().get("dice"), 4) + " on validation images");
         return result;
     }
 

@@ -1,5 +1,7 @@
 package sc.fiji.unet.compare;
 
+import sc.fiji.unet.metrics.Figure;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -18,10 +20,10 @@ import java.util.function.ToDoubleFunction;
  */
 record ComparisonTable(List<Row> rows, String best, String verdict) {
     /**
-     * A mean and the standard deviation of single runs about it; 0 for one run.
+     * A mean and the standard deviation of single runs about it.
      *
      * @param mean of the defined values, NaN where there are none
-     * @param spread sample standard deviation
+     * @param spread sample standard deviation, NaN where fewer than two are defined
      */
     record Value(double mean, double spread) {
         static Value of(double... values) {
@@ -32,14 +34,14 @@ record ComparisonTable(List<Row> rows, String best, String verdict) {
             double squares = java.util.Arrays.stream(defined)
                     .map(v -> (v - mean) * (v - mean))
                     .sum();
-            return new Value(mean, defined.length < 2 ? 0 : Math.sqrt(squares / (defined.length - 1)));
+            return new Value(mean, defined.length < 2 ? Double.NaN : Math.sqrt(squares / (defined.length - 1)));
         }
 
         /** For people, with the spread where there were several runs; "-" for what does not exist. */
         String shown(int runs) {
-            if (Double.isNaN(mean)) return "-";
+            if (Double.isNaN(mean)) return Figure.NONE;
             String rounded = rounded(mean);
-            return runs == 1 ? rounded : rounded + " ± " + rounded(spread);
+            return runs == 1 || Double.isNaN(spread) ? rounded : rounded + " ± " + rounded(spread);
         }
 
         private static String rounded(double value) {
@@ -122,12 +124,16 @@ record ComparisonTable(List<Row> rows, String best, String verdict) {
         if (Double.isNaN(first.dice())) return new ComparisonTable(rows, null, "No network has a defined Dice.");
         if (rows.size() == 1) return new ComparisonTable(rows, first.name(), "There was nothing to compare with.");
         Row second = rows.get(1);
+        if (Double.isNaN(second.dice())) {
+            return new ComparisonTable(rows, first.name(), "Only " + first.name() + " has a defined Dice.");
+        }
         double lead = first.dice() - second.dice();
         double spread = Math.max(first.spread(), second.spread());
         String figures = String.format(
                 Locale.ROOT, "Dice %.4f on validation images, %.4f ahead of %s", first.dice(), lead, second.name());
-        if (first.runs() == 1 || second.runs() == 1) {
-            String caveat = "; one run each says nothing about chance, so repeat with several seeds to be sure.";
+        if (Double.isNaN(spread)) {
+            String caveat =
+                    "; one run of a network says nothing about chance, so repeat with several seeds to be sure.";
             return new ComparisonTable(rows, first.name(), "Best: " + first.name() + ", " + figures + caveat);
         }
         String compared = String.format(Locale.ROOT, " (spread over runs %.4f).", spread);

@@ -27,14 +27,4 @@ public record DemoOptions(Path input, Path output, double minutes, String device
     public static DemoOptions defaults(Path output) {
         return new DemoOptions(null, output, 0.7, Auto.WORD, null);
     }
-
-    /** A copy with other sets. */
-    public DemoOptions withInput(Path value) {
-        return new DemoOptions(value, output, minutes, device, report);
-    }
-
-    /** A copy that trains so long for each set. */
-    public DemoOptions withMinutes(double value) {
-        return new DemoOptions(input, output, value, device, report);
-    }
 }

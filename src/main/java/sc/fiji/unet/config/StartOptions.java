@@ -32,14 +32,4 @@ public record StartOptions(Path model, boolean freeze, boolean refit) {
     public boolean given() {
         return model != null;
     }
-
-    /** A copy that keeps the encoder, or not. */
-    public StartOptions withFreeze(boolean value) {
-        return new StartOptions(model, value, refit);
-    }
-
-    /** A copy that chooses the normalisation anew, or not. */
-    public StartOptions withRefit(boolean value) {
-        return new StartOptions(model, freeze, value);
-    }
 }

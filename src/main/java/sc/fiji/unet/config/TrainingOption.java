@@ -1,7 +1,6 @@
 package sc.fiji.unet.config;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -128,11 +127,6 @@ public enum TrainingOption {
     /** The option of this name; none where no option of a training is called so. */
     public static Optional<TrainingOption> of(String key) {
         return Arrays.stream(values()).filter(option -> option.key.equals(key)).findFirst();
-    }
-
-    /** The names of these options, in the order of the table. */
-    public static List<String> keys() {
-        return Arrays.stream(values()).map(TrainingOption::key).toList();
     }
 
     /** A copy of some options with what was said about them, in the order of the table; other keys are left alone. */

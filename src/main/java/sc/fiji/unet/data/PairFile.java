@@ -43,10 +43,6 @@ final class PairFile {
         return pair.name();
     }
 
-    int count() {
-        return images.get().size();
-    }
-
     ImageSource image(int index) {
         return images.get().get(index);
     }

@@ -75,11 +75,6 @@ public final class PatchSampler {
         }
     }
 
-    /** How batches are drawn. */
-    public SamplerOptions options() {
-        return options;
-    }
-
     /** The k-th batch, k from 0. */
     public PatchBatch batch(long k) {
         int n = options.batch();

@@ -21,6 +21,7 @@ import org.scijava.command.CommandModuleItem;
 import org.scijava.module.ModuleItem;
 import org.scijava.util.ClassUtils;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.imagej.training.LogWindow;
 
 /**
  * Runs a SciJava command in plain ImageJ, which knows no such commands: {@code plugins.config} names this class with the
@@ -63,11 +64,11 @@ public final class ClassicLauncher implements PlugIn {
         }
         ParameterValues.check(info, command);
         String summary;
-        try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), IJ::log, () -> false)) {
+        try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), LogWindow::say, () -> false)) {
             summary = command.execute(progress);
         }
         IJ.showStatus(summary.lines().findFirst().orElse(""));
-        if (summary.contains("\n")) IJ.log(summary);
+        if (summary.contains("\n")) LogWindow.say(summary);
         show(info, command);
     }
 

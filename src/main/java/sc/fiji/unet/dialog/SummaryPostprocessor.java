@@ -1,12 +1,12 @@
 package sc.fiji.unet.dialog;
 
-import ij.IJ;
 import java.awt.GraphicsEnvironment;
 import org.scijava.Priority;
 import org.scijava.module.Module;
 import org.scijava.module.process.AbstractPostprocessorPlugin;
 import org.scijava.module.process.PostprocessorPlugin;
 import org.scijava.plugin.Plugin;
+import sc.fiji.unet.imagej.training.LogWindow;
 
 /**
  * Puts what a command says it did into ImageJ's log. Left to itself, Fiji opens a large window of text for each run, over
@@ -17,7 +17,7 @@ public class SummaryPostprocessor extends AbstractPostprocessorPlugin {
     @Override
     public void process(Module module) {
         if (!(module.getDelegateObject() instanceof UnetCommand) || GraphicsEnvironment.isHeadless()) return;
-        if (module.getOutput(UnetCommand.SUMMARY) instanceof String summary) IJ.log(summary);
+        if (module.getOutput(UnetCommand.SUMMARY) instanceof String summary) LogWindow.say(summary);
         module.resolveOutput(UnetCommand.SUMMARY);
     }
 }

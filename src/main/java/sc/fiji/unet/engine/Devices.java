@@ -23,6 +23,14 @@ public final class Devices {
         };
     }
 
+    /** Refuses what is the name of no single device on any machine; asks neither libtorch nor the machine. */
+    public static void requireOne(String name) {
+        if (name.contains(",")) {
+            throw new OptionException("device = " + name + ": only a prediction can use several. Name one.");
+        }
+        if (!name.matches("auto|cpu|mps|gpu\\d{0,3}")) throw OptionException.unknown("device", name, NAMES);
+    }
+
     /** One entry for each patch that a prediction computes at a time; see {@link Lanes}. */
     static List<String> lanes(String names) {
         List<String> lanes = Lanes.of(names, gpus());
@@ -70,10 +78,7 @@ public final class Devices {
     }
 
     private static Device gpu(String name, int gpus) {
-        if (name.contains(",")) {
-            throw new OptionException("device = " + name + ": only a prediction can use several. Name one.");
-        }
-        if (!name.matches("gpu\\d{0,3}")) throw OptionException.unknown("device", name, NAMES);
+        requireOne(name);
         int index = name.equals("gpu") ? 0 : Integer.parseInt(name.substring(3));
         if (index >= gpus) {
             throw new OptionException("device = " + name + ": PyTorch sees " + gpus + " GPU(s) on this machine ("

@@ -1,6 +1,7 @@
 package sc.fiji.unet.metrics;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.DistanceTransform;
@@ -12,7 +13,8 @@ import sc.fiji.unet.label.Neighbours;
  * pixels, from each outline to the nearest point of the other (Maier-Hein et al. 2024).
  *
  * <p>A class in neither image has no distance: NaN. One that is missing in just one image has the longest that the image
- * allows, its diagonal.
+ * allows, its diagonal. One that is in both, but has no outline in one of them because all around it is unknown, has no
+ * distance either: nobody said where it ends.
  *
  * @param hd95 95th percentile of the distances, the larger of both directions
  * @param asd average symmetric distance: the mean over both outlines
@@ -34,14 +36,20 @@ public record BoundaryDistance(double hd95, double asd) {
         boolean[] ofPrediction = outline(prediction, k, known, size);
         double[] there = distances(ofTruth, ofPrediction, size, spacing);
         double[] back = distances(ofPrediction, ofTruth, size, spacing);
-        if (there.length == 0 && back.length == 0) return new BoundaryDistance(Double.NaN, Double.NaN);
         if (there.length == 0 || back.length == 0) {
+            if (isIn(truth, k, known) == isIn(prediction, k, known)) {
+                return new BoundaryDistance(Double.NaN, Double.NaN);
+            }
             double diagonal = diagonal(size, spacing);
             return new BoundaryDistance(diagonal, diagonal);
         }
         double sum = Arrays.stream(there).sum() + Arrays.stream(back).sum();
         return new BoundaryDistance(
                 Math.max(percentile95(there), percentile95(back)), sum / (there.length + back.length));
+    }
+
+    private static boolean isIn(int[] classes, int k, boolean[] known) {
+        return IntStream.range(0, classes.length).anyMatch(i -> known[i] && classes[i] == k);
     }
 
     private static boolean[] outline(int[] classes, int k, boolean[] known, int[] size) {

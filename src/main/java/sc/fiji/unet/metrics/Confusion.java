@@ -10,8 +10,9 @@ import sc.fiji.unet.data.AnnotatedImage;
  * pixels whose truth is {@link AnnotatedImage#IGNORE} do not count.
  *
  * <p>A measure whose denominator is 0 is NaN: Dice and IoU of a class that is neither in the truth nor in the prediction,
- * the precision of one never predicted, the recall of one that is not there. Means leave NaN out, and are NaN themselves
- * where nothing is left. For one thread.
+ * the precision of one never predicted, the recall of one that is not there. A background that nobody annotated has no
+ * measures at all, for missed foreground is no wrong background. Means leave NaN out, and are NaN themselves where nothing
+ * is left. For one thread.
  */
 public final class Confusion {
     private final int classes;
@@ -75,17 +76,17 @@ public final class Confusion {
 
     /** Twice the overlap over the sum of both areas (Dice 1945). */
     public double dice(int k) {
-        return 2.0 * count(k, k) / (inTruth(k) + inPrediction(k));
+        return isJudged(k) ? 2.0 * count(k, k) / (inTruth(k) + inPrediction(k)) : Double.NaN;
     }
 
     /** Intersection over union (Jaccard 1912). */
     public double iou(int k) {
-        return (double) count(k, k) / (inTruth(k) + inPrediction(k) - count(k, k));
+        return isJudged(k) ? (double) count(k, k) / (inTruth(k) + inPrediction(k) - count(k, k)) : Double.NaN;
     }
 
     /** Share of what was predicted as the class that is of the class. */
     public double precision(int k) {
-        return (double) count(k, k) / inPrediction(k);
+        return isJudged(k) ? (double) count(k, k) / inPrediction(k) : Double.NaN;
     }
 
     /** Share of the class that was predicted as the class. */
@@ -111,6 +112,10 @@ public final class Confusion {
 
     private double foregroundMean(IntToDoubleFunction measure) {
         return Means.ofDefined(IntStream.range(1, classes).mapToDouble(measure));
+    }
+
+    private boolean isJudged(int k) {
+        return k > 0 || inTruth(k) > 0;
     }
 
     private boolean isNoClass(int value) {

@@ -33,12 +33,6 @@ public final class CrossEntropy {
         }
     }
 
-    /** Adds what another has seen. */
-    public void merge(CrossEntropy other) {
-        sum += other.sum;
-        pixels += other.pixels;
-    }
-
     /** Mean over the pixels; NaN where there are none. */
     public double mean() {
         return sum / pixels;

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -14,6 +13,12 @@ import sc.fiji.unet.base.Json;
 /** An evaluation for machines (JSON), for spreadsheets (CSV) and for eyes (text). Undefined figures are null or empty. */
 public final class EvaluationReport {
     private static final Pattern THRESHOLD = Pattern.compile("ap\\d\\d");
+
+    private static final String LEGEND =
+            """
+            hd95, asd: how far outlines lie apart (95th percentile, mean); noise: specks an image where nothing is true;
+            crossentropy: surprise at the truth, 0 is none; - where a figure does not exist.
+            """;
 
     private EvaluationReport() {}
 
@@ -74,7 +79,7 @@ public final class EvaluationReport {
             if (!THRESHOLD.matcher(name).matches())
                 text.append(' ').append(name).append(' ').append(shown(value));
         });
-        return text.append('\n').append(objects(pooled)).toString();
+        return text.append('\n').append(objects(pooled)).append(LEGEND).toString();
     }
 
     /** Average precision at each IoU, where objects were scored. */
@@ -139,7 +144,7 @@ public final class EvaluationReport {
     }
 
     private static String shown(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+        return Figure.text(value, 4);
     }
 
     private static String pad(String text, int width) {

@@ -1,6 +1,5 @@
 package sc.fiji.unet.metrics;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import sc.fiji.unet.data.AnnotatedImage;
@@ -48,13 +47,6 @@ public record InstanceScore(int truths, int predictions, int[] hits) {
             for (int i = 0; i < hits.length; i++) if (iou > THRESHOLDS[i]) hits[i]++;
         });
         return new InstanceScore(truths.size(), predictions.size(), hits);
-    }
-
-    /** Both taken together. */
-    public InstanceScore plus(InstanceScore other) {
-        int[] sum = hits.clone();
-        Arrays.setAll(sum, i -> hits[i] + other.hits[i]);
-        return new InstanceScore(truths + other.truths, predictions + other.predictions, sum);
     }
 
     /** The score at a threshold's index; NaN where there are no objects, neither true nor predicted. */

@@ -29,7 +29,7 @@ public record Score(
             Map<String, Double> figures = new LinkedHashMap<>();
             figures.put("hd95", boundary.hd95());
             figures.put("asd", boundary.asd());
-            figures.put("noise", (double) noise[k]);
+            figures.put("noise", confusion.total() == 0 ? Double.NaN : noise[k]);
             ofClasses.add(figures);
         }
         return new Score(image.name(), confusion, measures(image, ofClasses), ofClasses);

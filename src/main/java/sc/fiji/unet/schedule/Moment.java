@@ -18,9 +18,4 @@ public record Moment(long step, double progress, List<Double> scores) {
             throw new IllegalArgumentException("step " + step + ", progress " + progress + ": expected 0 to 1");
         }
     }
-
-    /** For a training of a known number of steps, not looking at validations. */
-    public static Moment of(long step, long total) {
-        return new Moment(step, (double) step / total, List.of());
-    }
 }

@@ -29,11 +29,6 @@ public final class Schedule {
         factor(new Moment(0, 0, List.of()));
     }
 
-    /** Reads {@code cosine-restarts cycles=4 warmup=200}. */
-    public static Schedule parse(String text) {
-        return new Schedule(Spec.parse(text));
-    }
-
     /** The factor on the base learning rate, 0 or more. */
     public double factor(Moment now) {
         double ramp = now.step() + 1 < warmup ? (now.step() + 1.0) / warmup : 1;

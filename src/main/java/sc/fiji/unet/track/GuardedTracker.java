@@ -37,7 +37,8 @@ final class GuardedTracker implements Tracker {
 
     @Override
     public void scalar(String tag, long step, double value) {
-        later(() -> tracker.scalar(tag, step, value));
+        // the Dice of a class that is nowhere: servers refuse NaN, and curves would be drawn through it
+        if (!Double.isNaN(value)) later(() -> tracker.scalar(tag, step, value));
     }
 
     @Override

@@ -2,6 +2,7 @@ package sc.fiji.unet.train;
 
 import java.util.List;
 import java.util.Locale;
+import sc.fiji.unet.metrics.Figure;
 
 /**
  * What the curves of a training mean and what to do about it, in one or two plain sentences. A pure function of the
@@ -178,6 +179,6 @@ public record Diagnosis(Kind kind, String text) {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3f", value);
+        return Figure.text(value, 3);
     }
 }

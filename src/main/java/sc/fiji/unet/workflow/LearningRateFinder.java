@@ -45,6 +45,7 @@ public final class LearningRateFinder {
      * @param steps between the lowest rate and the highest; fewer are done where the loss goes through the roof
      */
     public RateCurve run(TrainOptions options, int steps, Progress progress) {
+        Training.requireKnown(options);
         TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults())
                 .load(options.data(), options.run().seed(), Progress.cancelOnly(progress));
         return run(set, options, steps, progress);

@@ -10,6 +10,8 @@ import sc.fiji.unet.nn.Graph;
 
 /** Tells a person what a model is, in lines of plain text. */
 public final class ModelSummary {
+    private static final String PLAN = "Plan: ";
+
     private ModelSummary() {}
 
     /** Reads the card of a model folder, builds its network and describes both. */
@@ -28,7 +30,15 @@ public final class ModelSummary {
         PieceLimits.sentences(card.labels()).forEach(sentence -> text.add(line("Pieces", sentence)));
         text.add(line("Labels", card.labels().instances() ? "objects, each with its own number" : "classes"));
         text.add(line("Tiles", tiles(network)));
-        card.training().forEach((key, value) -> text.add(line(key, value)));
+        card.training().forEach((key, value) -> {
+            if (!key.startsWith(PLAN)) text.add(line(key, value));
+        });
+        if (card.training().keySet().stream().anyMatch(key -> key.startsWith(PLAN)))
+            text.add("Planned from the images:");
+        // what is planned says its name itself: "patch = 256: the median image is ..."
+        card.training().forEach((key, value) -> {
+            if (key.startsWith(PLAN)) text.add("  " + value);
+        });
         return text.toString();
     }
 

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
@@ -15,6 +14,7 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
@@ -146,6 +146,6 @@ final class ModelWriter implements TrainingFiles {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.4f", value);
+        return Figure.text(value, 4);
     }
 }

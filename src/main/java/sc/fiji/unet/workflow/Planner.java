@@ -17,7 +17,6 @@ import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.engine.TrainingSpeed;
-import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Encoder;
@@ -80,19 +79,6 @@ final class Planner {
     /** The same on a machine that computes so many floating-point operations a second in trainings. */
     static TrainingPlan plan(TrainOptions options, Fingerprint data, int trainImages, int classes, double speed) {
         return new Planner(options, data, trainImages, classes, speed).plan();
-    }
-
-    /** Refuses misspelt names and options at once, before any image is read. */
-    static void requireKnown(TrainOptions options) {
-        FitOptions fit = options.fit();
-        Extensions.of(Architecture.class).get(options.network().spec());
-        if (!Auto.is(fit.loss())) Extensions.of(SegmentationLoss.class).get(fit.loss());
-        if (!Auto.is(fit.optimizer())) OptimizerScript.of(fit.optimizer());
-        if (!Auto.is(fit.schedule())) new Schedule(fit.schedule());
-        Spec normalization = options.input().normalization();
-        if (!Auto.is(normalization)) Extensions.of(Normalization.class).get(normalization);
-        String augmentation = options.input().augmentation();
-        if (!augmentation.equals(Auto.WORD)) AugmentationPlan.parse(augmentation);
     }
 
     private TrainingPlan plan() {

@@ -68,11 +68,20 @@ public final class Training {
      * @param progress cancelling leaves the last checkpoint; stopping leaves a finished model
      */
     public Result run(TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
-        Planner.requireKnown(options);
+        requireKnown(options);
         StartingPoints.requireThere(options.start());
         long seed = options.run().seed();
         TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(options.data(), seed, progress);
         return run(set, options, listener, progress);
+    }
+
+    /**
+     * Refuses misspelt names and options, and a start that is not there. To be called before any image is read, for reading
+     * takes minutes where there are many.
+     */
+    public static void requireKnown(TrainOptions options) {
+        KnownOptions.require(options);
+        StartingPoints.requireThere(options.start());
     }
 
     /** As above, on a set already read. */

@@ -8,6 +8,8 @@ import static sc.fiji.unet.command.CommandRun.says;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,7 +18,13 @@ final class EvaluationCases {
     private EvaluationCases() {}
 
     static List<CommandRun> in(TinyWorld world) {
-        return List.of(folderJudged(world), openImagesJudged(), openImagesJudgedInShort(world), info(world), device());
+        return List.of(
+                folderJudged(world),
+                openImagesJudged(),
+                openImagesJudgedInShort(world),
+                info(world),
+                export(world),
+                device());
     }
 
     private static CommandRun folderJudged(TinyWorld world) {
@@ -66,6 +74,19 @@ final class EvaluationCases {
     private static CommandRun info(TinyWorld world) {
         return CommandRun.of(InfoCommand.class, "of a model")
                 .shows("model", world.model().toFile(), "it is described", says("lung=200"));
+    }
+
+    private static CommandRun export(TinyWorld world) {
+        Path file = world.at("exported/net");
+        return CommandRun.of(ExportCommand.class, "as ONNX")
+                .shows("model", world.model().toFile(), "its classes are told", says("lung"))
+                .shows("output", file.toFile(), "it is written", CommandRun.isThere(file))
+                .shows(
+                        "format",
+                        "onnx",
+                        "the name does not say it",
+                        run -> assertTrue(Files.readString(file, StandardCharsets.ISO_8859_1)
+                                .contains("MaxPool")));
     }
 
     private static CommandRun device() {

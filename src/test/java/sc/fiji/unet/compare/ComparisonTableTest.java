@@ -67,6 +67,17 @@ class ComparisonTableTest {
     }
 
     @Test
+    void whatDoesNotExistIsADashAndNull() {
+        ComparisonTable table = table(Map.of("a", new double[] {0.8}, "b", new double[] {Double.NaN}));
+        assertEquals("Only a has a defined Dice.", table.verdict());
+        assertEquals("-", table.rows().get(1).values().get("dice").shown(1));
+        assertEquals("0.8000", ComparisonTable.Value.of(0.8, Double.NaN).shown(2));
+        String json = sc.fiji.unet.base.Json.text(table.rows());
+        assertTrue(json.contains("\"mean\": 0.8,") && json.contains("\"spread\": null"), json);
+        assertTrue(json.contains("\"mean\": null"), json);
+    }
+
+    @Test
     void everyPresetNamesNetworksThatExist() {
         for (ComparisonPresets preset : ComparisonPresets.values()) {
             assertEquals(preset, ComparisonPresets.of(preset.id()));

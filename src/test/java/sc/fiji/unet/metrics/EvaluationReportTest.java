@@ -94,6 +94,14 @@ class EvaluationReportTest {
     }
 
     @Test
+    void figuresWithStrangeNamesAreExplained() {
+        String text = EvaluationReport.text(evaluation());
+        for (String name : List.of("hd95", "asd", "noise", "crossentropy")) {
+            assertTrue(text.substring(text.lastIndexOf("hd95, asd")).contains(name), text);
+        }
+    }
+
+    @Test
     void nothingToEvaluateAndUnequalSizesAreRefused() {
         assertThrows(InputException.class, () -> Evaluation.of(List.of("a"), List.of(), 0));
         assertThrows(InputException.class, () -> new Judged("a", SIZE, new int[4], new int[3]));

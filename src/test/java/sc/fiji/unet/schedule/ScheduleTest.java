@@ -19,7 +19,7 @@ import sc.fiji.unet.registry.Extensions;
 /** Learning rates against values worked out by hand. */
 class ScheduleTest {
     private static double at(String schedule, long step, long total) {
-        return Schedule.parse(schedule).factor(Moment.of(step, total));
+        return schedule(schedule).factor(at(step, total));
     }
 
     @ParameterizedTest
@@ -80,9 +80,9 @@ class ScheduleTest {
         "cycles=3 growth=0.5, '58 86 100'"
     })
     void aSnapshotIsDueAfterTheLastStepOfEachCycle(String options, String expected) {
-        Schedule schedule = Schedule.parse("cosine-restarts " + options);
+        Schedule schedule = schedule("cosine-restarts " + options);
         int[] ends = IntStream.rangeClosed(1, 100)
-                .filter(done -> schedule.endsCycle(Moment.of(done - 1, 100), Moment.of(done, 100)))
+                .filter(done -> schedule.endsCycle(at(done - 1, 100), at(done, 100)))
                 .toArray();
         assertEquals(expected, Arrays.toString(ends).replaceAll("[\\[\\],]", ""));
     }
@@ -92,15 +92,14 @@ class ScheduleTest {
         for (int total : new int[] {70, 110, 170, 490}) {
             for (int end = total / 10; end < total; end += total / 10) {
                 assertEquals(1, at("cosine-restarts cycles=10", end, total), 1e-9);
-                assertTrue(Schedule.parse("cosine-restarts cycles=10")
-                        .endsCycle(Moment.of(end - 1, total), Moment.of(end, total)));
+                assertTrue(schedule("cosine-restarts cycles=10").endsCycle(at(end - 1, total), at(end, total)));
             }
         }
     }
 
     @Test
     void schedulesWithoutCyclesNeverEndOne() {
-        assertFalse(Schedule.parse("cosine").endsCycle(Moment.of(99, 100), Moment.of(100, 100)));
+        assertFalse(schedule("cosine").endsCycle(at(99, 100), at(100, 100)));
     }
 
     @ParameterizedTest
@@ -119,7 +118,7 @@ class ScheduleTest {
                 .filter(s -> !s.isEmpty())
                 .map(Double::valueOf)
                 .toList();
-        Schedule schedule = Schedule.parse("plateau rate=0.5 patience=2 threshold=0.09 end=0.1");
+        Schedule schedule = schedule("plateau rate=0.5 patience=2 threshold=0.09 end=0.1");
         assertEquals(expected, schedule.factor(new Moment(5, 0.5, history)), 1e-12);
     }
 
@@ -133,7 +132,7 @@ class ScheduleTest {
                 "constant warmup=-1",
                 "constant warmup=many",
                 "plateau patience=0")) {
-            assertThrows(OptionException.class, () -> Schedule.parse(bad), bad);
+            assertThrows(OptionException.class, () -> schedule(bad), bad);
         }
     }
 
@@ -146,8 +145,17 @@ class ScheduleTest {
     void everyScheduleStaysBetweenNothingAndTheBaseRate(String id) {
         Schedule schedule = new Schedule(new Spec(id, java.util.Map.of("warmup", "7")));
         for (int step = 0; step <= 91; step++) {
-            double factor = schedule.factor(Moment.of(step, 91));
+            double factor = schedule.factor(at(step, 91));
             assertTrue(factor >= 0 && factor <= 1 + 1e-12, id + " at " + step + ": " + factor);
         }
+    }
+
+    private static Schedule schedule(String text) {
+        return new Schedule(Spec.parse(text));
+    }
+
+    /** For a training of a known number of steps, not looking at validations. */
+    private static Moment at(long step, long total) {
+        return new Moment(step, (double) step / total, List.of());
     }
 }

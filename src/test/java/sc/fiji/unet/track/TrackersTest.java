@@ -42,6 +42,16 @@ class TrackersTest {
     }
 
     @Test
+    void figuresThatDoNotExistAreNotRecorded() throws Exception {
+        try (Tracker tracker = Trackers.open(run(false), Progress.NONE)) {
+            tracker.start(RUN);
+            tracker.scalar("validation/dice", 1, 0.5);
+            tracker.scalar("validation/dice/debris", 1, Double.NaN);
+        }
+        assertEquals("step,dice\n1,0.5\n", Files.readString(folder.resolve("model/validation.csv")));
+    }
+
+    @Test
     void refusesAnAddressThatIsNone() {
         assertThrows(OptionException.class, () -> TrackOptions.of(null, "localhost", "unet"));
     }

@@ -45,7 +45,7 @@ class DemoTest {
         save(set, "a", 0, 0, 0, 255);
         save(set, "b", 255, 0, 0, 255);
         Files.writeString(set.resolve("split.csv"), "name,split\na,train\nb,test\n");
-        DemoOptions options = DemoOptions.defaults(folder.resolve("out")).withInput(folder.resolve("sets"));
+        DemoOptions options = options(folder.resolve("sets"));
         List<Demo.SetResult> results = demo().run(options, Progress.NONE);
         assertEquals(2.0 / 3, results.get(0).dice(), 1e-12);
         JsonObject report = JsonParser.parseString(Files.readString(folder.resolve("out/report.json")))
@@ -62,7 +62,7 @@ class DemoTest {
 
     @Test
     void aFolderWithoutSetsIsNamed() {
-        DemoOptions options = DemoOptions.defaults(folder.resolve("out")).withInput(folder);
+        DemoOptions options = options(folder);
         String message = assertThrows(InputException.class, () -> demo().run(options, Progress.NONE))
                 .getMessage();
         assertTrue(message.contains(folder.toString()) && message.contains("split.csv"), message);
@@ -97,5 +97,10 @@ class DemoTest {
             Path file = set.resolve(kind).resolve(name + ".png");
             assertTrue(new FileSaver(new ImagePlus("", pixels)).saveAsPng(file.toString()));
         }
+    }
+
+    private DemoOptions options(Path sets) {
+        DemoOptions usual = DemoOptions.defaults(folder.resolve("out"));
+        return new DemoOptions(sets, usual.output(), usual.minutes(), usual.device(), usual.report());
     }
 }

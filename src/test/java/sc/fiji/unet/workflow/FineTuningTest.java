@@ -75,7 +75,7 @@ public class FineTuningTest {
         TrainOptions options = continuing(folder.resolve("frozen"));
         Weights after = train(
                 TinySet.of(1, "background", "disk"),
-                options.withStart(options.start().withFreeze(true)));
+                options.withStart(new StartOptions(options.start().model(), true, false)));
         Weights before = weights(folder.resolve("first"));
         Graph graph = ModelFolder.graph(new ModelFolder(folder.resolve("frozen")).card());
         for (String name : Encoder.parameters(graph)) {
@@ -100,7 +100,7 @@ public class FineTuningTest {
         TrainOptions options = continuing(folder.resolve("kept"));
         StartingPoint model = StartingPoints.read(options.start()).orElseThrow();
         assertEquals("percentile", model.asked(options).input().normalization().id());
-        TrainOptions refit = options.withStart(options.start().withRefit(true));
+        TrainOptions refit = options.withStart(new StartOptions(options.start().model(), false, true));
         model = StartingPoints.read(refit.start()).orElseThrow();
         assertTrue(Auto.is(model.asked(refit).input().normalization()));
         assertEquals("1", model.asked(options).network().spec().options().get("depth"));

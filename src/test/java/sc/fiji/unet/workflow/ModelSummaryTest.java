@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -15,6 +16,16 @@ import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 
 class ModelSummaryTest {
+    @Test
+    void whatWasPlannedIsSaidOnce() {
+        List<String> lines = ModelSummary.of(new ModelFolder(StoredModelTest.FORMAT_1))
+                .lines()
+                .toList();
+        int heading = lines.indexOf("Planned from the images:");
+        assertEquals("  batch = 32: a step of good size that memory holds", lines.get(heading + 1));
+        assertTrue(lines.stream().noneMatch(line -> line.contains("Plan: ")), lines.toString());
+    }
+
     @Test
     void namesWhatAPersonNeedsToKnow(@TempDir Path folder) {
         ModelCard card = new ModelCard(

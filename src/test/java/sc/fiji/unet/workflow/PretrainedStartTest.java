@@ -120,7 +120,7 @@ class PretrainedStartTest {
                 .withInput(options.input().withPatch(32, 2))
                 .withFit(options.fit().withLimits(1, 0))
                 .withRun(options.run().withDevice("cpu"))
-                .withStart(StartOptions.from(start).withFreeze(freeze));
+                .withStart(new StartOptions(start, freeze, false));
         Progress progress = new Progress() {
             @Override
             public void note(String line) {
@@ -192,7 +192,7 @@ class PretrainedStartTest {
     void whatIsNotThereOrCannotBeMeantIsRefused() {
         Path nothing = folder.resolve("vgg16.pth");
         assertThrows(InputException.class, () -> StartingPoints.requireThere(StartOptions.from(nothing)));
-        StartOptions refit = StartOptions.from(nothing).withRefit(true);
+        StartOptions refit = new StartOptions(nothing, false, true);
         assertThrows(OptionException.class, () -> StartingEncoder.read(refit));
     }
 }

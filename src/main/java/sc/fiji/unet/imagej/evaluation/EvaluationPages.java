@@ -3,6 +3,7 @@ package sc.fiji.unet.imagej.evaluation;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
+import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -60,8 +61,12 @@ public final class EvaluationPages {
      */
     public void worst(int count, Path folder, Progress progress) {
         if (report == null && GraphicsEnvironment.isHeadless()) return;
-        BufferedImage picture = new WorstImages(images, scores, folder).draw(count, progress);
-        publish(picture, "Worst images", "-worst.png");
+        WorstImages worst = new WorstImages(images, scores, folder);
+        if (report != null) OutputFiles.writePng(beside("-worst.png"), worst.draw(count, null, progress));
+        if (GraphicsEnvironment.isHeadless()) return;
+        Dimension screen = IJ.getScreenSize();
+        Dimension place = new Dimension(screen.width * 9 / 10, screen.height * 3 / 4);
+        new ImagePlus("Worst images", worst.draw(count, place, progress)).show();
     }
 
     private void publish(BufferedImage picture, String title, String ending) {

@@ -1,12 +1,14 @@
 package sc.fiji.unet.imagej.evaluation;
 
 import ij.measure.ResultsTable;
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -15,6 +17,7 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.Montage;
+import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.metrics.Judged;
 import sc.fiji.unet.metrics.Score;
 import sc.fiji.unet.workflow.JudgedImages;
@@ -24,6 +27,9 @@ import sc.fiji.unet.workflow.Scores;
 /** The images of an evaluation, worst first: as a table, and side by side with what went wrong. */
 public final class WorstImages {
     private static final int HEIGHT = 224;
+    private static final int LEAST_HEIGHT = 64;
+    private static final int STEP = 16;
+    private static final List<String> HEADINGS = List.of("image", "truth", "prediction", "mistakes");
 
     private final JudgedImages images;
     private final Scores scores;
@@ -46,14 +52,40 @@ public final class WorstImages {
         for (Score score : scores.evaluation().images()) {
             table.addRow();
             table.addLabel(score.name());
-            score.figures().forEach(table::addValue);
+            score.figures().forEach((name, value) -> add(table, name, value));
         }
         table.setPrecision(4);
         return table;
     }
 
-    /** The worst images: image, truth, prediction and disagreement. */
-    public BufferedImage draw(int count, Progress progress) {
+    /** ImageJ would show that there is no figure as NaN. */
+    private static void add(ResultsTable table, String name, double value) {
+        if (Double.isNaN(value)) table.addValue(name, Figure.NONE);
+        else table.addValue(name, value);
+    }
+
+    /**
+     * The worst images: image, truth, prediction and disagreement, under a legend.
+     *
+     * @param place the largest picture that can be read as it opens, in pixels; null for full size
+     */
+    public BufferedImage draw(int count, Dimension place, Progress progress) {
+        List<Montage.Row> rows = rows(count, progress);
+        BufferedImage full = Montage.draw(shown(HEADINGS), rows, HEIGHT);
+        int height = HEIGHT;
+        // ImageJ zooms out of what is larger than the screen, and the words with it
+        while (place != null && height > LEAST_HEIGHT && isLarger(full, place)) {
+            height -= STEP;
+            full = Montage.draw(shown(HEADINGS), rows, height);
+        }
+        return Legend.above(full, meanings());
+    }
+
+    private static boolean isLarger(BufferedImage picture, Dimension place) {
+        return picture.getWidth() > place.width || picture.getHeight() > place.height;
+    }
+
+    private List<Montage.Row> rows(int count, Progress progress) {
         List<Montage.Row> rows = new ArrayList<>();
         for (Score score : scores.evaluation().images()) {
             if (rows.size() == count) break;
@@ -64,16 +96,13 @@ public final class WorstImages {
             long[] size = image.size();
             AnnotatedImage annotated =
                     new AnnotatedImage(image, ArrayImgs.ints(judged.classes().truth(), size), null);
-            String name = String.format(
-                    Locale.ROOT,
-                    "%s%nDice %.3f",
-                    score.name(),
-                    score.confusion().meanDice());
+            String name =
+                    score.name() + "\nDice " + Figure.text(score.confusion().meanDice(), 3);
             List<BufferedImage> pictures = new PreviewTile(annotated, images.classes())
                     .pictures(judged.classes().prediction());
             rows.add(new Montage.Row(name, shown(pictures)));
         }
-        return Montage.draw(shown(headings()), rows, HEIGHT);
+        return rows;
     }
 
     /** All columns but that of the image, where there is none. */
@@ -81,9 +110,12 @@ public final class WorstImages {
         return folder == null ? columns.subList(1, columns.size()) : columns;
     }
 
-    private List<String> headings() {
-        String wrongClass = images.classes().size() > 2 ? ", yellow: wrong class" : "";
-        return List.of("image", "truth", "prediction", "blue: missed, red: too much" + wrongClass);
+    private Map<String, Integer> meanings() {
+        Map<String, Integer> meanings = new LinkedHashMap<>();
+        meanings.put("missed", PreviewTile.MISSED);
+        meanings.put("too much", PreviewTile.TOO_MUCH);
+        if (images.classes().size() > 2) meanings.put("wrong class", PreviewTile.CONFUSED);
+        return meanings;
     }
 
     private ImageSource image(Scores.Place place, Judged judged) {

@@ -43,22 +43,4 @@ public record Annotation(
     public RandomAccessibleInterval<IntType> instances(int slice, int frame) {
         return ArrayImgs.ints(instancePlanes[slice + slices * frame], width, height);
     }
-
-    /** Class index of each pixel of one frame, axes [x, y, z]; a copy. */
-    public RandomAccessibleInterval<IntType> classVolume(int frame) {
-        return volume(classPlanes, frame);
-    }
-
-    /** Instance label of each pixel of one frame, axes [x, y, z]; a copy. */
-    public RandomAccessibleInterval<IntType> instanceVolume(int frame) {
-        return volume(instancePlanes, frame);
-    }
-
-    private RandomAccessibleInterval<IntType> volume(int[][] planes, int frame) {
-        int[] voxels = new int[width * height * slices];
-        for (int z = 0; z < slices; z++) {
-            System.arraycopy(planes[z + slices * frame], 0, voxels, z * width * height, width * height);
-        }
-        return ArrayImgs.ints(voxels, width, height, slices);
-    }
 }

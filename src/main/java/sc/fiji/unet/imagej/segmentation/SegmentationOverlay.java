@@ -23,11 +23,6 @@ public record SegmentationOverlay(double opacity, double outline) {
         if (!(outline >= 0 && outline <= 100)) throw OptionException.outOfRange("outline", outline, "0 to 100 pixels");
     }
 
-    /** Outlines of one pixel over a light fill. */
-    public static SegmentationOverlay defaults() {
-        return new SegmentationOverlay(0.25, 1);
-    }
-
     /** An overlay of copies of these ROIs. */
     public Overlay of(List<TracedRoi> traced) {
         Overlay overlay = new Overlay();

@@ -8,6 +8,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.train.Diagnosis;
@@ -43,6 +44,7 @@ public final class LiveTraining {
      * @param title of the window; null opens none
      */
     public static Training.Result run(Source source, TrainOptions options, String title, Progress progress) {
+        Training.requireKnown(options);
         boolean watched = title != null && !GraphicsEnvironment.isHeadless();
         String name = title == null ? options.run().model().getFileName().toString() : title;
         TrainingControl control = new TrainingControl(name, watched ? progress.inOwnWindow() : progress);
@@ -115,8 +117,8 @@ public final class LiveTraining {
         boolean improving = monitor.diagnosis().kind() == Diagnosis.Kind.IMPROVING;
         return String.format(
                 Locale.ROOT,
-                "Done: validation Dice %.3f (epoch %d of %d). %sThe model is in %s",
-                best.validation().dice(),
+                "Done: validation Dice %s (epoch %d of %d). %sThe model is in %s",
+                Figure.text(best.validation().dice(), 3),
                 best.epoch(),
                 result.history().size(),
                 improving ? "It was still improving: more time would help. " : "",

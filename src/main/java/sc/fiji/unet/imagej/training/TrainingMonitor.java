@@ -4,12 +4,12 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
 import sc.fiji.unet.imagej.labels.Pictures;
+import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.train.Diagnosis;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.TrainingEvent;
@@ -59,11 +59,8 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
         if (validated.best()) best = first;
         previews.endEpoch(
                 row.epoch(),
-                String.format(
-                        Locale.ROOT,
-                        "Epoch %d, Dice %.3f",
-                        row.epoch(),
-                        row.validation().dice()));
+                "Epoch " + row.epoch() + ", Dice "
+                        + Figure.text(row.validation().dice(), 3));
     }
 
     /** A row an epoch. */

@@ -92,7 +92,7 @@ class PredictedRoisTest {
     @Test
     void aSegmentationReplacesWhatWasPredictedAndNothingElse() {
         ImagePlus imp = image();
-        SegmentationOverlay drawing = SegmentationOverlay.defaults();
+        SegmentationOverlay drawing = new SegmentationOverlay(0.25, 1);
         imp.setOverlay(drawing.under(imp, List.of(traced("first", 1))));
         assertEquals(List.of("first"), names(RoiFiles.overlay(imp)));
         imp.getOverlay().add(drawn("cell", 9));

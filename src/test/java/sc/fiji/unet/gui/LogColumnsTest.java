@@ -1,0 +1,53 @@
+package sc.fiji.unet.gui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.process.ByteProcessor;
+import ij.text.TextPanel;
+import ij.text.TextWindow;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.lang.reflect.Field;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import sc.fiji.unet.imagej.training.LogWindow;
+
+@Tag("gui")
+class LogColumnsTest {
+    @BeforeAll
+    static void start() {
+        ImageJSession.start();
+    }
+
+    @Test
+    void columnsStandBelowEachOtherAndNoImageIsCovered() throws Exception {
+        if (WindowManager.getWindow("Log") instanceof TextWindow old) old.close();
+        ImagePlus image = new ImagePlus("image", new ByteProcessor(300, 300));
+        image.show();
+        image.getWindow().setLocation(500, 300);
+        LogWindow.say("class       dice\nbackground  0.97");
+        TextWindow log = (TextWindow) WindowManager.getWindow("Log");
+        FontMetrics letters = log.getTextPanel().getFontMetrics(font(log.getTextPanel()));
+        assertEquals(letters.stringWidth("iiii"), letters.stringWidth("mmmm"));
+        assertFalse(
+                log.getBounds().intersects(image.getWindow().getBounds()),
+                log.getBounds().toString());
+        assertEquals("class       dice\nbackground  0.97\n", IJ.getLog());
+        image.close();
+        log.close();
+    }
+
+    /** ImageJ tells nobody which font it writes in. */
+    private static Font font(TextPanel panel) throws ReflectiveOperationException {
+        Field canvas = TextPanel.class.getDeclaredField("tc");
+        canvas.setAccessible(true);
+        Field font = canvas.getType().getDeclaredField("fFont");
+        font.setAccessible(true);
+        return (Font) font.get(canvas.get(panel));
+    }
+}

@@ -8,7 +8,6 @@ import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.config.CompareOptions;
-import sc.fiji.unet.metrics.Figure;
 
 /** A comparison as JSON for machines, CSV for spreadsheets, text for a terminal and a page for a browser. */
 record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPictures pictures) {

@@ -1,7 +1,5 @@
 package sc.fiji.unet.compare;
 
-import sc.fiji.unet.metrics.Figure;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import sc.fiji.unet.metrics.Figure;
 
 /**
  * The table of a comparison: one row a recipe, means and spreads over seeds and folds, the best on validation images

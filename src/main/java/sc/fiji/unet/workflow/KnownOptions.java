@@ -1,9 +1,8 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.Auto;
-
 import sc.fiji.unet.augment.Augmentation;
 import sc.fiji.unet.augment.AugmentationPlan;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
@@ -28,13 +27,11 @@ final class KnownOptions {
                 Extensions.of(Architecture.class).get(options.network().spec());
         chosen.extension().build(2, 1, 2, chosen.options());
         FitOptions fit = options.fit();
-        if (!Auto.is(fit.loss()))
-            Extensions.of(SegmentationLoss.class).get(fit.loss());
+        if (!Auto.is(fit.loss())) Extensions.of(SegmentationLoss.class).get(fit.loss());
         if (!Auto.is(fit.optimizer())) OptimizerScript.of(fit.optimizer());
         if (!Auto.is(fit.schedule())) new Schedule(fit.schedule());
         Spec normalization = options.input().normalization();
-        if (!Auto.is(normalization))
-            Extensions.of(Normalization.class).get(normalization);
+        if (!Auto.is(normalization)) Extensions.of(Normalization.class).get(normalization);
         String augmentation = options.input().augmentation();
         if (augmentation.equals(Auto.WORD)) return;
         for (AugmentationPlan.Step step : AugmentationPlan.parse(augmentation).steps()) {

@@ -1,7 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.model.NetworkCompiler;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ij.IJ;
@@ -18,6 +16,7 @@ import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.NetworkCompiler;
 
 /** Models that people have must open in every later version and say what they said. */
 class StoredModelTest {

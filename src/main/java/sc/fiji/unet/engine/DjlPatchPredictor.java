@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.LineBuffers;
@@ -37,9 +38,9 @@ public final class DjlPatchPredictor implements PatchPredictor {
     private final double bytesPerPixel;
     private final Staging staging;
 
-    private DjlPatchPredictor(ScriptModule module, Graph graph, Form form, String device) {
+    private DjlPatchPredictor(ScriptModule module, Staging staging, Graph graph, Form form) {
         this.module = module;
-        staging = Staging.of(device);
+        this.staging = staging;
         this.graph = graph;
         this.form = form;
         strips = !passes(graph, form).isEmpty();
@@ -59,9 +60,16 @@ public final class DjlPatchPredictor implements PatchPredictor {
 
     /** Compiles a network for this machine in a form of one's own choice. */
     static DjlPatchPredictor compile(Inference network, String device, Form form) {
-        ScriptModule module = ScriptModule.load(
-                file -> TorchScriptWriter.write(file, network.graph(), network.weights(), form), device, false);
-        return new DjlPatchPredictor(module, network.graph(), form, device);
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            ScriptModule module = ScriptModule.load(
+                    file -> TorchScriptWriter.write(file, network.graph(), network.weights(), form), device, false);
+            opened.add(module, module::close);
+            Staging staging = Staging.of(device);
+            opened.add(staging, staging::close);
+            DjlPatchPredictor predictor = new DjlPatchPredictor(module, staging, network.graph(), form);
+            opened.succeeded();
+            return predictor;
+        }
     }
 
     /** The fastest form on a device. */

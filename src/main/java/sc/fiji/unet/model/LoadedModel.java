@@ -3,6 +3,7 @@ package sc.fiji.unet.model;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.util.Intervals;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
@@ -61,8 +62,13 @@ public final class LoadedModel implements AutoCloseable {
 
     /** Reads a model folder, and all that is to answer together with it. */
     public static LoadedModel open(ModelFolder folder, Averaging averaging, String device, NetworkCompiler compiler) {
-        ModelEnsemble committee = ModelEnsemble.open(folder, averaging, device, compiler);
-        return new LoadedModel(committee.card(), committee.predictor());
+        ModelEnsemble ensemble = ModelEnsemble.open(folder, averaging, device, compiler);
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            opened.add(ensemble, () -> ensemble.predictor().close());
+            LoadedModel model = new LoadedModel(ensemble.card(), ensemble.predictor());
+            opened.succeeded();
+            return model;
+        }
     }
 
     /** What is known about the model. */

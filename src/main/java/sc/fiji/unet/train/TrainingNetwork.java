@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
@@ -62,11 +63,17 @@ class TrainingNetwork implements AutoCloseable {
         this.notes = notes;
         loss = Extensions.of(SegmentationLoss.class).get(plan.loss());
         Form form = Form.training(plan.precision());
-        module = ScriptModule.load(
-                file -> TorchScriptWriter.write(file, graph, start.weights(), form), plan.device(), true);
-        optimizer = new Optimizer(plan.optimizer(), free(), start.optimizer(), plan.device());
-        double decay = plan.rules().ema();
-        average = decay == 0 ? null : new WeightAverage(decay, module.parameters(), start.optimizer(), plan.device());
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            module = ScriptModule.load(
+                    file -> TorchScriptWriter.write(file, graph, start.weights(), form), plan.device(), true);
+            opened.add(module, module::close);
+            optimizer = new Optimizer(plan.optimizer(), free(), start.optimizer(), plan.device());
+            opened.add(optimizer, optimizer::close);
+            double decay = plan.rules().ema();
+            average =
+                    decay == 0 ? null : new WeightAverage(decay, module.parameters(), start.optimizer(), plan.device());
+            opened.succeeded();
+        }
     }
 
     /** What is learnt; the gradients of what is frozen are not even computed. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.CloseOnFailure;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.LineBuffers;
@@ -98,7 +99,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
         }
         int[] size = new int[graph.rank()];
         Arrays.fill(size, PROBE * graph.stride());
-        double pixels = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b);
+        double pixels = Sizes.product(size);
         int output = COPIES * Float.BYTES * graph.classes();
         return input + output + OVERHEAD * graph.activationBytes(false, form.bytesPerValue(), size) / pixels;
     }

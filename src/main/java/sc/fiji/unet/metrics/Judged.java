@@ -2,6 +2,7 @@ package sc.fiji.unet.metrics;
 
 import java.util.Arrays;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * A segmented image beside its truth, as row-major arrays ((z), y, x).
@@ -20,8 +21,7 @@ public record Judged(String name, int[] size, double[] spacing, Pair classes, Pa
 
     /** Refuses arrays of other sizes. */
     public Judged {
-        long pixels = 1;
-        for (int extent : size) pixels *= extent;
+        long pixels = Sizes.product(size);
         requireSize(name, classes, pixels);
         if (objects != null) requireSize(name, objects, pixels);
         if (spacing.length != size.length) {

@@ -5,6 +5,7 @@ import java.util.List;
 import net.imglib2.Interval;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Sizes;
 
 /** See {@link Tiling#within}. */
 record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {
@@ -54,8 +55,7 @@ record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {
     }
 
     private int batch(int[] input, long tiles) {
-        long pixels = 1;
-        for (int size : input) pixels *= size;
+        long pixels = Sizes.product(input);
         return (int) Math.max(1, Math.min(tiles, Math.min(BATCH_PIXELS, mostPixels()) / pixels));
     }
 

@@ -22,31 +22,13 @@ public final class Csv {
 
     private Csv() {}
 
-    /**
-     * A row of a table.
-     *
-     * @param line on which it begins, from 1
-     * @param cells without quotes
-     */
-    public record Row(int line, List<String> cells) {
-        /** Copies the list. */
-        public Row {
-            cells = List.copyOf(cells);
-        }
-
-        /** A cell as it was read; empty where the row is shorter. */
-        public String cell(int column) {
-            return column < cells.size() ? cells.get(column) : "";
-        }
-    }
-
     /** One line, with its line feed, from the text of its cells. */
     public static String line(List<String> cells) {
         if (cells.size() == 1 && cells.get(0).isEmpty()) return "\"\"\n"; // an empty line would be no row
         return cells.stream().map(Csv::quoted).collect(Collectors.joining(",", "", "\n"));
     }
 
-    /** As above. */
+    /** One line, with its line feed, from the text of its cells. */
     public static String line(String... cells) {
         return line(List.of(cells));
     }
@@ -63,7 +45,7 @@ public final class Csv {
      *
      * @return the header first; empty rows are left out
      */
-    public static List<Row> read(Path file) throws IOException {
+    public static List<CsvRow> read(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         String text;
         try {
@@ -83,7 +65,7 @@ public final class Csv {
      *
      * @param name of the text, for messages
      */
-    public static List<Row> parse(String text, String name) {
+    public static List<CsvRow> parse(String text, String name) {
         String start = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         return new CsvParser(start, name).rows();
     }

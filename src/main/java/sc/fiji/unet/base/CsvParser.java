@@ -9,7 +9,7 @@ final class CsvParser {
     private final String text;
     private final String name;
     private final char separator;
-    private final List<Csv.Row> rows = new ArrayList<>();
+    private final List<CsvRow> rows = new ArrayList<>();
     private final List<String> cells = new ArrayList<>();
     private int at;
     private int line = 1;
@@ -35,7 +35,7 @@ final class CsvParser {
         return SEPARATORS.charAt(most);
     }
 
-    List<Csv.Row> rows() {
+    List<CsvRow> rows() {
         while (at < text.length()) {
             skipBlanks();
             boolean quoted = at < text.length() && text.charAt(at) == '"';
@@ -50,7 +50,7 @@ final class CsvParser {
 
     private void endRow(boolean lastQuoted) {
         boolean blank = cells.size() == 1 && cells.get(0).isEmpty() && !lastQuoted;
-        if (!blank) rows.add(new Csv.Row(firstLine, cells));
+        if (!blank) rows.add(new CsvRow(firstLine, cells));
         cells.clear();
         if (at < text.length()) lineBreak();
         firstLine = line;

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.base.CsvRow;
 import sc.fiji.unet.base.InputException;
 
 /**
@@ -70,7 +71,7 @@ public record Split(Map<String, String> parts) {
 
     /** Reads a table with the columns name and split (train, val or test); names with or without their extension. */
     public static Split read(Path csv) {
-        List<Csv.Row> rows = rows(csv);
+        List<CsvRow> rows = rows(csv);
         List<String> head = rows.get(0).cells().stream()
                 .map(cell -> cell.toLowerCase(Locale.ROOT))
                 .toList();
@@ -81,7 +82,7 @@ public record Split(Map<String, String> parts) {
                     + ", expected name and split. Add this header.");
         }
         Map<String, String> parts = new LinkedHashMap<>();
-        for (Csv.Row row : rows.subList(1, rows.size())) {
+        for (CsvRow row : rows.subList(1, rows.size())) {
             String where = csv + ", line " + row.line();
             String part = WORDS.get(row.cell(split).toLowerCase(Locale.ROOT));
             if (part == null || row.cell(name).isEmpty()) {
@@ -119,9 +120,9 @@ public record Split(Map<String, String> parts) {
         return part.equals(parts.get(name));
     }
 
-    private static List<Csv.Row> rows(Path csv) {
+    private static List<CsvRow> rows(Path csv) {
         try {
-            List<Csv.Row> rows = Csv.read(csv);
+            List<CsvRow> rows = Csv.read(csv);
             if (!rows.isEmpty()) return rows;
             throw new InputException(csv + " is empty: expected a table with the columns name and split.");
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Segmenter;
 import sc.fiji.unet.predict.TileSink;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.tile.BudgetTiling;
 import sc.fiji.unet.tile.Geometry;
 import sc.fiji.unet.tile.Tiling;
 
@@ -107,7 +108,7 @@ public final class LoadedModel implements AutoCloseable {
         int inputAndOutput = Float.BYTES * TILES * (predictor.channels() + predictor.classes());
         return (geometry, imageSize, target) -> {
             long free = MEMORY_BYTES - IDLE_BYTES - Intervals.numElements(target);
-            return Tiling.within(predictor.bytesPerPixel() + inputAndOutput, Math.max(LEAST_TILE_BYTES, free))
+            return new BudgetTiling(predictor.bytesPerPixel() + inputAndOutput, Math.max(LEAST_TILE_BYTES, free))
                     .plan(geometry, imageSize, target);
         };
     }

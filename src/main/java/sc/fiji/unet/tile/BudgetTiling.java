@@ -7,8 +7,13 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Sizes;
 
-/** See {@link Tiling#within}. */
-record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {
+/**
+ * The least computation within a memory budget: few large tiles, since each computes its halo again.
+ *
+ * @param bytesPerPixel activation memory that the network takes for each pixel of an input, in and out included
+ * @param budget bytes
+ */
+public record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {
     /** Costs of starting a tile, in pixels, so that equal areas go to fewer tiles. */
     private static final long PIXELS_PER_TILE = 4096;
     /** More at once is not faster, but makes a person who cancels wait. */
@@ -16,7 +21,8 @@ record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {
     /** Small tiles are computed together up to this, which keeps wide processors and GPUs busy. */
     private static final long BATCH_PIXELS = 1 << 18;
 
-    BudgetTiling {
+    /** Refuses a budget of nothing. */
+    public BudgetTiling {
         if (!(bytesPerPixel > 0)) throw OptionException.outOfRange("bytes per pixel", bytesPerPixel, "more than 0");
         if (budget < 1) throw OptionException.outOfRange("memory budget", budget, "1 byte or more");
     }

@@ -62,7 +62,7 @@ public final class TileGrid {
         }
     }
 
-    /** Number of tiles. */
+    /** Number of tiles in the grid, over all axes. */
     public long size() {
         return Sizes.product(counts);
     }

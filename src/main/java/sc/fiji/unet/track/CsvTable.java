@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.base.CsvRow;
 
 /**
  * A table of numbers by step in a CSV file. Rows are appended; only a new column, or a step that was there already
@@ -29,7 +30,7 @@ final class CsvTable {
     CsvTable(Path file) {
         this.file = file;
         if (!Files.exists(file)) return;
-        List<Csv.Row> rows = wholeRows();
+        List<CsvRow> rows = wholeRows();
         if (rows.isEmpty()) return;
         List<String> header = rows.get(0).cells();
         columns.addAll(header.subList(1, header.size()));
@@ -67,9 +68,9 @@ final class CsvTable {
         List<String> header = new ArrayList<>(List.of(STEP));
         header.addAll(columns);
         StringBuilder text = new StringBuilder(Csv.line(header));
-        List<Csv.Row> rows = Files.exists(file) ? wholeRows() : List.of();
+        List<CsvRow> rows = Files.exists(file) ? wholeRows() : List.of();
         lastStep = -1;
-        for (Csv.Row old : rows.subList(Math.min(1, rows.size()), rows.size())) {
+        for (CsvRow old : rows.subList(Math.min(1, rows.size()), rows.size())) {
             long step = Long.parseLong(old.cell(0));
             if (step >= beforeStep) continue;
             text.append(Csv.line(
@@ -79,7 +80,7 @@ final class CsvTable {
         AtomicFiles.writeString(file, text.toString());
     }
 
-    private List<Csv.Row> wholeRows() {
+    private List<CsvRow> wholeRows() {
         try {
             String text = Files.readString(file);
             return Csv.parse(text.substring(0, text.lastIndexOf('\n') + 1), file.toString());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvTest {
     private static List<List<String>> cells(String text) {
-        return Csv.parse(text, "t.csv").stream().map(Csv.Row::cells).toList();
+        return Csv.parse(text, "t.csv").stream().map(CsvRow::cells).toList();
     }
 
     @Test
@@ -54,11 +54,11 @@ class CsvTest {
     @ValueSource(strings = {",", ";", "\t"})
     void separatorsAndLineEndsOfSpreadsheetsAreRead(String separator) {
         String text = "\uFEFFa,b,c\r\n\r\n 1 ,\"2\"\"\r\n\" ,\r\n4,5,6".replace(",", separator);
-        List<Csv.Row> rows = Csv.parse(text, "t.csv");
+        List<CsvRow> rows = Csv.parse(text, "t.csv");
         assertEquals(
                 List.of(List.of("a", "b", "c"), List.of("1", "2\"\r\n", ""), List.of("4", "5", "6")),
-                rows.stream().map(Csv.Row::cells).toList());
-        assertEquals(List.of(1, 3, 5), rows.stream().map(Csv.Row::line).toList());
+                rows.stream().map(CsvRow::cells).toList());
+        assertEquals(List.of(1, 3, 5), rows.stream().map(CsvRow::line).toList());
         assertEquals("", rows.get(1).cell(7), "a short row has empty cells");
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.base.CsvRow;
 import sc.fiji.unet.base.InputException;
 
 class EvaluationReportTest {
@@ -106,7 +107,7 @@ class EvaluationReportTest {
         String odd = "cell, \"big\"; Zellkörper\nrest";
         Judged image = new Judged("i", SIZE, new int[4], new int[] {0, 1, 0, 0});
         Evaluation evaluation = Evaluation.of(List.of("background", odd), List.of(Score.of(image, 2)), 0);
-        List<Csv.Row> rows = Csv.parse(EvaluationReport.csv(evaluation), "report");
+        List<CsvRow> rows = Csv.parse(EvaluationReport.csv(evaluation), "report");
         assertTrue(rows.get(0).cells().contains("dice " + odd), rows.get(0).toString());
         assertEquals(rows.get(0).cells().size(), rows.get(1).cells().size());
     }

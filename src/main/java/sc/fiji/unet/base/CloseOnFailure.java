@@ -11,7 +11,7 @@ public final class CloseOnFailure implements AutoCloseable {
     /** Something that closes without checked exceptions, such as an owner of native memory. */
     @FunctionalInterface
     public interface Resource {
-        /** Lets go of it. */
+        /** Frees what it holds; called once. */
         void close();
     }
 

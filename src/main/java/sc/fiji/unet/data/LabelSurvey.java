@@ -22,7 +22,7 @@ import sc.fiji.unet.label.Targets;
 public record LabelSurvey(String name, LabelImage.Kind kind, int[] palette, Map<Integer, Long> counts, double whole) {
     private static final int FEW = 4;
 
-    /** Reads a mask once. */
+    /** Counts the values of a mask, which is read once from end to end. */
     public static LabelSurvey of(LabelImage labels) {
         Map<Integer, Long> counts = new TreeMap<>();
         Cursor<IntType> cursor = Views.flatIterable(labels.values()).cursor();

@@ -75,7 +75,7 @@ public final class PatchSampler {
         }
     }
 
-    /** How batches are drawn. */
+    /** Size, number and share of foreground of the patches that it draws. */
     public SamplerOptions options() {
         return options;
     }

@@ -37,11 +37,11 @@ public final class DjlPatchPredictor implements PatchPredictor {
     private final Form form;
     private final boolean strips;
     private final double bytesPerPixel;
-    private final Staging staging;
+    private final UploadBuffer upload;
 
-    private DjlPatchPredictor(ScriptModule module, Staging staging, Graph graph, Form form) {
+    private DjlPatchPredictor(ScriptModule module, UploadBuffer upload, Graph graph, Form form) {
         this.module = module;
-        this.staging = staging;
+        this.upload = upload;
         this.graph = graph;
         this.form = form;
         strips = !passes(graph, form).isEmpty();
@@ -65,9 +65,9 @@ public final class DjlPatchPredictor implements PatchPredictor {
             ScriptModule module = ScriptModule.load(
                     file -> TorchScriptWriter.write(file, network.graph(), network.weights(), form), device, false);
             opened.add(module, module::close);
-            Staging staging = Staging.of(device);
-            opened.add(staging, staging::close);
-            DjlPatchPredictor predictor = new DjlPatchPredictor(module, staging, network.graph(), form);
+            UploadBuffer upload = UploadBuffer.of(device);
+            opened.add(upload, upload::close);
+            DjlPatchPredictor predictor = new DjlPatchPredictor(module, upload, network.graph(), form);
             opened.succeeded();
             return predictor;
         }
@@ -122,8 +122,8 @@ public final class DjlPatchPredictor implements PatchPredictor {
     @Override
     public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         try (NDManager scope = module.newScope()) {
-            Shape shape = Shapes.of(n, channels(), size);
-            NDArray patches = scope.create(staging.fill(input, Math.toIntExact(shape.size())), shape, DataType.FLOAT32);
+            Shape shape = TensorShapes.of(n, channels(), size);
+            NDArray patches = scope.create(upload.fill(input, Math.toIntExact(shape.size())), shape, DataType.FLOAT32);
             int rows = form.stripRows(n * size[0], graph.stride());
             if (strips && size[1] > rows) {
                 strips(patches, request.inMultiplesOf(graph.stride()), rows, output);
@@ -162,7 +162,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
 
     @Override
     public void close() {
-        staging.close();
+        upload.close();
         module.close();
     }
 }

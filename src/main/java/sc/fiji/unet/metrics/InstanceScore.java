@@ -50,7 +50,7 @@ public record InstanceScore(int truths, int predictions, int[] hits) {
         return new InstanceScore(truths.size(), predictions.size(), hits);
     }
 
-    /** Both taken together. */
+    /** The counts of both images added up. */
     public InstanceScore plus(InstanceScore other) {
         int[] sum = hits.clone();
         Arrays.setAll(sum, i -> hits[i] + other.hits[i]);

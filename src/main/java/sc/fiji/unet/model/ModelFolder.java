@@ -35,12 +35,12 @@ public record ModelFolder(Path path) {
         return path.resolve("model.json");
     }
 
-    /** The training form. */
+    /** The file of the network in its training form, as TorchScript. */
     public Path networkFile() {
         return path.resolve("model.pt");
     }
 
-    /** The portable inference form. */
+    /** The file of the network in the inference form that other programs open. */
     public Path inferenceFile() {
         return path.resolve("inference.pt");
     }

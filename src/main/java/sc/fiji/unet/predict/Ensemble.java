@@ -10,7 +10,7 @@ import sc.fiji.unet.base.Sizes;
  */
 public final class Ensemble implements PatchPredictor {
     private final List<PatchPredictor> members;
-    private final Spare answers = new Spare();
+    private final BufferPool answers = new BufferPool();
 
     /** Takes over the members: closing the ensemble closes them. */
     public Ensemble(List<? extends PatchPredictor> members) {

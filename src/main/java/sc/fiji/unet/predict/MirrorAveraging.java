@@ -12,8 +12,8 @@ import sc.fiji.unet.base.Sizes;
 public final class MirrorAveraging implements PatchPredictor {
     private final PatchPredictor network;
     private final boolean turns;
-    private final Spare patches = new Spare();
-    private final Spare answers = new Spare();
+    private final BufferPool patches = new BufferPool();
+    private final BufferPool answers = new BufferPool();
 
     /** Takes over the network: closing this closes it. */
     public MirrorAveraging(PatchPredictor network, boolean turns) {

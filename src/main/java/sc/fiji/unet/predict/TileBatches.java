@@ -21,7 +21,7 @@ record TileBatches(TileGrid grid, int batch) {
         return Math.min(size(), (b + 1L) * batch);
     }
 
-    /** Tiles in batch b. */
+    /** How many tiles batch b has: as many as all others, or what is left for the last. */
     int tiles(int b) {
         return (int) (end(b) - (long) b * batch);
     }

@@ -52,7 +52,7 @@ public enum SampleSet {
             ventricle with its papillary muscles, 3 cavity of the right ventricle. Aorta, liver and stomach are background.
             """);
 
-    /** Images of each set. */
+    /** Number of images in each set, all parts of the split together. */
     public static final int COUNT = 24;
 
     private static final int TRAIN = 16;

@@ -12,7 +12,7 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.label.LargestPieces;
 import sc.fiji.unet.metrics.Confusion;
-import sc.fiji.unet.metrics.CrossEntropy;
+import sc.fiji.unet.metrics.CrossEntropyMetric;
 import sc.fiji.unet.metrics.Judged;
 import sc.fiji.unet.metrics.Score;
 import sc.fiji.unet.predict.MostProbable;
@@ -58,7 +58,7 @@ public final class SegmentedValidation implements Validation {
     @Override
     public Scores score(PatchPredictor predictor, Progress progress) {
         Confusion confusion = new Confusion(classes);
-        CrossEntropy crossEntropy = new CrossEntropy();
+        CrossEntropyMetric crossEntropy = new CrossEntropyMetric();
         int index = 0;
         for (Judged image : judged(predictor, progress)) {
             if (index < SHOWN) listener.on(segmented(index, image));

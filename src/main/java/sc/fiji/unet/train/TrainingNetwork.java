@@ -17,7 +17,7 @@ import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
-import sc.fiji.unet.engine.Shapes;
+import sc.fiji.unet.engine.TensorShapes;
 import sc.fiji.unet.loss.Scalars;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Graph;
@@ -48,7 +48,7 @@ class TrainingNetwork implements AutoCloseable {
     private final Consumer<String> notes;
     private int patchesAtOnce = Integer.MAX_VALUE;
 
-    /** What a step gave. */
+    /** The loss of a step's batch before the step, and the norm of all gradients before they were clipped. */
     record StepResult(double loss, double gradientNorm) {}
 
     /**
@@ -136,7 +136,7 @@ class TrainingNetwork implements AutoCloseable {
 
     /** Under deep supervision the mean over all outputs, which count alike. */
     private NDArray loss(NDManager scope, NDArray logits, PatchBatch batch) {
-        var shape = Shapes.ofMaps(batch.n(), batch.size());
+        var shape = TensorShapes.ofMaps(batch.n(), batch.size());
         NDArray target = scope.create(known(batch), shape).toType(DataType.INT64, false);
         NDArray weight = scope.create(batch.weight(), shape);
         NDList outputs = logits.split(graph.outputs().size(), 1);
@@ -155,7 +155,7 @@ class TrainingNetwork implements AutoCloseable {
     }
 
     private NDArray input(NDManager scope, float[] values, int n, int[] size) {
-        var shape = Shapes.of(n, graph.channels(), size);
+        var shape = TensorShapes.of(n, graph.channels(), size);
         return scope.create(FloatBuffer.wrap(values, 0, Math.toIntExact(shape.size())), shape);
     }
 

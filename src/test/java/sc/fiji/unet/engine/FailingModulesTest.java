@@ -44,16 +44,16 @@ class FailingModulesTest {
 
     @Test
     void aSampleThatTheNetworkCannotTake() {
-        Contest contest = new Contest(NETWORK, List.of("cpu"));
+        PrecisionSelection selection = new PrecisionSelection(NETWORK, List.of("cpu"));
         Sample odd = new Sample(new float[13 * 17], new int[] {13, 17}); // not multiples of the stride
-        OpenModules.assertNoneLeft(RuntimeException.class, () -> contest.decide(odd));
+        OpenModules.assertNoneLeft(RuntimeException.class, () -> selection.decide(odd));
     }
 
     @Test
     void aSecondDeviceThatIsMissing() {
-        Contest contest = new Contest(NETWORK, List.of("cpu", "gpu77"));
+        PrecisionSelection selection = new PrecisionSelection(NETWORK, List.of("cpu", "gpu77"));
         Sample sample = new Sample(new float[16 * 16], new int[] {16, 16});
-        OpenModules.assertNoneLeft(InputException.class, () -> contest.decide(sample));
+        OpenModules.assertNoneLeft(InputException.class, () -> selection.decide(sample));
     }
 
     @Test

@@ -19,7 +19,7 @@ import sc.fiji.unet.registry.Extensions;
 /** Learning rates against values worked out by hand. */
 class ScheduleTest {
     private static double at(String schedule, long step, long total) {
-        return Schedule.parse(schedule).factor(Moment.of(step, total));
+        return Schedule.parse(schedule).factor(ScheduleState.of(step, total));
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class ScheduleTest {
     void aSnapshotIsDueAfterTheLastStepOfEachCycle(String options, String expected) {
         Schedule schedule = Schedule.parse("cosine-restarts " + options);
         int[] ends = IntStream.rangeClosed(1, 100)
-                .filter(done -> schedule.endsCycle(Moment.of(done - 1, 100), Moment.of(done, 100)))
+                .filter(done -> schedule.endsCycle(ScheduleState.of(done - 1, 100), ScheduleState.of(done, 100)))
                 .toArray();
         assertEquals(expected, Arrays.toString(ends).replaceAll("[\\[\\],]", ""));
     }
@@ -93,14 +93,14 @@ class ScheduleTest {
             for (int end = total / 10; end < total; end += total / 10) {
                 assertEquals(1, at("cosine-restarts cycles=10", end, total), 1e-9);
                 assertTrue(Schedule.parse("cosine-restarts cycles=10")
-                        .endsCycle(Moment.of(end - 1, total), Moment.of(end, total)));
+                        .endsCycle(ScheduleState.of(end - 1, total), ScheduleState.of(end, total)));
             }
         }
     }
 
     @Test
     void schedulesWithoutCyclesNeverEndOne() {
-        assertFalse(Schedule.parse("cosine").endsCycle(Moment.of(99, 100), Moment.of(100, 100)));
+        assertFalse(Schedule.parse("cosine").endsCycle(ScheduleState.of(99, 100), ScheduleState.of(100, 100)));
     }
 
     @ParameterizedTest
@@ -120,7 +120,7 @@ class ScheduleTest {
                 .map(Double::valueOf)
                 .toList();
         Schedule schedule = Schedule.parse("plateau rate=0.5 patience=2 threshold=0.09 end=0.1");
-        assertEquals(expected, schedule.factor(new Moment(5, 0.5, history)), 1e-12);
+        assertEquals(expected, schedule.factor(new ScheduleState(5, 0.5, history)), 1e-12);
     }
 
     @Test
@@ -146,7 +146,7 @@ class ScheduleTest {
     void everyScheduleStaysBetweenNothingAndTheBaseRate(String id) {
         Schedule schedule = new Schedule(new Spec(id, java.util.Map.of("warmup", "7")));
         for (int step = 0; step <= 91; step++) {
-            double factor = schedule.factor(Moment.of(step, 91));
+            double factor = schedule.factor(ScheduleState.of(step, 91));
             assertTrue(factor >= 0 && factor <= 1 + 1e-12, id + " at " + step + ": " + factor);
         }
     }

@@ -21,7 +21,7 @@ import sc.fiji.unet.torchscript.Form.Precision;
  * @param network with folded normalisation
  * @param devices that will predict, one entry for each patch at a time; the race is on the first
  */
-record Contest(Inference network, List<String> devices) {
+record PrecisionSelection(Inference network, List<String> devices) {
     private static final long NANOS_EACH = 400_000_000;
 
     /**
@@ -111,9 +111,14 @@ record Contest(Inference network, List<String> devices) {
                 Locale.ROOT,
                 "Precision %s: on the first patch bf16 is %.1f x as fast as fp32, gives the same label to %.3f %% of"
                         + " pixels (99.9 %% are asked for) and other probabilities by at most %.4f.",
-                AutoPredictor.name(winner.form().precision()),
+                name(winner.form().precision()),
                 fp32.seconds() / bf16.seconds(),
                 100 * agreement.labels(),
                 agreement.difference());
+    }
+
+    /** The precision as options and notes write it: {@code fp32} or {@code bf16}. */
+    static String name(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,10 +10,10 @@ import sc.fiji.unet.base.DaemonThreads;
  * Threads of a pipeline that do one kind of work, begun in the order it comes. Closing waits until they have let go of all
  * buffers.
  */
-final class Stage implements AutoCloseable {
+final class WorkerPool implements AutoCloseable {
     private final ExecutorService threads;
 
-    Stage(String name, int size) {
+    WorkerPool(String name, int size) {
         threads = DaemonThreads.pool(name, size);
     }
 

@@ -32,6 +32,11 @@ public interface Progress {
         return false;
     }
 
+    /** The same for work that shows itself in a window of its own: whoever would open one for it does not. */
+    default Progress inOwnWindow() {
+        return this;
+    }
+
     /** Passes the wish to cancel on to work within the work, but not that work's own reports. */
     static Progress cancelOnly(Progress outer) {
         return new Progress() {
@@ -42,14 +47,15 @@ public interface Progress {
         };
     }
 
-    /** Reports one of several equal parts of the work as its share of the whole. */
-    static Progress part(Progress whole, long index, long count) {
-        return new Part(whole, index, count, false);
-    }
-
-    /** As above, and says which of how many parts it is. */
-    static Progress numbered(Progress whole, long index, long count) {
-        return new Part(whole, index, count, true);
+    /**
+     * Reports one of several equal parts of the work as its share of the whole, and says which it is where there are
+     * several, as in "Segmenting, tile 2 of 9".
+     *
+     * @param index of the part, from 0
+     * @param unit what a part is, for people
+     */
+    static Progress numbered(Progress whole, long index, long count, String unit) {
+        return new Part(whole, index, count, unit);
     }
 
     /** Called between units of work; never swallow what it throws. */
@@ -57,20 +63,13 @@ public interface Progress {
         if (cancelled()) throw new CancellationException("Cancelled");
     }
 
-    /**
-     * Reports one of several equal parts of some work as its share of the whole.
-     *
-     * @param whole what is told
-     * @param index of the part, from 0
-     * @param count of the parts
-     * @param numbered whether the person is told which of how many parts it is
-     */
-    record Part(Progress whole, long index, long count, boolean numbered) implements Progress {
+    /** See {@link #numbered}. */
+    record Part(Progress whole, long index, long count, String unit) implements Progress {
         private static final long STEPS = 1000;
 
         @Override
         public void update(long done, long total, String what) {
-            String which = numbered && count > 1 ? ", " + (index + 1) + " of " + count : "";
+            String which = count > 1 ? ", " + unit + " " + (index + 1) + " of " + count : "";
             whole.update(index * STEPS + STEPS * done / total, count * STEPS, what + which);
         }
 

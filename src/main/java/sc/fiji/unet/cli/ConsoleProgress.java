@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.base.RemainingTime;
 
 /** A bar with percentage and time left: redrawn in place on a terminal, now and then a line where output is a file. */
 final class ConsoleProgress implements Progress {
@@ -16,10 +17,7 @@ final class ConsoleProgress implements Progress {
     private final boolean terminal;
     private final LongSupplier nanos;
     private final BooleanSupplier cancelled;
-    private long started;
-    private long startedAt;
-    private long lastDone = Long.MAX_VALUE;
-    private long lastTotal;
+    private final RemainingTime remaining = new RemainingTime();
     private long lastDrawn;
     private int drawn;
 
@@ -40,16 +38,10 @@ final class ConsoleProgress implements Progress {
     @Override
     public synchronized void update(long done, long total, String what) {
         long now = nanos.getAsLong();
-        boolean fresh = done < lastDone || total != lastTotal;
-        if (fresh) {
-            started = now;
-            startedAt = done;
-        }
-        lastDone = done;
-        lastTotal = total;
+        boolean fresh = remaining.report(done, total, now);
         if (fresh || done == total || now - lastDrawn >= (terminal ? REDRAW_NANOS : LINE_NANOS)) {
             lastDrawn = now;
-            draw(line(done, total, now) + what);
+            draw(line(done, total) + what);
         }
     }
 
@@ -80,7 +72,7 @@ final class ConsoleProgress implements Progress {
         drawn = line.length();
     }
 
-    private String line(long done, long total, long now) {
+    private String line(long done, long total) {
         int full = (int) (CELLS * done / total);
         return String.format(
                 Locale.ROOT,
@@ -88,13 +80,13 @@ final class ConsoleProgress implements Progress {
                 "#".repeat(full),
                 "-".repeat(CELLS - full),
                 100 * done / total,
-                timeLeft(done, total, now));
+                timeLeft(done, total));
     }
 
-    private String timeLeft(long done, long total, long now) {
+    private String timeLeft(long done, long total) {
         if (done == total) return "done";
-        if (done == startedAt) return "ETA --:--";
-        long seconds = Math.round((double) (now - started) / (done - startedAt) * (total - done) / 1e9);
+        if (Double.isNaN(remaining.seconds())) return "ETA --:--";
+        long seconds = Math.round(remaining.seconds());
         String minutes = String.format(Locale.ROOT, "%d:%02d", seconds / 60 % 60, seconds % 60);
         return "ETA "
                 + (seconds < 3600

@@ -12,6 +12,7 @@ import sc.fiji.unet.command.EvaluateCommand;
 import sc.fiji.unet.command.FindLearningRateCommand;
 import sc.fiji.unet.command.InfoCommand;
 import sc.fiji.unet.command.SegmentCommand;
+import sc.fiji.unet.command.StorageCommand;
 import sc.fiji.unet.command.TrainCommand;
 import sc.fiji.unet.dialog.UnetCommand;
 
@@ -46,6 +47,7 @@ public final class UnetMain {
         commands.put("findrate", FindLearningRateCommand::new);
         commands.put("info", InfoCommand::new);
         commands.put("device", DeviceCommand::new);
+        commands.put("storage", StorageCommand::new);
         commands.put("demo", DemoCommand::new);
         return commands;
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -28,7 +29,12 @@ import sc.fiji.unet.imagej.files.OutputFiles;
 /** Trains several networks on the same images and says which is best. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Compare Networks...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Compare Networks...", weight = 8)
+        },
         description = "Train several networks on the same images and put their figures side by side. Lists are"
                 + " separated by commas or semicolons; every combination is trained. Run it again to go on after an"
                 + " interruption.")

@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -36,7 +37,12 @@ import sc.fiji.unet.workflow.Training;
 /** Stores the corrected ROIs of a segmentation and trains the model on them, into a new version of it. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Correct and Continue...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Correct and Continue...", weight = 6)
+        },
         description =
                 "Learn from a segmentation that you corrected: segment an image, put its ROIs right, then store them"
                         + " and train the model on. The model stays as it is; what is learnt goes into a new version of it.")
@@ -128,7 +134,7 @@ public class CorrectCommand extends UnetCommand {
         List<Roi> drawn = active == null ? List.of() : drawn(active);
         if (model == null) model = lastModel(active);
         if (drawn.isEmpty()) return;
-        Outside.Proposal proposal = Outside.propose(drawn, RoiNaming.AUTO);
+        Outside.Proposal proposal = Outside.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + source(active, drawn) + ". " + proposal.because();
     }
@@ -173,6 +179,7 @@ public class CorrectCommand extends UnetCommand {
         if (image == null) return List.of();
         List<Roi> drawn = drawn(ParameterValues.pixels("image", image));
         progress.note(image.getTitle() + ": " + source(image, drawn));
+        RoiFiles.showCorrected(image, drawn);
         return List.of(new Drawn(image, drawn));
     }
 

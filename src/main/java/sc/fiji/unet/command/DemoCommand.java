@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -26,7 +27,12 @@ import sc.fiji.unet.workflow.Prediction;
 /** Trains on the sample sets, segments their held-out images and evaluates, to see that all works. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>U-Net Demo...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "U-Net Demo...", weight = 15)
+        },
         description = "Train on the sample sets, segment their held-out images and evaluate, to see that all works.")
 public class DemoCommand extends UnetCommand {
     private static final DemoOptions DEFAULTS = DemoOptions.defaults(Path.of("unet-demo"));

@@ -1,6 +1,7 @@
 package sc.fiji.unet.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
@@ -13,7 +14,12 @@ import sc.fiji.unet.engine.Pytorch;
 /** Says which device computes and why not the GPU, and how fast it is. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>U-Net Compute Device...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "U-Net Compute Device...", weight = 13)
+        },
         description = "Say which device computes, why not the GPU, and how many pixels it segments in a second.")
 public class DeviceCommand extends UnetCommand {
     @Parameter(

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.io.File;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -28,7 +29,12 @@ import sc.fiji.unet.workflow.Scores;
 /** Compares label images with their ground truth. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Evaluate Segmentation...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Evaluate Segmentation...", weight = 7)
+        },
         description =
                 "Compare label images with their ground truth, in masks or ROIs: Dice, IoU, precision, recall, objects"
                         + " found, what is taken for what, and the worst images.")

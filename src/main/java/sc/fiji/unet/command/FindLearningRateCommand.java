@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -22,7 +23,12 @@ import sc.fiji.unet.workflow.RateCurve;
 /** Proposes a learning rate. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Find Learning Rate...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Find Learning Rate...", weight = 9)
+        },
         description = "Train a few steps while the learning rate rises a millionfold, and propose the rate at which the"
                 + " loss falls fast and training is still stable.")
 public class FindLearningRateCommand extends UnetCommand {

@@ -6,12 +6,14 @@ import java.io.File;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.training.ModelPicture;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.ModelSummary;
@@ -19,7 +21,12 @@ import sc.fiji.unet.workflow.ModelSummary;
 /** Shows what a model is, what it was trained for and how well it did. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>U-Net Model Info...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "U-Net Model Info...", weight = 12)
+        },
         description = "Show what a model is, what it was trained for and how well it did.")
 public class InfoCommand extends UnetCommand {
     private static final ModelPicture PICTURE = new ModelPicture(520, 256, Color.BLACK, Color.WHITE);
@@ -45,6 +52,7 @@ public class InfoCommand extends UnetCommand {
         String summary = ModelSummary.of(folder);
         if (ModelPicture.thumbnail(folder.path()).isPresent()) {
             picture = new ImagePlus(folder.path().getFileName() + " (model)", PICTURE.of(folder));
+            Titles.makeUnique(picture);
         }
         return summary;
     }

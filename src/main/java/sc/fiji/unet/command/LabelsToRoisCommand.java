@@ -5,6 +5,7 @@ import ij.gui.Roi;
 import java.io.File;
 import java.util.List;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -21,7 +22,12 @@ import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 /** Traces a label image into ROIs: into the ROI Manager, over an image, into a file, measured in a table. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Labels to ROIs",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Labels to ROIs", weight = 10)
+        },
         description = "Trace the objects or classes of a label image into ROIs that can be edited and measured.")
 public class LabelsToRoisCommand extends UnetCommand {
     @Parameter(label = "Labels", persist = false, description = "The label image: the active one")
@@ -90,7 +96,8 @@ public class LabelsToRoisCommand extends UnetCommand {
             label = "Measure",
             required = false,
             persist = false,
-            description = "Fills the Results table: class, area, intensity, centroid and shape of each object")
+            description =
+                    "Appends to the Results table, a row an object: image and name, class, area, intensity, centroid, shape")
     private boolean table = false;
 
     @Parameter(

@@ -1,13 +1,19 @@
 package sc.fiji.unet.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.samples.SampleSet;
 
 /** Opens the sample set {@link SampleSet#NUCLEI}. */
 @Plugin(
         type = Command.class,
-        menuPath = "File>Open Samples>U-Net>U-Net Nuclei",
+        menu = {
+            @Menu(label = "File"),
+            @Menu(label = "Open Samples"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "U-Net Nuclei", weight = 1)
+        },
         description =
                 "Open sample images, touching nuclei in a fluorescence microscope, each outlined: a stack to train on and a held-out one.")
 public class NucleiSampleCommand extends SampleCommand {

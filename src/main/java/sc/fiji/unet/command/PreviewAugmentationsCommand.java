@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.augment.AugmentationPlan;
@@ -13,13 +14,19 @@ import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.evaluation.AugmentationPicture;
+import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.workflow.AugmentationPreview;
 
 /** Shows what augmentation makes of the images that a training would learn from. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Preview Augmentations...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Preview Augmentations...", weight = 3)
+        },
         description = "Show patches of the training images before and after augmentation, side by side.")
 public class PreviewAugmentationsCommand extends TrainingDataCommand {
     private static final Set<String> NOT_ASKED = Set.of("rois", "naming", "radius", "seed");
@@ -69,6 +76,7 @@ public class PreviewAugmentationsCommand extends TrainingDataCommand {
         TrainingSet set = load(data, seed, progress);
         AugmentationPreview preview = AugmentationPreview.of(set, plan, patches, patch, seed);
         montage = AugmentationPicture.of(preview, set.classes().classes());
+        Titles.makeUnique(montage);
         RoiResults.showHeadless(montage);
         return patches + " patches before and after: " + plan;
     }

@@ -6,6 +6,7 @@ import java.io.File;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
@@ -13,6 +14,8 @@ import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
+import sc.fiji.unet.imagej.labels.LabelSource;
+import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.Outside;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
@@ -22,7 +25,12 @@ import sc.fiji.unet.imagej.rois.RoisToLabels;
 /** Paints the ROIs of an image into a label image of classes or of objects. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>ROIs to Labels",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "ROIs to Labels", weight = 11)
+        },
         description = "Paint the ROIs of the overlay, the ROI Manager or a file into a label image.")
 public class RoisToLabelsCommand extends UnetCommand {
     @Parameter(label = "Image", persist = false, description = "The image that was annotated: the active one")
@@ -102,6 +110,8 @@ public class RoisToLabelsCommand extends UnetCommand {
         labels = objects
                 ? LabelImages.ofObjects(drawn, annotated)
                 : LabelImages.ofClasses(drawn.classPlanes(), drawn.classes(), annotated);
+        Titles.makeUnique(labels);
+        LabelSource.write(labels, annotated);
         RoiResults.showHeadless(labels);
         return labels.getTitle() + ": " + (drawn.classes().size() - 1) + " classes and the background.";
     }

@@ -5,6 +5,7 @@ import org.scijava.ItemIO;
 import org.scijava.plugin.Parameter;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.segmentation.SampleStacks;
 import sc.fiji.unet.samples.SampleSet;
@@ -35,6 +36,8 @@ abstract class SampleCommand extends UnetCommand {
     public String execute(Progress progress) {
         test = SampleStacks.heldOut(set, progress);
         images = SampleStacks.annotated(set, progress);
+        Titles.makeUnique(test);
+        Titles.makeUnique(images);
         RoiResults.showHeadless(test);
         RoiResults.showHeadless(images);
         return "Opened " + images.getTitle() + " to train on and " + test.getTitle() + " to segment.";

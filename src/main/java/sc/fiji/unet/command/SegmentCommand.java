@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -22,7 +23,12 @@ import sc.fiji.unet.workflow.Prediction;
 /** Segments image files with a trained model. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Segment Folder with U-Net...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Segment Folder with U-Net...", weight = 5)
+        },
         description = "Segment an image file, or all images of a folder, with a trained model.")
 public class SegmentCommand extends UnetCommand {
     @Parameter(

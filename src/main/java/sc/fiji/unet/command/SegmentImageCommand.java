@@ -8,6 +8,7 @@ import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -17,6 +18,9 @@ import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.labels.LabelSource;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.rois.TracedRoi;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
@@ -25,12 +29,18 @@ import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 import sc.fiji.unet.imagej.segmentation.SegmentedImage;
 import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.ModelFit;
 import sc.fiji.unet.model.ModelFolder;
 
 /** Segments the active image with a trained model. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Segment with U-Net...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Segment with U-Net...", weight = 4)
+        },
         description = "Segment the active image, or the part in a rectangular selection, with a trained model.")
 public class SegmentImageCommand extends UnetCommand {
     /** The property of an open image that holds the folder of the model that segmented it last; it is never saved. */
@@ -66,11 +76,12 @@ public class SegmentImageCommand extends UnetCommand {
 
     @Parameter(
             label = "Minimum size (pixels)",
-            min = "0",
             required = false,
             persist = false,
-            description = "Objects of fewer pixels are dropped")
-    private int minimum = 0;
+            description =
+                    "Objects of fewer pixels are dropped: a number, 0 to keep all; auto: half of what the smallest"
+                            + " annotated objects had, where objects are told apart")
+    private String minimum = Auto.WORD;
 
     @Parameter(
             label = "Pieces of a class",
@@ -117,7 +128,8 @@ public class SegmentImageCommand extends UnetCommand {
             label = "Measure objects",
             required = false,
             persist = false,
-            description = "Fills the Results table: class, area, intensity, centroid and shape of each object")
+            description =
+                    "Appends to the Results table, a row an object: image and name, class, area, intensity, centroid, shape")
     private boolean table = false;
 
     @Parameter(
@@ -190,8 +202,14 @@ public class SegmentImageCommand extends UnetCommand {
         ParameterValues.pixels("image", image);
         ModelFolder folder = new ModelFolder(trainedModel(ParameterValues.given("model", model)));
         ObjectChoice choice = new ObjectChoice(objects, minimum, fillholes);
+        int rank = folder.card().network().rank();
+        ModelFit fit = ModelFit.of(ImagePlusSources.of(image, rank).get(0), folder.card(), rescales());
         ImageSegmentation segmentation = new ImageSegmentation(
-                choice.options(), choice.apart(folder.card()), rescales(), probabilities, everyPiece());
+                choice.options(folder.card(), fit),
+                choice.apart(folder.card()),
+                rescales(),
+                probabilities,
+                everyPiece());
         SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
         try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
             SegmentedImage segmented = segmentation.run(image, loaded, progress);
@@ -221,6 +239,9 @@ public class SegmentImageCommand extends UnetCommand {
         if (rois && !added) progress.note("There is no ROI Manager without a display; use overlay or table.");
         probabilityimage = segmented.probabilities();
         if (labels) labelimage = segmented.labels();
+        Titles.makeUnique(probabilityimage);
+        Titles.makeUnique(labelimage);
+        LabelSource.write(labelimage, image);
         RoiResults.showHeadless(probabilityimage);
         RoiResults.showHeadless(labelimage);
         return segmented.summary();

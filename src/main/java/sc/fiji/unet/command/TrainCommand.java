@@ -3,6 +3,7 @@ package sc.fiji.unet.command;
 import java.io.File;
 import java.util.Set;
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
@@ -18,7 +19,12 @@ import sc.fiji.unet.workflow.Training;
 /** Trains a network on open images with ROIs or labels, or on folders; asks little and plans the rest. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Train U-Net...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Train U-Net...", weight = 1)
+        },
         description =
                 "Train a network on what you annotated: ROIs, label images or folders. What is auto or 0 is planned.")
 public class TrainCommand extends TrainingChoicesCommand {

@@ -1,12 +1,18 @@
 package sc.fiji.unet.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
 
 /** The same training with every parameter in the dialog. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Train U-Net (all settings)...",
+        menu = {
+            @Menu(label = "Plugins"),
+            @Menu(label = "Segmentation"),
+            @Menu(label = "U-Net"),
+            @Menu(label = "Train U-Net (all settings)...", weight = 2)
+        },
         description =
                 "Train a network, choosing what Train U-Net... plans from the data. What is auto or 0 stays planned.")
 public class TrainExpertCommand extends TrainCommand {

@@ -1,5 +1,6 @@
 package sc.fiji.unet.command;
 
+import ij.ImagePlus;
 import ij.WindowManager;
 import java.io.File;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.model.ModelNames;
 
 /** The parameters that say what network is trained, and how: whatever could change the result but the seed. */
@@ -208,8 +210,9 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     protected void prepare() {
         super.prepare();
         minutes = PROPOSED_MINUTES;
-        if (WindowManager.getCurrentImage() != null) {
-            model = ModelNames.propose(WindowManager.getCurrentImage().getTitle())
+        ImagePlus active = WindowManager.getCurrentImage();
+        if (active != null) {
+            model = ModelNames.propose(LabelSource.title(active).orElse(active.getTitle()))
                     .toFile();
         }
     }

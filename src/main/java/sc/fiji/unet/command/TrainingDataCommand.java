@@ -22,6 +22,7 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
 import sc.fiji.unet.imagej.rois.Outside;
@@ -123,16 +124,31 @@ abstract class TrainingDataCommand extends UnetCommand {
     @Override
     protected void prepare() {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
+        if (active != null && LabelSource.title(active).isPresent()) {
+            proposeSource(active);
+            return;
+        }
         List<Roi> all = active == null ? List.of() : RoiFiles.toLearn(active);
         boolean predicted = PredictedRois.areAll(all);
         if (predicted) found = PredictedRois.refusal(active.getTitle());
         List<Roi> drawn = predicted ? List.of() : PredictedRois.without(all);
         source = drawn.isEmpty() ? active == null ? "folders" : "labels" : "rois";
         if (drawn.isEmpty()) return;
-        Outside.Proposal proposal = Outside.propose(drawn, RoiNaming.AUTO);
+        Outside.Proposal proposal = Outside.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + drawn.size() + (drawn.size() == 1 ? " ROI" : " ROIs")
                 + (drawn.size() == all.size() ? ". " : " (predicted ones left out). ") + proposal.because();
+    }
+
+    /** A label image is nothing to learn from: the image that it belongs to is, with it. */
+    private void proposeSource(ImagePlus active) {
+        source = "labels";
+        labels = active;
+        LabelSource.image(active).ifPresent(open -> image = open);
+        String title = LabelSource.title(active).orElseThrow();
+        String closed = LabelSource.file(active).isPresent() ? ", which is read again" : ", which is closed: open it";
+        found = active.getTitle() + " holds the labels of " + title + (image == active ? closed : "")
+                + ". Correct them first where they are a model's: it would learn what it knows.";
     }
 
     /** What the person chose; folders only where they are learnt from, as the model remembers these as its origin. */
@@ -150,6 +166,8 @@ abstract class TrainingDataCommand extends UnetCommand {
     final String subject() {
         if (chosen().equals("folders"))
             return images.getAbsoluteFile().getParentFile().getName();
+        boolean ofLabels = chosen().equals("labels");
+        if (ofLabels && labelsAreActive()) return LabelSource.title(active()).orElseThrow();
         return chosen().equals("all") ? "open-images" : active().getTitle();
     }
 
@@ -162,11 +180,7 @@ abstract class TrainingDataCommand extends UnetCommand {
                         List.of(new Drawn(active(), drawn(progress))), painter, HoldOut.of(data, seed), progress);
             case "all" -> AnnotatedImages.ofRois(overlays(progress), painter, HoldOut.of(data, seed), progress);
             case "labels" ->
-                AnnotatedImages.ofLabels(
-                        new AnnotatedImages.Labelled(active(), ParameterValues.pixels("labels", labels)),
-                        data.classes(),
-                        HoldOut.of(data, seed),
-                        progress);
+                AnnotatedImages.ofLabels(labelled(progress), data.classes(), HoldOut.of(data, seed), progress);
             default -> folders(data, painter, seed, progress);
         };
     }
@@ -183,6 +197,7 @@ abstract class TrainingDataCommand extends UnetCommand {
         String said = ParameterValues.oneOf("source", source, SOURCES);
         if (!said.equals("auto")) return said.equals("folders") ? needsFolder(said) : said;
         if (path(images) != null) return "folders";
+        if (image != null && labelsAreActive()) return "labels";
         if (labels == null && image == null) {
             throw new OptionException("There is nothing to learn from: expected images and masks (folders), or an open"
                     + " image with ROIs.");
@@ -193,6 +208,22 @@ abstract class TrainingDataCommand extends UnetCommand {
     private String needsFolder(String said) {
         if (path(images) != null) return said;
         throw new OptionException("images is missing: expected a folder of images to learn from, as source = folders.");
+    }
+
+    /** Also where a macro runs with the label image active, as it was when the line was recorded. */
+    private boolean labelsAreActive() {
+        return (labels == null || labels == image)
+                && LabelSource.title(active()).isPresent();
+    }
+
+    private AnnotatedImages.Labelled labelled(Progress progress) {
+        if (!labelsAreActive()) return new AnnotatedImages.Labelled(active(), ParameterValues.pixels("labels", labels));
+        ImagePlus open = LabelSource.image(image)
+                .or(() -> LabelSource.file(image).map(file -> ImageFiles.open(file, progress)))
+                .orElseThrow(() -> new InputException(image.getTitle() + " holds the labels of "
+                        + LabelSource.title(image).orElseThrow()
+                        + ", which is closed: expected it to be open. Open it and make it the active image."));
+        return new AnnotatedImages.Labelled(open, image);
     }
 
     private ImagePlus active() {

@@ -64,7 +64,7 @@ public final class Comparison {
             }
             for (ComparisonRun run : runs(options, fold)) {
                 progress.check();
-                Progress part = Progress.numbered(progress, done++, all.size());
+                Progress part = Progress.numbered(progress, done++, all.size(), "training");
                 Optional<RunResult> result = attempt(run, common, set, test, part);
                 result.ifPresent(figures -> results.put(run, figures));
                 if (result.isPresent() && isFirst(run, options, folds)) {

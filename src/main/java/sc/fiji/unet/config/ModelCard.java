@@ -22,6 +22,9 @@ import sc.fiji.unet.base.InputException;
  * @param training how it came to be, for people: decisions with their reasons, scores
  */
 public record ModelCard(int format, Network network, Input input, Labels labels, Map<String, String> training) {
+    /** What the account of a training says while it has not come to its end, and why; none in a finished model. */
+    public static final String UNFINISHED = "Unfinished";
+
     /** The newest format that this program knows. */
     public static final int FORMAT = 1;
 
@@ -80,8 +83,10 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      * @param ignore the mask value that counts for nothing, null for none
      * @param pieces by class index, how many of the connected pieces in an image are kept, the largest ones; 0 for all,
      *     which is also what classes beyond the list keep
+     * @param smallest pixels of the smallest annotated objects; 0 where nobody knows
      */
-    public record Labels(List<ClassInfo> classes, boolean instances, Integer ignore, List<Integer> pieces) {
+    public record Labels(
+            List<ClassInfo> classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
         /** Copies the lists. */
         public Labels {
             classes = List.copyOf(classes);
@@ -90,12 +95,17 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
 
         /** All pieces are kept. */
         public Labels(List<ClassInfo> classes, boolean instances, Integer ignore) {
-            this(classes, instances, ignore, List.of());
+            this(classes, instances, ignore, List.of(), 0);
         }
 
         /** The same with other limits to the pieces of each class. */
         public Labels withPieces(List<Integer> value) {
-            return new Labels(classes, instances, ignore, value);
+            return new Labels(classes, instances, ignore, value, smallest);
+        }
+
+        /** The same with another size of the smallest annotated objects. */
+        public Labels withSmallest(int value) {
+            return new Labels(classes, instances, ignore, pieces, value);
         }
     }
 
@@ -107,6 +117,11 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     /** A card of the newest format. */
     public ModelCard(Network network, Input input, Labels labels) {
         this(FORMAT, network, input, labels, Map.of());
+    }
+
+    /** Whether the training never came to its end: it was cancelled, or the program ended. */
+    public boolean isUnfinished() {
+        return training.containsKey(UNFINISHED);
     }
 
     /** The classes by index, background first. */
@@ -127,6 +142,13 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     /** A copy with another account of the training. */
     public ModelCard withTraining(Map<String, String> value) {
         return new ModelCard(format, network, input, labels, value);
+    }
+
+    /** A copy of a training that came to its end. */
+    public ModelCard finished() {
+        Map<String, String> account = new LinkedHashMap<>(training);
+        account.remove(UNFINISHED);
+        return withTraining(account);
     }
 
     /** The text that {@link #parse} reads back. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.scijava.MenuEntry;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.widget.FileWidget;
@@ -85,8 +86,10 @@ final class ClassicDialog {
         return values;
     }
 
-    private static String title(CommandInfo info) {
-        return info.getMenuPath().getLeaf().getName().replace("...", "");
+    /** The name of a command in the menu. */
+    static String title(CommandInfo info) {
+        MenuEntry leaf = info.getMenuPath().getLeaf();
+        return leaf == null ? info.getTitle() : leaf.getName().replace("...", "");
     }
 
     private void add(ModuleItem<?> item, String text, boolean manyRows) {

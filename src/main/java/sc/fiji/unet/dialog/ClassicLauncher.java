@@ -21,7 +21,6 @@ import org.scijava.command.CommandModuleItem;
 import org.scijava.module.ModuleItem;
 import org.scijava.util.ClassUtils;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.imagej.training.ImageJProgress;
 
 /**
  * Runs a SciJava command in plain ImageJ, which knows no such commands: {@code plugins.config} names this class with the
@@ -63,7 +62,10 @@ public final class ClassicLauncher implements PlugIn {
             ask(info, command, active);
         }
         ParameterValues.check(info, command);
-        String summary = command.execute(new ImageJProgress());
+        String summary;
+        try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), IJ::log, () -> false)) {
+            summary = command.execute(progress);
+        }
         IJ.showStatus(summary.lines().findFirst().orElse(""));
         if (summary.contains("\n")) IJ.log(summary);
         show(info, command);

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemIO;
-import org.scijava.app.StatusService;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
@@ -22,9 +21,6 @@ import sc.fiji.unet.model.KnownModels;
 public abstract class UnetCommand extends ContextCommand {
     /** The name of the output that says what was done. */
     public static final String SUMMARY = "summary";
-
-    @Parameter(required = false)
-    private StatusService status;
 
     @Parameter(required = false)
     private LogService log;
@@ -62,11 +58,16 @@ public abstract class UnetCommand extends ContextCommand {
         return path == null ? null : KnownModels.ofThisPerson().find(path);
     }
 
+    private void note(String line) {
+        if (log != null) log.info(line);
+    }
+
     @Override
     public final void run() {
-        try {
-            ParameterValues.check(new CommandInfo(getClass()), this);
-            summary = execute(new StatusProgress(status, log, this::isCanceled));
+        CommandInfo info = new CommandInfo(getClass());
+        try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), this::note, this::isCanceled)) {
+            ParameterValues.check(info, this);
+            summary = execute(progress);
         } catch (InputException | UncheckedIOException e) {
             // files that cannot be read or written, as on a full disk, are for a person, too
             cancel(ScreenText.message(e.getMessage()));

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -30,11 +29,6 @@ import sc.fiji.unet.base.Progress;
  * @param classifier such as linux-x86_64
  */
 record NativeLibrary(Path cache, String version, String flavor, String classifier) {
-    private static final Map<String, String> FIJI_FOLDERS = Map.of(
-            "linux-x86_64", "linux64",
-            "linux-aarch64", "linux-arm64",
-            "osx-aarch64", "macos-arm64",
-            "win-x86_64", "win64");
     private static final int BUFFER = 1 << 16;
 
     /** What DJL would fetch on this machine; empty where all is there, or where a person chose a library by hand. */
@@ -71,7 +65,7 @@ record NativeLibrary(Path cache, String version, String flavor, String classifie
         if (files.isEmpty()) {
             throw new InputException("There is no " + what() + " at " + source.address()
                     + ": expected one of the platforms "
-                    + String.join(", ", new java.util.TreeSet<>(FIJI_FOLDERS.keySet()))
+                    + String.join(", ", NativeFolder.classifiers())
                     + ".");
         }
         long total = 0;
@@ -149,11 +143,17 @@ record NativeLibrary(Path cache, String version, String flavor, String classifie
     }
 
     private String byHand() {
-        String folder = FIJI_FOLDERS.getOrDefault(classifier, "the folder of your platform");
         return "Without a network: put pytorch-native-cpu-" + version + "-" + classifier
-                + ".jar (from Maven Central, group ai.djl.pytorch) into jars/" + folder
-                + " of Fiji or plugins/jars of ImageJ and restart, or copy the folder " + folder()
+                + ".jar (from Maven Central, group ai.djl.pytorch) into " + fijiFolder()
+                + " or into plugins/jars of ImageJ and restart, or copy the folder " + folder()
                 + " from a machine like this one.";
+    }
+
+    private String fijiFolder() {
+        return NativeFolder.of(classifier)
+                .map(ours -> "a new folder " + ours + " of Fiji (not into " + ours.replace("unet-", "")
+                        + ", from where it would keep Fiji from starting)")
+                .orElse("a new folder jars/unet of Fiji");
     }
 
     private static String megabytes(long bytes) {

@@ -1,6 +1,8 @@
 package sc.fiji.unet.label;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
  * Paints regions into the class index and the instance label of each pixel of one plane. A later region covers an
@@ -10,8 +12,12 @@ public final class RegionPainter {
     /** The class and the instance of a pixel that nobody annotated. */
     public static final int IGNORE = -1;
 
+    private static final int NARROWEST_RIM = 3;
+    private static final int WIDEST_RIM = 12;
+
     private final int width;
     private final int height;
+    private final BitSet covered = new BitSet();
     private final int[] classes;
     private final int[] instances;
 
@@ -40,6 +46,7 @@ public final class RegionPainter {
         for (int y = Math.max(0, region.y()); y < Math.min(height, region.y() + region.height()); y++) {
             for (int x = Math.max(0, region.x()); x < Math.min(width, region.x() + region.width()); x++) {
                 if (!region.contains(x - region.x(), y - region.y())) continue;
+                covered.set(y * width + x);
                 classes[y * width + x] = classIndex;
                 instances[y * width + x] = classIndex > 0 ? instance : classIndex;
                 painted++;
@@ -58,6 +65,45 @@ public final class RegionPainter {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 if (labels[y * width + x] > 1 && touchesSmaller(labels, kinds, x, y)) clear(y * width + x);
+            }
+        }
+    }
+
+    /**
+     * Turns pixels around objects on which nothing was painted into background, as wide as a third of the object's radius:
+     * who outlines an object says where it ends.
+     *
+     * @param outlined which labels of objects this holds for
+     */
+    public void surround(IntPredicate outlined) {
+        int[] pixels = new int[Arrays.stream(instances).max().orElse(0) + 1];
+        for (int label : instances) if (label > 0) pixels[label]++;
+        for (int i = 0; i < instances.length; i++) {
+            int label = instances[i];
+            if (label > 0 && outlined.test(label) && meetsUnpainted(i)) disk(i, rim(pixels[label]));
+        }
+    }
+
+    private static int rim(int pixels) {
+        return (int) Math.max(NARROWEST_RIM, Math.min(WIDEST_RIM, Math.round(Math.sqrt(pixels / Math.PI) / 3)));
+    }
+
+    private boolean meetsUnpainted(int index) {
+        int x = index % width;
+        int y = index / width;
+        return x > 0 && !covered.get(index - 1)
+                || x < width - 1 && !covered.get(index + 1)
+                || y > 0 && !covered.get(index - width)
+                || y < height - 1 && !covered.get(index + width);
+    }
+
+    private void disk(int centre, int radius) {
+        int x = centre % width;
+        int y = centre / width;
+        for (int v = Math.max(0, y - radius); v <= Math.min(height - 1, y + radius); v++) {
+            for (int u = Math.max(0, x - radius); u <= Math.min(width - 1, x + radius); u++) {
+                boolean near = (u - x) * (u - x) + (v - y) * (v - y) <= radius * radius;
+                if (near && !covered.get(v * width + u)) clear(v * width + u);
             }
         }
     }

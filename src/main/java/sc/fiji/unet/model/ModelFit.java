@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import net.imglib2.Cursor;
+import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
@@ -14,10 +16,11 @@ import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.image.Resampling;
 
 /**
- * How an image is brought to what a model was trained on: grey repeated for each channel of a colour model, and pixels
+ * How an image is brought to what a model was trained on: grey repeated for each channel of a colour model, colour whose
+ * channels are equal shown as grey, and pixels
  * resampled to the model's pixel size where both are known and differ by more than a tenth.
  *
- * @param copies how often the only channel is repeated; 1 to leave channels as they are
+ * @param copies how often the first channel is shown in place of all; 0 to leave channels as they are
  * @param zoom pixels of the model for each pixel of the image, along x, y, (z); all 1 to leave the size as it is
  * @param notes what is done, for a person
  */
@@ -48,7 +51,7 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
     /** The image as the model wants it: a lazy view of the channels, a copy where pixels are resampled. */
     public ImageSource apply(ImageSource image) {
         ImageSource sized = rescales() ? Resampling.resize(image, size(image.size())) : image;
-        return copies == 1 ? sized : repeat(sized);
+        return copies == 0 ? sized : repeat(sized);
     }
 
     /** The size of a resampled image along x, y, (z). */
@@ -68,21 +71,47 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private ImageSource repeat(ImageSource image) {
+        if (!isGrey(image)) throw refusal(image, copies);
         List channels = Collections.nCopies(copies, Views.hyperSlice(image.pixels(), image.rank(), 0));
         return new ImageSource(image.name(), Views.stack(channels), image.pixelSize(), image.unit());
     }
 
     private static int copies(ImageSource image, int wanted, List<String> notes) {
-        if (image.channels() == wanted) return 1;
+        if (image.channels() == wanted) return 0;
         if (image.channels() == 1 && wanted == 3) {
             notes.add("The model was trained on 3 channels (colour): the grey image is shown to it as each of them.");
             return 3;
         }
+        if (image.channels() == 3 && wanted == 1 && isGrey(image)) {
+            notes.add("The three channels of " + image.name() + " are equal: it is taken for grey.");
+            return 1;
+        }
+        throw refusal(image, wanted);
+    }
+
+    /** Whether all channels are equal. */
+    private static boolean isGrey(ImageSource image) {
+        for (int channel = 1; channel < image.channels(); channel++) {
+            Cursor<? extends RealType<?>> first = channel(image, 0);
+            Cursor<? extends RealType<?>> other = channel(image, channel);
+            while (first.hasNext()) {
+                if (first.next().getRealFloat() != other.next().getRealFloat()) return false;
+            }
+        }
+        return true;
+    }
+
+    private static Cursor<? extends RealType<?>> channel(ImageSource image, int channel) {
+        return Views.flatIterable(Views.hyperSlice(image.pixels(), image.rank(), channel))
+                .cursor();
+    }
+
+    private static InputException refusal(ImageSource image, int wanted) {
         String advice = wanted == 1 && image.channels() == 3
                 ? "Turn it grey by Image > Type > 8-bit, or keep one channel by Image > Color > Split Channels."
                 : "Keep those that the model knows (Image > Duplicate..., channels), or choose another model.";
-        throw new InputException(image.name() + " has " + image.channels() + " channels, but this model was trained on "
-                + wanted + ". " + advice);
+        return new InputException(image.name() + " has " + image.channels()
+                + " channels, but this model was trained on " + wanted + ". " + advice);
     }
 
     private static double[] zoom(ImageSource image, ModelCard.Input input, List<String> notes) {

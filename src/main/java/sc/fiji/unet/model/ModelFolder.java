@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +51,11 @@ public record ModelFolder(Path path) {
         return path.resolve("history.csv");
     }
 
+    /** The last state of the training, to go on from. */
+    public Path checkpointFile() {
+        return path.resolve("checkpoint.pt");
+    }
+
     /** The folder of a snapshot, itself a model folder. */
     public ModelFolder snapshot(long step) {
         return new ModelFolder(path.resolve(SNAPSHOTS).resolve(String.format("step-%08d", step)));
@@ -91,6 +97,11 @@ public record ModelFolder(Path path) {
 
     private void writeCard(ModelCard card) {
         AtomicFiles.writeString(cardFile(), card.toJson());
+    }
+
+    /** Writes into the card that the training came to its end. */
+    public void finish() {
+        writeCard(card().finished());
     }
 
     /** Writes into the card how many connected pieces of each class are kept, and so into those of its snapshots. */
@@ -139,6 +150,25 @@ public record ModelFolder(Path path) {
             return Optional.of(Files.move(path, aside(n)));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot set the older model " + path + " aside: " + e.getMessage(), e);
+        }
+    }
+
+    /** Moves the folder. */
+    public void moveTo(Path to) {
+        try {
+            Files.move(path, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot move " + path + " to " + to + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Deletes the folder with all that is in it; one that is not there is no fault. */
+    public void delete() {
+        if (!Files.isDirectory(path)) return;
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete the unfinished " + path + ": " + e.getMessage(), e);
         }
     }
 

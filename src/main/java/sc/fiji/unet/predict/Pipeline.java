@@ -78,7 +78,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private Progress part(int b, Progress progress) {
-        return Progress.part(progress, b, batches.count());
+        return Progress.numbered(progress, b, batches.count(), "tile");
     }
 
     private void read(int b) {

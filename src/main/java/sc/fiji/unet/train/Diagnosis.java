@@ -56,9 +56,9 @@ public record Diagnosis(Kind kind, String text) {
         if (history.isEmpty()) {
             return new Diagnosis(Kind.BEGINNING, "Learning. The first look at the validation images comes soon.");
         }
-        EpochRow last = history.get(history.size() - 1);
+        EpochRow last = last(history);
         if (!Double.isFinite(last.trainLoss())) return notANumber();
-        if (history.size() > FIRST_EPOCHS && recent(history, FIRST_EPOCHS, r -> r.trainLoss() > first(history))) {
+        if (history.size() > FIRST_EPOCHS && recent(history, FIRST_EPOCHS, r -> r.trainLoss() > firstLoss(history))) {
             return new Diagnosis(
                     Kind.DIVERGING,
                     "The loss is higher than at the start: the learning rate may be too high. Try a third of it.");
@@ -93,6 +93,7 @@ public record Diagnosis(Kind kind, String text) {
                 return missed(classes.get(k));
             }
         }
+        if (history.size() == 1) return first(last(history));
         if (history.size() - 1 - best >= SETTLED_EPOCHS) return settled(history.get(best));
         return improving(history, best);
     }
@@ -132,6 +133,16 @@ public record Diagnosis(Kind kind, String text) {
                         + number(best.validation().dice()) + "). Stopping now loses little: that network is kept.");
     }
 
+    /** One epoch is no trend. */
+    private static Diagnosis first(EpochRow row) {
+        String dice = number(row.validation().dice());
+        return new Diagnosis(Kind.BEGINNING, "Dice " + dice + " after the first epoch.");
+    }
+
+    private static EpochRow last(List<EpochRow> history) {
+        return history.get(history.size() - 1);
+    }
+
     private static Diagnosis improving(List<EpochRow> history, int best) {
         double dice = history.get(best).validation().dice();
         int before = best - TREND;
@@ -149,7 +160,7 @@ public record Diagnosis(Kind kind, String text) {
         return !(row.validation().dice() >= NOTHING);
     }
 
-    private static double first(List<EpochRow> history) {
+    private static double firstLoss(List<EpochRow> history) {
         return history.get(0).trainLoss();
     }
 

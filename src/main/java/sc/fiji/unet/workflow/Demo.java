@@ -60,7 +60,7 @@ public final class Demo {
         for (int i = 0; i < sets.size(); i++) {
             Path set = sets.get(i);
             progress.note("Set " + set.getFileName() + ": training " + Math.round(60 * options.minutes()) + " s...");
-            results.add(run(set, options, Progress.numbered(progress, i, sets.size())));
+            results.add(run(set, options, Progress.numbered(progress, i, sets.size(), "set")));
         }
         Json.write(
                 options.report(),

@@ -28,6 +28,7 @@ final class ModelWriter implements TrainingFiles {
     private final TrainingPlan plan;
     private final ModelCard card;
     private final int favoured;
+    private Path aside;
 
     ModelWriter(ModelFolder folder, TrainingPlan plan, TrainingSet set) {
         this.folder = folder;
@@ -53,7 +54,9 @@ final class ModelWriter implements TrainingFiles {
                 plan.normalization().toString(), pixelSize, set.fingerprint().unit());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
-        return new ModelCard(network, input, new ModelCard.Labels(classes.classes(), classes.instances(), ignore));
+        ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)
+                .withSmallest(SmallestObject.of(set));
+        return new ModelCard(network, input, labels);
     }
 
     ModelFolder folder() {
@@ -67,8 +70,10 @@ final class ModelWriter implements TrainingFiles {
     /** The last checkpoint where the training is to be resumed, else these weights; an older model is set aside. */
     Checkpoint start(RunOptions run, Weights fresh, Progress progress) {
         if (!run.resume()) {
-            folder.setAside()
-                    .ifPresent(old -> progress.note("The model that was in " + folder.path() + " is now " + old));
+            folder.setAside().ifPresent(old -> {
+                aside = old;
+                progress.note("The model that was in " + folder.path() + " is now " + old);
+            });
             return Checkpoint.of(fresh);
         }
         if (!Files.isRegularFile(checkpoint())) {
@@ -81,14 +86,24 @@ final class ModelWriter implements TrainingFiles {
         return last;
     }
 
+    /** Takes back what {@link #start} did where no epoch was finished since: there is nothing to keep. */
+    void undo(Progress progress) {
+        if (Files.exists(checkpoint()) || Files.exists(folder.cardFile())) return;
+        folder.delete();
+        if (aside == null) return;
+        new ModelFolder(aside).moveTo(folder.path());
+        progress.note("The model that was in " + folder.path() + " is there again.");
+    }
+
     @Override
     public Path checkpoint() {
-        return folder.path().resolve("checkpoint.pt");
+        return folder.checkpointFile();
     }
 
     @Override
     public void saveBest(Weights weights, EpochRow row) {
         Map<String, String> training = new LinkedHashMap<>();
+        training.put(ModelCard.UNFINISHED, "the training was not ended; its best epoch so far is kept, resume goes on");
         training.put("Best epoch", String.valueOf(row.epoch()));
         training.put("Validation Dice", number(row.validation().dice()));
         training.put("Validation IoU", number(row.validation().iou()));

@@ -64,7 +64,7 @@ public final class Prediction {
         try (LoadedModel model = open(options, progress)) {
             for (int i = 0; i < files.size(); i++) {
                 try {
-                    Progress part = Progress.numbered(progress, i, files.size());
+                    Progress part = Progress.numbered(progress, i, files.size(), "image");
                     labels.add(segment(files.get(i), model, options, table, part));
                 } catch (InputException e) {
                     failures.add(e.getMessage());

@@ -64,7 +64,7 @@ public record SegmentedStack(
             if (withProbabilities) {
                 sink = sink.and(new ProbabilitySink(slices ? Views.hyperSlice(probabilities, 2, i) : probabilities));
             }
-            model.segment(planes.get(i), sink, Progress.numbered(progress, i, planes.size()));
+            model.segment(planes.get(i), sink, Progress.numbered(progress, i, planes.size(), "slice"));
             if (LargestPieces.keepsAll(pieces)) continue;
             if (PieceLimits.fits(plane)) keepLargest(plane, values, pieces);
             else progress.note(PieceLimits.tooLarge(planes.get(i).name()));

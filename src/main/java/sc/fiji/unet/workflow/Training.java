@@ -2,6 +2,7 @@ package sc.fiji.unet.workflow;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.Progress;
@@ -33,6 +34,7 @@ import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
+import sc.fiji.unet.train.FitPlan;
 import sc.fiji.unet.train.SegmentedValidation;
 import sc.fiji.unet.train.TrainingEvent;
 import sc.fiji.unet.train.TrainingLoop;
@@ -81,10 +83,24 @@ public final class Training {
         }
     }
 
+    /** What is trained, how, from which weights, and where it is saved. */
+    private record Job(TrainingSet set, TrainOptions options, TrainingPlan plan, Weights fresh, ModelWriter writer) {}
+
     private static Result train(
             TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         Pytorch.prepare(progress);
-        long started = System.nanoTime();
+        Job job = job(set, options, progress);
+        try {
+            return train(job, listener, progress);
+        } catch (CancellationException e) {
+            job.writer().undo(progress);
+            throw e;
+        } finally {
+            Pytorch.releaseMemory();
+        }
+    }
+
+    private static Job job(TrainingSet set, TrainOptions options, Progress progress) {
         Optional<StartingPoint> before = StartingPoints.read(options.start());
         TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options));
         Weights initial = Weights.initial(asked.graph(), options.run().seed());
@@ -92,15 +108,23 @@ public final class Training {
         TrainingPlan plan = begun.map(begin -> begin.applyTo(asked)).orElse(asked);
         plan.reasons().stream().flatMap(String::lines).forEach(progress::note);
         ModelWriter writer = new ModelWriter(new ModelFolder(options.run().model()), plan, set);
-        Weights fresh = begun.map(StartingPoint.Begun::weights).orElse(initial);
-        Checkpoint start = writer.start(options.run(), fresh, progress);
-        TrainingOrigin.of(options, set).ifPresent(origin -> origin.write(writer.folder()));
+        return new Job(
+                set, options, plan, begun.map(StartingPoint.Begun::weights).orElse(initial), writer);
+    }
+
+    private static Result train(Job job, TrainingEvent.Listener listener, Progress progress) {
+        long started = System.nanoTime();
+        TrainingSet set = job.set();
+        TrainingPlan plan = job.plan();
+        ModelWriter writer = job.writer();
+        Checkpoint start = writer.start(job.options().run(), job.fresh(), progress);
+        TrainingOrigin.of(job.options(), set).ifPresent(origin -> origin.write(writer.folder()));
         SegmentedValidation validation = validation(set, plan, writer);
         PatchSampler sampler = new PatchSampler(
                 set.train(),
                 scalings(set.train(), plan.normalization()),
                 plan.sampling().withFavoured(set.favoured()));
-        try (TrackedTraining tracked = TrackedTraining.open(options, plan, set, progress);
+        try (TrackedTraining tracked = TrackedTraining.open(job.options(), plan, set, progress);
                 BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
             TrainingEvent.Listener all = event -> {
                 listener.on(event);
@@ -110,14 +134,13 @@ public final class Training {
             TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, all);
             all.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
             List<EpochRow> history = loop.run(start, step -> queue.take(), progress);
-            List<Score> scores = evaluate(writer, validation, set, plan, progress);
+            List<Score> scores = evaluate(job, validation, progress);
+            writer.folder().finish();
+            tracked.finish(writer.folder());
             List<String> names =
                     set.classes().classes().stream().map(ClassInfo::name).toList();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
-            tracked.finish(writer.folder());
             return new Result(history, evaluation, evaluation.seconds());
-        } finally {
-            Pytorch.releaseMemory();
         }
     }
 
@@ -138,12 +161,13 @@ public final class Training {
     }
 
     /** The best network's scores, once it is known which pieces of what it predicts are worth keeping. */
-    private static List<Score> evaluate(
-            ModelWriter writer, SegmentedValidation validation, TrainingSet set, TrainingPlan plan, Progress progress) {
+    private static List<Score> evaluate(Job job, SegmentedValidation validation, Progress progress) {
+        TrainingSet set = job.set();
+        ModelWriter writer = job.writer();
+        FitPlan fit = job.plan().fit();
         Inference best = writer.folder().inference();
         Progress inner = Progress.cancelOnly(progress);
-        try (PatchPredictor predictor =
-                DjlPatchPredictor.compile(best, plan.fit().device(), plan.fit().precision())) {
+        try (PatchPredictor predictor = DjlPatchPredictor.compile(best, fit.device(), fit.precision())) {
             int classes = set.classes().classes().size();
             List<Integer> pieces = PieceLimits.of(set.train(), validation.judged(predictor, inner), classes);
             writer.folder().keepPieces(pieces);

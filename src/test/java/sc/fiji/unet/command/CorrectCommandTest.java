@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.PredictedRois;
@@ -42,7 +43,7 @@ class CorrectCommandTest {
     @BeforeEach
     void makeModelAndImage() {
         ModelCard card = new ModelCard(
-                new ModelCard.Network("unet depth=1 width=4", 2, 1, 2, 2, 10, 10, true),
+                Cards.TINY,
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
                 new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 255, 0xFF0000)), true, null));
         model = folder.resolve("cells");

@@ -34,8 +34,8 @@ public final class HeadlessMacros {
         if (Menus.getCommands() == null) makeMenuTable();
         for (String line : Files.readAllLines(Path.of("plugins.config"))) {
             if (line.startsWith("#")) continue;
-            String[] parts = line.split(", ", 3);
-            Menus.getCommands().put(parts[1].replace("\"", ""), parts[2]);
+            String[] parts = line.split("\"", 3); // menu, label, class
+            Menus.getCommands().put(parts[1], parts[2].substring(", ".length()));
         }
         Menus.getCommands().put("Results...", "ij.plugin.MeasurementsWriter");
     }

@@ -12,8 +12,11 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import ij.plugin.filter.Analyzer;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
@@ -60,6 +63,7 @@ public class RoiCommandsTest {
 
     @Test
     void roisBecomeLabelsAndRoisAgain() throws Exception {
+        Analyzer.setResultsTable(new ResultsTable());
         CommandModule painted = run(RoisToLabelsCommand.class, "image", annotated(), "output", "objects");
         ImagePlus labels = (ImagePlus) painted.getOutput("labels");
         assertEquals("cells-objects", labels.getTitle());
@@ -72,6 +76,32 @@ public class RoiCommandsTest {
         assertEquals(2, RoiFiles.read(file.toPath()).size());
         assertEquals(2, labels.getOverlay().size());
         assertEquals(12, ResultsTable.getResultsTable().getValue("Area", 0));
+    }
+
+    /** A macro measures image after image, saves all, and what a person measured before stays. */
+    @Test
+    void measurementsAreAppendedToTheResultsTable() throws Exception {
+        ResultsTable before = new ResultsTable();
+        before.addRow();
+        before.addValue("Mine", 7);
+        Analyzer.setResultsTable(before);
+        ImagePlus image = annotated();
+        ImagePlus labels = (ImagePlus) run(RoisToLabelsCommand.class, "image", image, "output", "objects")
+                .getOutput("labels");
+        for (String title : List.of("one.tif", "two.tif")) {
+            image.setTitle(title);
+            run(LabelsToRoisCommand.class, "labels", labels, "image", image, "manager", false, "table", true);
+        }
+        ResultsTable results = ResultsTable.getResultsTable();
+        assertEquals(5, results.size());
+        assertEquals(7, results.getValue("Mine", 0));
+        assertEquals("one.tif:cell#1", results.getLabel(1));
+        assertEquals("two.tif:cell#2", results.getLabel(4));
+        assertEquals("cell", results.getStringValue("Class", 4));
+        assertEquals(12, results.getValue("Area", 3));
+        Path saved = folder.resolve("all.csv");
+        HeadlessMacros.text("saveAs('Results', '" + saved + "');", "");
+        assertTrue(Files.readString(saved).contains("two.tif:cell#2"), Files.readString(saved));
     }
 
     private static long count(ImagePlus labels, int value) {

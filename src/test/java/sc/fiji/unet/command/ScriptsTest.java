@@ -26,6 +26,7 @@ import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.script.ScriptService;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.RoiFiles;
@@ -44,7 +45,7 @@ class ScriptsTest {
     @BeforeEach
     void writeModelAndImage() throws IOException {
         ModelCard card = new ModelCard(
-                new ModelCard.Network("unet depth=1 width=4", 2, 1, 2, 2, 10, 10, true),
+                Cards.TINY,
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
                 new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000)), true, null));
         Graph graph = ModelFolder.graph(card);

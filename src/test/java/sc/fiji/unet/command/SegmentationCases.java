@@ -198,7 +198,7 @@ final class SegmentationCases {
                 .with("image", cells)
                 .with("model", world.model().toFile())
                 .with("objects", "components")
-                .shows("minimum", 5, "the single pixel is dropped", says("2 objects"))
+                .shows("minimum", "5", "the single pixel is dropped", says("2 objects"))
                 .shows(
                         "fillholes",
                         true,

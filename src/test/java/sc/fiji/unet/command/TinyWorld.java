@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
@@ -115,7 +116,7 @@ final class TinyWorld {
                         new ClassInfo("lung", 255, 0xFF0000)),
                 false,
                 null);
-        ModelCard card = new ModelCard(new ModelCard.Network("unet", 2, 1, 3, 16, 90, 90, true), PLAIN, labels);
+        ModelCard card = new ModelCard(Cards.CLASSIC, PLAIN, labels);
         AtomicFiles.writeString(at("thirds/model.json"), card.toJson());
         return at("thirds");
     }

@@ -87,6 +87,24 @@ class TrainFromRoisTest {
         assertNotEquals(history(first), history(other));
     }
 
+    /** Six nuclei are outlined and numbered, and nothing said of the rest. */
+    @Test
+    void numberedRoisTeachObjectsWhereTheRestIsIgnored() throws Exception {
+        ImagePlus imp = cells();
+        for (int i = 0; i < 6; i++) imp.getOverlay().get(i).setName("nucleus#" + (i + 1));
+        Path model = folder.resolve("model");
+        CommandModule done = train(
+                "image", imp, "outside", "ignored", "model", model.toFile(), "epochs", 30, "depth", 2, "width", 8);
+        assertFalse(done.isCanceled(), done.getCancelReason());
+        assertTrue(Files.readString(model.resolve("model.json")).contains("\"instances\": true"));
+        CommandModule segmented = CONTEXT.service(CommandService.class)
+                .run(SegmentImageCommand.class, true, "image", imp, "model", model.toFile(), "device", "cpu")
+                .get();
+        assertFalse(segmented.isCanceled(), segmented.getCancelReason());
+        ImagePlus labels = (ImagePlus) segmented.getOutput("labelimage");
+        assertEquals(6, (int) labels.getProcessor().getStats().max, "objects");
+    }
+
     @Test
     void whatAModelPredictedIsNotLearnt() throws Exception {
         ImagePlus imp = cells();

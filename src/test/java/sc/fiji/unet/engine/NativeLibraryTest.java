@@ -136,9 +136,12 @@ class NativeLibraryTest {
         LibrarySource nowhere = new LibrarySource.DjlSite("file:/nowhere");
         InputException e = assertThrows(
                 InputException.class, () -> library("cpu", "win-x86_64").fetch(nowhere, progress));
-        for (String word :
-                List.of("file:/nowhere", "pytorch-native-cpu-2.7.1-win-x86_64.jar", "jars/win64", "plugins/jars"))
-            assertTrue(e.getMessage().contains(word), e.getMessage());
+        for (String word : List.of(
+                "file:/nowhere",
+                "pytorch-native-cpu-2.7.1-win-x86_64.jar",
+                "into a new folder jars/unet-win64 of Fiji",
+                "not into jars/win64",
+                "plugins/jars")) assertTrue(e.getMessage().contains(word), e.getMessage());
         assertEquals(List.of(), inCache());
         assertEquals(List.of(), said);
     }

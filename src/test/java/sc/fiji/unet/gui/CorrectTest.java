@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.RoiFiles;
@@ -51,7 +52,7 @@ class CorrectTest {
 
     private Path model() {
         ModelCard card = new ModelCard(
-                new ModelCard.Network("unet depth=1 width=4", 2, 1, 2, 2, 10, 10, true),
+                Cards.TINY,
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
                 new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("nucleus", 1, 0xE69F00)), true, null));
         Path model = folder.resolve("nuclei");
@@ -113,6 +114,27 @@ class CorrectTest {
         RoiManager.getInstance().reset();
         RoiManager.getInstance().addRoi(nucleus(2));
         assertEquals(1, RoiFiles.toCorrect(imp).size(), "a manager of drawn ROIs is taken as it is");
+    }
+
+    /** Both hold what was predicted; the second was deleted in the overlay, the third in the manager. */
+    @Test
+    void whatWasDeletedInTheManagerOrInTheOverlayIsDeletedInBoth() {
+        ImagePlus imp = new ImagePlus("nuclei.tif", SampleSet.NUCLEI.image(0).image());
+        imp.setOverlay(new Overlay());
+        for (int i = 0; i < 4; i++) {
+            Roi predicted = nucleus(i);
+            predicted.setProperty("unet.predicted", "true");
+            if (i != 1) imp.getOverlay().add(predicted);
+            if (i != 2) RoiManager.getRoiManager().addRoi((Roi) predicted.clone());
+        }
+        List<Roi> corrected = RoiFiles.toCorrect(imp);
+        assertEquals(
+                List.of("nucleus#1", "nucleus#4"),
+                corrected.stream().map(Roi::getName).toList());
+        RoiFiles.showCorrected(imp, corrected);
+        assertEquals(
+                List.of("nucleus#1", "nucleus#4"),
+                RoiFiles.overlay(imp).stream().map(Roi::getName).toList());
     }
 
     private static long foreground(Path mask) {

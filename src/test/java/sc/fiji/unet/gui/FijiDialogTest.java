@@ -77,7 +77,7 @@ class FijiDialogTest {
         CommandModule module = run.get();
         assertEquals(new File("nowhere"), module.getInput("model"));
         assertEquals(true, module.getInput("rois"));
-        assertEquals(7, module.getInput("minimum"), "a script gave it");
+        assertEquals("7", module.getInput("minimum"), "a script gave it");
         assertTrue(module.getCancelReason().startsWith("nowhere is not a model folder"), module.getCancelReason());
     }
 

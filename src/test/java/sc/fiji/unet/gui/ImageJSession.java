@@ -8,6 +8,7 @@ import java.awt.AWTException;
 import java.awt.Checkbox;
 import java.awt.Choice;
 import java.awt.Component;
+import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.Label;
 import java.awt.Panel;
@@ -29,6 +30,8 @@ import java.util.function.Supplier;
 import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import javax.imageio.ImageIO;
+import javax.swing.JButton;
+import javax.swing.JDialog;
 
 /** A running plain ImageJ with our menu, driven as a person would, and photographed into target/screenshots. */
 final class ImageJSession {
@@ -142,6 +145,25 @@ final class ImageJSession {
             IJ.selectWindow(title);
             IJ.run("Close");
         });
+    }
+
+    /** Waits for a question of this title, and presses one of its buttons. */
+    static void answer(String title, String button) {
+        JDialog question = await(title + " is asked", () -> (JDialog) Arrays.stream(Window.getWindows())
+                .filter(w -> w instanceof JDialog d && d.isShowing() && title.equals(d.getTitle()))
+                .findFirst()
+                .orElse(null));
+        photograph(question, "question-" + title.replace(' ', '-'));
+        onEventThread(() -> button(question, button).doClick());
+    }
+
+    private static JButton button(Container in, String text) {
+        for (Component part : in.getComponents()) {
+            if (part instanceof JButton button && text.equals(button.getText())) return button;
+            JButton below = part instanceof Container inner ? button(inner, text) : null;
+            if (below != null) return below;
+        }
+        return null;
     }
 
     /** Waits until something is there. */

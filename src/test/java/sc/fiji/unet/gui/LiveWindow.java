@@ -67,11 +67,16 @@ record LiveWindow(JFrame frame) {
                 .orElse(null);
     }
 
-    /** Presses Esc. */
+    /** Presses Esc, and goes on while it is asked what is meant. */
     void escape() {
+        SwingUtilities.invokeLater(this::escapeNow);
+    }
+
+    /** Presses Esc; on the event thread, and blocks while it is asked what is meant. */
+    private void escapeNow() {
         KeyStroke key = KeyStroke.getKeyStroke(KeyEvent.VK_ESCAPE, 0);
         ActionListener action = frame.getRootPane().getActionForKeyStroke(key);
-        onEventThread(() -> action.actionPerformed(new ActionEvent(frame, ActionEvent.ACTION_PERFORMED, "esc")));
+        action.actionPerformed(new ActionEvent(frame, ActionEvent.ACTION_PERFORMED, "esc"));
     }
 
     /** What it says in words. */

@@ -68,7 +68,7 @@ class RecordAndReplayTest {
         window.photograph("suite-trained");
         assertTrue(window.text().startsWith("Done: validation Dice 0."), window.text());
         window.escape();
-        assertFalse(window.isShowing(), "Esc closes what is over");
+        LiveWindow.until("Esc closes what is over", () -> !window.isShowing());
         segment(model, true);
         ImagePlus labels = WindowManager.getImage(LABELS);
         ImageJSession.photograph(labels.getWindow(), "suite-labels");
@@ -180,10 +180,14 @@ class RecordAndReplayTest {
             macro.start();
             LiveWindow window = LiveWindow.await();
             if (!early) LiveWindow.until("an epoch is over", () -> Files.exists(model.resolve("history.csv")));
-            if (early) window.escape();
-            else window.click("Cancel");
+            if (early) {
+                window.escape();
+                ImageJSession.answer("Close the live window", "Cancel training");
+            } else {
+                window.click("Cancel");
+            }
             macro.join(60_000);
-            LiveWindow.until("the window closes", () -> !window.isShowing());
+            LiveWindow.until("nothing is left to stop", () -> !window.isShowing() || window.offers("Close"));
             assertWholeOrNone(model, early);
         }
     }

@@ -27,6 +27,17 @@ class RegionPainterTest {
     }
 
     @Test
+    void whatSurroundsAnOutlinedObjectIsBackgroundButForWhatWasPainted() {
+        RegionPainter plane = new RegionPainter(9, 1, RegionPainter.IGNORE);
+        plane.paint(new Region(0, 0, 2, 1, null), 1, 1);
+        plane.paint(new Region(3, 0, 1, 1, null), RegionPainter.IGNORE, 0);
+        plane.paint(new Region(8, 0, 1, 1, null), 1, 2);
+        plane.surround(label -> label == 1);
+        assertArrayEquals(new int[] {1, 1, 0, -1, 0, -1, -1, -1, 1}, plane.classes());
+        assertArrayEquals(new int[] {1, 1, 0, -1, 0, -1, -1, -1, 2}, plane.instances());
+    }
+
+    @Test
     void touchingObjectsOfOneClassAreSeparatedCornersIncluded() {
         RegionPainter plane = new RegionPainter(4, 3, 0);
         plane.paint(new Region(0, 0, 2, 2, null), 1, 1);

@@ -62,13 +62,29 @@ class FijiSmokeTest {
     }
 
     @Test
+    void aJarThatKeepsFijiFromStartingIsNamed() throws Exception {
+        Path fiji = folder.resolve("Fiji.app");
+        Files.createDirectories(fiji.resolve("plugins"));
+        Files.createDirectories(fiji.resolve("jars"));
+        Files.createFile(fiji.resolve("jars/ij-1.54p.jar"));
+        FijiStartTest.library(folder.resolve("staged/jars/linux64"), "linux-x86_64");
+        Path site = folder.resolve("site");
+        new UpdateSite(site, 20260101000000L).publish(folder.resolve("staged"));
+        Said said = smoke(Map.of("SMOKE_SITE", site.toString()), fiji);
+        assertEquals(1, said.code());
+        assertTrue(said.text().contains("Java does not start with the module path jars/linux64"), said.text());
+        assertTrue(said.text().contains("pytorch-native-cpu-2.7.1-linux-x86_64.jar"), said.text());
+    }
+
+    @Test
     void theInstalledJarsTrainAndSegmentAndTheGivenFijiStaysAsItWas() throws Exception {
         Path fiji = folder.resolve("Fiji.app");
         Path staged = folder.resolve("staged");
         for (Path made : List.of(fiji.resolve("jars"), fiji.resolve("plugins"), staged.resolve("plugins"))) {
             Files.createDirectories(made);
         }
-        Files.createDirectories(staged.resolve("jars/linux64"));
+        Files.createDirectories(staged.resolve("jars"));
+        Files.createDirectories(staged.resolve("natives"));
         for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
             if (jar.endsWith(".jar")) Files.copy(Path.of(jar), place(jar, fiji, staged));
         }
@@ -82,10 +98,22 @@ class FijiSmokeTest {
                         "-C",
                         "target/classes",
                         ".");
+        Path site = folder.resolve("site");
+        new UpdateSite(site, 20260101000000L).publish(staged);
         List<String> before = list(fiji);
-        // by epochs, not by the clock: other programs may take the processors
+        // by epochs, not by the clock: other programs may take the processors; a small network learns as the usual one
+        // does
         Map<String, String> settings = Map.of(
-                "SMOKE_STAGED", staged.toString(), "SMOKE_MINUTES", "0", "SMOKE_EPOCHS", "3", "SMOKE_DICE", "0.3");
+                "SMOKE_SITE",
+                site.toString(),
+                "SMOKE_MINUTES",
+                "0",
+                "SMOKE_EPOCHS",
+                "2",
+                "SMOKE_TRAIN",
+                "--width 8 --depth 3",
+                "SMOKE_DICE",
+                "0.3");
         Said said = smoke(settings, fiji);
         assertEquals(0, said.code(), said.text());
         assertTrue(said.text().contains("RESULT: passed"), said.text());
@@ -96,7 +124,7 @@ class FijiSmokeTest {
         String name = Path.of(jar).getFileName().toString();
         if (SHIPPED.stream().anyMatch(jar::contains))
             return fiji.resolve("jars").resolve(name);
-        return staged.resolve(name.startsWith("pytorch-native") ? "jars/linux64" : "jars")
+        return staged.resolve(name.startsWith("pytorch-native") ? "natives" : "jars")
                 .resolve(name);
     }
 

@@ -23,11 +23,11 @@ record SiteFile(String name, String platform, Version current, List<Version> pre
      */
     record Version(String checksum, long timestamp, long size, long obsolete, String name) {}
 
-    /** A file as it is now; jars/PLATFORM/ holds what is for one platform. */
+    /** A file as it is now; jars/PLATFORM/ and our own jars/unet-PLATFORM/ hold what is for one platform. */
     static SiteFile of(String name, Path file, long now) throws IOException {
         Version version = new Version(JarChecksum.of(file), now, Files.size(file), 0, name);
         String[] parts = name.split("/");
-        return new SiteFile(name, parts.length == 3 ? parts[1] : "", version, List.of());
+        return new SiteFile(name, parts.length == 3 ? parts[1].replaceFirst("^unet-", "") : "", version, List.of());
     }
 
     /** Whether both are the same file but for the version in its name. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import sc.fiji.unet.engine.NativeFolder;
 
 /**
  * An update site as ImageJ's updater reads it: each file as PATH-TIMESTAMP, and an index of all of them. A file that did
@@ -23,6 +24,7 @@ import java.util.zip.GZIPOutputStream;
 public final class UpdateSite {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
     private static final String INDEX = "db.xml.gz";
+    private static final String NATIVES = "natives/";
     private final Path site;
     private final long now;
 
@@ -31,7 +33,10 @@ public final class UpdateSite {
         this.now = now;
     }
 
-    /** Arguments: the site's folder, and a folder with plugins/ and jars/ as they are to lie in Fiji. */
+    /**
+     * Arguments: the site's folder, and a folder with plugins/ and jars/ as they are to lie in Fiji, and natives/ with the
+     * native library's jars, which are named after their platforms and go to the platforms' folders.
+     */
     public static void main(String[] args) throws IOException {
         long now = Long.parseLong(LocalDateTime.now(ZoneOffset.UTC).format(TIMESTAMP));
         int files = new UpdateSite(Path.of(args[0]), now).publish(Path.of(args[1]));
@@ -44,7 +49,7 @@ public final class UpdateSite {
         Map<String, SiteFile> files = new TreeMap<>();
         for (SiteFile old : index()) files.put(old.name(), old.retired(now));
         for (Path path : files(staged)) {
-            String name = staged.relativize(path).toString().replace('\\', '/');
+            String name = place(staged.relativize(path).toString().replace('\\', '/'));
             SiteFile file = SiteFile.of(name, path, now);
             SiteFile before =
                     files.values().stream().filter(file::replaces).findFirst().orElse(null);
@@ -56,6 +61,16 @@ public final class UpdateSite {
         write(List.copyOf(files.values()));
         return (int)
                 files.values().stream().filter(file -> file.current() != null).count();
+    }
+
+    private static String place(String name) {
+        if (!name.startsWith(NATIVES)) return name;
+        String classifier = NativeFolder.classifiers().stream()
+                .filter(known -> name.endsWith("-" + known + ".jar"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + " is for no known platform: expected " + NativeFolder.classifiers()));
+        return NativeFolder.of(classifier).orElseThrow() + "/" + name.substring(NATIVES.length());
     }
 
     private List<SiteFile> index() throws IOException {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
@@ -75,7 +76,7 @@ class DemoTest {
 
     private static void writeModel(TrainOptions options, Progress progress) {
         ModelCard card = new ModelCard(
-                new ModelCard.Network("unet depth=1 width=4", 2, 1, 2, 2, 10, 10, true),
+                Cards.TINY,
                 new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "pixel"),
                 new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("half", 255, 0xFF0000)), false, null));
         Graph graph = ModelFolder.graph(card);

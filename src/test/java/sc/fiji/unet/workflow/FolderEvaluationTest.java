@@ -17,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
@@ -61,7 +62,7 @@ class FolderEvaluationTest {
     @Test
     void theModelGivesNamesAndTheValueThatDoesNotCount() {
         ModelCard card = new ModelCard(
-                new ModelCard.Network("unet", 2, 1, 3, 16, 90, 90, true),
+                Cards.CLASSIC,
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
                 new ModelCard.Labels(
                         List.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0)),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
@@ -17,7 +18,7 @@ class ModelSummaryTest {
     @Test
     void namesWhatAPersonNeedsToKnow(@TempDir Path folder) {
         ModelCard card = new ModelCard(
-                        new ModelCard.Network("unet depth=1 width=4", 2, 3, 2, 2, 10, 10, true),
+                        Cards.tiny(2, 3),
                         new ModelCard.Input("minmax", List.of(0.5, 0.25), "µm"),
                         new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0)), false, null))
                 .withTraining(Map.of("Best epoch", "12"));

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
@@ -62,7 +63,7 @@ class PredictionTest {
     @BeforeEach
     void writeModel() throws IOException {
         ModelCard card = new ModelCard(
-                new ModelCard.Network("unet depth=1 width=4", 2, 1, 2, 2, 10, 10, true),
+                Cards.TINY,
                 new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "pixel"),
                 new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null));
         Graph graph = ModelFolder.graph(card);

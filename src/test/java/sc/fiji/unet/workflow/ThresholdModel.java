@@ -2,6 +2,7 @@ package sc.fiji.unet.workflow;
 
 import java.nio.file.Path;
 import java.util.List;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.LoadedModel;
@@ -22,7 +23,7 @@ public final class ThresholdModel implements PatchPredictor {
     /** Writes its folder, with weights that nobody asks, and opens it. */
     public static LoadedModel open(Path folder, int rank, int channels, ModelCard.Input input) {
         ModelCard card = new ModelCard(
-                new ModelCard.Network("unet depth=1 width=4", rank, channels, 2, 2, 10, 10, true),
+                Cards.tiny(rank, channels),
                 input,
                 new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null));
         Graph graph = ModelFolder.graph(card);

@@ -28,7 +28,6 @@ import sc.fiji.unet.workflow.JudgedObjects;
 
 /** Label images beside ROIs that say what is true. Planes that nobody annotated are left out. */
 public final class DrawnTruth implements JudgedImages {
-    private static final RoisToLabels PAINTER = new RoisToLabels(RoiNaming.AUTO, Outside.AUTO, 3, false);
 
     private final List<Drawn> drawn;
     private final List<ClassInfo> classes;
@@ -92,7 +91,8 @@ public final class DrawnTruth implements JudgedImages {
     @Override
     public List<Judged> judged(int file) {
         ImagePlus prediction = drawn.get(file).image();
-        Annotation truth = PAINTER.paint(prediction, drawn.get(file).rois(), new RoiClasses(classes));
+        Annotation truth = new RoisToLabels(RoiNaming.AUTO, outside(file), 3, false)
+                .paint(prediction, drawn.get(file).rois(), new RoiClasses(classes));
         PredictedClasses predicted = new PredictedClasses(prediction, classes);
         boolean scored = !objects.equals("none") && (objects.equals("parts") || outlined(file));
         List<Judged> planes = new ArrayList<>();
@@ -111,6 +111,11 @@ public final class DrawnTruth implements JudgedImages {
 
     /** Points and lines mark no whole objects. */
     private boolean outlined(int file) {
-        return Outside.AUTO.resolve(drawn.get(file).rois(), RoiNaming.AUTO) == Outside.BACKGROUND;
+        return outside(file) == Outside.BACKGROUND;
+    }
+
+    /** By the ROIs alone: a predicted object that nobody outlined is no forgotten one. */
+    private Outside outside(int file) {
+        return Outside.propose(drawn.get(file).rois(), RoiNaming.AUTO).outside();
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.metrics.Confusion;
 import sc.fiji.unet.workflow.JudgedImages;
@@ -17,7 +18,7 @@ import sc.fiji.unet.workflow.Scores;
 
 /**
  * Shows an evaluation: on the screen where there is one, and in files beside the report where there is a report. In a
- * macro without a display, the table of images is the Results table.
+ * macro without a display, the table of images is appended to the Results table.
  */
 public final class EvaluationPages {
     private final JudgedImages images;
@@ -34,7 +35,7 @@ public final class EvaluationPages {
     /** The table of images, the worst first; the report has it anyway. */
     public void showImages() {
         ResultsTable table = WorstImages.table(scores);
-        if (!GraphicsEnvironment.isHeadless()) table.show("Images, worst first");
+        if (!GraphicsEnvironment.isHeadless()) table.show(Titles.ofWindow("Images, worst first"));
         else if (IJ.isMacro()) RoiResults.toResults(table);
     }
 
@@ -43,7 +44,7 @@ public final class EvaluationPages {
         List<String> classes = scores.evaluation().classes();
         Confusion confusion = scores.evaluation().pooled().confusion();
         if (!GraphicsEnvironment.isHeadless()) {
-            ConfusionPicture.table(classes, confusion).show("Confusion matrix (pixels)");
+            ConfusionPicture.table(classes, confusion).show(Titles.ofWindow("Confusion matrix (pixels)"));
         }
         // ImageJ's table would not say that the disk is full, and leaves out headers where a person prefers that
         if (report != null) {
@@ -64,8 +65,13 @@ public final class EvaluationPages {
     }
 
     private void publish(BufferedImage picture, String title, String ending) {
-        if (!GraphicsEnvironment.isHeadless()) new ImagePlus(title, picture).show();
+        if (!GraphicsEnvironment.isHeadless()) show(new ImagePlus(title, picture));
         if (report != null) OutputFiles.writePng(beside(ending), picture);
+    }
+
+    private static void show(ImagePlus imp) {
+        Titles.makeUnique(imp);
+        imp.show();
     }
 
     private Path beside(String ending) {

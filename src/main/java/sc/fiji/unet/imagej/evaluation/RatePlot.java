@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.evaluation;
 
+import ij.WindowManager;
 import ij.gui.Plot;
 import java.awt.Color;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ public final class RatePlot {
 
     /** Loss over the logarithm of the rate, and a line at the rate proposed. */
     public static Plot of(RateCurve curve) {
-        Plot plot = new Plot("Learning rate test", "learning rate", "loss");
+        Plot plot = new Plot(WindowManager.makeUniqueName("Learning rate test"), "learning rate", "loss");
         plot.setFrameSize(700, 380);
         double[] smooth = curve.smooth();
         double low = Math.min(Arrays.stream(curve.losses()).min().orElse(0), 0);

@@ -63,12 +63,12 @@ public final class AnnotatedImages {
         RoiClasses classes = RoiClasses.ofAll(all, painter.naming());
         Set<String> notes = new LinkedHashSet<>();
         List<AnnotatedImage> annotated = new ArrayList<>();
-        boolean objects = classes.list().size() == 2 && painter.gap();
+        boolean objects = true;
         for (Drawn drawn : images) {
             Annotation annotation = painter.paint(drawn.image(), drawn.rois(), classes);
             notes.addAll(annotation.notes());
             annotated.addAll(planes(drawn.image(), annotation, painter.gap()));
-            objects &= painter.outside().resolve(drawn.rois(), painter.naming()) == Outside.BACKGROUND;
+            objects &= painter.tellsObjects(drawn.image(), drawn.rois(), classes);
         }
         notes.forEach(progress::note);
         int drawn = all.stream().mapToInt(List::size).sum();

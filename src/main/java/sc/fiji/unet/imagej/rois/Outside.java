@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.rois;
 
+import ij.ImagePlus;
 import ij.gui.Roi;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,9 @@ public enum Outside {
     BACKGROUND,
     /** Only examples were marked; about the rest nobody said anything. */
     IGNORED;
+
+    /** A single place may look like the others by chance. */
+    private static final int FEWEST_ALIKE = 3;
 
     /**
      * What an annotation looks like.
@@ -33,11 +37,33 @@ public enum Outside {
     }
 
     /** This constant, or what {@link #AUTO} makes of these ROIs. */
-    public Outside resolve(List<Roi> rois, RoiNaming naming) {
-        return this == AUTO ? propose(rois, naming).outside() : this;
+    public Outside resolve(ImagePlus imp, List<Roi> rois, RoiNaming naming) {
+        return this == AUTO ? propose(imp, rois, naming).outside() : this;
     }
 
-    /** Proposes what the pixels outside mean, from what was drawn. */
+    /** Proposes what the pixels outside mean, from what was drawn and whether more of the image looks like it. */
+    public static Proposal propose(ImagePlus imp, List<Roi> rois, RoiNaming naming) {
+        Proposal drawn = propose(rois, naming);
+        List<Roi> outlines = rois.stream().filter(RoiShape::marksPixels).toList();
+        boolean ofOneClass = naming.tags(outlines).stream()
+                        .map(RoiNaming.Tag::className)
+                        .distinct()
+                        .count()
+                == 1;
+        if (drawn.outside() == IGNORED
+                || !ofOneClass
+                || outlines.size() < 2
+                || outlines.stream().anyMatch(RoiShape::isScribble)) return drawn;
+        int alike = LookAlikes.count(imp, outlines);
+        if (alike < FEWEST_ALIKE || alike * 2 < outlines.size()) return drawn;
+        return new Proposal(
+                IGNORED,
+                alike
+                        + " places without a ROI look like those with one, so unmarked pixels are left open: ignored. Choose"
+                        + " background if they are none.");
+    }
+
+    /** The same, of the ROIs alone. */
     public static Proposal propose(List<Roi> rois, RoiNaming naming) {
         List<Roi> drawn = rois.stream().filter(RoiShape::marksPixels).toList();
         Set<String> classes = naming.tags(drawn).stream()

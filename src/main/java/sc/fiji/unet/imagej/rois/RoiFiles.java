@@ -43,14 +43,19 @@ public final class RoiFiles {
 
     /**
      * The same for a correction: the ROI Manager comes first. Where it holds predicted ROIs, it came from a segmentation,
-     * and what was drawn in the overlay before goes along.
+     * and what was drawn in the overlay before goes along; one that was deleted in the overlay is deleted.
      */
     public static List<Roi> toCorrect(ImagePlus imp) {
         List<Roi> manager = manager();
         if (manager.isEmpty()) return of(imp);
-        List<Roi> rois = new ArrayList<>(manager);
+        List<Roi> rois = new ArrayList<>(TwinRois.notDeleted(manager, overlay(imp)));
         if (manager.stream().anyMatch(PredictedRois::is)) rois.addAll(0, PredictedRois.without(overlay(imp)));
         return rois;
+    }
+
+    /** Takes predicted ROIs from the overlay that are not among the corrected ones, so that it shows what is learnt. */
+    public static void showCorrected(ImagePlus imp, List<Roi> corrected) {
+        TwinRois.keepInOverlay(imp, corrected);
     }
 
     /** The ROIs of an image's overlay; none where it has no overlay. */

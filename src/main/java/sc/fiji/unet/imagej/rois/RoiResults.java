@@ -3,6 +3,7 @@ package sc.fiji.unet.imagej.rois;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
+import ij.macro.Variable;
 import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import ij.plugin.frame.RoiManager;
@@ -10,6 +11,7 @@ import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.util.List;
 import java.util.StringJoiner;
+import sc.fiji.unet.imagej.pixels.Titles;
 
 /** Shows results where a person, or the next line of a macro, looks for them; opens no window headless. */
 public final class RoiResults {
@@ -36,15 +38,32 @@ public final class RoiResults {
         }
     }
 
-    /** Makes a table the Results table, which macros read, and shows it where there is a display. */
+    /**
+     * Appends the rows of a table to the Results table, which macros read, as ImageJ's own measurements do, and shows it
+     * where there is a display. What was there stays.
+     */
     public static void toResults(ResultsTable table) {
-        Analyzer.setResultsTable(table);
-        table.show("Results");
+        ResultsTable results = Analyzer.getResultsTable();
+        int first = results.size();
+        for (int row = 0; row < table.size(); row++) {
+            results.addRow();
+            if (table.getLabel(row) != null) results.addLabel(table.getLabel(row));
+        }
+        for (String heading : table.getHeadings()) {
+            if (!table.columnExists(heading)) continue; // the labels
+            Variable[] column = table.getColumnAsVariables(heading);
+            for (int row = 0; row < column.length; row++) {
+                String text = column[row].getString();
+                if (text == null) results.setValue(heading, first + row, column[row].getValue());
+                else results.setValue(heading, first + row, text);
+            }
+        }
+        results.show("Results");
     }
 
-    /** Shows a table in a window of its own, or in the log where there is no display. */
+    /** Shows a table in a new window of its own, or in the log where there is no display. */
     public static void toTable(ResultsTable table, String title) {
-        if (!GraphicsEnvironment.isHeadless()) table.show(title);
+        if (!GraphicsEnvironment.isHeadless()) table.show(Titles.ofWindow(title));
         else IJ.log(title + System.lineSeparator() + text(table));
     }
 

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.gui.Roi;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,13 @@ import sc.fiji.unet.label.RegionPainter;
 
 /**
  * Paints ROIs into class and instance labels. Later ROIs cover earlier ones. Planes of a stack on which nothing was drawn
- * stay ignored: nobody annotated them (a ROI named background says that a plane holds nothing). Thread safe.
+ * stay ignored: nobody annotated them (a ROI named background says that a plane holds nothing). Where the rest is ignored, a
+ * rim around outlined objects is background, or nothing would say where they end. Thread safe.
  *
  * @param naming what of a ROI says its class
  * @param outside what unmarked pixels of annotated planes are
  * @param pointRadius radius of the disk that a point becomes, in pixels; at least 0
- * @param gap whether a line of background is kept between touching objects of one class
+ * @param gap whether a line of background is kept between touching objects of one class, and the rim around them
  */
 public record RoisToLabels(RoiNaming naming, Outside outside, double pointRadius, boolean gap) {
     /** Checks the radius. */
@@ -43,15 +45,39 @@ public record RoisToLabels(RoiNaming naming, Outside outside, double pointRadius
     /**
      * Paints with a given list of classes.
      *
-     * @param imp gives the size and the number of slices and frames; its pixels are not read
+     * @param imp gives the size and the number of slices and frames; its pixels are read only to find out what is outside
      * @throws InputException where nothing was drawn, or a ROI has another class or lies on a slice that is not there
      */
     public Annotation paint(ImagePlus imp, List<Roi> rois, RoiClasses classes) {
         List<Roi> drawn = drawn(imp, rois);
-        Painting painting = new Painting(imp, outside.resolve(drawn, naming));
+        Outside around = outside.resolve(imp, drawn, naming);
+        Painting painting = new Painting(imp, around);
         List<RoiNaming.Tag> tags = naming.tags(drawn);
         for (int i = 0; i < drawn.size(); i++) painting.add(drawn.get(i), tags.get(i), classes);
-        return painting.finish(classes, notes(rois, drawn));
+        if (around == Outside.IGNORED && outlinesObjects(drawn, classes)) painting.surround();
+        return painting.finish(classes, notes(imp, rois, drawn));
+    }
+
+    /** Whether ROIs stand for whole objects that are to be told apart, so that a network can learn where each ends. */
+    boolean tellsObjects(ImagePlus imp, List<Roi> rois, RoiClasses classes) {
+        if (!gap || classes.list().size() != 2) return false;
+        List<Roi> drawn = rois.stream().filter(RoiShape::marksPixels).toList();
+        return outside.resolve(imp, drawn, naming) == Outside.BACKGROUND || outlinesObjects(drawn, classes);
+    }
+
+    /** Numbered outlines are of objects, and so are those of the only class where nothing else says what is background. */
+    private boolean outlinesObjects(List<Roi> drawn, RoiClasses classes) {
+        List<RoiNaming.Tag> tags = naming.tags(drawn);
+        List<RoiNaming.Tag> outlines = IntStream.range(0, drawn.size())
+                .filter(i -> !RoiShape.isScribble(drawn.get(i)))
+                .mapToObj(tags::get)
+                .filter(tag -> !tag.className().equals(RoiNaming.BACKGROUND)
+                        && !tag.className().equals(RoiNaming.IGNORE))
+                .toList();
+        if (!gap || outlines.isEmpty()) return false;
+        boolean numbered = outlines.stream().anyMatch(tag -> !tag.instance().isEmpty());
+        boolean background = tags.stream().anyMatch(tag -> tag.className().equals(RoiNaming.BACKGROUND));
+        return numbered || classes.list().size() == 2 && !background;
     }
 
     private static List<Roi> drawn(ImagePlus imp, List<Roi> rois) {
@@ -62,9 +88,10 @@ public record RoisToLabels(RoiNaming naming, Outside outside, double pointRadius
                         + " ROI Manager. Outline some objects, press t after each, and name them by their class.");
     }
 
-    private List<String> notes(List<Roi> rois, List<Roi> drawn) {
+    private List<String> notes(ImagePlus imp, List<Roi> rois, List<Roi> drawn) {
         List<String> notes = new ArrayList<>();
-        if (outside == Outside.AUTO) notes.add(Outside.propose(drawn, naming).because());
+        if (outside == Outside.AUTO)
+            notes.add(Outside.propose(imp, drawn, naming).because());
         int left = rois.size() - drawn.size();
         if (left > 0) notes.add(left + " text, arrow or picture ROIs of the overlay were left out.");
         return notes;
@@ -79,6 +106,7 @@ public record RoisToLabels(RoiNaming naming, Outside outside, double pointRadius
         private final RegionPainter[] planes;
         private final int background;
         private final Map<Numbered, Integer> labels = new HashMap<>();
+        private final BitSet outlined = new BitSet();
         private int objects;
         private int outsideImage;
 
@@ -92,12 +120,17 @@ public record RoisToLabels(RoiNaming naming, Outside outside, double pointRadius
             int classIndex = classes.index(tag.className());
             for (Roi part : RoiShape.parts(roi)) {
                 int label = classIndex > 0 ? label(new Numbered(tag, PredictedRois.is(roi))) : 0;
+                if (label > 0 && !RoiShape.isScribble(part)) outlined.set(label);
                 int painted = 0;
                 for (int plane : RoiPlanes.of(part, imp)) {
                     painted += painter(plane).paint(RoiShape.region(part, pointRadius), classIndex, label);
                 }
                 if (painted == 0) outsideImage++;
             }
+        }
+
+        void surround() {
+            Arrays.stream(planes).filter(p -> p != null).forEach(plane -> plane.surround(outlined::get));
         }
 
         private int label(Numbered object) {

@@ -47,7 +47,7 @@ public record ImageSegmentation(
         Planes planes = new Planes(part.width * part.height);
         for (int i = 0; i < sources.size(); i++) {
             progress.check();
-            Progress inner = Progress.numbered(progress, i, sources.size());
+            Progress inner = Progress.numbered(progress, i, sources.size(), "plane");
             planes.add(segmentation.run(sources.get(i), interval(part, sources.get(i)), inner));
         }
         return planes.finish(imp, part, classes(model));

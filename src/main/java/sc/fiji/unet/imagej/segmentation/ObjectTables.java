@@ -27,7 +27,7 @@ public final class ObjectTables {
 
     private ObjectTables() {}
 
-    /** One row an object and plane: name, class, area, intensity of each channel, centroid, perimeter, shape, Feret. */
+    /** One row an object and plane: image and name, class, area, intensity of each channel, centroid, perimeter, shape, Feret. */
     public static ResultsTable objects(ImagePlus imp, List<TracedRoi> traced) {
         ResultsTable table = new ResultsTable();
         Analyzer analyzer = new Analyzer(imp, MEASUREMENTS, table);
@@ -79,7 +79,7 @@ public final class ObjectTables {
     }
 
     private static void describe(ResultsTable table, ImagePlus imp, TracedRoi one) {
-        table.addLabel(one.roi().getName());
+        table.addLabel(imp.getTitle() + ":" + one.roi().getName()); // as ImageJ labels what it measures
         table.addValue("Class", one.type().name());
         table.addValue("Object", one.label());
         if (imp.getNSlices() > 1) table.addValue("Slice", one.plane() % imp.getNSlices() + 1);

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.training;
 
+import java.awt.Color;
 import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.event.ComponentAdapter;
@@ -18,8 +19,8 @@ final class CurvesPanel extends JComponent {
     CurvesPanel(TrainingMonitor monitor) {
         this.monitor = monitor;
         setPreferredSize(new Dimension(380, 500));
-        java.awt.Color line = UIManager.getColor("Separator.foreground");
-        setBorder(BorderFactory.createLineBorder(line == null ? java.awt.Color.GRAY : line));
+        Color line = UIManager.getColor("Separator.foreground");
+        setBorder(BorderFactory.createLineBorder(line == null ? Color.GRAY : line));
         addComponentListener(new ComponentAdapter() {
             @Override
             public void componentResized(ComponentEvent event) {
@@ -31,9 +32,15 @@ final class CurvesPanel extends JComponent {
     /** Draws what has come since. */
     void refresh() {
         if (getWidth() < 2 || getHeight() < 2) return;
-        picture = TrainingCurves.picture(
-                monitor.history(), monitor.classes(), new Dimension(getWidth() - 2, getHeight() - 2));
+        picture = monitor.curves(look()).picture(new Dimension(getWidth() - 2, getHeight() - 2));
         repaint();
+    }
+
+    /** As the look and feel has it, which may be dark. */
+    private static TrainingCurves.Look look() {
+        Color paper = UIManager.getColor("TextArea.background");
+        Color ink = UIManager.getColor("TextArea.foreground");
+        return paper == null || ink == null ? TrainingCurves.Look.PRINT : new TrainingCurves.Look(paper, ink);
     }
 
     @Override

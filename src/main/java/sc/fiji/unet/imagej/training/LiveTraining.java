@@ -3,12 +3,14 @@ package sc.fiji.unet.imagej.training;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.TrainingOrigin;
+import sc.fiji.unet.train.Diagnosis;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.workflow.Training;
 
@@ -41,18 +43,36 @@ public final class LiveTraining {
      * @param title of the window; null opens none
      */
     public static Training.Result run(Source source, TrainOptions options, String title, Progress progress) {
-        TrainingMonitor monitor = new TrainingMonitor();
-        Path model = options.run().model();
-        if (title == null || GraphicsEnvironment.isHeadless()) return run(source, options, monitor, progress);
-        TrainingWindow window = TrainingWindow.open(monitor, title, progress);
-        boolean done = false;
+        boolean watched = title != null && !GraphicsEnvironment.isHeadless();
+        String name = title == null ? options.run().model().getFileName().toString() : title;
+        TrainingControl control = new TrainingControl(name, watched ? progress.inOwnWindow() : progress);
+        QuitGuard.watch(control);
         try {
-            Training.Result result = run(source, options, monitor, window);
-            window.finish(outcome(result, model));
-            done = true;
-            return result;
+            TrainingMonitor monitor = new TrainingMonitor();
+            if (!watched) return run(source, options, monitor, control);
+            return watch(source, options, monitor, control);
         } finally {
-            if (!done) window.close(); // whoever called shows what was wrong
+            control.ended();
+            QuitGuard.release(control);
+        }
+    }
+
+    private static Training.Result watch(
+            Source source, TrainOptions options, TrainingMonitor monitor, TrainingControl control) {
+        TrainingWindow window = TrainingWindow.open(monitor, control);
+        MoreTraining more = new MoreTraining(source, options, control.title());
+        boolean left = false;
+        try {
+            Training.Result result = run(source, options, monitor, control);
+            window.finish(outcome(result, monitor, options.run().model()), more.after(result));
+            left = true;
+            return result;
+        } catch (CancellationException e) {
+            left = more.canResume();
+            if (left) window.finish(cancelled(monitor, options.run().model()), more.resume());
+            throw e;
+        } finally {
+            if (!left) window.close(); // whoever called shows what was wrong
         }
     }
 
@@ -88,16 +108,24 @@ public final class LiveTraining {
                 .sum();
     }
 
-    private static String outcome(Training.Result result, Path model) {
+    private static String outcome(Training.Result result, TrainingMonitor monitor, Path model) {
         EpochRow best = result.history().stream()
                 .reduce((a, b) -> b.validation().dice() > a.validation().dice() ? b : a)
                 .orElseThrow();
+        boolean improving = monitor.diagnosis().kind() == Diagnosis.Kind.IMPROVING;
         return String.format(
                 Locale.ROOT,
-                "Done: validation Dice %.3f (epoch %d of %d). The model is in %s",
+                "Done: validation Dice %.3f (epoch %d of %d). %sThe model is in %s",
                 best.validation().dice(),
                 best.epoch(),
                 result.history().size(),
+                improving ? "It was still improving: more time would help. " : "",
                 model);
+    }
+
+    private static String cancelled(TrainingMonitor monitor, Path model) {
+        int epochs = monitor.history().size();
+        return "Cancelled after " + epochs + (epochs == 1 ? " epoch" : " epochs") + ": the best network so far is in "
+                + model + ", marked as unfinished.";
     }
 }

@@ -96,7 +96,7 @@ public record ModelPicture(int width, int height, Color ink, Color ground) {
         String dice = card.training().get("Validation Dice");
         lines.add(new Line(
                 card.network().rank() + "-D, " + channels + (channels == 1 ? " channel" : " channels")
-                        + (dice == null ? "" : ", Dice " + dice),
+                        + (dice == null ? "" : ", Dice " + dice) + (card.isUnfinished() ? ", unfinished" : ""),
                 null));
         for (ClassInfo info : card.classes()) lines.add(new Line(info.name(), info.color()));
         return lines;

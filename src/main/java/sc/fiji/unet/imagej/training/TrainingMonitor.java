@@ -28,6 +28,7 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
     private TrainingEvent.Segmented first;
     private TrainingEvent.Segmented best;
     private TrainingEvent.StepDone step;
+    private final StepLosses losses = new StepLosses();
     private long started;
     private double startedAt;
 
@@ -43,6 +44,7 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
                 startedAt = done.progress();
             }
             step = done;
+            losses.add(done.step(), done.loss());
         } else if (event instanceof TrainingEvent.Segmented image) {
             previews.add(image);
             if (image.index() == 0) first = image;
@@ -78,6 +80,16 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
         return previews;
     }
 
+    /** The loss of single steps so far. */
+    synchronized StepLosses losses() {
+        return losses.copy();
+    }
+
+    /** The curves so far. */
+    synchronized TrainingCurves curves(TrainingCurves.Look look) {
+        return new TrainingCurves(List.copyOf(history), classes, losses.copy(), look);
+    }
+
     /** What the curves mean. */
     public synchronized Diagnosis diagnosis() {
         if (step != null && !Double.isFinite(step.loss())) return Diagnosis.notANumber();
@@ -98,7 +110,7 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
 
     /** Saves curves.png and thumbnail.png, the first validation image as the best network saw it, in the model folder. */
     public synchronized void save(Path model) {
-        if (!history.isEmpty()) TrainingCurves.write(model.resolve("curves.png"), history, classes);
+        if (!history.isEmpty()) curves(TrainingCurves.Look.PRINT).write(model.resolve("curves.png"));
         if (best == null) return;
         OutputFiles.writePng(model.resolve(THUMBNAIL), thumbnail());
     }

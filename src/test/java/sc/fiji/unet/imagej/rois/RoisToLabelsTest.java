@@ -175,6 +175,20 @@ class RoisToLabelsTest {
                 Outside.propose(List.of(outline, background), RoiNaming.AUTO).outside());
     }
 
+    /** Else nothing would tell where they end. */
+    @Test
+    void numberedOutlinesHaveARimOfBackgroundWhereTheRestIsIgnored() {
+        RoisToLabels objects = new RoisToLabels(RoiNaming.AUTO, Outside.IGNORED, 0, true);
+        List<Roi> numbered = List.of(box(2, 0, 3, 1, "nucleus#1"), box(5, 0, 3, 1, "nucleus#2"));
+        int[] expected = {0, 0, 1, 1, 1, 0, 1, 1, 0, 0, 0, -1, -1};
+        assertArrayEquals(expected, objects.paint(image(13, 1), numbered).classPlanes()[0]);
+        List<Roi> several = List.of(box(2, 0, 3, 1, "nucleus"), box(8, 0, 3, 1, "debris"));
+        int[] plain = objects.paint(image(13, 1), several).classPlanes()[0];
+        assertEquals(0, count(plain, 0), "areas of several classes are examples");
+        RoisToLabels areas = new RoisToLabels(RoiNaming.AUTO, Outside.IGNORED, 0, false);
+        assertEquals(0, count(areas.paint(image(13, 1), numbered).classPlanes()[0], 0), "not where they may touch");
+    }
+
     @Test
     void refusesWhatCannotBeMeant() {
         ImagePlus imp = image(4, 4);

@@ -12,6 +12,7 @@ import javax.imageio.ImageIO;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.TimeLeft;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;

@@ -1,16 +1,16 @@
-package sc.fiji.unet.imagej.training;
+package sc.fiji.unet.base;
 
 import java.util.Locale;
 
 /** Says how long something still takes, as exactly as an estimate deserves. */
-final class TimeLeft {
+public final class TimeLeft {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 
     private TimeLeft() {}
 
     /** Words for a number of seconds; NaN is not known. */
-    static String of(double seconds) {
+    public static String of(double seconds) {
         if (Double.isNaN(seconds)) return "estimating the time left";
         long whole = Math.round(seconds);
         if (whole < MINUTE) return whole + " s left";

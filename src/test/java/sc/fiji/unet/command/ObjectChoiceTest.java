@@ -1,0 +1,53 @@
+package sc.fiji.unet.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.model.ModelFit;
+
+/** How small an object may be. */
+class ObjectChoiceTest {
+    private static final ModelFit SAME = new ModelFit(1, new double[] {1, 1}, List.of());
+    private static final ModelFit HALVED = new ModelFit(1, new double[] {0.5, 0.5}, List.of());
+
+    private static ModelCard card(boolean instances) {
+        ModelCard.Labels labels = new ModelCard.Labels(
+                        List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), instances, null)
+                .withSmallest(40);
+        return new ModelCard(
+                new ModelCard.Network("unet", 2, 1, 2, 2, 4, 4, true),
+                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                labels);
+    }
+
+    private static int smallest(String objects, String minimum, boolean instances, ModelFit fit) {
+        return new ObjectChoice(objects, minimum, false)
+                .options(card(instances), fit)
+                .minSize();
+    }
+
+    @Test
+    void autoIsHalfOfTheSmallestAnnotatedObjectInPixelsOfTheImage() {
+        assertEquals(20, smallest("auto", "auto", true, SAME));
+        assertEquals(80, smallest("auto", "auto", true, HALVED), "a pixel of the model is four of the image");
+        assertEquals(20, smallest("components", "auto", false, SAME));
+        assertEquals(0, smallest("auto", "auto", false, SAME), "classes alone are left as they are");
+        assertEquals(0, smallest("auto", "0", true, SAME));
+        assertEquals(7, smallest("auto", "7", true, HALVED), "what a person says");
+    }
+
+    @Test
+    void otherWordsAreRefused() {
+        for (String bad : List.of("few", "-1", "2.5", "")) {
+            String message = assertThrows(OptionException.class, () -> smallest("auto", bad, true, SAME))
+                    .getMessage();
+            assertTrue(message.contains("minimum = " + bad) && message.contains("auto"), message);
+        }
+    }
+}

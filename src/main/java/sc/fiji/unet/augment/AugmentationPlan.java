@@ -59,13 +59,18 @@ public record AugmentationPlan(List<Step> steps) {
         }
     }
 
+    /** The steps of a preset. */
+    public static AugmentationPlan of(Preset preset) {
+        return parse(preset.steps());
+    }
+
     /** Reads the name of a preset, or steps separated by semicolons, presets among them. Ids are checked later. */
     public static AugmentationPlan parse(String text) {
         return new AugmentationPlan(Arrays.stream(text.split(";"))
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .flatMap(item -> Preset.named(item)
-                        .map(preset -> preset.plan().steps().stream())
+                        .map(preset -> of(preset).steps().stream())
                         .orElseGet(() -> List.of(Step.parse(item)).stream()))
                 .toList());
     }

@@ -18,7 +18,7 @@ public class Blur implements Augmentation {
 
     @Override
     public void apply(Patch patch, SplittableRandom random, Options options) {
-        double sigma = Draw.between(options, 0, 50, random);
+        double sigma = RandomRange.between(options, 0, 50, random);
         if (sigma == 0) return;
         float[] kernel = kernel(sigma);
         int area = patch.size()[0] * patch.size()[1];

@@ -16,7 +16,7 @@ public class Brightness implements Augmentation {
     @Override
     public void apply(Patch patch, SplittableRandom random, Options options) {
         for (int c = 0; c < patch.channels(); c++) {
-            double shift = Draw.symmetric(options.real("shift", 0, 10), random);
+            double shift = RandomRange.symmetric(options.real("shift", 0, 10), random);
             float add = (float) (shift * Intensities.of(patch, c).deviation());
             int from = c * patch.pixels();
             for (int i = from; i < from + patch.pixels(); i++) patch.input()[i] += add;

@@ -19,7 +19,7 @@ public class Contrast implements Augmentation {
     @Override
     public void apply(Patch patch, SplittableRandom random, Options options) {
         for (int c = 0; c < patch.channels(); c++) {
-            float factor = (float) Draw.factor(options, 0.01, 100, random);
+            float factor = (float) RandomRange.factor(options, 0.01, 100, random);
             if (factor == 1) continue;
             float offset = Intensities.mean(patch, c) * (1 - factor);
             int from = c * patch.pixels();

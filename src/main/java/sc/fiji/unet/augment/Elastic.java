@@ -1,9 +1,9 @@
 package sc.fiji.unet.augment;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.scijava.plugin.Plugin;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.Options;
 
 /**
@@ -37,7 +37,7 @@ public class Elastic implements Augmentation {
     }
 
     private static float[] normal(int[] points, double deviation, SplittableRandom random) {
-        float[] values = new float[Arrays.stream(points).reduce(1, (a, b) -> a * b)];
+        float[] values = new float[Sizes.count(points)];
         for (int i = 0; i < values.length; i++) values[i] = (float) (deviation * random.nextGaussian());
         return values;
     }

@@ -22,7 +22,7 @@ public class Gamma implements Augmentation {
     @Override
     public void apply(Patch patch, SplittableRandom random, Options options) {
         for (int c = 0; c < patch.channels(); c++) {
-            double exponent = Draw.factor(options, 0.1, 10, random);
+            double exponent = RandomRange.factor(options, 0.1, 10, random);
             Intensities range = Intensities.of(patch, c);
             if (exponent != 1 && range.max() > range.min()) bend(patch, c, range, exponent);
         }

@@ -15,7 +15,7 @@ public class LowResolution implements Augmentation {
 
     @Override
     public void apply(Patch patch, SplittableRandom random, Options options) {
-        double factor = Draw.factor(options, 1, 64, random);
+        double factor = RandomRange.factor(options, 1, 64, random);
         Axis x = Axis.of(patch.size()[0], factor);
         Axis y = Axis.of(patch.size()[1], factor);
         float[] coarse = new float[x.blocks * y.blocks];

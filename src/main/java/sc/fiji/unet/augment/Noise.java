@@ -18,7 +18,7 @@ public class Noise implements Augmentation {
 
     @Override
     public void apply(Patch patch, SplittableRandom random, Options options) {
-        double share = Draw.between(options, 0, 10, random);
+        double share = RandomRange.between(options, 0, 10, random);
         if (share == 0) return;
         for (int c = 0; c < patch.channels(); c++) {
             double sigma = share * Intensities.of(patch, c).deviation();

@@ -39,9 +39,9 @@ public enum Preset {
         return description;
     }
 
-    /** Its steps. */
-    public AugmentationPlan plan() {
-        return AugmentationPlan.parse(steps);
+    /** Its steps, as a plan reads them. */
+    String steps() {
+        return steps;
     }
 
     /** The preset of this id, if there is one. */

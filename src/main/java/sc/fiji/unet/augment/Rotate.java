@@ -18,11 +18,11 @@ public class Rotate implements Augmentation {
 
     @Override
     public Warp bend(Warp warp, SplittableRandom random, Options options) {
-        Warp turned = rotate(warp, 0, 1, Draw.symmetric(options.real("degrees", 0, 180), random));
+        Warp turned = rotate(warp, 0, 1, RandomRange.symmetric(options.real("degrees", 0, 180), random));
         double tilt = options.real("tilt", 0, 180);
         if (warp.rank() == 2 || tilt == 0) return turned;
-        Warp tilted = rotate(turned, 1, 2, Draw.symmetric(tilt, random));
-        return rotate(tilted, 0, 2, Draw.symmetric(tilt, random));
+        Warp tilted = rotate(turned, 1, 2, RandomRange.symmetric(tilt, random));
+        return rotate(tilted, 0, 2, RandomRange.symmetric(tilt, random));
     }
 
     private static Warp rotate(Warp warp, int a, int b, double degrees) {

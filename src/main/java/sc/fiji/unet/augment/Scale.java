@@ -18,11 +18,12 @@ public class Scale implements Augmentation {
 
     @Override
     public Warp bend(Warp warp, SplittableRandom random, Options options) {
-        double factor = Draw.factor(options, 0.1, 10, random);
+        double factor = RandomRange.factor(options, 0.1, 10, random);
         double stretch = Math.log(options.real("stretch", 1, 10));
         int rank = warp.rank();
         double[] map = new double[rank * rank];
-        for (int d = 0; d < rank; d++) map[d * rank + d] = 1 / (factor * Math.exp(Draw.symmetric(stretch, random)));
+        for (int d = 0; d < rank; d++)
+            map[d * rank + d] = 1 / (factor * Math.exp(RandomRange.symmetric(stretch, random)));
         return warp.times(map);
     }
 }

@@ -15,7 +15,7 @@ public class Shear implements Augmentation {
 
     @Override
     public Warp bend(Warp warp, SplittableRandom random, Options options) {
-        double slope = Math.tan(Math.toRadians(Draw.symmetric(options.real("degrees", 0, 60), random)));
+        double slope = Math.tan(Math.toRadians(RandomRange.symmetric(options.real("degrees", 0, 60), random)));
         return random.nextBoolean() ? warp.timesInPlane(0, 1, 1, slope, 0, 1) : warp.timesInPlane(0, 1, 1, 0, slope, 1);
     }
 }

@@ -1,6 +1,6 @@
 package sc.fiji.unet.base;
 
-/** Text in web pages. */
+/** Makes texts from people, such as names of classes, safe to stand in a web page or in a label of Swing. */
 public final class Html {
     private Html() {}
 

@@ -25,21 +25,21 @@ public final class Protobuf {
         return this;
     }
 
-    /** A double. */
+    /** Adds a field of 64-bit floating point. */
     public Protobuf real(int field, double value) {
         varint((long) field << 3 | FIXED64);
         out.writeBytes(littleEndian(Double.BYTES).putDouble(value).array());
         return this;
     }
 
-    /** A float. */
+    /** Adds a field of 32-bit floating point. */
     public Protobuf real(int field, float value) {
         varint((long) field << 3 | FIXED32);
         out.writeBytes(littleEndian(Float.BYTES).putFloat(value).array());
         return this;
     }
 
-    /** A text. */
+    /** Adds a field of text in UTF-8. */
     public Protobuf text(int field, String value) {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
@@ -49,7 +49,7 @@ public final class Protobuf {
         return bytes(field, value.toBytes());
     }
 
-    /** Bytes. */
+    /** Adds a field of bytes, with their length before them. */
     public Protobuf bytes(int field, byte[] value) {
         varint((long) field << 3 | BYTES);
         varint(value.length);
@@ -57,7 +57,7 @@ public final class Protobuf {
         return this;
     }
 
-    /** The fields so far. */
+    /** The message that the fields added so far make, in their order. */
     public byte[] toBytes() {
         return out.toByteArray();
     }

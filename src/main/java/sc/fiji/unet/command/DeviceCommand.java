@@ -7,9 +7,9 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.engine.DeviceBenchmark;
 import sc.fiji.unet.engine.Devices;
 import sc.fiji.unet.engine.Pytorch;
-import sc.fiji.unet.engine.SelfTest;
 
 /** Says which device computes and why not the GPU, and how fast it is. */
 @Plugin(
@@ -45,6 +45,8 @@ public class DeviceCommand extends UnetCommand {
         if (seconds == 0) return line;
         return line
                 + System.lineSeparator()
-                + new SelfTest(seconds, System::nanoTime).run(device, progress).text();
+                + new DeviceBenchmark(seconds, System::nanoTime)
+                        .run(device, progress)
+                        .text();
     }
 }

@@ -69,8 +69,9 @@ public class PreviewAugmentationsCommand extends TrainingDataCommand {
 
     @Override
     public String execute(Progress progress) {
-        AugmentationPlan plan =
-                augmentation.equals(Auto.WORD) ? Preset.LIGHT.plan() : AugmentationPlan.parse(augmentation);
+        AugmentationPlan plan = augmentation.equals(Auto.WORD)
+                ? AugmentationPlan.of(Preset.LIGHT)
+                : AugmentationPlan.parse(augmentation);
         DataOptions data = data(Auto.WORD, null, "0.2");
         TrainingSet set = load(data, seed, progress);
         AugmentationPreview preview = AugmentationPreview.of(set, plan, patches, patch, seed);

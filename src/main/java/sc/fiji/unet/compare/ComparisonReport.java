@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.config.CompareOptions;
 
@@ -39,7 +40,7 @@ record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPicture
         List<String> columns = List.copyOf(table.rows().get(0).values().keySet());
         List<String> head = new ArrayList<>(List.of("name", "runs"));
         columns.forEach(column -> head.addAll(List.of(column, column + " spread")));
-        StringBuilder csv = new StringBuilder(line(head));
+        StringBuilder csv = new StringBuilder(Csv.line(head));
         for (ComparisonTable.Row row : table.rows()) {
             List<String> cells = new ArrayList<>(List.of(row.name(), String.valueOf(row.runs())));
             for (String column : columns) {
@@ -47,7 +48,7 @@ record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPicture
                 cells.add(number(value.mean()));
                 cells.add(number(value.spread()));
             }
-            csv.append(line(cells));
+            csv.append(Csv.line(cells));
         }
         return csv.toString();
     }
@@ -71,14 +72,5 @@ record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPicture
 
     private static String number(double value) {
         return Double.isNaN(value) ? "" : Double.toString(value);
-    }
-
-    /** As RFC 4180 asks. */
-    private static String line(List<String> cells) {
-        return String.join(
-                        ",",
-                        cells.stream()
-                                .map(c -> '"' + c.replace("\"", "\"\"") + '"')
-                                .toList()) + "\n";
     }
 }

@@ -3,11 +3,12 @@ package sc.fiji.unet.compare;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.CompareOptions;
 import sc.fiji.unet.config.DataOptions;
@@ -32,7 +33,7 @@ record Fold(int number, DataOptions data) {
             throw new InputException("A folder of validation images (" + data.validation()
                     + ") leaves nothing to cross-validate: leave folds or validation out.");
         }
-        Split given = data.split() == null ? new Split(java.util.Map.of()) : Split.read(data.split());
+        Split given = data.split() == null ? new Split(Map.of()) : Split.read(data.split());
         List<String> test = given.of(Split.TEST);
         List<String> names = names(data, given, reader);
         if (names.size() < options.folds()) {
@@ -56,17 +57,14 @@ record Fold(int number, DataOptions data) {
     }
 
     private static Fold fold(int number, CompareOptions options, List<String> names, List<String> test) {
-        StringBuilder csv = new StringBuilder("name,split\n");
+        Map<String, String> parts = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             boolean held = i % options.folds() == number - 1;
-            csv.append(names.get(i))
-                    .append(',')
-                    .append(held ? Split.VALIDATION : Split.TRAIN)
-                    .append('\n');
+            parts.put(names.get(i), held ? Split.VALIDATION : Split.TRAIN);
         }
-        test.forEach(name -> csv.append(name).append(',').append(Split.TEST).append('\n'));
+        test.forEach(name -> parts.put(name, Split.TEST));
         Path file = options.output().resolve("folds").resolve("fold" + number + ".csv");
-        AtomicFiles.writeString(file, csv.toString());
+        new Split(parts).write(file);
         return new Fold(number, options.common().data().withSplit(file));
     }
 }

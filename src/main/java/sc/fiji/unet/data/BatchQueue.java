@@ -5,11 +5,9 @@ import java.util.Deque;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
+import sc.fiji.unet.base.DaemonThreads;
 
 /**
  * Makes batches ahead of the training step: batch k, k + 1... in order, a bounded number of them at a time. For one
@@ -32,12 +30,7 @@ public final class BatchQueue implements AutoCloseable {
     public BatchQueue(LongFunction<PatchBatch> batches, long start, int threads, int capacity) {
         this.batches = batches;
         next = start;
-        AtomicInteger number = new AtomicInteger();
-        workers = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "unet-batches-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        workers = DaemonThreads.pool("unet-batches", threads);
         for (int i = 0; i < capacity; i++) request();
     }
 
@@ -73,15 +66,6 @@ public final class BatchQueue implements AutoCloseable {
     public void close() {
         workers.shutdownNow();
         ahead.clear();
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = workers.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true; // batches are short: wait for their threads all the same
-            }
-        }
-        if (interrupted) Thread.currentThread().interrupt();
+        DaemonThreads.awaitEnd(workers); // batches are short
     }
 }

@@ -33,7 +33,7 @@ final class FoldedNotes implements Progress {
                 .add(file);
     }
 
-    /** Says what was collected. */
+    /** Passes on the collected notes, those that are alike as one. */
     void say() {
         files.forEach((note, names) -> {
             String more = names.size() > 1 ? " and " + (names.size() - 1) + " more" : "";

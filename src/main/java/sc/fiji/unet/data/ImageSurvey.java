@@ -3,7 +3,7 @@ package sc.fiji.unet.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.data.Fingerprint.Intensity;
 import sc.fiji.unet.image.ImageScan;
 import sc.fiji.unet.image.ImageSource;
@@ -25,7 +25,7 @@ record ImageSurvey(long[] size, double[] spacing, String unit, List<Channel> cha
 
     /** Reads an image once; NaN and infinite pixels are refused. */
     static ImageSurvey of(ImageSource image) {
-        long pixels = LongStream.of(image.size()).reduce(1, Math::multiplyExact);
+        long pixels = Sizes.product(image.size());
         Sums[] sums = new Sums[image.channels()];
         for (int c = 0; c < sums.length; c++) sums[c] = new Sums(pixels);
         ImageScan.scan(image, (c, values, from, n) -> sums[c].add(values, from, n));

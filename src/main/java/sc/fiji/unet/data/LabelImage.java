@@ -24,7 +24,7 @@ public record LabelImage(String name, RandomAccessibleInterval<IntType> values, 
         RGB
     }
 
-    /** Without a palette. */
+    /** Labels of a file that has no color table. */
     public LabelImage(String name, RandomAccessibleInterval<IntType> values, Kind kind) {
         this(name, values, kind, new int[0]);
     }

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
-import sc.fiji.unet.label.Pieces;
+import sc.fiji.unet.label.Components;
+import sc.fiji.unet.label.Targets;
 
 /**
  * What one mask holds, all that class detection needs to know of it. Immutable.
@@ -20,7 +22,7 @@ import sc.fiji.unet.label.Pieces;
 public record LabelSurvey(String name, LabelImage.Kind kind, int[] palette, Map<Integer, Long> counts, double whole) {
     private static final int FEW = 4;
 
-    /** Reads a mask once. */
+    /** Counts the values of a mask, which is read once from end to end. */
     public static LabelSurvey of(LabelImage labels) {
         Map<Integer, Long> counts = new TreeMap<>();
         Cursor<IntType> cursor = Views.flatIterable(labels.values()).cursor();
@@ -46,7 +48,8 @@ public record LabelSurvey(String name, LabelImage.Kind kind, int[] palette, Map<
 
     private static double whole(LabelImage labels, Map<Integer, Long> counts) {
         if (counts.size() <= FEW || labels.kind() == LabelImage.Kind.RGB) return 0;
-        Map<Integer, Integer> pieces = Pieces.ofEachValue(labels.values());
+        Map<Integer, Integer> pieces =
+                Components.ofEachValue(Targets.array(labels.values()), Intervals.dimensionsAsIntArray(labels.values()));
         return (double) pieces.values().stream().filter(n -> n == 1).count() / pieces.size();
     }
 }

@@ -8,6 +8,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unet.augment.ImageRegion;
 import sc.fiji.unet.augment.Patch;
 import sc.fiji.unet.augment.Warp;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.PatchReader;
 
@@ -35,7 +36,7 @@ final class RegionReader {
 
     /** Bytes of an image when kept. */
     static long bytes(AnnotatedImage annotated) {
-        long pixels = Arrays.stream(annotated.image().size()).reduce(1, (a, b) -> a * b);
+        long pixels = Sizes.product(annotated.image().size());
         return pixels * (annotated.image().channels() + 2L) * Float.BYTES;
     }
 

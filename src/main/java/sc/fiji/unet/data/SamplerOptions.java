@@ -51,7 +51,8 @@ public record SamplerOptions(
 
     /** A third of the patches on foreground, images by area, no augmentation, seed 0. */
     public static SamplerOptions defaults(int batch, int... patch) {
-        return new SamplerOptions(patch, batch, DEFAULT_FOREGROUND, ImageShares.AREA, Preset.NONE.plan(), 0, 0);
+        return new SamplerOptions(
+                patch, batch, DEFAULT_FOREGROUND, ImageShares.AREA, AugmentationPlan.of(Preset.NONE), 0, 0);
     }
 
     /** A copy with another share of foreground patches. */

@@ -1,10 +1,8 @@
 package sc.fiji.unet.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.base.CsvRow;
 import sc.fiji.unet.base.InputException;
 
 /**
@@ -70,31 +71,41 @@ public record Split(Map<String, String> parts) {
 
     /** Reads a table with the columns name and split (train, val or test); names with or without their extension. */
     public static Split read(Path csv) {
-        List<String> lines = lines(csv);
-        List<String> head = cells(lines.get(0).toLowerCase(Locale.ROOT));
+        List<CsvRow> rows = rows(csv);
+        List<String> head = rows.get(0).cells().stream()
+                .map(cell -> cell.toLowerCase(Locale.ROOT))
+                .toList();
         int name = head.indexOf("name");
         int split = head.indexOf("split");
         if (name < 0 || split < 0) {
-            throw new InputException(
-                    csv + ", line 1: found the columns " + head + ", expected name and split. Add this header.");
+            throw new InputException(csv + ", line " + rows.get(0).line() + ": found the columns " + head
+                    + ", expected name and split. Add this header.");
         }
         Map<String, String> parts = new LinkedHashMap<>();
-        for (int i = 1; i < lines.size(); i++) {
-            List<String> cells = cells(lines.get(i));
-            if (lines.get(i).isBlank()) continue;
-            String where = csv + ", line " + (i + 1);
-            String part = cells.size() > Math.max(name, split)
-                    ? WORDS.get(cells.get(split).toLowerCase(Locale.ROOT))
-                    : null;
-            if (part == null) {
-                throw new InputException(
-                        where + ": found \"" + lines.get(i) + "\", expected a name and one of train, val, test.");
+        for (CsvRow row : rows.subList(1, rows.size())) {
+            String where = csv + ", line " + row.line();
+            String part = WORDS.get(row.cell(split).toLowerCase(Locale.ROOT));
+            if (part == null || row.cell(name).isEmpty()) {
+                throw new InputException(where + ": found \"" + String.join(", ", row.cells())
+                        + "\", expected a name and one of train, val, test.");
             }
-            if (parts.put(ImageFolder.stem(cells.get(name)), part) != null) {
-                throw new InputException(where + ": the name " + cells.get(name) + " comes twice, expected once.");
+            if (parts.put(ImageFolder.stem(row.cell(name)), part) != null) {
+                throw new InputException(where + ": the name " + row.cell(name) + " comes twice, expected once.");
             }
         }
         return new Split(parts);
+    }
+
+    /** Writes the table that {@link #read} reads. */
+    public void write(Path csv) {
+        StringBuilder text = new StringBuilder(Csv.line("name", "split"));
+        parts.forEach((name, part) -> text.append(Csv.line(withExtension(name), part)));
+        AtomicFiles.writeString(csv, text.toString());
+    }
+
+    /** A name whose end looks like an extension, as in "cell.v1", would lose it when it is read. */
+    private static String withExtension(String name) {
+        return ImageFolder.stem(name).equals(name) ? name : name + ".tif";
     }
 
     /** Names of one part, in the order they were given. */
@@ -109,21 +120,14 @@ public record Split(Map<String, String> parts) {
         return part.equals(parts.get(name));
     }
 
-    private static List<String> lines(Path csv) {
+    private static List<CsvRow> rows(Path csv) {
         try {
-            List<String> lines = Files.readAllLines(csv);
-            if (!lines.isEmpty()) return lines;
+            List<CsvRow> rows = Csv.read(csv);
+            if (!rows.isEmpty()) return rows;
             throw new InputException(csv + " is empty: expected a table with the columns name and split.");
         } catch (IOException e) {
             throw new InputException(
-                    "Cannot read " + csv + ": " + e + ". Expected a text file with the columns name and" + " split.",
-                    e);
+                    "Cannot read " + csv + ": " + e + ". Expected a text file with the columns name and split.", e);
         }
-    }
-
-    private static List<String> cells(String line) {
-        return Arrays.stream(line.replace("\uFEFF", "").split("[,;\t]"))
-                .map(cell -> cell.strip().replaceAll("^\"|\"$", ""))
-                .toList();
     }
 }

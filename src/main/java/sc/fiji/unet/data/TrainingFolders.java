@@ -21,7 +21,7 @@ public final class TrainingFolders {
     private final ImageReader reader;
     private final LoadOptions options;
 
-    /** Reads with this reader. */
+    /** Prepares to load folders; nothing is read yet. */
     public TrainingFolders(ImageReader reader, LoadOptions options) {
         this.reader = reader;
         this.options = options;

@@ -3,6 +3,7 @@ package sc.fiji.unet.dialog;
 import java.util.Collection;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
+import sc.fiji.unet.base.Html;
 
 /** A help page made of what a command says about itself and its parameters. */
 public final class ParameterHelp {
@@ -11,23 +12,21 @@ public final class ParameterHelp {
     /** What the command does, a link to its page, then label, macro key, bounds and description of each parameter. */
     public static String html(CommandInfo info, Collection<ModuleItem<?>> items) {
         StringBuilder html = new StringBuilder("<html><p>")
-                .append(escape(info.getDescription()))
+                .append(Html.escaped(info.getDescription()))
                 .append("</p><p><a href=\"")
                 .append(HelpPage.address(info))
                 .append("\">When to use it, and what to do if something goes wrong</a></p><dl>");
         for (ModuleItem<?> item : items) {
             String bound = ParameterValues.bound(item);
             html.append("<dt><b>")
-                    .append(escape(item.getLabel()))
+                    .append(Html.escaped(item.getLabel()))
                     .append("</b> (")
                     .append(item.getName());
             if (!bound.isEmpty()) html.append(": ").append(bound);
-            html.append(")</dt><dd>").append(escape(Choices.described(item))).append("</dd>");
+            html.append(")</dt><dd>")
+                    .append(Html.escaped(Choices.described(item)))
+                    .append("</dd>");
         }
         return html.append("</dl></html>").toString();
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -1,5 +1,7 @@
 package sc.fiji.unet.engine;
 
+import sc.fiji.unet.predict.MostProbable;
+
 /**
  * How far two computations of the same probabilities say the same.
  *
@@ -17,26 +19,20 @@ record Agreement(double labels, double difference) {
      * @param classes output channels; one means a sigmoid, above 0.5 or not
      */
     static Agreement between(float[] a, float[] b, int classes) {
-        int pixels = a.length / classes;
+        int[] labels = MostProbable.of(a, classes);
+        int[] others = MostProbable.of(b, classes);
         int same = 0;
-        for (int i = 0; i < pixels; i++) if (label(a, i, classes, pixels) == label(b, i, classes, pixels)) same++;
+        for (int i = 0; i < labels.length; i++) if (labels[i] == others[i]) same++;
         float largest = 0;
         for (int i = 0; i < a.length; i++) {
             float difference = Math.abs(a[i] - b[i]);
             if (!(difference <= largest)) largest = difference; // not a number counts as different
         }
-        return new Agreement(same / (double) pixels, largest);
+        return new Agreement(same / (double) labels.length, largest);
     }
 
     /** Whether the one may stand for the other: equal labels on 99.9 % of pixels, and numbers throughout. */
     boolean isEnough() {
         return labels >= ENOUGH && !Double.isNaN(difference);
-    }
-
-    private static int label(float[] p, int pixel, int classes, int pixels) {
-        if (classes == 1) return p[pixel] > 0.5f ? 1 : 0;
-        int best = 0;
-        for (int k = 1; k < classes; k++) if (p[k * pixels + pixel] > p[best * pixels + pixel]) best = k;
-        return best;
     }
 }

@@ -12,13 +12,13 @@ import sc.fiji.unet.torchscript.Form.Precision;
  * for the same network on the same machine. All lanes get the same precision, so the first calls wait for the choice.
  */
 final class AutoPredictor implements PatchPredictor {
-    private final Contest contest;
+    private final PrecisionSelection selection;
     private final DecisionCache decisions;
     private final Consumer<String> notes;
     private volatile PatchPredictor chosen;
 
-    AutoPredictor(Contest contest, DecisionCache decisions, Consumer<String> notes) {
-        this.contest = contest;
+    AutoPredictor(PrecisionSelection selection, DecisionCache decisions, Consumer<String> notes) {
+        this.selection = selection;
         this.decisions = decisions;
         this.notes = notes;
     }
@@ -34,19 +34,19 @@ final class AutoPredictor implements PatchPredictor {
     }
 
     private Graph graph() {
-        return contest.network().graph();
+        return selection.network().graph();
     }
 
     @Override
     public int lanes() {
-        return contest.devices().size();
+        return selection.devices().size();
     }
 
     /** Before the choice that of the precision chosen for this network before, or of the larger one. */
     @Override
     public double bytesPerPixel() {
         if (chosen != null) return chosen.bytesPerPixel();
-        return contest.bytesPerPixel(known().orElse(Precision.FP32));
+        return selection.bytesPerPixel(known().orElse(Precision.FP32));
     }
 
     @Override
@@ -62,28 +62,24 @@ final class AutoPredictor implements PatchPredictor {
     private PatchPredictor choose(float[] input, int[] size) {
         Optional<Precision> known = known();
         if (known.isPresent()) {
-            notes.accept("Precision " + name(known.get()) + ", as measured before on this machine.");
-            return contest.compile(known.get());
+            notes.accept("Precision " + PrecisionSelection.name(known.get()) + ", as measured before on this machine.");
+            return selection.compile(known.get());
         }
-        Contest.Verdict verdict = contest.decide(Sample.of(input, channels(), size, graph().stride()));
+        PrecisionSelection.Verdict verdict = selection.decide(Sample.of(input, channels(), size, graph().stride()));
         notes.accept(verdict.reason());
-        decisions.put(contest.key(), name(verdict.precision()), notes);
+        decisions.put(selection.key(), PrecisionSelection.name(verdict.precision()), notes);
         return verdict.predictor();
     }
 
     /** What was chosen before for this network on this machine. */
     private Optional<Precision> known() {
-        return decisions.get(contest.key()).flatMap(AutoPredictor::parse);
+        return decisions.get(selection.key()).flatMap(AutoPredictor::parse);
     }
 
     private static Optional<Precision> parse(String name) {
         return java.util.Arrays.stream(Precision.values())
-                .filter(precision -> name(precision).equals(name))
+                .filter(precision -> PrecisionSelection.name(precision).equals(name))
                 .findFirst();
-    }
-
-    static String name(Precision precision) {
-        return precision.name().toLowerCase(java.util.Locale.ROOT);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import sc.fiji.unet.base.CloseOnFailure;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.LineBuffers;
@@ -35,11 +37,11 @@ public final class DjlPatchPredictor implements PatchPredictor {
     private final Form form;
     private final boolean strips;
     private final double bytesPerPixel;
-    private final Staging staging;
+    private final UploadBuffer upload;
 
-    private DjlPatchPredictor(ScriptModule module, Graph graph, Form form, String device) {
+    private DjlPatchPredictor(ScriptModule module, UploadBuffer upload, Graph graph, Form form) {
         this.module = module;
-        staging = Staging.of(device);
+        this.upload = upload;
         this.graph = graph;
         this.form = form;
         strips = !passes(graph, form).isEmpty();
@@ -59,9 +61,16 @@ public final class DjlPatchPredictor implements PatchPredictor {
 
     /** Compiles a network for this machine in a form of one's own choice. */
     static DjlPatchPredictor compile(Inference network, String device, Form form) {
-        ScriptModule module = ScriptModule.load(
-                file -> TorchScriptWriter.write(file, network.graph(), network.weights(), form), device, false);
-        return new DjlPatchPredictor(module, network.graph(), form, device);
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            ScriptModule module = ScriptModule.load(
+                    file -> TorchScriptWriter.write(file, network.graph(), network.weights(), form), device, false);
+            opened.add(module, module::close);
+            UploadBuffer upload = UploadBuffer.of(device);
+            opened.add(upload, upload::close);
+            DjlPatchPredictor predictor = new DjlPatchPredictor(module, upload, network.graph(), form);
+            opened.succeeded();
+            return predictor;
+        }
     }
 
     /** The fastest form on a device. */
@@ -90,7 +99,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
         }
         int[] size = new int[graph.rank()];
         Arrays.fill(size, PROBE * graph.stride());
-        double pixels = Arrays.stream(size).asDoubleStream().reduce(1, (a, b) -> a * b);
+        double pixels = Sizes.product(size);
         int output = COPIES * Float.BYTES * graph.classes();
         return input + output + OVERHEAD * graph.activationBytes(false, form.bytesPerValue(), size) / pixels;
     }
@@ -113,8 +122,8 @@ public final class DjlPatchPredictor implements PatchPredictor {
     @Override
     public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         try (NDManager scope = module.newScope()) {
-            Shape shape = Shapes.of(n, channels(), size);
-            NDArray patches = scope.create(staging.fill(input, Math.toIntExact(shape.size())), shape, DataType.FLOAT32);
+            Shape shape = TensorShapes.of(n, channels(), size);
+            NDArray patches = scope.create(upload.fill(input, Math.toIntExact(shape.size())), shape, DataType.FLOAT32);
             int rows = form.stripRows(n * size[0], graph.stride());
             if (strips && size[1] > rows) {
                 strips(patches, request.inMultiplesOf(graph.stride()), rows, output);
@@ -153,7 +162,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
 
     @Override
     public void close() {
-        staging.close();
+        upload.close();
         module.close();
     }
 }

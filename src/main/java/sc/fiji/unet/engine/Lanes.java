@@ -31,7 +31,7 @@ final class Lanes {
                 .toList();
     }
 
-    /** Each device once. */
+    /** The devices that a list of names stands for, each of them once. */
     static List<String> devices(String names, int gpus) {
         if (names.equals("auto") && gpus > 0) {
             return IntStream.range(0, gpus).mapToObj(i -> "gpu" + i).toList();

@@ -37,18 +37,18 @@ public final class Precisions {
      * @param notes told what was chosen and why, on the thread of the first prediction
      */
     public static PatchPredictor compile(Inference network, String device, String precision, Consumer<String> notes) {
-        Contest contest = new Contest(network, Devices.lanes(device));
+        PrecisionSelection selection = new PrecisionSelection(network, Devices.lanes(device));
         return switch (precision) {
-            case "fp32" -> contest.compile(Precision.FP32);
-            case "bf16" -> contest.compile(Precision.BF16);
-            case "auto" -> automatic(contest, notes);
+            case "fp32" -> selection.compile(Precision.FP32);
+            case "bf16" -> selection.compile(Precision.BF16);
+            case "auto" -> automatic(selection, notes);
             default -> throw OptionException.unknown("precision", precision, SegmentOptions.PRECISIONS);
         };
     }
 
-    private static PatchPredictor automatic(Contest contest, Consumer<String> notes) {
-        if (!mayDiffer(contest.devices().get(0))) return contest.compile(Precision.FP32);
-        return new AutoPredictor(contest, DecisionCache.ofThisPerson(), notes);
+    private static PatchPredictor automatic(PrecisionSelection selection, Consumer<String> notes) {
+        if (!mayDiffer(selection.devices().get(0))) return selection.compile(Precision.FP32);
+        return new AutoPredictor(selection, DecisionCache.ofThisPerson(), notes);
     }
 
     /** Whether bfloat16 may be faster than float32: only then is there a choice. */

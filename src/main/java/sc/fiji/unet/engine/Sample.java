@@ -1,5 +1,7 @@
 package sc.fiji.unet.engine;
 
+import sc.fiji.unet.base.Sizes;
+
 /**
  * One patch to try a network on.
  *
@@ -12,14 +14,14 @@ record Sample(float[] values, int[] size) {
     /** The middle of a patch, small enough to be computed several times in a second or so. */
     static Sample of(float[] patch, int channels, int[] size, int stride) {
         int[] cut = size.clone();
-        while (pixels(cut) > MOST_PIXELS && shorten(cut, stride)) {}
+        while (Sizes.product(cut) > MOST_PIXELS && shorten(cut, stride)) {}
         int[] min = new int[size.length];
         for (int d = 0; d < size.length; d++) min[d] = (size[d] - cut[d]) / 2;
         return new Sample(copy(patch, channels, volume(size, 1), volume(min, 0), volume(cut, 1)), cut);
     }
 
     int pixels() {
-        return (int) pixels(size);
+        return Sizes.count(size);
     }
 
     /** Halves the longest axis as far as the stride allows. */
@@ -49,11 +51,5 @@ record Sample(float[] values, int[] size) {
     /** A plane is a volume of one slice. */
     private static int[] volume(int[] axes, int third) {
         return axes.length == 3 ? axes : new int[] {axes[0], axes[1], third};
-    }
-
-    private static long pixels(int[] size) {
-        long pixels = 1;
-        for (int extent : size) pixels *= extent;
-        return pixels;
     }
 }

@@ -21,7 +21,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.predict.Request;
 
 /**
@@ -29,12 +32,19 @@ import sc.fiji.unet.predict.Request;
  * {@code loss} and {@code train} may use it. Calls must come one at a time.
  */
 public final class ScriptModule implements AutoCloseable {
+    private static final AtomicInteger OPEN = new AtomicInteger();
     private final Model model;
-    private final PtSymbolBlock block;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private PtSymbolBlock block;
 
     private ScriptModule(Model model) {
         this.model = model;
-        block = (PtSymbolBlock) model.getBlock();
+        OPEN.incrementAndGet();
+    }
+
+    /** How many there are that nobody has closed: what tests look at for native memory that was lost. */
+    static int open() {
+        return OPEN.get();
     }
 
     /**
@@ -60,18 +70,23 @@ public final class ScriptModule implements AutoCloseable {
 
     private static ScriptModule load(Path file, Device device, boolean trainable) throws IOException {
         Pytorch.engine();
-        Model model = Model.newInstance("net", device, "PyTorch");
-        try {
-            Map<String, String> options = Map.of("trainParam", String.valueOf(trainable));
-            model.load(file.getParent(), file.getFileName().toString(), options);
-            ScriptModule module = new ScriptModule(model);
-            // DJL loads in evaluation mode, yet believes that it is in training mode and would not switch.
-            if (trainable) JniUtils.enableTrainingMode(module.block);
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            ScriptModule module = new ScriptModule(Model.newInstance("net", device, "PyTorch"));
+            opened.add(module, module::close);
+            module.read(file, trainable);
+            opened.succeeded();
             return module;
         } catch (MalformedModelException e) {
-            model.close();
             throw new IllegalStateException("libtorch refuses the network: " + e.getMessage(), e);
         }
+    }
+
+    private void read(Path file, boolean trainable) throws IOException, MalformedModelException {
+        Map<String, String> options = Map.of("trainParam", String.valueOf(trainable));
+        model.load(file.getParent(), file.getFileName().toString(), options);
+        block = (PtSymbolBlock) model.getBlock();
+        // DJL loads in evaluation mode, yet believes that it is in training mode and would not switch.
+        if (trainable) JniUtils.enableTrainingMode(block);
     }
 
     /** A scope for arrays on the module's device: closing it frees all of them. */
@@ -124,6 +139,8 @@ public final class ScriptModule implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) return;
+        OPEN.decrementAndGet();
         model.close();
     }
 }

@@ -20,7 +20,7 @@ public record ChannelScaling(float[] gain, float[] offset, float[] low, float[] 
                 filled(channels, Float.POSITIVE_INFINITY));
     }
 
-    /** Number of channels. */
+    /** Number of channels that are scaled, each in its own way. */
     public int channels() {
         return gain.length;
     }

@@ -38,7 +38,7 @@ public record ImageSource(
         return pixels.numDimensions() - 1;
     }
 
-    /** Number of channels. */
+    /** Number of channels: the extent of the last axis of {@link #pixels}. */
     public int channels() {
         return Math.toIntExact(pixels.dimension(rank()));
     }

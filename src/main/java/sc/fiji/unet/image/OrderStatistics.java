@@ -1,7 +1,7 @@
 package sc.fiji.unet.image;
 
 import java.util.Arrays;
-import java.util.stream.LongStream;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * Exact percentiles of each channel of an image of any size and bit depth, in bounded memory: radix selection over the
@@ -19,7 +19,7 @@ final class OrderStatistics {
      * @return one row a channel, one value a percent
      */
     static double[][] percentiles(ImageSource image, double... percents) {
-        long last = LongStream.of(image.size()).reduce(1, Math::multiplyExact) - 1;
+        long last = Sizes.product(image.size()) - 1;
         long[] ranks = new long[2 * percents.length];
         for (int i = 0; i < percents.length; i++) {
             ranks[2 * i] = (long) Math.floor(percents[i] / 100 * last);

@@ -8,6 +8,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * Resamples images to another pixel size, linearly, and averaging where pixels grow, so that nothing aliases. Edge pixels
@@ -100,8 +101,8 @@ public final class Resampling {
     }
 
     private static float[] along(float[] values, int[] size, int d, Axis axis) {
-        int inner = product(size, 0, d);
-        int outer = product(size, d + 1, size.length);
+        int inner = Sizes.count(Arrays.copyOf(size, d));
+        int outer = Sizes.count(Arrays.copyOfRange(size, d + 1, size.length));
         float[] result = new float[Math.toIntExact((long) inner * axis.count() * outer)];
         for (int i = 0; i < axis.count(); i++) {
             double centre = axis.start() + i * axis.step();
@@ -138,15 +139,9 @@ public final class Resampling {
     }
 
     private static int count(String name, long[] size) {
-        long count = Arrays.stream(size).reduce(1, (a, b) -> a * b);
+        long count = Sizes.product(size);
         if (count <= Integer.MAX_VALUE - 8) return (int) count;
         throw new InputException(name + ": " + count + " pixels are too many to rescale at once, expected up to 2^31."
                 + " Crop the image, or do not rescale it.");
-    }
-
-    private static int product(int[] size, int from, int to) {
-        int product = 1;
-        for (int d = from; d < to; d++) product *= size[d];
-        return product;
     }
 }

@@ -1,6 +1,8 @@
 package sc.fiji.unet.label;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Connected components of a class image: connected pixels of the same class, 1 or more, are one component. Works on runs
@@ -37,6 +39,16 @@ public final class Components {
         Components components = new Components(classes, size[0], connectivity);
         components.connect(size[1], size.length > 2 ? size[2] : 1);
         return components.write(labels);
+    }
+
+    /** How many components the pixels of each value form, 8 or 26 neighbours connecting; 0 and below has none. */
+    public static Map<Integer, Integer> ofEachValue(int[] values, int[] size) {
+        int[] labels = new int[values.length];
+        int[] valueOf = new int[label(values, size, Connectivity.FULL, labels) + 1];
+        for (int i = 0; i < labels.length; i++) valueOf[labels[i]] = values[i];
+        Map<Integer, Integer> counts = new TreeMap<>();
+        for (int n = 1; n < valueOf.length; n++) counts.merge(valueOf[n], 1, Integer::sum);
+        return counts;
     }
 
     private void connect(int height, int depth) {

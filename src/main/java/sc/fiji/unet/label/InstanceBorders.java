@@ -63,8 +63,8 @@ public final class InstanceBorders {
     private float[] weights(double w0, double sigma) {
         float[] nearest = new float[labels.length];
         float[] second = new float[labels.length];
-        Arrays.fill(nearest, SquaredDistance.FAR);
-        Arrays.fill(second, SquaredDistance.FAR);
+        Arrays.fill(nearest, Float.POSITIVE_INFINITY);
+        Arrays.fill(second, Float.POSITIVE_INFINITY);
         int reach = (int) Math.ceil(REACH * sigma); // beyond it the weight is below 2e-8 w0
         windows().forEach((label, window) -> measure(label, window.expand(reach, size), nearest, second));
         float[] weights = new float[labels.length];
@@ -78,12 +78,10 @@ public final class InstanceBorders {
 
     private void measure(int label, Window window, float[] nearest, float[] second) {
         int[] places = new int[window.count()];
-        float[] squared = new float[places.length];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = window.indexIn(size, i);
-            squared[i] = labels[places[i]] == label ? 0 : SquaredDistance.FAR;
-        }
-        SquaredDistance.transform(squared, window.size());
+        for (int i = 0; i < places.length; i++) places[i] = window.indexIn(size, i);
+        double[] inPixels = new double[size.length];
+        Arrays.fill(inPixels, 1);
+        float[] squared = DistanceTransform.squared(i -> labels[places[i]] == label, window.size(), inPixels);
         for (int i = 0; i < places.length; i++) {
             int place = places[i];
             if (squared[i] < nearest[place]) {

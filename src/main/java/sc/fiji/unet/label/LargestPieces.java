@@ -1,6 +1,5 @@
 package sc.fiji.unet.label;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,12 +63,8 @@ public final class LargestPieces {
      * @return by class index; 0 for the background
      */
     public static int[] count(int[] classes, int[] size, int kinds) {
-        int[] pieces = new int[classes.length];
-        int count = Components.label(classes, size, Connectivity.FULL, pieces);
-        int[] kind = new int[count + 1];
-        for (int i = 0; i < pieces.length; i++) kind[pieces[i]] = classes[i];
         int[] counts = new int[kinds];
-        Arrays.stream(kind).skip(1).forEach(k -> counts[k]++);
+        Components.ofEachValue(classes, size).forEach((k, n) -> counts[k] = n);
         return counts;
     }
 }

@@ -6,6 +6,7 @@ import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.blocks.PrimitiveBlocks.OnFallback;
 import net.imglib2.type.NativeType;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Sizes;
 
 /** Whole images as row-major arrays. */
 final class Pixels {
@@ -13,8 +14,7 @@ final class Pixels {
 
     /** Pixels of an image of this size; more than an array can hold are refused. */
     static int count(int[] size) {
-        long count = 1;
-        for (int extent : size) count *= extent;
+        long count = Sizes.product(size);
         if (count > Integer.MAX_VALUE - 8) {
             throw new InputException(
                     "An image of " + Arrays.toString(size) + " pixels is too large to be processed whole: "

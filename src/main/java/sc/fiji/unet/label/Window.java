@@ -1,11 +1,11 @@
 package sc.fiji.unet.label;
 
-import java.util.Arrays;
+import sc.fiji.unet.base.Sizes;
 
 /** A box inside a row-major array with x fastest: minimum and size along x, y, (z). */
 record Window(int[] min, int[] size) {
     int count() {
-        return Arrays.stream(size).reduce(1, Math::multiplyExact);
+        return Sizes.count(size);
     }
 
     /** The place in the whole array of the window's i-th element. */

@@ -18,7 +18,7 @@ public final class Confusion {
     private final int classes;
     private final long[] counts;
 
-    /** Nothing counted yet. */
+    /** An empty matrix for so many classes, background included. */
     public Confusion(int classes) {
         if (classes < 1) throw new IllegalArgumentException("A confusion matrix needs classes, got " + classes);
         this.classes = classes;
@@ -69,7 +69,7 @@ public final class Confusion {
         return IntStream.range(0, classes).mapToLong(j -> count(j, k)).sum();
     }
 
-    /** Pixels counted. */
+    /** Number of pixels counted so far, of all classes. */
     public long total() {
         return IntStream.range(0, classes).mapToLong(this::inTruth).sum();
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.base.Json;
 
 /** An evaluation for machines (JSON), for spreadsheets (CSV) and for eyes (text). Undefined figures are null or empty. */
@@ -50,12 +51,12 @@ public final class EvaluationReport {
         rows.add(evaluation.pooled());
         List<String> header = new ArrayList<>(List.of("name"));
         header.addAll(row(evaluation, evaluation.pooled()).keySet());
-        StringBuilder csv = new StringBuilder(line(header));
+        StringBuilder csv = new StringBuilder(Csv.line(header));
         for (Score score : rows) {
             List<String> cells = new ArrayList<>(List.of(score.name()));
             Map<String, Double> row = row(evaluation, score);
             header.stream().skip(1).forEach(name -> cells.add(cell(row.getOrDefault(name, Double.NaN))));
-            csv.append(line(cells));
+            csv.append(Csv.line(cells));
         }
         return csv.toString();
     }
@@ -127,16 +128,6 @@ public final class EvaluationReport {
             score.figures(k).forEach((name, value) -> row.put(name + ofClass, value));
         }
         return row;
-    }
-
-    private static String line(List<String> cells) {
-        return String.join(",", cells.stream().map(EvaluationReport::quoted).toList()) + "\n";
-    }
-
-    /** As RFC 4180 asks. */
-    private static String quoted(String cell) {
-        boolean special = cell.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return special ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 
     private static String cell(double value) {

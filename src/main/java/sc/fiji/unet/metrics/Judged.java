@@ -2,6 +2,7 @@ package sc.fiji.unet.metrics;
 
 import java.util.Arrays;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * A segmented image beside its truth, as row-major arrays ((z), y, x).
@@ -20,8 +21,7 @@ public record Judged(String name, int[] size, double[] spacing, Pair classes, Pa
 
     /** Refuses arrays of other sizes. */
     public Judged {
-        long pixels = 1;
-        for (int extent : size) pixels *= extent;
+        long pixels = Sizes.product(size);
         requireSize(name, classes, pixels);
         if (objects != null) requireSize(name, objects, pixels);
         if (spacing.length != size.length) {
@@ -35,17 +35,17 @@ public record Judged(String name, int[] size, double[] spacing, Pair classes, Pa
         this(name, size, ones(size.length), new Pair(truth, prediction), null, null);
     }
 
-    /** With physical pixel sizes. */
+    /** A copy whose pixels have this physical size along x, y, (z). */
     public Judged withSpacing(double... value) {
         return new Judged(name, size, value, classes, objects, probabilities);
     }
 
-    /** With objects. */
+    /** A copy with the number of the object at each pixel, 0 for none. */
     public Judged withObjects(int[] truth, int[] prediction) {
         return new Judged(name, size, spacing, classes, new Pair(truth, prediction), probabilities);
     }
 
-    /** With other predicted classes. */
+    /** A copy with another predicted class at each pixel. */
     public Judged withPrediction(int[] value) {
         return new Judged(name, size, spacing, new Pair(classes.truth(), value), objects, probabilities);
     }

@@ -23,7 +23,7 @@ public record Score(
         Confusion confusion = new Confusion(classes);
         confusion.add(truth, prediction);
         List<Map<String, Double>> ofClasses = new ArrayList<>(List.of(Map.of()));
-        int[] noise = Noise.count(truth, prediction, image.size(), classes);
+        int[] noise = SpuriousComponents.count(truth, prediction, image.size(), classes);
         for (int k = 1; k < classes; k++) {
             BoundaryDistance boundary = BoundaryDistance.of(truth, prediction, k, image.size(), image.spacing());
             Map<String, Double> figures = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ public record Score(
         measures.put(
                 "noise", foreground.stream().mapToDouble(m -> m.get("noise")).sum());
         if (image.probabilities() != null) {
-            CrossEntropy entropy = new CrossEntropy();
+            CrossEntropyMetric entropy = new CrossEntropyMetric();
             entropy.add(image.probabilities(), image.classes().truth());
             measures.put("crossentropy", entropy.mean());
         }

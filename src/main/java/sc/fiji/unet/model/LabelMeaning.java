@@ -24,7 +24,7 @@ public record LabelMeaning(ClassPlan truth, ClassPlan prediction) {
         return of(new ClassPlan(labels.classes(), labels.instances(), ignore, List.of()));
     }
 
-    /** As masks have it. */
+    /** What labels mean in masks of this plan. */
     public static LabelMeaning of(ClassPlan truth) {
         List<ClassInfo> written = written(truth.classes());
         return new LabelMeaning(truth, new ClassPlan(written, truth.instances(), OptionalInt.empty(), List.of()));

@@ -3,6 +3,7 @@ package sc.fiji.unet.model;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.util.Intervals;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
@@ -15,6 +16,7 @@ import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Segmenter;
 import sc.fiji.unet.predict.TileSink;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.tile.BudgetTiling;
 import sc.fiji.unet.tile.Geometry;
 import sc.fiji.unet.tile.Tiling;
 
@@ -61,8 +63,13 @@ public final class LoadedModel implements AutoCloseable {
 
     /** Reads a model folder, and all that is to answer together with it. */
     public static LoadedModel open(ModelFolder folder, Averaging averaging, String device, NetworkCompiler compiler) {
-        ModelEnsemble committee = ModelEnsemble.open(folder, averaging, device, compiler);
-        return new LoadedModel(committee.card(), committee.predictor());
+        ModelEnsemble ensemble = ModelEnsemble.open(folder, averaging, device, compiler);
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            opened.add(ensemble, () -> ensemble.predictor().close());
+            LoadedModel model = new LoadedModel(ensemble.card(), ensemble.predictor());
+            opened.succeeded();
+            return model;
+        }
     }
 
     /** What is known about the model. */
@@ -101,7 +108,7 @@ public final class LoadedModel implements AutoCloseable {
         int inputAndOutput = Float.BYTES * TILES * (predictor.channels() + predictor.classes());
         return (geometry, imageSize, target) -> {
             long free = MEMORY_BYTES - IDLE_BYTES - Intervals.numElements(target);
-            return Tiling.within(predictor.bytesPerPixel() + inputAndOutput, Math.max(LEAST_TILE_BYTES, free))
+            return new BudgetTiling(predictor.bytesPerPixel() + inputAndOutput, Math.max(LEAST_TILE_BYTES, free))
                     .plan(geometry, imageSize, target);
         };
     }

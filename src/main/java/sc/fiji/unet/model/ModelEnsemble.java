@@ -2,6 +2,7 @@ package sc.fiji.unet.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ClassInfo;
@@ -22,13 +23,24 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
         List<ModelFolder> folders = folders(first, averaging);
         List<ModelCard> cards = folders.stream().map(ModelFolder::card).toList();
         for (int i = 1; i < cards.size(); i++) requireAgreement(folders, cards, i);
-        List<PatchPredictor> members = new ArrayList<>();
-        for (ModelFolder folder : folders) members.add(compiler.compile(folder.inference(), device));
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            List<PatchPredictor> members = new ArrayList<>();
+            for (ModelFolder folder : folders) {
+                PatchPredictor member = compiler.compile(folder.inference(), device);
+                members.add(opened.add(member, member::close));
+            }
+            ModelEnsemble ensemble =
+                    new ModelEnsemble(cards.get(0).withNetwork(together(cards)), answeringAs(members, averaging));
+            opened.succeeded();
+            return ensemble;
+        }
+    }
+
+    private static PatchPredictor answeringAs(List<PatchPredictor> members, Averaging averaging) {
         PatchPredictor together = members.size() == 1 ? members.get(0) : new Ensemble(members);
-        PatchPredictor predictor = averaging.tta().equals("none")
+        return averaging.tta().equals("none")
                 ? together
                 : new MirrorAveraging(together, averaging.tta().equals("rotate"));
-        return new ModelEnsemble(cards.get(0).withNetwork(together(cards)), predictor);
     }
 
     private static List<ModelFolder> folders(ModelFolder first, Averaging averaging) {

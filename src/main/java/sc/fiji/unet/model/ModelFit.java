@@ -43,7 +43,7 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
         return new ModelFit(copies, zoom, List.copyOf(notes));
     }
 
-    /** Whether pixels are resampled. */
+    /** Whether the image has to be resampled to the pixel size that the model learned at. */
     public boolean rescales() {
         return Arrays.stream(zoom).anyMatch(factor -> factor != 1);
     }

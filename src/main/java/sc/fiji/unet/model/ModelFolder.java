@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.nn.Architecture;
@@ -35,12 +36,12 @@ public record ModelFolder(Path path) {
         return path.resolve("model.json");
     }
 
-    /** The training form. */
+    /** The file of the network in its training form, as TorchScript. */
     public Path networkFile() {
         return path.resolve("model.pt");
     }
 
-    /** The portable inference form. */
+    /** The file of the network in the inference form that other programs open. */
     public Path inferenceFile() {
         return path.resolve("inference.pt");
     }
@@ -77,9 +78,9 @@ public record ModelFolder(Path path) {
     /** One row an epoch of the training so far. */
     public List<EpochRow> history() {
         try {
-            return Files.readAllLines(historyFile()).stream()
+            return Csv.read(historyFile()).stream()
                     .skip(1)
-                    .map(EpochRow::parse)
+                    .map(row -> EpochRow.parse(row.cells()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the history " + historyFile() + ": " + e.getMessage(), e);

@@ -2,6 +2,7 @@ package sc.fiji.unet.predict;
 
 import java.util.List;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * The mean probability of several networks. They must take the same channels on the same scale and know the same classes;
@@ -9,7 +10,7 @@ import sc.fiji.unet.base.InputException;
  */
 public final class Ensemble implements PatchPredictor {
     private final List<PatchPredictor> members;
-    private final Spare answers = new Spare();
+    private final BufferPool answers = new BufferPool();
 
     /** Takes over the members: closing the ensemble closes them. */
     public Ensemble(List<? extends PatchPredictor> members) {
@@ -47,8 +48,7 @@ public final class Ensemble implements PatchPredictor {
 
     @Override
     public void predict(float[] input, int n, int[] size, Request request, float[] output) {
-        int length = n * classes();
-        for (int extent : size) length *= extent;
+        int length = n * classes() * Sizes.count(size);
         float[] answer = answers.take(length);
         Request one = request.forMember();
         members.get(0).predict(input, n, size, one, output);

@@ -1,6 +1,5 @@
 package sc.fiji.unet.predict;
 
-import java.util.Arrays;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
@@ -14,7 +13,7 @@ public final class LabelSink implements TileSink {
     private final RandomAccess<? extends IntegerType<?>> out;
     private final int[] values;
     private final float threshold;
-    private float[] best = new float[0];
+    private MostProbable decision;
     private int[] label = new int[0];
 
     /**
@@ -23,7 +22,7 @@ public final class LabelSink implements TileSink {
      * @param out axes x, y, (z), in coordinates of the image, covering the target
      */
     public LabelSink(RandomAccessibleInterval<? extends IntegerType<?>> out) {
-        this(out, null, 0.5f);
+        this(out, null, MostProbable.THRESHOLD);
     }
 
     /**
@@ -43,38 +42,13 @@ public final class LabelSink implements TileSink {
     @Override
     public void write(TileOutput output) {
         int width = output.width();
-        if (label.length < width) {
-            label = new int[width];
-            best = new float[width];
-        }
+        if (label.length != width) label = new int[width];
+        if (decision == null) decision = new MostProbable(output.classes(), threshold);
         int stride = output.classStride();
         output.forEachRow((position, at) -> {
-            if (output.classes() == 1) threshold(output.probabilities(), at, width);
-            else argmax(output, at, stride);
+            decision.decide(output.probabilities(), at, stride, label);
             store(position, width);
         });
-    }
-
-    private void threshold(float[] probabilities, int at, int width) {
-        for (int x = 0; x < width; x++) label[x] = probabilities[at + x] > threshold ? 1 : 0;
-    }
-
-    /** Class by class along the row, so that memory is read in order. */
-    private void argmax(TileOutput output, int at, int stride) {
-        float[] p = output.probabilities();
-        int width = output.width();
-        System.arraycopy(p, at, best, 0, width);
-        Arrays.fill(label, 0, width, 0);
-        for (int k = 1; k < output.classes(); k++) {
-            int from = at + k * stride;
-            for (int x = 0; x < width; x++) {
-                float value = p[from + x];
-                // all ones where value > best: noisy probabilities would defeat branch prediction
-                int better = Float.floatToRawIntBits(best[x] - value) >> 31;
-                label[x] = label[x] & ~better | k & better;
-                best[x] = Math.max(best[x], value);
-            }
-        }
     }
 
     private void store(long[] position, int width) {

@@ -2,6 +2,7 @@ package sc.fiji.unet.predict;
 
 import java.util.Arrays;
 import java.util.List;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * Test-time augmentation: the mean probability over all mirror images of a patch (4 in 2-D, 8 in 3-D), with turns by 90
@@ -11,8 +12,8 @@ import java.util.List;
 public final class MirrorAveraging implements PatchPredictor {
     private final PatchPredictor network;
     private final boolean turns;
-    private final Spare patches = new Spare();
-    private final Spare answers = new Spare();
+    private final BufferPool patches = new BufferPool();
+    private final BufferPool answers = new BufferPool();
 
     /** Takes over the network: closing this closes it. */
     public MirrorAveraging(PatchPredictor network, boolean turns) {
@@ -42,8 +43,7 @@ public final class MirrorAveraging implements PatchPredictor {
 
     @Override
     public void predict(float[] input, int n, int[] size, Request request, float[] output) {
-        int pixels = n;
-        for (int extent : size) pixels *= extent;
+        int pixels = n * Sizes.count(size);
         float[] moved = patches.take(pixels * channels());
         float[] answer = answers.take(pixels * classes());
         Request one = request.forMember().forAllRows(); // mirroring changes which rows are which

@@ -35,7 +35,7 @@ public interface PatchPredictor extends AutoCloseable {
     /** Native memory that computing large patches takes for each of their pixels, at most, in one call, copies included. */
     double bytesPerPixel();
 
-    /** Frees native memory. */
+    /** Frees the native memory of the network; afterwards it cannot predict. */
     @Override
     void close();
 }

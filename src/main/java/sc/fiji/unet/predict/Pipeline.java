@@ -23,9 +23,9 @@ final class Pipeline implements AutoCloseable {
     private final int lanes;
     private final Future<?>[] read;
     private final Future<?>[] predicted;
-    private final Stage reading = new Stage("unet-read", 1);
-    private final Stage predicting;
-    private final Stage writing = new Stage("unet-write", 1);
+    private final WorkerPool reading = new WorkerPool("unet-read", 1);
+    private final WorkerPool predicting;
+    private final WorkerPool writing = new WorkerPool("unet-write", 1);
     private Future<?> written = DONE;
 
     Pipeline(PatchPredictor network, TileBatches batches, PatchReader reader, TileSink sink, Buffers buffers) {
@@ -37,7 +37,7 @@ final class Pipeline implements AutoCloseable {
         lanes = Math.min(network.lanes(), batches.count());
         read = new Future<?>[lanes + 1];
         predicted = new Future<?>[lanes + 1];
-        predicting = new Stage("unet-predict", lanes);
+        predicting = new WorkerPool("unet-predict", lanes);
         buffers.allocate(lanes + 1, batches.pixels(), network);
     }
 
@@ -50,7 +50,7 @@ final class Pipeline implements AutoCloseable {
                 start(b, progress);
             }
         }
-        Stage.await(written);
+        WorkerPool.await(written);
     }
 
     private void start(int b, Progress progress) {
@@ -58,7 +58,7 @@ final class Pipeline implements AutoCloseable {
         if (b + 1 < batches.count()) read(b + 1);
         Request request = batches.request(b, lanes > 1 ? Progress.cancelOnly(progress) : part(b, progress));
         Runnable work = () -> {
-            Stage.await(ready);
+            WorkerPool.await(ready);
             network.predict(
                     buffers.input(place(b)), batches.tiles(b), batches.tileSize(), request, buffers.output(place(b)));
         };
@@ -71,8 +71,8 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void finish(int b, Progress progress) {
-        Stage.await(predicted[place(b)]);
-        Stage.await(written);
+        WorkerPool.await(predicted[place(b)]);
+        WorkerPool.await(written);
         written = writing.start(() -> batches.write(b, buffers.output(place(b)), network.classes(), sink));
         part(b, progress).update(1, 1, "Segmenting");
     }

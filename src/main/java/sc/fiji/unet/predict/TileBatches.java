@@ -1,6 +1,7 @@
 package sc.fiji.unet.predict;
 
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.image.PatchReader;
 import sc.fiji.unet.tile.Tile;
 import sc.fiji.unet.tile.TileGrid;
@@ -20,7 +21,7 @@ record TileBatches(TileGrid grid, int batch) {
         return Math.min(size(), (b + 1L) * batch);
     }
 
-    /** Tiles in batch b. */
+    /** How many tiles batch b has: as many as all others, or what is left for the last. */
     int tiles(int b) {
         return (int) (end(b) - (long) b * batch);
     }
@@ -66,8 +67,6 @@ record TileBatches(TileGrid grid, int batch) {
     }
 
     private long pixelsPerTile() {
-        long pixels = 1;
-        for (int size : grid.inputSize()) pixels *= size;
-        return pixels;
+        return Sizes.product(grid.inputSize());
     }
 }

@@ -1,5 +1,6 @@
 package sc.fiji.unet.predict;
 
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.tile.Tile;
 
 /**
@@ -32,9 +33,7 @@ public record TileOutput(Tile tile, int classes, float[] probabilities, int offs
 
     /** From one class of a pixel to the next in the probabilities. */
     public int classStride() {
-        int pixels = 1;
-        for (int size : tile.inputSize()) pixels *= size;
-        return pixels;
+        return Sizes.count(tile.inputSize());
     }
 
     /** Goes through the rows of the core. */

@@ -43,7 +43,7 @@ record Blob(double x, double y, double a, double b, double angle, double[] wobbl
         return (a + b) / 2;
     }
 
-    /** Distance between two centres. */
+    /** Distance between the centers of two blobs, in pixels. */
     double distance(Blob other) {
         double dx = x - other.x;
         double dy = y - other.y;

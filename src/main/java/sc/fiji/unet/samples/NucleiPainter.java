@@ -21,7 +21,8 @@ final class NucleiPainter implements Painter {
         Raster lamp = lamp(random);
         light.setAll((x, y) -> (light.get(x, y) + haze.get(x, y)) * lamp.get(x, y));
         light.addNoise(random, 3, 0.6);
-        return new SampleImage(Pixels.grey8(light), Pixels.grey16(WIDTH, HEIGHT, renumbered(labels, nuclei.size())));
+        return new SampleImage(
+                SamplePixels.grey8(light), SamplePixels.grey16(WIDTH, HEIGHT, renumbered(labels, nuclei.size())));
     }
 
     /** Nuclei without much overlap; most of them settle beside another. */

@@ -11,6 +11,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Csv;
 
 /**
  * Small sets of images with ground truth that the project makes itself, to try it out and to test it. The same images on
@@ -51,7 +52,7 @@ public enum SampleSet {
             ventricle with its papillary muscles, 3 cavity of the right ventricle. Aorta, liver and stomach are background.
             """);
 
-    /** Images of each set. */
+    /** Number of images in each set, all parts of the split together. */
     public static final int COUNT = 24;
 
     private static final int TRAIN = 16;
@@ -116,12 +117,12 @@ public enum SampleSet {
 
     /** Writes images/, masks/, split.csv and README.md into the folder, replacing what is there. */
     public void write(Path folder) {
-        StringBuilder split = new StringBuilder("name,split\n");
+        StringBuilder split = new StringBuilder(Csv.line("name", "split"));
         for (int i = 0; i < COUNT; i++) {
             SampleImage sample = image(i);
             writeImage(folder.resolve("images/" + stem(i) + ".png"), sample.image(), "png");
             writeImage(folder.resolve("masks/" + maskName(i)), sample.mask(), maskFormat);
-            split.append(stem(i)).append(',').append(split(i)).append('\n');
+            split.append(Csv.line(stem(i), split(i)));
         }
         AtomicFiles.writeString(folder.resolve("split.csv"), split.toString());
         AtomicFiles.writeString(folder.resolve("README.md"), readme + ORIGIN);

@@ -38,8 +38,8 @@ final class TissuePainter implements Painter {
             rgb[c].addNoise(random, 2.5, 0.02);
         }
         return new SampleImage(
-                Pixels.rgba(rgb[0], rgb[1], rgb[2]),
-                Pixels.palette(SIZE, SIZE, classes, 0xFFFFFF, 0xE69F00, 0x56B4E9, 0xF0E442));
+                SamplePixels.rgba(rgb[0], rgb[1], rgb[2]),
+                SamplePixels.palette(SIZE, SIZE, classes, 0xFFFFFF, 0xE69F00, 0x56B4E9, 0xF0E442));
     }
 
     private static Raster.Field eosin(int[] classes, FatCells cells, Random random) {

@@ -13,7 +13,7 @@ public class Cosine implements LearningRate {
     }
 
     @Override
-    public double factor(Moment now, Options options) {
+    public double factor(ScheduleState now, Options options) {
         return between(1, options.real("end", 0, 1), now.progress());
     }
 

@@ -19,7 +19,7 @@ public class CosineRestarts implements LearningRate {
     }
 
     @Override
-    public double factor(Moment now, Options options) {
+    public double factor(ScheduleState now, Options options) {
         double place = place(now, options);
         int cycle = cycle(now, options);
         // after the last step, the place is at the end of the last cycle, not at the start of another
@@ -28,12 +28,12 @@ public class CosineRestarts implements LearningRate {
     }
 
     @Override
-    public int cycle(Moment now, Options options) {
+    public int cycle(ScheduleState now, Options options) {
         return (int) place(now, options);
     }
 
     /** How many cycles are done, the running one by its share. */
-    private static double place(Moment now, Options options) {
+    private static double place(ScheduleState now, Options options) {
         int cycles = cycles(options);
         double growth = options.real("growth", 0.5, 4);
         double place = growth == 1 ? now.progress() * cycles : place(now.progress(), cycles, growth);

@@ -15,7 +15,7 @@ public class Exponential implements LearningRate {
     }
 
     @Override
-    public double factor(Moment now, Options options) {
+    public double factor(ScheduleState now, Options options) {
         double times = (double) now.step() / options.integer("steps", 1, Integer.MAX_VALUE);
         return Math.pow(options.real("rate", 0, 1), options.bool("staircase") ? Math.floor(times) : times);
     }

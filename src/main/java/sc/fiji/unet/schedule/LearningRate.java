@@ -15,10 +15,10 @@ public interface LearningRate extends Extension {
      * @param options this schedule's own
      * @return factor, 0 or more
      */
-    double factor(Moment now, Options options);
+    double factor(ScheduleState now, Options options);
 
     /** The index of the cycle the training is in, from 0. At the end of each, the weights are worth a snapshot. */
-    default int cycle(Moment now, Options options) {
+    default int cycle(ScheduleState now, Options options) {
         return 0;
     }
 }

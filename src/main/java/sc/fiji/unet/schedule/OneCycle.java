@@ -16,7 +16,7 @@ public class OneCycle implements LearningRate {
     }
 
     @Override
-    public double factor(Moment now, Options options) {
+    public double factor(ScheduleState now, Options options) {
         double peak = options.real("peak", 0.001, 0.999);
         double start = options.real("start", 0, 1);
         double end = options.real("end", 0, 1);

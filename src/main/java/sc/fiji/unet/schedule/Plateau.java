@@ -16,7 +16,7 @@ public class Plateau implements LearningRate {
     }
 
     @Override
-    public double factor(Moment now, Options options) {
+    public double factor(ScheduleState now, Options options) {
         double rate = options.real("rate", 0, 1);
         int patience = options.integer("patience", 1, Integer.MAX_VALUE);
         double threshold = options.real("threshold", 0, Double.MAX_VALUE);

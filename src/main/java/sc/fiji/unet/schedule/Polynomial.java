@@ -13,7 +13,7 @@ public class Polynomial implements LearningRate {
     }
 
     @Override
-    public double factor(Moment now, Options options) {
+    public double factor(ScheduleState now, Options options) {
         double end = options.real("end", 0, 1);
         return end + (1 - end) * Math.pow(1 - now.progress(), options.real("power", 0, 100));
     }

@@ -26,21 +26,21 @@ public final class Schedule {
         rate = Extensions.of(LearningRate.class).get(new Spec(spec.id(), own));
         Map<String, String> common = Map.of(WARMUP, steps == null ? "0" : steps);
         warmup = Options.of("schedule " + spec.id(), common, Map.of()).integer(WARMUP, 0, Integer.MAX_VALUE);
-        factor(new Moment(0, 0, List.of()));
+        factor(new ScheduleState(0, 0, List.of()));
     }
 
     /** The factor on the base learning rate, 0 or more. */
-    public double factor(Moment now) {
+    public double factor(ScheduleState now) {
         double ramp = now.step() + 1 < warmup ? (now.step() + 1.0) / warmup : 1;
         return ramp * rate.extension().factor(now, rate.options());
     }
 
     /** Whether a cycle ends with the step between two moments, so that its weights are worth a snapshot. */
-    public boolean endsCycle(Moment before, Moment after) {
+    public boolean endsCycle(ScheduleState before, ScheduleState after) {
         return cycle(before) < cycle(after);
     }
 
-    private int cycle(Moment now) {
+    private int cycle(ScheduleState now) {
         return rate.extension().cycle(now, rate.options());
     }
 }

@@ -13,7 +13,7 @@ public class StepDecay implements LearningRate {
     }
 
     @Override
-    public double factor(Moment now, Options options) {
+    public double factor(ScheduleState now, Options options) {
         int parts = options.integer("parts", 1, 1000);
         int part = Math.min((int) (now.progress() * parts), parts - 1);
         return Math.pow(options.real("rate", 0, 1), part);

@@ -16,7 +16,7 @@ public class Sweep implements LearningRate {
     }
 
     @Override
-    public double factor(Moment now, Options options) {
+    public double factor(ScheduleState now, Options options) {
         return Math.pow(options.real("start", 1e-12, 1), 1 - now.progress());
     }
 }

@@ -5,9 +5,15 @@ import java.util.List;
 import net.imglib2.Interval;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Sizes;
 
-/** See {@link Tiling#within}. */
-record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {
+/**
+ * The least computation within a memory budget: few large tiles, since each computes its halo again.
+ *
+ * @param bytesPerPixel activation memory that the network takes for each pixel of an input, in and out included
+ * @param budget bytes
+ */
+public record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {
     /** Costs of starting a tile, in pixels, so that equal areas go to fewer tiles. */
     private static final long PIXELS_PER_TILE = 4096;
     /** More at once is not faster, but makes a person who cancels wait. */
@@ -15,7 +21,8 @@ record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {
     /** Small tiles are computed together up to this, which keeps wide processors and GPUs busy. */
     private static final long BATCH_PIXELS = 1 << 18;
 
-    BudgetTiling {
+    /** Refuses a budget of nothing. */
+    public BudgetTiling {
         if (!(bytesPerPixel > 0)) throw OptionException.outOfRange("bytes per pixel", bytesPerPixel, "more than 0");
         if (budget < 1) throw OptionException.outOfRange("memory budget", budget, "1 byte or more");
     }
@@ -54,8 +61,7 @@ record BudgetTiling(double bytesPerPixel, long budget) implements Tiling {
     }
 
     private int batch(int[] input, long tiles) {
-        long pixels = 1;
-        for (int size : input) pixels *= size;
+        long pixels = Sizes.product(input);
         return (int) Math.max(1, Math.min(tiles, Math.min(BATCH_PIXELS, mostPixels()) / pixels));
     }
 

@@ -39,7 +39,7 @@ public record Geometry(int[] stride, int[] halo, int[] margin) {
         return new Geometry(stride, halo, filled(rank(), pixels));
     }
 
-    /** Number of spatial axes. */
+    /** Number of spatial axes: 2 for x, y or 3 for x, y, z. */
     public int rank() {
         return stride.length;
     }

@@ -2,6 +2,7 @@ package sc.fiji.unet.tile;
 
 import net.imglib2.Interval;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * Cuts a target interval into tiles whose cores partition it and whose inputs are all of one size, a multiple of the
@@ -61,11 +62,9 @@ public final class TileGrid {
         }
     }
 
-    /** Number of tiles. */
+    /** Number of tiles in the grid, over all axes. */
     public long size() {
-        long size = 1;
-        for (long count : counts) size *= count;
-        return size;
+        return Sizes.product(counts);
     }
 
     /** Size of every input along x, y, (z). */

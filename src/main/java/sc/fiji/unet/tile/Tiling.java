@@ -9,20 +9,10 @@ public interface Tiling {
     /** Chooses for a network's geometry, an image's size x, y, (z) and the interval asked for. */
     TilePlan plan(Geometry geometry, long[] imageSize, Interval target);
 
-    /** Always the same. */
+    /** The same tile size, x, y, (z), and batch for every target. */
     static Tiling fixed(int batch, int... tileSize) {
         if (batch < 1) throw OptionException.outOfRange("batch", batch, "1 or more");
         TilePlan plan = new TilePlan(tileSize.clone(), batch);
         return (geometry, imageSize, target) -> plan;
-    }
-
-    /**
-     * The least computation within a memory budget: few large tiles, since each computes its halo again.
-     *
-     * @param bytesPerPixel activation memory that the network takes for each pixel of an input, in and out included
-     * @param budget bytes
-     */
-    static Tiling within(double bytesPerPixel, long budget) {
-        return new BudgetTiling(bytesPerPixel, budget);
     }
 }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.base.CsvRow;
 
 /**
  * A table of numbers by step in a CSV file. Rows are appended; only a new column, or a step that was there already
@@ -27,9 +30,9 @@ final class CsvTable {
     CsvTable(Path file) {
         this.file = file;
         if (!Files.exists(file)) return;
-        List<String> lines = wholeLines();
-        if (lines.isEmpty()) return;
-        List<String> header = List.of(lines.get(0).split(","));
+        List<CsvRow> rows = wholeRows();
+        if (rows.isEmpty()) return;
+        List<String> header = rows.get(0).cells();
         columns.addAll(header.subList(1, header.size()));
         rewrite(Long.MAX_VALUE);
     }
@@ -38,7 +41,7 @@ final class CsvTable {
     void put(String name, long step, double value) {
         if (step != rowStep) flush();
         rowStep = step;
-        row.put(name.replaceAll("[\",\r\n]", "_"), value);
+        row.put(name, value);
     }
 
     /** Writes the row so far. */
@@ -49,37 +52,38 @@ final class CsvTable {
             row.keySet().stream().filter(name -> !columns.contains(name)).forEach(columns::add);
             rewrite(rowStep);
         }
-        append(line());
+        append(Csv.line(cells()));
         lastStep = rowStep;
         row.clear();
     }
 
-    private String line() {
-        StringBuilder line = new StringBuilder().append(rowStep);
-        for (String column : columns) line.append(',').append(row.containsKey(column) ? row.get(column) : "");
-        return line.append('\n').toString();
+    private List<String> cells() {
+        List<String> cells = new ArrayList<>(List.of(String.valueOf(rowStep)));
+        for (String column : columns) cells.add(row.containsKey(column) ? String.valueOf(row.get(column)) : "");
+        return cells;
     }
 
     /** Writes the header and those rows that are before the step, filled up to all columns. */
     private void rewrite(long beforeStep) {
-        StringBuilder text = new StringBuilder(STEP + "," + String.join(",", columns) + "\n");
-        List<String> lines = Files.exists(file) ? wholeLines() : List.of();
+        List<String> header = new ArrayList<>(List.of(STEP));
+        header.addAll(columns);
+        StringBuilder text = new StringBuilder(Csv.line(header));
+        List<CsvRow> rows = Files.exists(file) ? wholeRows() : List.of();
         lastStep = -1;
-        for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-            long step = Long.parseLong(line.substring(0, line.indexOf(',')));
+        for (CsvRow old : rows.subList(Math.min(1, rows.size()), rows.size())) {
+            long step = Long.parseLong(old.cell(0));
             if (step >= beforeStep) continue;
-            int missing =
-                    columns.size() - (int) line.chars().filter(c -> c == ',').count();
-            text.append(line).append(",".repeat(missing)).append('\n');
+            text.append(Csv.line(
+                    IntStream.rangeClosed(0, columns.size()).mapToObj(old::cell).toList()));
             lastStep = step;
         }
         AtomicFiles.writeString(file, text.toString());
     }
 
-    private List<String> wholeLines() {
+    private List<CsvRow> wholeRows() {
         try {
             String text = Files.readString(file);
-            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+            return Csv.parse(text.substring(0, text.lastIndexOf('\n') + 1), file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + " to continue it.", e);
         }

@@ -3,8 +3,8 @@ package sc.fiji.unet.track;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Csv;
 
 /**
  * Numbers as tables that ImageJ, R or a spreadsheet opens: {@code train/loss} goes to the column {@code loss} of
@@ -23,10 +23,9 @@ public final class CsvTracker implements Tracker {
 
     @Override
     public void start(Run run) {
-        String rows = run.parameters().entrySet().stream()
-                .map(entry -> quote(entry.getKey()) + "," + quote(entry.getValue()) + "\n")
-                .collect(Collectors.joining());
-        AtomicFiles.writeString(folder.resolve("parameters.csv"), "parameter,value\n" + rows);
+        StringBuilder text = new StringBuilder(Csv.line("parameter", "value"));
+        run.parameters().forEach((name, value) -> text.append(Csv.line(name, value)));
+        AtomicFiles.writeString(folder.resolve("parameters.csv"), text.toString());
     }
 
     @Override
@@ -44,9 +43,5 @@ public final class CsvTracker implements Tracker {
     private CsvTable table(String group) {
         String fileName = group.replaceAll("[^\\w.-]", "_") + ".csv";
         return tables.computeIfAbsent(fileName, name -> new CsvTable(folder.resolve(name)));
-    }
-
-    private static String quote(String text) {
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -2,8 +2,8 @@ package sc.fiji.unet.track;
 
 import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import sc.fiji.unet.base.DaemonThreads;
 import sc.fiji.unet.base.Progress;
 
 /**
@@ -23,11 +23,7 @@ final class GuardedTracker implements Tracker {
         this.tracker = tracker;
         this.progress = progress;
         name = tracker.getClass().getSimpleName().replace("Tracker", "");
-        thread = Executors.newSingleThreadExecutor(task -> {
-            Thread worker = new Thread(task, "unet-track-" + name);
-            worker.setDaemon(true);
-            return worker;
-        });
+        thread = DaemonThreads.pool("unet-track-" + name, 1);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** Pictures as PNG. */
+/** Writes pictures of packed RGB pixels as PNG files in memory. */
 final class Png {
     private Png() {}
 

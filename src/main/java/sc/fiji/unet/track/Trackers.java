@@ -10,7 +10,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.TrackOptions;
 
-/** Opens and combines trackers. */
+/** Opens the trackers that options ask for, as one that passes everything on to each. */
 public final class Trackers {
     private Trackers() {}
 

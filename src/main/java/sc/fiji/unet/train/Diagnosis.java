@@ -18,9 +18,9 @@ public record Diagnosis(Kind kind, String text) {
     private static final int SETTLED_EPOCHS = 10;
     private static final double CLEARLY_WORSE = 1.05;
 
-    /** How a training goes. */
+    /** What the losses of a training look like so far. */
     public enum Kind {
-        /** Too early to say. */
+        /** Too few epochs to tell. */
         BEGINNING(true),
         /** The best epoch is among the last ones. */
         IMPROVING(true),

@@ -1,9 +1,10 @@
 package sc.fiji.unet.train;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import sc.fiji.unet.base.Csv;
 
 /**
  * One epoch in the history.
@@ -17,23 +18,19 @@ import java.util.stream.Collectors;
  */
 public record EpochRow(
         int epoch, long step, double seconds, double trainLoss, double learningRate, Validation.Scores validation) {
-    /** The head of {@link #csv()}. */
+    private static final List<String> HEAD =
+            List.of("epoch", "step", "seconds", "train_loss", "learning_rate", "val_loss", "val_dice", "val_iou");
+
+    /** The line above those of {@link #csv()}. */
     public static String csvHead(List<String> classes) {
-        return "epoch,step,seconds,train_loss,learning_rate,val_loss,val_dice,val_iou,"
-                + classes.stream()
-                        .skip(1)
-                        .map(name -> "val_dice_" + name.replace(',', ' '))
-                        .collect(Collectors.joining(","));
+        List<String> head = new ArrayList<>(HEAD);
+        classes.stream().skip(1).forEach(name -> head.add("val_dice_" + name));
+        return Csv.line(head);
     }
 
-    /** Comma-separated, one column for each foreground class at the end. */
+    /** A line of comma-separated values, one column for each foreground class at the end. */
     public String csv() {
-        String classes = Arrays.stream(validation.classDice())
-                .skip(1)
-                .mapToObj(EpochRow::number)
-                .collect(Collectors.joining(","));
-        return String.join(
-                ",",
+        List<String> cells = new ArrayList<>(List.of(
                 String.valueOf(epoch),
                 String.valueOf(step),
                 String.format(Locale.ROOT, "%.2f", seconds),
@@ -41,14 +38,14 @@ public record EpochRow(
                 number(learningRate),
                 number(validation.loss()),
                 number(validation.dice()),
-                number(validation.iou()),
-                classes);
+                number(validation.iou())));
+        Arrays.stream(validation.classDice()).skip(1).forEach(dice -> cells.add(number(dice)));
+        return Csv.line(cells);
     }
 
-    /** Reads what {@link #csv()} wrote. */
-    public static EpochRow parse(String line) {
-        String[] cells = line.split(",");
-        double[] n = Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray();
+    /** Reads the cells of a line that {@link #csv()} wrote. */
+    public static EpochRow parse(List<String> cells) {
+        double[] n = cells.stream().mapToDouble(Double::parseDouble).toArray();
         double[] dice = new double[n.length - 7];
         dice[0] = Double.NaN;
         System.arraycopy(n, 8, dice, 1, n.length - 8);

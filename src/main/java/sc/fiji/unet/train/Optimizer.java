@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.engine.ScriptModule;
 import sc.fiji.unet.optimizer.OptimizerScript;
@@ -37,12 +38,16 @@ final class Optimizer implements AutoCloseable {
     Optimizer(Spec spec, Map<String, NDArray> parameters, Map<String, float[]> saved, String device) {
         this.parameters = parameters;
         script = ScriptModule.load(file -> TorchScriptWriter.writeCode(file, OptimizerScript.of(spec)), device, false);
-        memory = script.newScope();
-        first = moments("m_", saved);
-        second = moments("v_", saved);
-        NDArray count = memory.create(saved.containsKey(STEPS) ? saved.get(STEPS) : new float[1], new Shape());
-        steps = new NDArray[first.length];
-        java.util.Arrays.setAll(steps, i -> i == 0 ? count : count.duplicate());
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            opened.add(script, script::close);
+            memory = script.newScope(); // the script's own: it goes with it
+            first = moments("m_", saved);
+            second = moments("v_", saved);
+            NDArray count = memory.create(saved.containsKey(STEPS) ? saved.get(STEPS) : new float[1], new Shape());
+            steps = new NDArray[first.length];
+            java.util.Arrays.setAll(steps, i -> i == 0 ? count : count.duplicate());
+            opened.succeeded();
+        }
     }
 
     private NDArray[] moments(String prefix, Map<String, float[]> saved) {

@@ -12,9 +12,10 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.label.LargestPieces;
 import sc.fiji.unet.metrics.Confusion;
-import sc.fiji.unet.metrics.CrossEntropy;
+import sc.fiji.unet.metrics.CrossEntropyMetric;
 import sc.fiji.unet.metrics.Judged;
 import sc.fiji.unet.metrics.Score;
+import sc.fiji.unet.predict.MostProbable;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.ProbabilitySink;
 import sc.fiji.unet.predict.Segmenter;
@@ -57,7 +58,7 @@ public final class SegmentedValidation implements Validation {
     @Override
     public Scores score(PatchPredictor predictor, Progress progress) {
         Confusion confusion = new Confusion(classes);
-        CrossEntropy crossEntropy = new CrossEntropy();
+        CrossEntropyMetric crossEntropy = new CrossEntropyMetric();
         int index = 0;
         for (Judged image : judged(predictor, progress)) {
             if (index < SHOWN) listener.on(segmented(index, image));
@@ -115,21 +116,7 @@ public final class SegmentedValidation implements Validation {
         int i = 0;
         for (IntType value : Views.flatIterable(image.target())) truth[i++] = value.get();
         int[] edges = java.util.Arrays.stream(size).mapToInt(Math::toIntExact).toArray();
-        return new Judged(image.image().name(), edges, truth, mostProbable(probabilities, pixels))
+        return new Judged(image.image().name(), edges, truth, MostProbable.of(probabilities, outputs))
                 .withProbabilities(probabilities);
-    }
-
-    private static int[] mostProbable(float[] p, int pixels) {
-        int[] best = new int[pixels];
-        if (p.length == pixels) {
-            for (int i = 0; i < pixels; i++) best[i] = p[i] > 0.5f ? 1 : 0;
-            return best;
-        }
-        for (int k = 1; k < p.length / pixels; k++) {
-            for (int i = 0; i < pixels; i++) {
-                if (p[k * pixels + i] > p[best[i] * pixels + i]) best[i] = k;
-            }
-        }
-        return best;
     }
 }

@@ -47,13 +47,13 @@ public sealed interface TrainingEvent {
     /** The state was saved, so that a crash from here on loses nothing before it. */
     record Checkpointed(Path file, long step) implements TrainingEvent {}
 
-    /** The training is over. */
+    /** The training is over, and why: all epochs done, time used up, no more progress, or stopped. */
     record Finished(String reason) implements TrainingEvent {}
 
     /** Hears events on the training's thread; must be quick. */
     @FunctionalInterface
     interface Listener {
-        /** Takes one event. */
+        /** Takes one event, on the thread that trains: a slow listener slows the training. */
         void on(TrainingEvent event);
     }
 }

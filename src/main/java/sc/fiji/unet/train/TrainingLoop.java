@@ -8,8 +8,8 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.predict.PatchPredictor;
-import sc.fiji.unet.schedule.Moment;
 import sc.fiji.unet.schedule.Schedule;
+import sc.fiji.unet.schedule.ScheduleState;
 import sc.fiji.unet.train.TrainingNetwork.StepResult;
 
 /**
@@ -61,20 +61,20 @@ public final class TrainingLoop {
         Schedule schedule = new Schedule(plan.schedule());
         try (TrainingNetwork network = new TrainingNetwork(graph, start, plan, progress::note)) {
             String reason = start.step() == 0 ? null : clock.reasonToStop(start.step(), progress);
-            Moment now = new Moment(start.step(), clock.progress(start.step()), scores());
+            ScheduleState now = new ScheduleState(start.step(), clock.progress(start.step()), scores());
             for (long step = start.step(); reason == null; step++) {
                 progress.check();
                 double rate = plan.learningRate() * schedule.factor(now);
                 StepResult result = network.step(step, batches.apply(step), rate);
                 report(step + 1, now.progress(), result, rate, progress);
                 reason = clock.reasonToStop(step + 1, progress);
-                Moment next = new Moment(step + 1, clock.progress(step + 1), scores());
+                ScheduleState next = new ScheduleState(step + 1, clock.progress(step + 1), scores());
                 if (schedule.endsCycle(now, next)) files.saveSnapshot(network.kept(network::weights), step + 1);
                 if ((step + 1) % plan.length().stepsPerEpoch() == 0 || reason != null) {
                     endEpoch(network, step + 1, clock.seconds(), rate, progress);
                     if (reason == null) reason = stagnated();
                 }
-                now = new Moment(step + 1, next.progress(), scores());
+                now = new ScheduleState(step + 1, next.progress(), scores());
             }
             listener.on(new TrainingEvent.Finished(reason));
             return List.copyOf(history);

@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
-import sc.fiji.unet.engine.Shapes;
+import sc.fiji.unet.engine.TensorShapes;
 import sc.fiji.unet.loss.Scalars;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Graph;
@@ -47,7 +48,7 @@ class TrainingNetwork implements AutoCloseable {
     private final Consumer<String> notes;
     private int patchesAtOnce = Integer.MAX_VALUE;
 
-    /** What a step gave. */
+    /** The loss of a step's batch before the step, and the norm of all gradients before they were clipped. */
     record StepResult(double loss, double gradientNorm) {}
 
     /**
@@ -62,11 +63,17 @@ class TrainingNetwork implements AutoCloseable {
         this.notes = notes;
         loss = Extensions.of(SegmentationLoss.class).get(plan.loss());
         Form form = Form.training(plan.precision());
-        module = ScriptModule.load(
-                file -> TorchScriptWriter.write(file, graph, start.weights(), form), plan.device(), true);
-        optimizer = new Optimizer(plan.optimizer(), free(), start.optimizer(), plan.device());
-        double decay = plan.rules().ema();
-        average = decay == 0 ? null : new WeightAverage(decay, module.parameters(), start.optimizer(), plan.device());
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            module = ScriptModule.load(
+                    file -> TorchScriptWriter.write(file, graph, start.weights(), form), plan.device(), true);
+            opened.add(module, module::close);
+            optimizer = new Optimizer(plan.optimizer(), free(), start.optimizer(), plan.device());
+            opened.add(optimizer, optimizer::close);
+            double decay = plan.rules().ema();
+            average =
+                    decay == 0 ? null : new WeightAverage(decay, module.parameters(), start.optimizer(), plan.device());
+            opened.succeeded();
+        }
     }
 
     /** What is learnt; the gradients of what is frozen are not even computed. */
@@ -129,7 +136,7 @@ class TrainingNetwork implements AutoCloseable {
 
     /** Under deep supervision the mean over all outputs, which count alike. */
     private NDArray loss(NDManager scope, NDArray logits, PatchBatch batch) {
-        var shape = Shapes.ofMaps(batch.n(), batch.size());
+        var shape = TensorShapes.ofMaps(batch.n(), batch.size());
         NDArray target = scope.create(known(batch), shape).toType(DataType.INT64, false);
         NDArray weight = scope.create(batch.weight(), shape);
         NDList outputs = logits.split(graph.outputs().size(), 1);
@@ -148,7 +155,7 @@ class TrainingNetwork implements AutoCloseable {
     }
 
     private NDArray input(NDManager scope, float[] values, int n, int[] size) {
-        var shape = Shapes.of(n, graph.channels(), size);
+        var shape = TensorShapes.of(n, graph.channels(), size);
         return scope.create(FloatBuffer.wrap(values, 0, Math.toIntExact(shape.size())), shape);
     }
 

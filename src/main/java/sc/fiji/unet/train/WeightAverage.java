@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.engine.ScriptModule;
 import sc.fiji.unet.torchscript.AverageCode;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
@@ -35,13 +36,17 @@ final class WeightAverage implements AutoCloseable {
         this.decay = decay;
         this.parameters = parameters;
         script = ScriptModule.load(file -> TorchScriptWriter.writeCode(file, AverageCode.text()), device, false);
-        memory = script.newScope();
-        List<NDArray> arrays = new ArrayList<>();
-        parameters.forEach((name, parameter) -> {
-            float[] values = saved.getOrDefault(PREFIX + name, null);
-            arrays.add(memory.create(values == null ? parameter.toFloatArray() : values, parameter.getShape()));
-        });
-        average = arrays.toArray(NDArray[]::new);
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            opened.add(script, script::close);
+            memory = script.newScope(); // the script's own: it goes with it
+            List<NDArray> arrays = new ArrayList<>();
+            parameters.forEach((name, parameter) -> {
+                float[] values = saved.getOrDefault(PREFIX + name, null);
+                arrays.add(memory.create(values == null ? parameter.toFloatArray() : values, parameter.getShape()));
+            });
+            average = arrays.toArray(NDArray[]::new);
+            opened.succeeded();
+        }
     }
 
     /** Takes in the weights after a step, counted from 0. */

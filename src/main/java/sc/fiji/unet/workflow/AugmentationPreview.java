@@ -42,7 +42,7 @@ public record AugmentationPreview(PatchBatch plain, PatchBatch augmented) {
                         : (int) Math.min(LARGEST, Arrays.stream(median).min().orElseThrow()));
         SamplerOptions options = SamplerOptions.defaults(patches, size).withSeed(seed);
         return new AugmentationPreview(
-                draw(set, scalings, options.withAugmentation(Preset.NONE.plan())),
+                draw(set, scalings, options.withAugmentation(AugmentationPlan.of(Preset.NONE))),
                 draw(set, scalings, options.withAugmentation(plan)));
     }
 

@@ -133,8 +133,8 @@ final class ModelWriter implements TrainingFiles {
     @Override
     public void saveLast(Checkpoint checkpoint, List<EpochRow> history) {
         List<String> names = card.classes().stream().map(ClassInfo::name).toList();
-        StringBuilder csv = new StringBuilder(EpochRow.csvHead(names)).append('\n');
-        history.forEach(row -> csv.append(row.csv()).append('\n'));
+        StringBuilder csv = new StringBuilder(EpochRow.csvHead(names));
+        history.forEach(row -> csv.append(row.csv()));
         AtomicFiles.writeString(folder.historyFile(), csv.toString());
         checkpoint.write(checkpoint()); // last: a history that is ahead is cut to the checkpoint, a missing one is lost
     }

@@ -220,7 +220,7 @@ final class Planner {
 
     private AugmentationPlan augmentation(Preset preset, String why) {
         reason(preset.id(), "augmentation", why + preset.description());
-        return preset.plan();
+        return AugmentationPlan.of(preset);
     }
 
     private FitPlan fit(Graph graph, SamplerOptions sampling) {

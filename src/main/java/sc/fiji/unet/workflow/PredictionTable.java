@@ -1,13 +1,15 @@
 package sc.fiji.unet.workflow;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
+import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.data.LabelImage;
 
@@ -23,9 +25,7 @@ final class PredictionTable {
     PredictionTable(Path folder, List<ClassInfo> classes) {
         file = folder.resolve("segmentation.csv");
         this.classes = classes;
-        StringJoiner header = new StringJoiner(",", "image,status,seconds,", ",message\n");
-        classes.forEach(info -> header.add(cell(info.name() + " %")));
-        rows.append(header);
+        row("image", "status", "seconds", classes.stream().map(info -> info.name() + " %"), "message");
     }
 
     void done(String name, RandomAccessibleInterval<? extends IntegerType<?>> labels, double seconds) {
@@ -38,7 +38,7 @@ final class PredictionTable {
     }
 
     void failed(String name, String why) {
-        row(name, "failed", "", ",".repeat(classes.size() - 1), why);
+        row(name, "failed", "", classes.stream().map(info -> ""), why);
     }
 
     /** Replaces the file. */
@@ -46,29 +46,21 @@ final class PredictionTable {
         AtomicFiles.writeString(file, rows.toString());
     }
 
-    private void row(String name, String status, String seconds, String shares, String message) {
-        rows.append(String.join(",", cell(name), status, seconds, shares, cell(message)))
-                .append('\n');
+    private void row(String name, String status, String seconds, Stream<String> shares, String message) {
+        List<String> cells = new ArrayList<>(List.of(name, status, seconds));
+        shares.forEach(cells::add);
+        cells.add(message);
+        rows.append(Csv.line(cells));
     }
 
-    private String shares(List<? extends RandomAccessibleInterval<? extends IntegerType<?>>> planes) {
+    private Stream<String> shares(List<? extends RandomAccessibleInterval<? extends IntegerType<?>>> planes) {
         long[] counts = new long[0x10000]; // labels have 16 bits at most
         long pixels = 0;
         for (RandomAccessibleInterval<? extends IntegerType<?>> plane : planes) {
             for (IntegerType<?> value : Views.iterable(plane)) counts[value.getInteger()]++;
             pixels += plane.size();
         }
-        StringJoiner shares = new StringJoiner(",");
-        for (ClassInfo info : classes) {
-            double share = 100.0 * counts[info.value()] / pixels;
-            shares.add(String.format(Locale.ROOT, "%.3f", share));
-        }
-        return shares.toString();
-    }
-
-    /** Quoted where the format asks for it (RFC 4180). */
-    private static String cell(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+        double all = pixels;
+        return classes.stream().map(info -> String.format(Locale.ROOT, "%.3f", 100.0 * counts[info.value()] / all));
     }
 }

@@ -1,6 +1,7 @@
 package sc.fiji.unet.workflow;
 
 import java.util.Locale;
+import sc.fiji.unet.base.Csv;
 
 /**
  * The loss of a training whose learning rate rises from step to step, and the rate that it proposes (Smith 2017).
@@ -40,11 +41,15 @@ public record RateCurve(double[] rates, double[] losses) {
 
     /** One row a step. */
     public String csv() {
-        StringBuilder csv = new StringBuilder("step,learning_rate,loss,smooth_loss\n");
+        StringBuilder csv = new StringBuilder(Csv.line("step", "learning_rate", "loss", "smooth_loss"));
         double[] smooth = smooth();
         for (int i = 0; i < rates.length; i++) {
-            csv.append(String.format(Locale.ROOT, "%d,%.6g,%.6g,%.6g%n", i + 1, rates[i], losses[i], smooth[i]));
+            csv.append(Csv.line(String.valueOf(i + 1), number(rates[i]), number(losses[i]), number(smooth[i])));
         }
         return csv.toString();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
     }
 }

@@ -31,7 +31,7 @@ class AugmentationPlanTest {
 
     @Test
     void aPresetStandsForItsStepsAndMayBeExtended() {
-        List<AugmentationPlan.Step> light = Preset.LIGHT.plan().steps();
+        List<AugmentationPlan.Step> light = AugmentationPlan.of(Preset.LIGHT).steps();
         List<AugmentationPlan.Step> more =
                 AugmentationPlan.parse("light; cutout@0.2").steps();
         assertEquals(light, more.subList(0, light.size()));
@@ -42,8 +42,10 @@ class AugmentationPlanTest {
     @ParameterizedTest
     @EnumSource(Preset.class)
     void presetsAreValidAndSurviveAsText(Preset preset) {
-        assertDoesNotThrow(() -> new Augmenter(preset.plan()));
-        assertEquals(preset.plan(), AugmentationPlan.parse(preset.plan().toString()));
+        assertDoesNotThrow(() -> new Augmenter(AugmentationPlan.of(preset)));
+        assertEquals(
+                AugmentationPlan.of(preset),
+                AugmentationPlan.parse(AugmentationPlan.of(preset).toString()));
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package sc.fiji.unet.benchmark;
 
 import java.util.List;
 import java.util.stream.Stream;
+import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
@@ -58,7 +59,7 @@ final class AugmentationCost implements TrainingEvent.Listener, Progress {
         PatchBatch batch = sampler.batch(0);
         AugmentationCost cost = new AugmentationCost(seconds);
         try (BatchQueue queue = new BatchQueue(sampler::batch, 1, 1, BATCHES_AHEAD)) {
-            TrainingSpeed.run(1, precision, step -> isOfPipeline(step) ? queue.take() : batch, cost);
+            TrainingStepSpeed.run(1, precision, step -> isOfPipeline(step) ? queue.take() : batch, cost);
         }
         return new Steps(cost.ready.mean(), cost.pipeline.mean());
     }
@@ -73,7 +74,7 @@ final class AugmentationCost implements TrainingEvent.Listener, Progress {
                 .map(image -> zscore.extension().fit(image.image(), zscore.options()))
                 .toList();
         SamplerOptions options = SamplerOptions.defaults(Subject.PATCHES, Subject.EDGE, Subject.EDGE)
-                .withAugmentation(Preset.MICROSCOPY.plan());
+                .withAugmentation(AugmentationPlan.of(Preset.MICROSCOPY));
         return new PatchSampler(images, scalings, options);
     }
 

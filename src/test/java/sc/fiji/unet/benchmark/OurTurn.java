@@ -70,7 +70,7 @@ public final class OurTurn {
 
     private double train(int channels, Precision precision) {
         int pixels = Subject.PATCHES * Subject.EDGE * Subject.EDGE;
-        return pixels / TrainingSpeed.onReadyBatch(channels, precision, seconds) / 1e6;
+        return pixels / TrainingStepSpeed.onReadyBatch(channels, precision, seconds) / 1e6;
     }
 
     /** Mpx/s of mean steps on a batch that lies ready, and on batches drawn and augmented ahead. */

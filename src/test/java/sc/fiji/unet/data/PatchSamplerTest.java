@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Augmenter;
 import sc.fiji.unet.augment.ImageRegion;
 import sc.fiji.unet.augment.Patch;
@@ -59,7 +60,7 @@ class PatchSamplerTest {
     @EnumSource(Preset.class)
     void aBatchDependsOnSeedAndNumberAlone(Preset preset) {
         AnnotatedImage[] images = {image(i -> i % 3, 40, 31), image(i -> i % 5 == 0 ? -1 : 0, 9, 50)};
-        SamplerOptions options = SamplerOptions.defaults(3, 16, 12).withAugmentation(preset.plan());
+        SamplerOptions options = SamplerOptions.defaults(3, 16, 12).withAugmentation(AugmentationPlan.of(preset));
         PatchSampler first = sampler(options, images);
         List<PatchBatch> inOrder =
                 LongStream.range(0, 12).mapToObj(first::batch).toList();
@@ -165,7 +166,7 @@ class PatchSamplerTest {
         AnnotatedImage image = image(i -> i % 6 - 1, 37, 29);
         RegionReader kept = new RegionReader(image, ChannelScaling.identity(2), true);
         RegionReader boxed = new RegionReader(image, ChannelScaling.identity(2), false);
-        Augmenter augmenter = new Augmenter(preset.plan());
+        Augmenter augmenter = new Augmenter(AugmentationPlan.of(preset));
         SplittableRandom random = new SplittableRandom(4);
         for (int i = 0; i < 60; i++) {
             Warp warp = augmenter.warp(new int[] {20, 15}, random);

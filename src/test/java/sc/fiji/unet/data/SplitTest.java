@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,5 +66,34 @@ class SplitTest {
         String message =
                 assertThrows(InputException.class, () -> Split.read(csv)).getMessage();
         for (String part : parts) assertTrue(message.contains(part), message);
+    }
+
+    @Test
+    void anyNameSurvivesItsTable() {
+        List<String> names = List.of(
+                "a, b",
+                "the \"best\"",
+                "two\nlines",
+                "Zellkörper",
+                "x;y",
+                "tab\tname",
+                " spaced ",
+                "cell.v1",
+                "\uFEFFmark");
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (String name : names) parts.put(name, parts.size() % 2 == 0 ? Split.TRAIN : Split.TEST);
+        Path csv = folder.resolve("split.csv");
+        new Split(parts).write(csv);
+        assertEquals(new Split(parts), Split.read(csv));
+        assertEquals(names, List.copyOf(Split.read(csv).parts().keySet()));
+    }
+
+    /** As German Excel writes it: semicolons, carriage returns, windows-1252. */
+    @Test
+    void aTableOfExcelIsRead() throws IOException {
+        byte[] bytes = "Name;Split\r\n\"Zelle; groß.tif\";train\r\n\r\nNuß;Test\r\n".getBytes("windows-1252");
+        Split split = Split.read(Files.write(folder.resolve("excel.csv"), bytes));
+        assertEquals(List.of("Zelle; groß"), split.of(Split.TRAIN));
+        assertEquals(List.of("Nuß"), split.of(Split.TEST));
     }
 }

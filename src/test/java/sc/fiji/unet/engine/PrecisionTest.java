@@ -111,8 +111,10 @@ class PrecisionTest {
         Inference network = network(1);
         float[] input = noise(2 * 48 * 32);
         DecisionCache cache = new DecisionCache(folder.resolve("precision.json"));
-        float[] first = predict(new AutoPredictor(new Contest(network, List.of("cpu")), cache, notes::add), input);
-        float[] second = predict(new AutoPredictor(new Contest(network, List.of("cpu")), cache, notes::add), input);
+        float[] first =
+                predict(new AutoPredictor(new PrecisionSelection(network, List.of("cpu")), cache, notes::add), input);
+        float[] second =
+                predict(new AutoPredictor(new PrecisionSelection(network, List.of("cpu")), cache, notes::add), input);
         assertEquals(2, notes.size(), notes.toString());
         assertTrue(notes.get(0).matches("Precision (fp32|bf16): on the first patch bf16 is .*"), notes.get(0));
         assertTrue(notes.get(1).endsWith("as measured before on this machine."), notes.get(1));
@@ -123,19 +125,22 @@ class PrecisionTest {
 
     @Test
     void tilesArePlannedForWhatWasChosenBefore() {
-        Contest contest = new Contest(network(1), List.of("cpu"));
+        PrecisionSelection selection = new PrecisionSelection(network(1), List.of("cpu"));
         DecisionCache cache = new DecisionCache(folder.resolve("precision.json"));
-        AutoPredictor predictor = new AutoPredictor(contest, cache, notes::add);
-        assertEquals(contest.bytesPerPixel(Form.Precision.FP32), predictor.bytesPerPixel());
-        cache.put(contest.key(), "bf16", notes::add);
-        assertEquals(contest.bytesPerPixel(Form.Precision.BF16), predictor.bytesPerPixel());
+        AutoPredictor predictor = new AutoPredictor(selection, cache, notes::add);
+        assertEquals(selection.bytesPerPixel(Form.Precision.FP32), predictor.bytesPerPixel());
+        cache.put(selection.key(), "bf16", notes::add);
+        assertEquals(selection.bytesPerPixel(Form.Precision.BF16), predictor.bytesPerPixel());
     }
 
     @Test
     void otherWeightsAreAnotherDecision() {
-        assertEquals(new Contest(network(1), List.of("cpu")).key(), new Contest(network(1), List.of("cpu")).key());
-        assertFalse(
-                new Contest(network(1), List.of("cpu")).key().equals(new Contest(network(2), List.of("cpu")).key()));
+        assertEquals(
+                new PrecisionSelection(network(1), List.of("cpu")).key(),
+                new PrecisionSelection(network(1), List.of("cpu")).key());
+        assertFalse(new PrecisionSelection(network(1), List.of("cpu"))
+                .key()
+                .equals(new PrecisionSelection(network(2), List.of("cpu")).key()));
     }
 
     @Test

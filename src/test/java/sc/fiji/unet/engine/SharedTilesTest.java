@@ -53,9 +53,11 @@ class SharedTilesTest {
     void allShareOneChoiceOfPrecision() {
         List<String> notes = Collections.synchronizedList(new ArrayList<>());
         DecisionCache cache = new DecisionCache(folder.resolve("precision.json"));
-        float[] shared = probabilities(new AutoPredictor(new Contest(network, cpus(4)), cache, notes::add), 4);
+        float[] shared =
+                probabilities(new AutoPredictor(new PrecisionSelection(network, cpus(4)), cache, notes::add), 4);
         assertEquals(1, notes.size(), notes.toString());
-        float[] alone = probabilities(new AutoPredictor(new Contest(network, cpus(1)), cache, notes::add), 1);
+        float[] alone =
+                probabilities(new AutoPredictor(new PrecisionSelection(network, cpus(1)), cache, notes::add), 1);
         assertEquals(2, notes.size(), notes.toString());
         assertArrayEquals(alone, shared);
     }

@@ -66,9 +66,9 @@ class InstanceBordersTest {
             0, 1, 0, 0, 2,
             3, 1, 3, 2, 0,
         };
-        assertEquals(java.util.Map.of(1, 1, 2, 2, 3, 2), Pieces.ofEachValue(ArrayImgs.ints(labels, 5, 3)));
+        assertEquals(java.util.Map.of(1, 1, 2, 2, 3, 2), Components.ofEachValue(labels, new int[] {5, 3}));
         int[] diagonal = {5, 0, 0, 0, 0, 0, 0, 5};
-        assertEquals(java.util.Map.of(5, 1), Pieces.ofEachValue(ArrayImgs.ints(diagonal, 2, 2, 2)));
+        assertEquals(java.util.Map.of(5, 1), Components.ofEachValue(diagonal, new int[] {2, 2, 2}));
     }
 
     private static double bruteForce(int[] labels, long[] size, int at, double w0, double sigma) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.base.CsvRow;
 import sc.fiji.unet.base.InputException;
 
 class EvaluationReportTest {
@@ -106,5 +108,15 @@ class EvaluationReportTest {
         assertThrows(InputException.class, () -> Evaluation.of(List.of("a"), List.of(), 0));
         assertThrows(InputException.class, () -> new Judged("a", SIZE, new int[4], new int[3]));
         assertThrows(InputException.class, () -> new Judged("a", SIZE, new int[4], new int[4]).withSpacing(1));
+    }
+
+    @Test
+    void namesOfClassesSurviveTheTable() {
+        String odd = "cell, \"big\"; Zellkörper\nrest";
+        Judged image = new Judged("i", SIZE, new int[4], new int[] {0, 1, 0, 0});
+        Evaluation evaluation = Evaluation.of(List.of("background", odd), List.of(Score.of(image, 2)), 0);
+        List<CsvRow> rows = Csv.parse(EvaluationReport.csv(evaluation), "report");
+        assertTrue(rows.get(0).cells().contains("dice " + odd), rows.get(0).toString());
+        assertEquals(rows.get(0).cells().size(), rows.get(1).cells().size());
     }
 }

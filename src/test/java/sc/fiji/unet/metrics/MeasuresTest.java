@@ -12,17 +12,17 @@ import sc.fiji.unet.base.InputException;
 class MeasuresTest {
     @Test
     void crossEntropyIsTheMeanOfMinusLogOfTheTrueClass() {
-        CrossEntropy entropy = new CrossEntropy();
+        CrossEntropyMetric entropy = new CrossEntropyMetric();
         entropy.add(new float[] {0.5f, 0.9f, 1, 0.5f, 0.1f, 0}, new int[] {0, 1, -1});
         assertEquals((Math.log(2) + Math.log(10)) / 2, entropy.mean(), 1e-6);
-        CrossEntropy binary = new CrossEntropy();
+        CrossEntropyMetric binary = new CrossEntropyMetric();
         binary.add(new float[] {0.25f, 0.5f}, new int[] {0, 1});
         assertEquals((Math.log(4 / 3.0) + Math.log(2)) / 2, binary.mean(), 1e-6);
     }
 
     @Test
     void certaintyInTheWrongStaysFinite() {
-        CrossEntropy entropy = new CrossEntropy();
+        CrossEntropyMetric entropy = new CrossEntropyMetric();
         entropy.add(new float[] {0, 1}, new int[] {0});
         assertEquals(-Math.log(1e-7), entropy.mean(), 1e-9);
         assertThrows(InputException.class, () -> entropy.add(new float[3], new int[2]));
@@ -118,18 +118,19 @@ class MeasuresTest {
     @Test
     void specksInAVolumeConnectAcrossCorners() {
         int[] chain = {1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0};
-        assertEquals(1, Noise.count(new int[12], chain, new int[] {2, 2, 3}, 2)[1]);
+        assertEquals(1, SpuriousComponents.count(new int[12], chain, new int[] {2, 2, 3}, 2)[1]);
         chain[5] = 0;
-        assertEquals(2, Noise.count(new int[12], chain, new int[] {2, 2, 3}, 2)[1]);
+        assertEquals(2, SpuriousComponents.count(new int[12], chain, new int[] {2, 2, 3}, 2)[1]);
     }
 
     @Test
     void aSpeckIsAComponentThatTouchesNoTruthOfItsClass() {
         int[] truth = {1, 0, 0, 0, 2, 0, -1};
         int[] prediction = {1, 1, 0, 1, 1, 2, 0};
-        int[] noise = Noise.count(truth, prediction, new int[] {7, 1}, 3);
+        int[] noise = SpuriousComponents.count(truth, prediction, new int[] {7, 1}, 3);
         assertArrayEquals(new int[] {0, 1, 1}, noise);
         assertArrayEquals(
-                new int[] {0, 0}, Noise.count(new int[] {-1, -1, 0}, new int[] {1, 1, 0}, new int[] {3, 1}, 2));
+                new int[] {0, 0},
+                SpuriousComponents.count(new int[] {-1, -1, 0}, new int[] {1, 1, 0}, new int[] {3, 1}, 2));
     }
 }

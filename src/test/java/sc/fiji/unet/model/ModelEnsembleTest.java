@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
@@ -18,6 +20,7 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.DjlPatchPredictor;
+import sc.fiji.unet.engine.OpenModules;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.predict.ProbabilitySink;
 import sc.fiji.unet.torchscript.Form;
@@ -86,5 +89,17 @@ class ModelEnsembleTest {
         Averaging further = Averaging.of(folder.resolve("other").toString(), false, "none");
         assertThrows(InputException.class, () -> probabilities(folder.resolve("cyclic"), further));
         assertThrows(OptionException.class, () -> Averaging.of("", false, "twice"));
+    }
+
+    @Test
+    void aBrokenSecondModelClosesTheFirst() throws IOException {
+        Path broken = Files.createDirectory(folder.resolve("broken"));
+        for (String name : List.of("model.json", "model.pt"))
+            Files.copy(folder.resolve("wide").resolve(name), broken.resolve(name));
+        Files.write(broken.resolve("model.pt"), new byte[] {1, 2, 3});
+        Averaging further = Averaging.of(broken.toString(), false, "none");
+        OpenModules.assertNoneLeft(
+                RuntimeException.class,
+                () -> ModelEnsemble.open(new ModelFolder(folder.resolve("wide")), further, "cpu", FLOAT32));
     }
 }

@@ -119,7 +119,7 @@ class ScheduleTest {
                 .map(Double::valueOf)
                 .toList();
         Schedule schedule = schedule("plateau rate=0.5 patience=2 threshold=0.09 end=0.1");
-        assertEquals(expected, schedule.factor(new Moment(5, 0.5, history)), 1e-12);
+        assertEquals(expected, schedule.factor(new ScheduleState(5, 0.5, history)), 1e-12);
     }
 
     @Test
@@ -155,7 +155,7 @@ class ScheduleTest {
     }
 
     /** For a training of a known number of steps, not looking at validations. */
-    private static Moment at(long step, long total) {
-        return new Moment(step, (double) step / total, List.of());
+    private static ScheduleState at(long step, long total) {
+        return new ScheduleState(step, (double) step / total, List.of());
     }
 }

@@ -13,7 +13,7 @@ class TilingTest {
     private static final Geometry UNET = Geometry.of(2, 16, 94).withMargin(0);
 
     private static TilePlan plan(Geometry geometry, long megabytes, long... size) {
-        return Tiling.within(500, megabytes << 20).plan(geometry, size, new FinalInterval(size));
+        return new BudgetTiling(500, megabytes << 20).plan(geometry, size, new FinalInterval(size));
     }
 
     @Test
@@ -37,7 +37,7 @@ class TilingTest {
     void smallTilesAreBatched() {
         Geometry local = Geometry.of(3, 2, 1).withMargin(0);
         TilePlan plan =
-                Tiling.within(1e4, 40_000_000).plan(local, new long[] {64, 64, 64}, new FinalInterval(64, 64, 64));
+                new BudgetTiling(1e4, 40_000_000).plan(local, new long[] {64, 64, 64}, new FinalInterval(64, 64, 64));
         assertTrue(plan.tileSize()[0] * plan.tileSize()[1] * plan.tileSize()[2] <= 4000);
     }
 

@@ -50,7 +50,7 @@ class CsvTrackerTest {
             tracker.scalar("train/a,b", 2, 1);
             tracker.scalar("train/loss", 3, Double.NaN);
         }
-        assertEquals("step,loss,a_b\n1,4.0,\n2,3.0,1.0\n3,NaN,\n", read("train.csv"));
+        assertEquals("step,loss,\"a,b\"\n1,4.0,\n2,3.0,1.0\n3,NaN,\n", read("train.csv"));
     }
 
     @Test
@@ -74,5 +74,15 @@ class CsvTrackerTest {
 
     private String read(String name) throws IOException {
         return Files.readString(folder.resolve(name));
+    }
+
+    @Test
+    void tagsOfAnyNameAreContinued() throws IOException {
+        for (int step = 1; step <= 2; step++) {
+            try (CsvTracker tracker = started()) {
+                tracker.scalar("train/dice/a, \"b\"\nc", step, step);
+            }
+        }
+        assertEquals("step,\"dice/a, \"\"b\"\"\nc\"\n1,1.0\n2,2.0\n", read("train.csv"));
     }
 }

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.engine.OpenModules;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.torchscript.Form;
 
@@ -56,5 +59,15 @@ class WeightAverageTest {
         }
         assertArrayEquals(start.weights().get("down0_a_conv_weight"), after.get("down0_a_conv_weight"));
         assertEquals(false, java.util.Arrays.equals(start.weights().get("logits_weight"), after.get("logits_weight")));
+    }
+
+    /** Saved moments or averages of other sizes, as of another network. */
+    @ParameterizedTest
+    @ValueSource(strings = {"m_logits_weight", "v_logits_weight", "ema_logits_weight"})
+    void aStateThatDoesNotFitLeavesNothingOpen(String name) {
+        Checkpoint fresh = Checkpoint.initial(TrainingLoopTest.graph(), 1);
+        Map<String, float[]> other = Map.of(name, new float[1]);
+        Checkpoint start = new Checkpoint(0, 0, fresh.weights(), other);
+        OpenModules.assertNoneLeft(RuntimeException.class, () -> network(start));
     }
 }

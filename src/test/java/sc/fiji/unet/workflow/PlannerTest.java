@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Spec;
@@ -77,7 +78,7 @@ class PlannerTest {
         TrainOptions options = options();
         TrainOptions timed = options.withFit(options.fit().withLimits(0, minutes));
         TrainingPlan plan = plan(timed, data(256, 256, 0.3).withOrientation(orientation));
-        assertEquals(preset.plan().toString(), plan.augmentation().toString());
+        assertEquals(AugmentationPlan.of(preset).toString(), plan.augmentation().toString());
     }
 
     @Test

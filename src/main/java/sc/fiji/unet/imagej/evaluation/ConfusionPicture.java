@@ -7,8 +7,10 @@ import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.metrics.Confusion;
 
 /** A confusion matrix for people: a row for each class of the truth, a column for each class that was predicted. */
@@ -45,19 +47,17 @@ public final class ConfusionPicture {
 
     /** The same for spreadsheets. */
     static String csv(List<String> classes, Confusion confusion) {
-        StringBuilder csv = new StringBuilder("class");
-        classes.forEach(name -> csv.append(',').append(quoted("predicted " + name)));
+        List<String> head = new ArrayList<>(List.of("class"));
+        classes.forEach(name -> head.add("predicted " + name));
+        StringBuilder csv = new StringBuilder(Csv.line(head));
         for (int truth = 0; truth < classes.size(); truth++) {
-            csv.append('\n').append(quoted("true " + classes.get(truth)));
+            List<String> cells = new ArrayList<>(List.of("true " + classes.get(truth)));
             for (int found = 0; found < classes.size(); found++) {
-                csv.append(',').append(confusion.count(truth, found));
+                cells.add(String.valueOf(confusion.count(truth, found)));
             }
+            csv.append(Csv.line(cells));
         }
-        return csv.append('\n').toString();
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return csv.toString();
     }
 
     /** Each cell says, and shows by its colour, which share of the pixels of its true class it holds. */

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.benchmark.Bumps;
 import sc.fiji.unet.data.PatchBatch;
@@ -42,7 +43,7 @@ public class AugmentationBenchmark {
     /** Annotates an image. */
     @Setup
     public void prepare() {
-        SamplerOptions options = SamplerOptions.defaults(1, PATCH, PATCH).withAugmentation(preset.plan());
+        SamplerOptions options = SamplerOptions.defaults(1, PATCH, PATCH).withAugmentation(AugmentationPlan.of(preset));
         sampler = new PatchSampler(
                 List.of(new Bumps(EDGE, EDGE).annotated()), List.of(ChannelScaling.identity(1)), options);
     }

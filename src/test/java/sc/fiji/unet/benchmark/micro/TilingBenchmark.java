@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import sc.fiji.unet.tile.BudgetTiling;
 import sc.fiji.unet.tile.Geometry;
 import sc.fiji.unet.tile.TileGrid;
 import sc.fiji.unet.tile.TilePlan;
@@ -42,7 +43,7 @@ public class TilingBenchmark {
     @Param({"2", "3"})
     public int rank;
 
-    private final Tiling tiling = Tiling.within(BYTES_PER_PIXEL, BUDGET);
+    private final Tiling tiling = new BudgetTiling(BYTES_PER_PIXEL, BUDGET);
     private long[] size;
     private Geometry geometry;
     private FinalInterval target;

@@ -14,24 +14,24 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
  * copies them, part by part, to page-locked memory of its own. One thread at a time, and the device must have fetched what
  * is there before it is filled again.
  */
-final class Staging implements AutoCloseable {
+final class UploadBuffer implements AutoCloseable {
     private static final ByteBuffer NOTHING = ByteBuffer.allocateDirect(0);
     private ScriptModule allocator;
     private NDManager owner;
     private ByteBuffer memory = NOTHING;
 
-    private Staging(ScriptModule allocator) {
+    private UploadBuffer(ScriptModule allocator) {
         this.allocator = allocator;
     }
 
     /** Memory to upload from to this device. */
-    static Staging of(String device) {
-        return Devices.of(device).isGpu() ? of(device, MemoryCode.of(true)) : new Staging(null);
+    static UploadBuffer of(String device) {
+        return Devices.of(device).isGpu() ? of(device, MemoryCode.of(true)) : new UploadBuffer(null);
     }
 
     /** Memory that this code allocates, or Java where it fails to. */
-    static Staging of(String device, String code) {
-        return new Staging(ScriptModule.load(file -> TorchScriptWriter.writeCode(file, code), device, false));
+    static UploadBuffer of(String device, String code) {
+        return new UploadBuffer(ScriptModule.load(file -> TorchScriptWriter.writeCode(file, code), device, false));
     }
 
     /** The first so many values; valid until the next call. */

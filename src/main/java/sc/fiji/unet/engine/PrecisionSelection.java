@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.PredictorPool;
@@ -20,7 +21,7 @@ import sc.fiji.unet.torchscript.Form.Precision;
  * @param network with folded normalisation
  * @param devices that will predict, one entry for each patch at a time; the race is on the first
  */
-record Contest(Inference network, List<String> devices) {
+record PrecisionSelection(Inference network, List<String> devices) {
     private static final long NANOS_EACH = 400_000_000;
 
     /**
@@ -46,8 +47,9 @@ record Contest(Inference network, List<String> devices) {
         return DjlPatchPredictor.form(network.graph(), devices.get(0), precision);
     }
 
-    private PatchPredictor onFirst(Form form) {
-        return DjlPatchPredictor.compile(network, devices.get(0), form);
+    private PatchPredictor onFirst(Form form, CloseOnFailure opened) {
+        PatchPredictor predictor = DjlPatchPredictor.compile(network, devices.get(0), form);
+        return opened.add(predictor, predictor::close);
     }
 
     /** The winner on its device, and its like on the others. */
@@ -67,22 +69,25 @@ record Contest(Inference network, List<String> devices) {
     }
 
     Verdict decide(Sample sample) {
-        PatchPredictor portable = onFirst(Form.portable());
-        float[] expected = answer(portable, sample);
-        Trial fp32 = trial(form(Precision.FP32), sample, expected);
-        Trial bf16 = trial(form(Precision.BF16), sample, expected);
-        Trial plain = new Trial(Form.portable(), portable, Double.POSITIVE_INFINITY, new Agreement(1, 0));
-        Trial winner = Stream.of(fp32, bf16)
-                .filter(trial -> trial.agreement().isEnough())
-                .min(Comparator.comparingDouble(Trial::seconds))
-                .orElse(plain);
-        for (Trial trial : List.of(plain, fp32, bf16))
-            if (trial != winner) trial.predictor().close();
-        return new Verdict(onEach(winner), winner.form().precision(), reason(winner, fp32, bf16));
+        try (CloseOnFailure opened = new CloseOnFailure()) {
+            PatchPredictor portable = onFirst(Form.portable(), opened);
+            float[] expected = answer(portable, sample);
+            Trial fp32 = trial(form(Precision.FP32), sample, expected, opened);
+            Trial bf16 = trial(form(Precision.BF16), sample, expected, opened);
+            Trial plain = new Trial(Form.portable(), portable, Double.POSITIVE_INFINITY, new Agreement(1, 0));
+            Trial winner = Stream.of(fp32, bf16)
+                    .filter(trial -> trial.agreement().isEnough())
+                    .min(Comparator.comparingDouble(Trial::seconds))
+                    .orElse(plain);
+            for (Trial trial : List.of(plain, fp32, bf16))
+                if (trial != winner) trial.predictor().close();
+            opened.succeeded(); // the pool closes the winner, even where it cannot be made
+            return new Verdict(onEach(winner), winner.form().precision(), reason(winner, fp32, bf16));
+        }
     }
 
-    private Trial trial(Form form, Sample sample, float[] expected) {
-        PatchPredictor predictor = onFirst(form);
+    private Trial trial(Form form, Sample sample, float[] expected, CloseOnFailure opened) {
+        PatchPredictor predictor = onFirst(form, opened);
         float[] got = answer(predictor, sample); // also warms up
         double best = Double.POSITIVE_INFINITY;
         long end = System.nanoTime() + NANOS_EACH;
@@ -106,9 +111,14 @@ record Contest(Inference network, List<String> devices) {
                 Locale.ROOT,
                 "Precision %s: on the first patch bf16 is %.1f x as fast as fp32, gives the same label to %.3f %% of"
                         + " pixels (99.9 %% are asked for) and other probabilities by at most %.4f.",
-                AutoPredictor.name(winner.form().precision()),
+                name(winner.form().precision()),
                 fp32.seconds() / bf16.seconds(),
                 100 * agreement.labels(),
                 agreement.difference());
+    }
+
+    /** The precision as options and notes write it: {@code fp32} or {@code bf16}. */
+    static String name(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,7 +10,7 @@ import sc.fiji.unet.config.Options;
  * quarters.
  */
 @Plugin(type = Augmentation.class, name = "turn", label = "Turn by 90 degrees")
-public class Turn implements Augmentation {
+public class Rotate90 implements Augmentation {
     @Override
     public Map<String, String> defaults() {
         return Map.of("quarters", "3");

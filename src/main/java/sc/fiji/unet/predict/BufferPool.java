@@ -4,7 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Buffers that are kept from call to call: as many as there were calls at a time. Any thread. */
-final class Spare {
+final class BufferPool {
     private final Queue<float[]> buffers = new ConcurrentLinkedQueue<>();
 
     /** One that nobody else has, at least that long, with anything in it. */

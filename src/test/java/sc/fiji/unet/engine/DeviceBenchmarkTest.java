@@ -17,7 +17,7 @@ import sc.fiji.unet.nn.zoo.UNet;
 import sc.fiji.unet.predict.SimpleNetwork;
 import sc.fiji.unet.torchscript.Form.Precision;
 
-class SelfTestTest {
+class DeviceBenchmarkTest {
     private static final double PATCH_MEGAPIXELS = 512 * 512 / 1e6;
 
     private long now;
@@ -31,7 +31,7 @@ class SelfTestTest {
 
     @Test
     void theFirstPatchIsNotCounted() {
-        double speed = new SelfTest(9, () -> now).megapixels(network, 0.9, Progress.NONE);
+        double speed = new DeviceBenchmark(9, () -> now).megapixels(network, 0.9, Progress.NONE);
         assertEquals(1 + 4, network.calls(), "until 0.9 s are over");
         assertEquals(4 * PATCH_MEGAPIXELS, speed, 1e-9);
     }
@@ -44,7 +44,7 @@ class SelfTestTest {
                 return network.calls() > 2;
             }
         };
-        SelfTest test = new SelfTest(9, () -> now);
+        DeviceBenchmark test = new DeviceBenchmark(9, () -> now);
         assertThrows(CancellationException.class, () -> test.megapixels(network, 1e9, cancelled));
     }
 
@@ -53,20 +53,21 @@ class SelfTestTest {
         UNet unet = new UNet();
         Graph graph = unet.build(2, 1, 2, Options.of("unet", unet.defaults(), Map.of("width", "2", "depth", "1")));
         Inference real = Inference.of(graph, Weights.initial(graph, 1));
-        SelfTest.Result result = new SelfTest(1e-9, System::nanoTime).run(real, "cpu", Progress.NONE);
+        DeviceBenchmark.Result result = new DeviceBenchmark(1e-9, System::nanoTime).run(real, "cpu", Progress.NONE);
         assertEquals(Precisions.mayDiffer("cpu") ? 2 : 1, result.megapixels().size());
         assertTrue(result.megapixels().get(Precision.FP32) > 0);
     }
 
     @Test
     void theFastestIsNamedFirst() {
-        String text = new SelfTest.Result(Map.of(Precision.FP32, 0.5, Precision.BF16, 2.25)).text();
+        String text = new DeviceBenchmark.Result(Map.of(Precision.FP32, 0.5, Precision.BF16, 2.25)).text();
         assertTrue(text.contains("predicts 2.25 Mpx/s in bf16, 0.50 Mpx/s in fp32 on "), text);
-        assertTrue(new SelfTest.Result(Map.of(Precision.FP32, 0.5)).text().contains("fp32 is chosen"));
+        assertTrue(
+                new DeviceBenchmark.Result(Map.of(Precision.FP32, 0.5)).text().contains("fp32 is chosen"));
     }
 
     @Test
     void noTimeMeasuresNothing() {
-        assertThrows(OptionException.class, () -> new SelfTest(0, System::nanoTime));
+        assertThrows(OptionException.class, () -> new DeviceBenchmark(0, System::nanoTime));
     }
 }

@@ -5,8 +5,8 @@ import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Options;
 
 /** Random numbers from the ranges that options give. */
-final class Draw {
-    private Draw() {}
+final class RandomRange {
+    private RandomRange() {}
 
     /** Uniform between the options "min" and "max", which must lie within the bounds and in this order. */
     static double between(Options options, double lowest, double highest, SplittableRandom random) {

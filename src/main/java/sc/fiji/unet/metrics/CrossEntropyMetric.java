@@ -7,7 +7,7 @@ import sc.fiji.unet.data.AnnotatedImage;
  * Mean cross-entropy in nats of predicted probabilities: how surprised the network is by the truth. Ignored pixels do not
  * count; probabilities below 1e-7 count as 1e-7, so that one pixel cannot decide all. For one thread.
  */
-public final class CrossEntropy {
+public final class CrossEntropyMetric {
     private static final double LOWEST = 1e-7;
 
     private double sum;

@@ -7,8 +7,8 @@ import java.awt.image.DataBufferUShort;
 import java.awt.image.IndexColorModel;
 
 /** Turns painted rasters into the pixel formats that real image files have. */
-final class Pixels {
-    private Pixels() {}
+final class SamplePixels {
+    private SamplePixels() {}
 
     /** 8-bit grey: rounded, and clipped as a camera saturates. */
     static BufferedImage grey8(Raster raster) {

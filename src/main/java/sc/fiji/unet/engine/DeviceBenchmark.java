@@ -24,12 +24,12 @@ import sc.fiji.unet.torchscript.Form.Precision;
  * @param seconds how long to predict in all, after a first patch of each format that is not counted
  * @param clock in nanoseconds
  */
-public record SelfTest(double seconds, LongSupplier clock) {
+public record DeviceBenchmark(double seconds, LongSupplier clock) {
     private static final int EDGE = 512;
     private static final Spec NETWORK = Spec.parse("unet");
 
     /** Refuses a length that measures nothing. */
-    public SelfTest {
+    public DeviceBenchmark {
         if (!(seconds > 0)) throw OptionException.outOfRange("seconds", seconds, "more than 0");
     }
 
@@ -45,7 +45,10 @@ public record SelfTest(double seconds, LongSupplier clock) {
             megapixels.entrySet().stream()
                     .sorted(Map.Entry.<Precision, Double>comparingByValue().reversed())
                     .forEach(entry -> speeds.add(String.format(
-                            Locale.ROOT, "%.2f Mpx/s in %s", entry.getValue(), AutoPredictor.name(entry.getKey()))));
+                            Locale.ROOT,
+                            "%.2f Mpx/s in %s",
+                            entry.getValue(),
+                            PrecisionSelection.name(entry.getKey()))));
             String choice = megapixels.size() == 1
                     ? "fp32 is chosen, as this processor has no fast bf16"
                     : "precision auto takes the faster where it gives the same labels";

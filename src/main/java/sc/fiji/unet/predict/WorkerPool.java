@@ -3,23 +3,18 @@ package sc.fiji.unet.predict;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import sc.fiji.unet.base.DaemonThreads;
 
 /**
  * Threads of a pipeline that do one kind of work, begun in the order it comes. Closing waits until they have let go of all
  * buffers.
  */
-final class Stage implements AutoCloseable {
+final class WorkerPool implements AutoCloseable {
     private final ExecutorService threads;
 
-    Stage(String name, int size) {
-        threads = Executors.newFixedThreadPool(size, work -> {
-            Thread worker = new Thread(work, name);
-            worker.setDaemon(true);
-            return worker;
-        });
+    WorkerPool(String name, int size) {
+        threads = DaemonThreads.pool(name, size);
     }
 
     Future<?> start(Runnable work) {
@@ -47,14 +42,6 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
-        boolean interrupted = false;
-        while (!threads.isTerminated()) {
-            try {
-                threads.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) Thread.currentThread().interrupt();
+        DaemonThreads.awaitEnd(threads);
     }
 }

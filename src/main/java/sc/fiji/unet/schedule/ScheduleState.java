@@ -10,9 +10,9 @@ import java.util.List;
  *     is what limits
  * @param scores of the validations so far, oldest first, higher is better
  */
-public record Moment(long step, double progress, List<Double> scores) {
+public record ScheduleState(long step, double progress, List<Double> scores) {
     /** Copies the list; refuses a progress outside 0 to 1. */
-    public Moment {
+    public ScheduleState {
         scores = List.copyOf(scores);
         if (step < 0 || !(progress >= 0 && progress <= 1)) {
             throw new IllegalArgumentException("step " + step + ", progress " + progress + ": expected 0 to 1");

@@ -19,11 +19,11 @@ import sc.fiji.unet.train.TrainingLoop;
 import sc.fiji.unet.train.Validation;
 
 /** Times the steps of the real training loop: upload, forward, cross-entropy, backward, clipping and Adam. */
-final class TrainingSpeed {
+final class TrainingStepSpeed {
     private static final int WARM_UP = 3;
     private static final int FEWEST = 8;
 
-    private TrainingSpeed() {}
+    private TrainingStepSpeed() {}
 
     /** Seconds of the best step on one batch that lies ready. */
     static double onReadyBatch(int channels, Precision precision, double seconds) {

@@ -5,8 +5,8 @@ import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Connectivity;
 
 /** Spurious specks: predicted connected components that touch no true pixel of their class. */
-public final class Noise {
-    private Noise() {}
+public final class SpuriousComponents {
+    private SpuriousComponents() {}
 
     /**
      * Counts the specks of each class in an image, row-major ((z), y, x); diagonal pixels are connected. What lies wholly

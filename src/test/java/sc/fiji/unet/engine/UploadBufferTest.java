@@ -20,7 +20,7 @@ import sc.fiji.unet.torchscript.MemoryCode;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
 
 /** Locked memory is granted where there is CUDA; elsewhere its tests go through the memory that takes its place. */
-class StagingTest {
+class UploadBufferTest {
     private static float[] noise(int length) {
         float[] values = new float[length];
         Random random = new Random(length);
@@ -28,11 +28,11 @@ class StagingTest {
         return values;
     }
 
-    private static void assertUploads(Staging staging) {
+    private static void assertUploads(UploadBuffer upload) {
         try (NDManager scope = Pytorch.engine().newBaseManager(ai.djl.Device.cpu())) {
             for (int length : new int[] {12, 5, 300_000, 7}) {
                 float[] values = noise(length + 3); // more than is asked for
-                NDArray array = scope.create(staging.fill(values, length), new Shape(length), DataType.FLOAT32);
+                NDArray array = scope.create(upload.fill(values, length), new Shape(length), DataType.FLOAT32);
                 assertArrayEquals(java.util.Arrays.copyOf(values, length), array.toFloatArray());
             }
         }
@@ -41,34 +41,34 @@ class StagingTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void whatIsFilledIsUploadedWhetherItGrowsOrShrinks(boolean locked) {
-        try (Staging staging = Staging.of("cpu", MemoryCode.of(locked))) {
-            assertUploads(staging);
-            assertEquals(!locked || Pytorch.engine().hasCapability("CUDA"), staging.isNative());
+        try (UploadBuffer upload = UploadBuffer.of("cpu", MemoryCode.of(locked))) {
+            assertUploads(upload);
+            assertEquals(!locked || Pytorch.engine().hasCapability("CUDA"), upload.isNative());
         }
     }
 
     @Test
     void processorsNeedNoMemoryOfLibtorch() {
-        try (Staging staging = Staging.of("cpu")) {
-            assertUploads(staging);
-            assertTrue(!staging.isNative());
+        try (UploadBuffer upload = UploadBuffer.of("cpu")) {
+            assertUploads(upload);
+            assertTrue(!upload.isNative());
         }
     }
 
     @Test
     void memoryIsUsedAgainWhereItSuffices() {
-        try (Staging staging = Staging.of("cpu", MemoryCode.of(false))) {
-            ByteBuffer first = staging.fill(noise(100), 100);
-            assertSame(first, staging.fill(noise(99), 99));
+        try (UploadBuffer upload = UploadBuffer.of("cpu", MemoryCode.of(false))) {
+            ByteBuffer first = upload.fill(noise(100), 100);
+            assertSame(first, upload.fill(noise(99), 99));
         }
     }
 
     /** DJL warns of larger ones, and a batch of fewer patches than the last is common. */
     @Test
     void theBufferEndsWithTheValues() {
-        try (Staging staging = Staging.of("cpu")) {
+        try (UploadBuffer upload = UploadBuffer.of("cpu")) {
             for (int length : new int[] {100, 7, 90}) {
-                ByteBuffer filled = staging.fill(noise(length), length);
+                ByteBuffer filled = upload.fill(noise(length), length);
                 assertEquals(length * Float.BYTES, filled.remaining());
             }
         }

@@ -3,8 +3,8 @@ package sc.fiji.unet.engine;
 import ai.djl.ndarray.types.Shape;
 
 /** Tensor shapes from image sizes. */
-public final class Shapes {
-    private Shapes() {}
+public final class TensorShapes {
+    private TensorShapes() {}
 
     /** (n, channels, (z), y, x) for a size x, y, (z). */
     public static Shape of(int n, int channels, int... size) {

@@ -62,7 +62,8 @@ public final class LiveTraining {
     private static Training.Result watch(
             Source source, TrainOptions options, TrainingMonitor monitor, TrainingControl control) {
         TrainingWindow window = TrainingWindow.open(monitor, control);
-        MoreTraining more = new MoreTraining(source, options, control.title());
+        MoreTraining more =
+                new MoreTraining(options, (again, progress) -> run(source, again, control.title(), progress));
         boolean left = false;
         try {
             Training.Result result = run(source, options, monitor, control);

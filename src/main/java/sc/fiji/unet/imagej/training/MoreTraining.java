@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.RunOptions;
@@ -16,11 +17,10 @@ import sc.fiji.unet.workflow.Training;
  * Trains on where a training ended, from its checkpoint and on the same images, in a live window of its own. What is begun
  * here runs in a thread of its own; failures are shown.
  *
- * @param source of the images
  * @param options of the training that ended
- * @param title of the window
+ * @param trainer trains with other options on the same images, in a live window
  */
-record MoreTraining(LiveTraining.Source source, TrainOptions options, String title) {
+record MoreTraining(TrainOptions options, BiConsumer<TrainOptions, Progress> trainer) {
     private static final double MINUTES = 5;
 
     /** Offers five more minutes. */
@@ -52,7 +52,7 @@ record MoreTraining(LiveTraining.Source source, TrainOptions options, String tit
 
     private void train(TrainOptions more) {
         try {
-            LiveTraining.run(source, more, title, new Logged());
+            trainer.accept(more, new Logged());
         } catch (CancellationException e) {
             IJ.showStatus("Cancelled");
         } catch (InputException | UncheckedIOException e) {

@@ -1,13 +1,16 @@
 package sc.fiji.unet.command;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
+import sc.fiji.unet.base.HomeFolder;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.compare.Comparison;
@@ -19,6 +22,7 @@ import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
@@ -26,6 +30,7 @@ import sc.fiji.unet.imagej.files.OutputFiles;
 /** Trains several networks on the same images and says which is best. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menuPath = "Plugins>Segmentation>U-Net>Compare Networks...",
         description = "Train several networks on the same images and put their figures side by side. Lists are"
                 + " separated by commas or semicolons; every combination is trained. Run it again to go on after an"
@@ -52,8 +57,10 @@ public class CompareCommand extends UnetCommand {
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
             required = false,
-            description = "Folder for models, tables and the page with curves and pictures")
-    private File output = new File("comparison");
+            description =
+                    "Folder for models, tables and the page with curves and pictures; empty: comparison in your home"
+                            + " folder")
+    private File output;
 
     @Parameter(
             label = "Preset",
@@ -137,45 +144,50 @@ public class CompareCommand extends UnetCommand {
     @Parameter(
             label = "Epochs",
             min = "0",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Passes over the training images at most; 0 for auto")
+            description = "Passes over the training images at most; auto: planned")
     private int epochs;
 
     @Parameter(
             label = "Depth",
             min = "0",
             max = "8",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "How often networks halve the image; 0 for auto")
+            description = "How often networks halve the image; auto: planned")
     private int depth;
 
     @Parameter(
             label = "Width",
             min = "0",
             max = "512",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Channels at full resolution; 0 for auto")
+            description = "Channels at full resolution; auto: planned")
     private int width;
 
     @Parameter(
             label = "Patch",
             min = "0",
             max = "4096",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Edge length of the pieces that networks learn from, in pixels; 0 for auto")
+            description = "Edge length of the pieces that networks learn from, in pixels; auto: planned")
     private int patch;
 
     @Parameter(
             label = "Batch",
             min = "0",
             max = "1024",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Pieces a step; 0 for auto")
+            description = "Pieces a step; auto: planned")
     private int batch;
 
     @Parameter(
@@ -242,6 +254,40 @@ public class CompareCommand extends UnetCommand {
     private File report;
 
     @Override
+    protected void prepare() {
+        if (output == null) output = folder().toFile();
+    }
+
+    @Override
+    protected boolean matters(String parameter, Map<String, String> said) {
+        boolean preset = !said.getOrDefault("preset", NO_PRESET).equals(NO_PRESET);
+        boolean listed = !said.getOrDefault("list", "").isBlank();
+        return switch (parameter) {
+            case "architectures", "losses", "optimizers", "learningrates", "schedules", "dropouts" ->
+                !preset && !listed;
+            case "list" -> !preset;
+            case "experiment" -> !said.getOrDefault("mlflow", "?").isBlank();
+            case "validation" -> said.getOrDefault("split", "").isBlank();
+            default -> true;
+        };
+    }
+
+    @Override
+    protected String remarkBelow() {
+        return "masks";
+    }
+
+    @Override
+    protected String remark(Map<String, String> said) {
+        return FoundPairs.in(said.get("images"), said.get("masks"));
+    }
+
+    /** Where all goes. */
+    final Path folder() {
+        return path(output) == null ? HomeFolder.resolve("comparison") : path(output);
+    }
+
+    @Override
     public String execute(Progress progress) {
         CompareOptions options = new CompareOptions(common(), recipes(), seeds(), folds, path(report));
         Comparison.Result result = new Comparison(new ImageFiles(), new OutputFiles()).run(options, progress);
@@ -249,7 +295,7 @@ public class CompareCommand extends UnetCommand {
     }
 
     private TrainOptions common() {
-        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), output.toPath());
+        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), folder());
         return options.withData(new DataOptions(images.toPath(), masks.toPath(), classes, path(split), validation))
                 .withNetwork(options.network().withSize(depth, width))
                 .withInput(options.input().withPatch(patch, batch))

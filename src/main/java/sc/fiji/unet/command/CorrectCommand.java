@@ -20,6 +20,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
 import sc.fiji.unet.imagej.rois.Outside;
@@ -35,6 +36,7 @@ import sc.fiji.unet.workflow.Training;
 /** Stores the corrected ROIs of a segmentation and trains the model on them, into a new version of it. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menuPath = "Plugins>Segmentation>U-Net>Correct and Continue...",
         description =
                 "Learn from a segmentation that you corrected: segment an image, put its ROIs right, then store them"

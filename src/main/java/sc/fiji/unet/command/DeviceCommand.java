@@ -1,10 +1,12 @@
 package sc.fiji.unet.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.engine.Devices;
 import sc.fiji.unet.engine.Pytorch;
@@ -13,6 +15,7 @@ import sc.fiji.unet.engine.SelfTest;
 /** Says which device computes and why not the GPU, and how fast it is. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menuPath = "Plugins>Segmentation>U-Net>U-Net Compute Device...",
         description = "Say which device computes, why not the GPU, and how many pixels it segments in a second.")
 public class DeviceCommand extends UnetCommand {

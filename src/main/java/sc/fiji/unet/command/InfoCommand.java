@@ -11,6 +11,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.training.ModelPicture;
 import sc.fiji.unet.model.ModelFolder;
@@ -19,6 +20,7 @@ import sc.fiji.unet.workflow.ModelSummary;
 /** Shows what a model is, what it was trained for and how well it did. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menuPath = "Plugins>Segmentation>U-Net>U-Net Model Info...",
         description = "Show what a model is, what it was trained for and how well it did.")
 public class InfoCommand extends UnetCommand {
@@ -38,6 +40,11 @@ public class InfoCommand extends UnetCommand {
             persist = false,
             description = "A validation image as the model segmented it, with the classes in their colours")
     private ImagePlus picture;
+
+    @Override
+    protected void prepare() {
+        if (model == null) model = latestModel();
+    }
 
     @Override
     public String execute(Progress progress) {

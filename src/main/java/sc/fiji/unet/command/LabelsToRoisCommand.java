@@ -5,11 +5,13 @@ import ij.gui.Roi;
 import java.io.File;
 import java.util.List;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.RoiFiles;
@@ -21,7 +23,8 @@ import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 /** Traces a label image into ROIs: into the ROI Manager, over an image, into a file, measured in a table. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>Labels to ROIs",
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
+        menuPath = "Plugins>Segmentation>U-Net>Labels to ROIs...",
         description = "Trace the objects or classes of a label image into ROIs that can be edited and measured.")
 public class LabelsToRoisCommand extends UnetCommand {
     @Parameter(label = "Labels", persist = false, description = "The label image: the active one")

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.augment.AugmentationPlan;
@@ -12,6 +13,8 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.imagej.evaluation.AugmentationPicture;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.workflow.AugmentationPreview;
@@ -19,6 +22,7 @@ import sc.fiji.unet.workflow.AugmentationPreview;
 /** Shows what augmentation makes of the images that a training would learn from. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menuPath = "Plugins>Segmentation>U-Net>Preview Augmentations...",
         description = "Show patches of the training images before and after augmentation, side by side.")
 public class PreviewAugmentationsCommand extends TrainingDataCommand {
@@ -45,8 +49,9 @@ public class PreviewAugmentationsCommand extends TrainingDataCommand {
             min = "0",
             max = "1024",
             required = false,
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
-            description = "Edge length of a patch in pixels; 0 for auto")
+            description = "Edge length of a patch in pixels; auto: planned")
     private int patch;
 
     @Parameter(label = "Seed", required = false, persist = false, description = "Of every random choice")

@@ -3,15 +3,20 @@ package sc.fiji.unet.command;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.HomeFolder;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.evaluation.RatePlot;
 import sc.fiji.unet.imagej.files.ImageFiles;
@@ -21,6 +26,7 @@ import sc.fiji.unet.workflow.RateTest;
 /** Proposes a learning rate. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menuPath = "Plugins>Segmentation>U-Net>Find Learning Rate...",
         description = "Train a few steps while the learning rate rises a millionfold, and propose the rate at which the"
                 + " loss falls fast and training is still stable.")
@@ -44,8 +50,10 @@ public class RateTestCommand extends UnetCommand {
             style = FileWidget.SAVE_STYLE,
             persist = false,
             required = false,
-            description = "A table (CSV) of rate and loss; the plot (PNG) is written beside it")
-    private File output = new File("learningrate.csv");
+            description =
+                    "A table (CSV) of rate and loss; the plot (PNG) is written beside it. Empty: learningrate.csv in your"
+                            + " home folder")
+    private File output;
 
     @Parameter(
             label = "Steps",
@@ -77,18 +85,20 @@ public class RateTestCommand extends UnetCommand {
             label = "Patch",
             min = "0",
             max = "4096",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Edge length of the pieces that the network learns from, in pixels; 0 for auto")
+            description = "Edge length of the pieces that the network learns from, in pixels; auto: planned")
     private int patch;
 
     @Parameter(
             label = "Batch",
             min = "0",
             max = "1024",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Pieces a step; 0 for auto")
+            description = "Pieces a step; auto: planned")
     private int batch;
 
     @Parameter(
@@ -114,10 +124,30 @@ public class RateTestCommand extends UnetCommand {
     private String device = TrainOptions.AUTO;
 
     @Override
+    protected void prepare() {
+        if (output == null) output = table().toFile();
+    }
+
+    @Override
+    protected String remarkBelow() {
+        return "masks";
+    }
+
+    @Override
+    protected String remark(Map<String, String> said) {
+        return FoundPairs.in(said.get("images"), said.get("masks"));
+    }
+
+    /** Where the table goes. */
+    final Path table() {
+        return path(output) == null ? HomeFolder.resolve("learningrate.csv") : path(output);
+    }
+
+    @Override
     public String execute(Progress progress) {
         if (steps < 20 || steps > 100_000) throw OptionException.outOfRange("steps", steps, "20 to 100000");
         RateCurve curve = new RateTest(new ImageFiles()).run(options(), steps, progress);
-        Path csv = output.toPath();
+        Path csv = table();
         Path png = csv.resolveSibling(csv.getFileName().toString().replaceFirst("\\.csv$", "") + ".png");
         AtomicFiles.writeString(csv, curve.csv());
         RatePlot.write(png, curve);
@@ -128,7 +158,7 @@ public class RateTestCommand extends UnetCommand {
     }
 
     private TrainOptions options() {
-        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), output.toPath());
+        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), table());
         return options.withData(options.data().withClasses(classes).withSplit(path(split)))
                 .withNetwork(options.network().withArchitecture(Spec.parse(architecture)))
                 .withInput(options.input().withPatch(patch, batch))

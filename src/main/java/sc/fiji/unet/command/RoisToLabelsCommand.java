@@ -6,10 +6,12 @@ import java.io.File;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
@@ -22,7 +24,8 @@ import sc.fiji.unet.imagej.rois.RoisToLabels;
 /** Paints the ROIs of an image into a label image of classes or of objects. */
 @Plugin(
         type = Command.class,
-        menuPath = "Plugins>Segmentation>U-Net>ROIs to Labels",
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
+        menuPath = "Plugins>Segmentation>U-Net>ROIs to Labels...",
         description = "Paint the ROIs of the overlay, the ROI Manager or a file into a label image.")
 public class RoisToLabelsCommand extends UnetCommand {
     @Parameter(label = "Image", persist = false, description = "The image that was annotated: the active one")

@@ -13,6 +13,7 @@ import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
@@ -22,6 +23,7 @@ import sc.fiji.unet.workflow.Prediction;
 /** Segments image files with a trained model. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menuPath = "Plugins>Segmentation>U-Net>Segment Folder with U-Net...",
         description = "Segment an image file, or all images of a folder, with a trained model.")
 public class SegmentCommand extends UnetCommand {
@@ -146,6 +148,11 @@ public class SegmentCommand extends UnetCommand {
             description = "Number format: auto measures on the first image and keeps bf16 where it is faster and labels"
                     + " agree")
     private String precision = TrainOptions.AUTO;
+
+    @Override
+    protected void prepare() {
+        if (model == null) model = latestModel();
+    }
 
     @Override
     public String execute(Progress progress) {

@@ -16,6 +16,7 @@ import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.rois.TracedRoi;
@@ -30,6 +31,7 @@ import sc.fiji.unet.model.ModelFolder;
 /** Segments the active image with a trained model. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menuPath = "Plugins>Segmentation>U-Net>Segment with U-Net...",
         description = "Segment the active image, or the part in a rectangular selection, with a trained model.")
 public class SegmentImageCommand extends UnetCommand {

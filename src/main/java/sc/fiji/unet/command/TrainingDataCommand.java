@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.FileWidget;
@@ -127,12 +128,43 @@ abstract class TrainingDataCommand extends UnetCommand {
         boolean predicted = PredictedRois.areAll(all);
         if (predicted) found = PredictedRois.refusal(active.getTitle());
         List<Roi> drawn = predicted ? List.of() : PredictedRois.without(all);
-        source = drawn.isEmpty() ? active == null ? "folders" : "labels" : "rois";
-        if (drawn.isEmpty()) return;
+        source = drawn.isEmpty() ? active == null ? "folders" : "auto" : "rois";
+        if (drawn.isEmpty()) {
+            if (!predicted) found = nothingDrawn(active);
+            return;
+        }
         Outside.Proposal proposal = Outside.propose(drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + drawn.size() + (drawn.size() == 1 ? " ROI" : " ROIs")
                 + (drawn.size() == all.size() ? ". " : " (predicted ones left out). ") + proposal.because();
+    }
+
+    private static String nothingDrawn(ImagePlus active) {
+        String what = active == null ? "No image is open: open one," : "No ROIs on " + active.getTitle() + ":";
+        return what + " outline cells and press t, or choose a label image or folders.";
+    }
+
+    @Override
+    protected boolean matters(String parameter, Map<String, String> said) {
+        String from = said.getOrDefault("source", "auto");
+        if (from.equals("auto")) return true;
+        return switch (parameter) {
+            case "images", "masks" -> from.equals("folders");
+            case "labels" -> from.equals("labels");
+            case "rois" -> from.equals("rois");
+            case "outside", "naming", "radius" -> !from.equals("labels");
+            default -> true;
+        };
+    }
+
+    @Override
+    protected String remarkBelow() {
+        return "masks";
+    }
+
+    @Override
+    protected String remark(Map<String, String> said) {
+        return matters("images", said) ? FoundPairs.in(said.get("images"), said.get("masks")) : "";
     }
 
     /** What the person chose; folders only where they are learnt from, as the model remembers these as its origin. */
@@ -163,7 +195,7 @@ abstract class TrainingDataCommand extends UnetCommand {
             case "all" -> AnnotatedImages.ofRois(overlays(progress), painter, HoldOut.of(data, seed), progress);
             case "labels" ->
                 AnnotatedImages.ofLabels(
-                        new AnnotatedImages.Labelled(active(), ParameterValues.pixels("labels", labels)),
+                        new AnnotatedImages.Labelled(active(), labelled()),
                         data.classes(),
                         HoldOut.of(data, seed),
                         progress);
@@ -183,20 +215,25 @@ abstract class TrainingDataCommand extends UnetCommand {
         String said = ParameterValues.oneOf("source", source, SOURCES);
         if (!said.equals("auto")) return said.equals("folders") ? needsFolder(said) : said;
         if (path(images) != null) return "folders";
-        if (labels == null && image == null) {
-            throw new OptionException("There is nothing to learn from: expected images and masks (folders), or an open"
-                    + " image with ROIs.");
-        }
+        if (labels == null && image == null) throw new OptionException(nothingDrawn(null));
         return labels != null ? "labels" : "rois";
     }
 
     private String needsFolder(String said) {
         if (path(images) != null) return said;
+        if (image == null && labels == null) throw new OptionException(nothingDrawn(null));
         throw new OptionException("images is missing: expected a folder of images to learn from, as source = folders.");
     }
 
     private ImagePlus active() {
+        if (image == null) throw new InputException(nothingDrawn(null));
         return ParameterValues.pixels("image", image);
+    }
+
+    private ImagePlus labelled() {
+        if (labels != null) return ParameterValues.pixels("labels", labels);
+        throw new OptionException("labels is missing: expected an open label image of the size of "
+                + active().getTitle() + ", as source = labels.");
     }
 
     private List<Roi> drawn(Progress progress) {
@@ -206,6 +243,7 @@ abstract class TrainingDataCommand extends UnetCommand {
                     case "manager" -> RoiFiles.manager();
                     default -> RoiFiles.toLearn(image);
                 };
+        if (all.isEmpty()) throw new InputException(nothingDrawn(image));
         return PredictedRois.drawn(image.getTitle(), all, progress);
     }
 

@@ -68,7 +68,7 @@ class ClassicImageJTest {
     @TestFactory
     Stream<DynamicTest> everyCommandIsInTheMenuAndItsDialogFits() throws IOException {
         return Files.readAllLines(Path.of("plugins.config")).stream()
-                .filter(line -> line.startsWith("Plugins>")) // samples open without a dialog
+                .filter(line -> line.startsWith("Plugins>") && !line.endsWith("\"-\"")) // samples open without a dialog
                 .map(line -> line.split("\"")[1])
                 .map(name -> DynamicTest.dynamicTest(name, () -> fits(name)));
     }
@@ -87,7 +87,7 @@ class ClassicImageJTest {
     void whatIsRecordedReplaysToTheSameLabels() {
         annotated();
         Recorder recorder = new Recorder();
-        GenericDialog dialog = ImageJSession.open("ROIs to Labels");
+        GenericDialog dialog = ImageJSession.open("ROIs to Labels...");
         ImageJSession.onEventThread(() -> ((Choice) dialog.getChoices().lastElement()).select("objects"));
         ImageJSession.type((TextField) dialog.getStringFields().get(1), "5");
         ImageJSession.photograph(dialog, "rois-to-labels-dialog");
@@ -112,8 +112,8 @@ class ClassicImageJTest {
     @Test
     void tracedLabelsComeIntoTheManagerTheOverlayAndTheTable() {
         ImagePlus cells = annotated();
-        IJ.run("ROIs to Labels", "output=objects");
-        GenericDialog dialog = ImageJSession.open("Labels to ROIs");
+        IJ.run("ROIs to Labels...", "output=objects");
+        GenericDialog dialog = ImageJSession.open("Labels to ROIs...");
         assertTrue(
                 dialog.getWidth() <= 1024 && dialog.getHeight() <= 768,
                 dialog.getBounds().toString());
@@ -138,11 +138,11 @@ class ClassicImageJTest {
     @Test
     void escCancelsAndBadNumbersAreRefusedWithTheDialogKept() {
         annotated();
-        GenericDialog dialog = ImageJSession.open("ROIs to Labels");
+        GenericDialog dialog = ImageJSession.open("ROIs to Labels...");
         ImageJSession.press(dialog, KeyEvent.VK_ESCAPE);
         assertEquals(1, WindowManager.getImageCount());
         IJ.redirectErrorMessages();
-        dialog = ImageJSession.open("ROIs to Labels");
+        dialog = ImageJSession.open("ROIs to Labels...");
         TextField radius = (TextField) dialog.getStringFields().get(1);
         ImageJSession.type(radius, "many");
         GenericDialog first = dialog;
@@ -159,8 +159,8 @@ class ClassicImageJTest {
     @Test
     void aMistakeInAMacroStopsIt() throws InterruptedException {
         annotated();
-        Thread macro = new Thread(
-                () -> IJ.runMacro("run('ROIs to Labels', 'outside=somewhere'); newImage('after', '8-bit', 9, 9, 1);"));
+        Thread macro = new Thread(() ->
+                IJ.runMacro("run('ROIs to Labels...', 'outside=somewhere'); newImage('after', '8-bit', 9, 9, 1);"));
         macro.start();
         GenericDialog error = ImageJSession.await("ImageJ shows the line", () -> ImageJSession.find("Macro Error"));
         ImageJSession.photograph(error, "macro-error");

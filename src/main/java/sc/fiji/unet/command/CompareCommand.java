@@ -23,7 +23,6 @@ import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
-import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
 
@@ -35,22 +34,8 @@ import sc.fiji.unet.imagej.files.OutputFiles;
         description = "Train several networks on the same images and put their figures side by side. Lists are"
                 + " separated by commas or semicolons; every combination is trained. Run it again to go on after an"
                 + " interruption.")
-public class CompareCommand extends UnetCommand {
+public class CompareCommand extends FoldersCommand {
     private static final String NO_PRESET = "none";
-
-    @Parameter(
-            label = "Images",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            description = "Folder of images to learn from, in any format that ImageJ opens")
-    private File images;
-
-    @Parameter(
-            label = "Masks",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            description = "Folder of masks or label images with the same file names")
-    private File masks;
 
     @Parameter(
             label = "Output",
@@ -261,25 +246,13 @@ public class CompareCommand extends UnetCommand {
     @Override
     protected boolean matters(String parameter, Map<String, String> said) {
         boolean preset = !said.getOrDefault("preset", NO_PRESET).equals(NO_PRESET);
-        boolean listed = !said.getOrDefault("list", "").isBlank();
         return switch (parameter) {
             case "architectures", "losses", "optimizers", "learningrates", "schedules", "dropouts" ->
-                !preset && !listed;
+                !preset && said.getOrDefault("list", "").isBlank();
             case "list" -> !preset;
             case "experiment" -> !said.getOrDefault("mlflow", "?").isBlank();
-            case "validation" -> said.getOrDefault("split", "").isBlank();
             default -> true;
         };
-    }
-
-    @Override
-    protected String remarkBelow() {
-        return "masks";
-    }
-
-    @Override
-    protected String remark(Map<String, String> said) {
-        return FoundPairs.in(said.get("images"), said.get("masks"));
     }
 
     /** Where all goes. */
@@ -289,7 +262,8 @@ public class CompareCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        CompareOptions options = new CompareOptions(common(), recipes(), seeds(), folds, path(report));
+        CompareOptions options =
+                new CompareOptions(common(), recipes(), ParameterValues.wholes("seeds", seeds), folds, path(report));
         Comparison.Result result = new Comparison(new ImageFiles(), new OutputFiles()).run(options, progress);
         return result.table() + "\nPage: " + result.page();
     }
@@ -307,12 +281,13 @@ public class CompareCommand extends UnetCommand {
 
     private List<Recipe> recipes() {
         Map<String, List<String>> grid = new LinkedHashMap<>();
-        put(grid, "architecture", architectures);
-        put(grid, "dropout", dropouts);
-        put(grid, "loss", losses);
-        put(grid, "optimizer", optimizers);
-        put(grid, "learningrate", learningrates);
-        put(grid, "schedule", schedules);
+        grid.put("architecture", ParameterValues.list(architectures));
+        grid.put("dropout", ParameterValues.list(dropouts));
+        grid.put("loss", ParameterValues.list(losses));
+        grid.put("optimizer", ParameterValues.list(optimizers));
+        grid.put("learningrate", ParameterValues.list(learningrates));
+        grid.put("schedule", ParameterValues.list(schedules));
+        grid.values().removeIf(List::isEmpty);
         boolean fromPreset = !preset.equals(NO_PRESET);
         int sources = (fromPreset ? 1 : 0) + (path(list) == null ? 0 : 1) + (grid.isEmpty() ? 0 : 1);
         if (sources != 1) {
@@ -321,18 +296,5 @@ public class CompareCommand extends UnetCommand {
         }
         if (fromPreset) return Coursework.of(preset).recipes();
         return path(list) == null ? Recipe.grid(grid) : Recipes.read(path(list));
-    }
-
-    private static void put(Map<String, List<String>> grid, String key, String values) {
-        List<String> several = ParameterValues.list(values);
-        if (!several.isEmpty()) grid.put(key, several);
-    }
-
-    private List<Long> seeds() {
-        try {
-            return ParameterValues.list(seeds).stream().map(Long::valueOf).toList();
-        } catch (NumberFormatException e) {
-            throw OptionException.notANumber("seeds", seeds);
-        }
     }
 }

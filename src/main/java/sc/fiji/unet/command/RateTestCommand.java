@@ -3,7 +3,6 @@ package sc.fiji.unet.command;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -17,7 +16,6 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
-import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.evaluation.RatePlot;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.workflow.RateCurve;
@@ -30,21 +28,7 @@ import sc.fiji.unet.workflow.RateTest;
         menuPath = "Plugins>Segmentation>U-Net>Find Learning Rate...",
         description = "Train a few steps while the learning rate rises a millionfold, and propose the rate at which the"
                 + " loss falls fast and training is still stable.")
-public class RateTestCommand extends UnetCommand {
-    @Parameter(
-            label = "Images",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            description = "Folder of images to learn from, in any format that ImageJ opens")
-    private File images;
-
-    @Parameter(
-            label = "Masks",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            description = "Folder of masks or label images with the same file names")
-    private File masks;
-
+public class RateTestCommand extends FoldersCommand {
     @Parameter(
             label = "Output",
             style = FileWidget.SAVE_STYLE,
@@ -126,16 +110,6 @@ public class RateTestCommand extends UnetCommand {
     @Override
     protected void prepare() {
         if (output == null) output = table().toFile();
-    }
-
-    @Override
-    protected String remarkBelow() {
-        return "masks";
-    }
-
-    @Override
-    protected String remark(Map<String, String> said) {
-        return FoundPairs.in(said.get("images"), said.get("masks"));
     }
 
     /** Where the table goes. */

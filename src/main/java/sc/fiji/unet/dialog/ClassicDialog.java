@@ -143,7 +143,7 @@ final class ClassicDialog {
     /** "Radius (pixels)" from 0 on is shown as "Radius (pixels, 0 or more)". */
     private static String bounded(ModuleItem<?> item) {
         String label = item.getLabel();
-        String bound = ParameterValues.bound(item);
+        String bound = ParameterValues.bound(item).replace("auto, or ", ""); // the field shows it
         if (bound.isEmpty()) return label;
         return label.endsWith(")") ? label.replaceFirst("\\)$", ", " + bound + ")") : label + " (" + bound + ")";
     }

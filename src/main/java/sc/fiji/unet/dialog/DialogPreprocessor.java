@@ -32,7 +32,7 @@ public class DialogPreprocessor extends AbstractPreprocessorPlugin {
         CommandInfo info = (CommandInfo) module.getInfo();
         Map<ModuleItem<?>, Object> unresolved = unresolved(module, info);
         try {
-            if (canAsk()) ask(module, info, command, unresolved.keySet());
+            if (canAsk(ui)) ask(module, info, command, unresolved.keySet());
             else unresolved.forEach(ParameterValues::check); // Fiji would cancel without a word
         } catch (InputException e) {
             cancel(ScreenText.message(e.getMessage()));
@@ -47,7 +47,7 @@ public class DialogPreprocessor extends AbstractPreprocessorPlugin {
     }
 
     /** Like Fiji's own dialogs: never without a user interface, even where there is a display. */
-    private boolean canAsk() {
+    static boolean canAsk(UIService ui) {
         return ui != null && !ui.isHeadless() && ui.isVisible() && !GraphicsEnvironment.isHeadless();
     }
 

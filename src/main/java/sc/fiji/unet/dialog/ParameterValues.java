@@ -176,6 +176,15 @@ public final class ParameterValues {
                 .toList();
     }
 
+    /** The same, of whole numbers. */
+    public static List<Long> wholes(String name, String text) {
+        try {
+            return list(text).stream().map(Long::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw OptionException.notANumber(name, text);
+        }
+    }
+
     /** The image if there is one: Fiji brings back images of earlier runs as empty ones. */
     public static ImagePlus pixels(String name, ImagePlus image) {
         if (image != null && image.getWidth() > 0) return image;

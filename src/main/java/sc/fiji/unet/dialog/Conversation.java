@@ -36,6 +36,7 @@ final class Conversation {
      * @throws CancellationException where the person thought better of it
      */
     void ask() {
+        RecordedLine.onlyByItself();
         try {
             ClassicDialog.ask(info, command, values(), messages)
                     .forEach((item, value) -> ClassicLauncher.set(item, command, value));

@@ -70,7 +70,9 @@ public final class RecordedLine {
         if (other != null) Recorder.setCommand(other); // begun while the work was prepared
     }
 
-    /** Keeps ImageJ from writing a line of its own when the command ends. */
+    /**
+     * Keeps ImageJ from writing a line of its own when the command ends, or when another command ends while this one asks.
+     */
     static void onlyByItself() {
         if (Recorder.record) Recorder.disableCommandRecording();
     }

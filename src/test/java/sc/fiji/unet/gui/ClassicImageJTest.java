@@ -18,12 +18,18 @@ import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
 import java.awt.Checkbox;
 import java.awt.Choice;
+import java.awt.Menu;
+import java.awt.MenuBar;
+import java.awt.MenuItem;
 import java.awt.Rectangle;
 import java.awt.TextField;
 import java.awt.event.KeyEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +77,32 @@ class ClassicImageJTest {
                 .filter(line -> line.startsWith("Plugins>") && !line.endsWith("\"-\"")) // samples open without a dialog
                 .map(line -> line.split("\"")[1])
                 .map(name -> DynamicTest.dynamicTest(name, () -> fits(name)));
+    }
+
+    /** Train, segment, correct, judge, ROIs, and what tells of the plugin itself. */
+    @Test
+    void theMenuIsInGroups() {
+        MenuBar bar = Menus.getMenuBar();
+        Menu menu = IntStream.range(0, bar.getMenuCount())
+                .mapToObj(bar::getMenu)
+                .filter(m -> m.getLabel().equals("Plugins"))
+                .findFirst()
+                .orElseThrow();
+        for (String name : List.of("Segmentation", "U-Net")) menu = (Menu) item(menu, name);
+        Menu ours = menu;
+        List<String> labels = IntStream.range(0, ours.getItemCount())
+                .mapToObj(i -> ours.getItem(i).getLabel())
+                .toList();
+        assertEquals(5, Collections.frequency(labels, "-"), labels.toString());
+        assertTrue(labels.indexOf("-") > 0 && !labels.get(labels.size() - 1).equals("-"), labels.toString());
+    }
+
+    private static MenuItem item(Menu menu, String label) {
+        return IntStream.range(0, menu.getItemCount())
+                .mapToObj(menu::getItem)
+                .filter(item -> item.getLabel().equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void fits(String command) {

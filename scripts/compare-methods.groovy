@@ -7,9 +7,13 @@
 import ij.IJ
 import sc.fiji.unet.command.SegmentImageCommand
 
+if (!path.exists()) {
+    println "There is no file " + path + ": give the path of an image."
+    return
+}
 for (method in ["components", "watershed-distance", "watershed-probability"]) {
     def done = commands.run(SegmentImageCommand, true,
         "image", IJ.openImage(path.path), "model", modelfolder, "objects", method, "overlay", false).get()
-    if (done.isCanceled()) throw new IllegalArgumentException(done.cancelReason)
-    println method + ": " + done.getOutput("summary")
+    println method + ": " + (done.isCanceled() ? done.cancelReason : done.getOutput("summary"))
+    if (done.isCanceled()) break
 }

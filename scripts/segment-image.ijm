@@ -11,6 +11,7 @@ function given(key) {
 }
 
 setBatchMode(true);
+if (!File.exists(given("image"))) exit("There is no file " + given("image") + ": give the path of an image.");
 output = given("output");
 File.makeDirectory(output);
 open(given("image"));

@@ -10,11 +10,18 @@
 var IJ = Packages.ij.IJ;
 var SegmentImageCommand = Packages.sc.fiji.unet.command.SegmentImageCommand;
 
-// the recorded line of the Train dialog, for the image that is given
-IJ.run(IJ.openImage(annotated.path), "Train U-Net...", "source=rois minutes=" + minutes + " model=[" + model.path + "]");
+function trainAndSegment() {
+    // the recorded line of the Train dialog, for the image that is given
+    IJ.run(IJ.openImage(annotated.path), "Train U-Net...",
+        "source=rois minutes=" + minutes + " model=[" + model.path + "]");
 
-// by the service, the label image comes back without a display, too; semantic labels are class numbers
-var done = commands.run(SegmentImageCommand.class, true,
-    "image", IJ.openImage(other.path), "model", model, "objects", "semantic", "overlay", false).get();
-if (done.isCanceled()) throw new Error(done.getCancelReason());
-IJ.saveAsTiff(done.getOutput("labelimage"), labels.path);
+    // by the service, the label image comes back without a display, too; semantic labels are class numbers
+    var done = commands.run(SegmentImageCommand.class, true,
+        "image", IJ.openImage(other.path), "model", model, "objects", "semantic", "overlay", false).get();
+    if (done.isCanceled()) IJ.log(done.getCancelReason());
+    else IJ.saveAsTiff(done.getOutput("labelimage"), labels.path);
+}
+
+var missing = [annotated, other].filter(function (file) { return !file.exists(); });
+if (missing.length > 0) IJ.log("There is no file " + missing[0] + ": give the path of an image.");
+else trainAndSegment();

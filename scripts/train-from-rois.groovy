@@ -8,7 +8,10 @@
 import ij.IJ
 import sc.fiji.unet.command.TrainCommand
 
+if (!path.exists()) {
+    println "There is no file " + path + ": give the path of an image with ROIs in its overlay."
+    return
+}
 def done = commands.run(TrainCommand, true,
     "image", IJ.openImage(path.path), "source", "rois", "model", modelfolder, "minutes", minutes, "watch", false).get()
-if (done.isCanceled()) throw new IllegalArgumentException(done.cancelReason)
-println done.getOutput("summary")
+println done.isCanceled() ? done.cancelReason : done.getOutput("summary")

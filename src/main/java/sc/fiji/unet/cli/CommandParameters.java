@@ -10,6 +10,8 @@ import org.scijava.util.ClassUtils;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.dialog.Choices;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
@@ -41,7 +43,8 @@ final class CommandParameters {
                 .showDefaultValue(initial == null ? Visibility.NEVER : Visibility.ALWAYS)
                 .setter(new FieldSetter(field, command));
         if (flag) option.fallbackValue("true");
-        if (initial != null) option.defaultValue(text(initial));
+        if (item.is(ParameterValues.PLANNED)) option.converters(text -> number(item, text));
+        if (initial != null) option.defaultValue(ParameterValues.text(item, initial));
         return option.build();
     }
 
@@ -55,8 +58,13 @@ final class CommandParameters {
         return type == String.class ? "TEXT" : "NUMBER";
     }
 
-    private static String text(Object initial) {
-        return initial instanceof Double d && d == Math.rint(d) ? Long.toString(d.longValue()) : initial.toString();
+    /** What picocli reads, and auto. */
+    private static Object number(ModuleItem<?> item, String text) {
+        try {
+            return ParameterValues.convert(item, text);
+        } catch (OptionException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     private record FieldSetter(Field field, UnetCommand command) implements picocli.CommandLine.Model.ISetter {

@@ -1,14 +1,17 @@
 package sc.fiji.unet.command;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
+import sc.fiji.unet.base.HomeFolder;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.compare.Comparison;
@@ -22,13 +25,14 @@ import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ParameterValues;
-import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
 
 /** Trains several networks on the same images and says which is best. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
@@ -38,30 +42,18 @@ import sc.fiji.unet.imagej.files.OutputFiles;
         description = "Train several networks on the same images and put their figures side by side. Lists are"
                 + " separated by commas or semicolons; every combination is trained. Run it again to go on after an"
                 + " interruption.")
-public class CompareCommand extends UnetCommand {
+public class CompareCommand extends FoldersCommand {
     private static final String NO_PRESET = "none";
-
-    @Parameter(
-            label = "Images",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            description = "Folder of images to learn from, in any format that ImageJ opens")
-    private File images;
-
-    @Parameter(
-            label = "Masks",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            description = "Folder of masks or label images with the same file names")
-    private File masks;
 
     @Parameter(
             label = "Output",
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
             required = false,
-            description = "Folder for models, tables and the page with curves and pictures")
-    private File output = new File("comparison");
+            description =
+                    "Folder for models, tables and the page with curves and pictures; empty: comparison in your home"
+                            + " folder")
+    private File output;
 
     @Parameter(
             label = "Preset",
@@ -145,45 +137,50 @@ public class CompareCommand extends UnetCommand {
     @Parameter(
             label = "Epochs",
             min = "0",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Passes over the training images at most; 0 for auto")
+            description = "Passes over the training images at most; auto: planned")
     private int epochs;
 
     @Parameter(
             label = "Depth",
             min = "0",
             max = "8",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "How often networks halve the image; 0 for auto")
+            description = "How often networks halve the image; auto: planned")
     private int depth;
 
     @Parameter(
             label = "Width",
             min = "0",
             max = "512",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Channels at full resolution; 0 for auto")
+            description = "Channels at full resolution; auto: planned")
     private int width;
 
     @Parameter(
             label = "Patch",
             min = "0",
             max = "4096",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Edge length of the pieces that networks learn from, in pixels; 0 for auto")
+            description = "Edge length of the pieces that networks learn from, in pixels; auto: planned")
     private int patch;
 
     @Parameter(
             label = "Batch",
             min = "0",
             max = "1024",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Pieces a step; 0 for auto")
+            description = "Pieces a step; auto: planned")
     private int batch;
 
     @Parameter(
@@ -250,14 +247,37 @@ public class CompareCommand extends UnetCommand {
     private File report;
 
     @Override
+    protected void prepare() {
+        if (output == null) output = folder().toFile();
+    }
+
+    @Override
+    protected boolean matters(String parameter, Map<String, String> said) {
+        boolean preset = !said.getOrDefault("preset", NO_PRESET).equals(NO_PRESET);
+        return switch (parameter) {
+            case "architectures", "losses", "optimizers", "learningrates", "schedules", "dropouts" ->
+                !preset && said.getOrDefault("list", "").isBlank();
+            case "list" -> !preset;
+            case "experiment" -> !said.getOrDefault("mlflow", "?").isBlank();
+            default -> true;
+        };
+    }
+
+    /** Where all goes. */
+    final Path folder() {
+        return path(output) == null ? HomeFolder.resolve("comparison") : path(output);
+    }
+
+    @Override
     public String execute(Progress progress) {
-        CompareOptions options = new CompareOptions(common(), recipes(), seeds(), folds, path(report));
+        CompareOptions options =
+                new CompareOptions(common(), recipes(), ParameterValues.wholes("seeds", seeds), folds, path(report));
         ComparisonResult result = new Comparison(new ImageFiles(), new OutputFiles()).run(options, progress);
         return result.table() + "\nPage: " + result.page();
     }
 
     private TrainOptions common() {
-        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), output.toPath());
+        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), folder());
         return options.withData(new DataOptions(images.toPath(), masks.toPath(), classes, path(split), validation))
                 .withNetwork(options.network().withSize(depth, width))
                 .withInput(options.input().withPatch(patch, batch))
@@ -269,12 +289,13 @@ public class CompareCommand extends UnetCommand {
 
     private List<Recipe> recipes() {
         Map<String, List<String>> grid = new LinkedHashMap<>();
-        put(grid, "architecture", architectures);
-        put(grid, "dropout", dropouts);
-        put(grid, "loss", losses);
-        put(grid, "optimizer", optimizers);
-        put(grid, "learningrate", learningrates);
-        put(grid, "schedule", schedules);
+        grid.put("architecture", ParameterValues.list(architectures));
+        grid.put("dropout", ParameterValues.list(dropouts));
+        grid.put("loss", ParameterValues.list(losses));
+        grid.put("optimizer", ParameterValues.list(optimizers));
+        grid.put("learningrate", ParameterValues.list(learningrates));
+        grid.put("schedule", ParameterValues.list(schedules));
+        grid.values().removeIf(List::isEmpty);
         boolean fromPreset = !preset.equals(NO_PRESET);
         int sources = (fromPreset ? 1 : 0) + (path(list) == null ? 0 : 1) + (grid.isEmpty() ? 0 : 1);
         if (sources != 1) {
@@ -283,18 +304,5 @@ public class CompareCommand extends UnetCommand {
         }
         if (fromPreset) return ComparisonPresets.of(preset).recipes();
         return path(list) == null ? Recipe.grid(grid) : Recipes.read(path(list));
-    }
-
-    private static void put(Map<String, List<String>> grid, String key, String values) {
-        List<String> several = ParameterValues.list(values);
-        if (!several.isEmpty()) grid.put(key, several);
-    }
-
-    private List<Long> seeds() {
-        try {
-            return ParameterValues.list(seeds).stream().map(Long::valueOf).toList();
-        } catch (NumberFormatException e) {
-            throw OptionException.notANumber("seeds", seeds);
-        }
     }
 }

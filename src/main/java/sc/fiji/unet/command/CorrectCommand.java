@@ -22,6 +22,7 @@ import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
 import sc.fiji.unet.imagej.rois.Outside;
@@ -37,6 +38,7 @@ import sc.fiji.unet.workflow.Training;
 /** Stores the corrected ROIs of a segmentation and trains the model on them, into a new version of it. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),

@@ -5,16 +5,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
+import sc.fiji.unet.base.HomeFolder;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DemoOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.evaluation.DemoPicture;
 import sc.fiji.unet.imagej.files.ImageFiles;
@@ -28,6 +31,7 @@ import sc.fiji.unet.workflow.Prediction;
 /** Trains on the sample sets, segments their held-out images and evaluates, to see that all works. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
@@ -36,7 +40,7 @@ import sc.fiji.unet.workflow.Prediction;
         },
         description = "Train on the sample sets, segment their held-out images and evaluate, to see that all works.")
 public class DemoCommand extends UnetCommand {
-    private static final DemoOptions DEFAULTS = DemoOptions.defaults(Path.of("unet-demo"));
+    private static final DemoOptions DEFAULTS = DemoOptions.defaults(HomeFolder.resolve("unet-demo"));
 
     @Parameter(
             label = "Input",
@@ -52,8 +56,8 @@ public class DemoCommand extends UnetCommand {
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
             required = false,
-            description = "Folder for models, labels, overlays and reports")
-    private File output = DEFAULTS.output().toFile();
+            description = "Folder for models, labels, overlays and reports; empty: unet-demo in your home folder")
+    private File output;
 
     @Parameter(
             label = "Minutes",
@@ -86,17 +90,28 @@ public class DemoCommand extends UnetCommand {
     private File report;
 
     @Override
+    protected void prepare() {
+        if (output == null) output = DEFAULTS.output().toFile();
+    }
+
+    @Override
     public String execute(Progress progress) {
         ImageFiles reader = new ImageFiles();
         Demo demo = new Demo(
                 (options, inner) -> LiveTraining.run(notes -> load(options, notes), options, title(options), inner),
                 new Prediction(reader, new OutputFiles()),
                 new FolderEvaluation(reader));
-        List<Demo.SetResult> sets =
-                demo.run(new DemoOptions(path(input), output.toPath(), minutes, device, path(report)), progress);
-        Path picture = output.toPath().resolve("demo.png");
+        DemoOptions options = options();
+        List<Demo.SetResult> sets = demo.run(options, progress);
+        Path picture = options.output().resolve("demo.png");
         new DemoPicture().write(picture, sets);
         return summary(sets, picture);
+    }
+
+    /** What was chosen. */
+    final DemoOptions options() {
+        Path folder = path(output) == null ? DEFAULTS.output() : path(output);
+        return new DemoOptions(path(input), folder, minutes, device, path(report));
     }
 
     /** The name of the set, as all models of the demo are called model; null where nobody watches. */

@@ -1,11 +1,14 @@
 package sc.fiji.unet.command;
 
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.engine.DeviceBenchmark;
 import sc.fiji.unet.engine.Devices;
@@ -14,6 +17,7 @@ import sc.fiji.unet.engine.Pytorch;
 /** Says which device computes and why not the GPU, and how fast it is. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),

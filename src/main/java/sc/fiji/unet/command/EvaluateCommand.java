@@ -2,6 +2,7 @@ package sc.fiji.unet.command;
 
 import ij.ImagePlus;
 import java.io.File;
+import java.util.Map;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
@@ -15,6 +16,7 @@ import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.evaluation.DrawnTruth;
 import sc.fiji.unet.imagej.evaluation.EvaluationPages;
@@ -29,6 +31,7 @@ import sc.fiji.unet.workflow.Scores;
 /** Compares label images with their ground truth. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
@@ -146,6 +149,20 @@ public class EvaluateCommand extends UnetCommand {
             required = false,
             description = "A JSON file to write the figures to; tables (CSV) and pictures (PNG) are written beside it")
     private File report;
+
+    @Override
+    protected void prepare() {
+        if (model == null) model = latestModel();
+    }
+
+    @Override
+    protected boolean matters(String parameter, Map<String, String> said) {
+        return switch (parameter) {
+            case "part" -> !said.getOrDefault("split", "?").isBlank();
+            case "images" -> !said.getOrDefault("worst", "").strip().equals("0");
+            default -> true;
+        };
+    }
 
     @Override
     public String execute(Progress progress) {

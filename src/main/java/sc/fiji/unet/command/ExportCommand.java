@@ -10,6 +10,7 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.Export;
@@ -17,6 +18,7 @@ import sc.fiji.unet.workflow.Export;
 /** Writes the network of a model as a file for other programs. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),

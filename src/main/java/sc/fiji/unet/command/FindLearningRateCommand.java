@@ -4,17 +4,20 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.HomeFolder;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.imagej.evaluation.RatePlot;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.workflow.LearningRateFinder;
@@ -23,6 +26,7 @@ import sc.fiji.unet.workflow.RateCurve;
 /** Proposes a learning rate. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
@@ -31,28 +35,16 @@ import sc.fiji.unet.workflow.RateCurve;
         },
         description = "Train a few steps while the learning rate rises a millionfold, and propose the rate at which the"
                 + " loss falls fast and training is still stable.")
-public class FindLearningRateCommand extends UnetCommand {
-    @Parameter(
-            label = "Images",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            description = "Folder of images to learn from, in any format that ImageJ opens")
-    private File images;
-
-    @Parameter(
-            label = "Masks",
-            style = FileWidget.DIRECTORY_STYLE,
-            persist = false,
-            description = "Folder of masks or label images with the same file names")
-    private File masks;
-
+public class FindLearningRateCommand extends FoldersCommand {
     @Parameter(
             label = "Output",
             style = FileWidget.SAVE_STYLE,
             persist = false,
             required = false,
-            description = "A table (CSV) of rate and loss; the plot (PNG) is written beside it")
-    private File output = new File("learningrate.csv");
+            description =
+                    "A table (CSV) of rate and loss; the plot (PNG) is written beside it. Empty: learningrate.csv in your"
+                            + " home folder")
+    private File output;
 
     @Parameter(
             label = "Steps",
@@ -84,18 +76,20 @@ public class FindLearningRateCommand extends UnetCommand {
             label = "Patch",
             min = "0",
             max = "4096",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Edge length of the pieces that the network learns from, in pixels; 0 for auto")
+            description = "Edge length of the pieces that the network learns from, in pixels; auto: planned")
     private int patch;
 
     @Parameter(
             label = "Batch",
             min = "0",
             max = "1024",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Pieces a step; 0 for auto")
+            description = "Pieces a step; auto: planned")
     private int batch;
 
     @Parameter(
@@ -121,10 +115,20 @@ public class FindLearningRateCommand extends UnetCommand {
     private String device = Auto.WORD;
 
     @Override
+    protected void prepare() {
+        if (output == null) output = table().toFile();
+    }
+
+    /** Where the table goes. */
+    final Path table() {
+        return path(output) == null ? HomeFolder.resolve("learningrate.csv") : path(output);
+    }
+
+    @Override
     public String execute(Progress progress) {
         if (steps < 20 || steps > 100_000) throw OptionException.outOfRange("steps", steps, "20 to 100000");
         RateCurve curve = new LearningRateFinder(new ImageFiles()).run(options(), steps, progress);
-        Path csv = output.toPath();
+        Path csv = table();
         Path png = csv.resolveSibling(csv.getFileName().toString().replaceFirst("\\.csv$", "") + ".png");
         AtomicFiles.writeString(csv, curve.csv());
         RatePlot.write(png, curve);
@@ -135,7 +139,7 @@ public class FindLearningRateCommand extends UnetCommand {
     }
 
     private TrainOptions options() {
-        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), output.toPath());
+        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), table());
         return options.withData(options.data().withClasses(classes).withSplit(path(split)))
                 .withNetwork(options.network().withArchitecture(Spec.parse(architecture)))
                 .withInput(options.input().withPatch(patch, batch))

@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.training.ModelPicture;
@@ -21,6 +22,7 @@ import sc.fiji.unet.workflow.ModelSummary;
 /** Shows what a model is, what it was trained for and how well it did. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
@@ -45,6 +47,11 @@ public class InfoCommand extends UnetCommand {
             persist = false,
             description = "A validation image as the model segmented it, with the classes in their colours")
     private ImagePlus picture;
+
+    @Override
+    protected void prepare() {
+        if (model == null) model = latestModel();
+    }
 
     @Override
     public String execute(Progress progress) {

@@ -5,12 +5,14 @@ import ij.gui.Roi;
 import java.io.File;
 import java.util.List;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.RoiFiles;
@@ -22,11 +24,12 @@ import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 /** Traces a label image into ROIs: into the ROI Manager, over an image, into a file, measured in a table. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Labels to ROIs", weight = 10)
+            @Menu(label = "Labels to ROIs...", weight = 10)
         },
         description = "Trace the objects or classes of a label image into ROIs that can be edited and measured.")
 public class LabelsToRoisCommand extends UnetCommand {

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -13,6 +14,8 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.imagej.evaluation.AugmentationPicture;
 import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
@@ -21,6 +24,7 @@ import sc.fiji.unet.workflow.AugmentationPreview;
 /** Shows what augmentation makes of the images that a training would learn from. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
@@ -52,8 +56,9 @@ public class PreviewAugmentationsCommand extends TrainingDataCommand {
             min = "0",
             max = "1024",
             required = false,
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
-            description = "Edge length of a patch in pixels; 0 for auto")
+            description = "Edge length of a patch in pixels; auto: planned")
     private int patch;
 
     @Parameter(label = "Seed", required = false, persist = false, description = "Of every random choice")

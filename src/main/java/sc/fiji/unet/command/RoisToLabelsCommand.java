@@ -6,11 +6,13 @@ import java.io.File;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
@@ -25,11 +27,12 @@ import sc.fiji.unet.imagej.rois.RoisToLabels;
 /** Paints the ROIs of an image into a label image of classes or of objects. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "ROIs to Labels", weight = 11)
+            @Menu(label = "ROIs to Labels...", weight = 11)
         },
         description = "Paint the ROIs of the overlay, the ROI Manager or a file into a label image.")
 public class RoisToLabelsCommand extends UnetCommand {

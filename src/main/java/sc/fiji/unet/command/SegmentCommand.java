@@ -14,6 +14,7 @@ import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
@@ -23,6 +24,7 @@ import sc.fiji.unet.workflow.Prediction;
 /** Segments image files with a trained model. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
@@ -152,6 +154,11 @@ public class SegmentCommand extends UnetCommand {
             description = "Number format: auto measures on the first image and keeps bf16 where it is faster and labels"
                     + " agree")
     private String precision = Auto.WORD;
+
+    @Override
+    protected void prepare() {
+        if (model == null) model = latestModel();
+    }
 
     @Override
     public String execute(Progress progress) {

@@ -17,6 +17,7 @@ import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
@@ -35,6 +36,7 @@ import sc.fiji.unet.model.ModelFolder;
 /** Segments the active image with a trained model. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),

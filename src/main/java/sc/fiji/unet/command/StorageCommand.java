@@ -2,16 +2,19 @@ package sc.fiji.unet.command;
 
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.workflow.Storage;
 
 /** Shows what lies on the disk outside Fiji's folder, and deletes the unpacked native library. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),

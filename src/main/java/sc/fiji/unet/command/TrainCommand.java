@@ -1,8 +1,10 @@
 package sc.fiji.unet.command;
 
 import java.io.File;
+import java.util.Map;
 import java.util.Set;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -11,6 +13,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.model.KnownModels;
@@ -19,6 +22,7 @@ import sc.fiji.unet.workflow.Training;
 /** Trains a network on open images with ROIs or labels, or on folders; asks little and plans the rest. */
 @Plugin(
         type = Command.class,
+        attrs = @Attr(name = RecordedLine.BY_ITSELF),
         menu = {
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
@@ -92,6 +96,12 @@ public class TrainCommand extends TrainingChoicesCommand {
     @Override
     protected boolean asks(String parameter) {
         return ASKED.contains(parameter);
+    }
+
+    @Override
+    protected boolean matters(String parameter, Map<String, String> said) {
+        boolean server = !said.getOrDefault("mlflow", "?").isBlank();
+        return parameter.equals("experiment") ? server : super.matters(parameter, said);
     }
 
     @Override

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Map;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.FileWidget;
@@ -15,6 +16,7 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
+import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.model.ModelNames;
 
@@ -23,7 +25,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     /** What is planned where nobody says otherwise. */
     static final TrainOptions DEFAULTS = TrainOptions.defaults(Path.of("images"), Path.of("masks"), Path.of("model"));
 
-    private static final double PROPOSED_MINUTES = 10;
+    private static final double PROPOSED_MINUTES = 5;
 
     @Parameter(
             label = "Model folder",
@@ -44,9 +46,10 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     @Parameter(
             label = "Epochs",
             min = "0",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Passes over the training images at most; 0 for auto")
+            description = "Passes over the training images at most; auto: planned")
     private int epochs = DEFAULTS.fit().epochs();
 
     @Parameter(
@@ -92,36 +95,40 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             label = "Depth",
             min = "0",
             max = "8",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "How often the network halves the image; 0 for auto")
+            description = "How often the network halves the image; auto: planned")
     private int depth = DEFAULTS.network().depth();
 
     @Parameter(
             label = "Width",
             min = "0",
             max = "512",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Channels at full resolution; 0 for auto")
+            description = "Channels at full resolution; auto: planned")
     private int width = DEFAULTS.network().width();
 
     @Parameter(
             label = "Patch",
             min = "0",
             max = "4096",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Edge length of the pieces that the network learns from, in pixels; 0 for auto")
+            description = "Edge length of the pieces that the network learns from, in pixels; auto: planned")
     private int patch = DEFAULTS.input().patch();
 
     @Parameter(
             label = "Batch",
             min = "0",
             max = "1024",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Pieces a step; 0 for auto")
+            description = "Pieces a step; auto: planned")
     private int batch = DEFAULTS.input().batch();
 
     @Parameter(
@@ -156,9 +163,10 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             label = "Learning rate",
             min = "0",
             style = "format:0.######",
+            attrs = @Attr(name = ParameterValues.PLANNED),
             persist = false,
             required = false,
-            description = "Base learning rate; 0 for auto")
+            description = "Base learning rate; auto: planned")
     private double learningrate = DEFAULTS.fit().learningrate();
 
     @Parameter(
@@ -215,6 +223,14 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             model = ModelNames.propose(LabelSource.title(active).orElse(active.getTitle()))
                     .toFile();
         }
+    }
+
+    @Override
+    protected boolean matters(String parameter, Map<String, String> said) {
+        return switch (parameter) {
+            case "freeze", "refit" -> !said.getOrDefault("start", "?").isBlank();
+            default -> super.matters(parameter, said);
+        };
     }
 
     /** Where the model goes. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.FileWidget;
@@ -132,8 +133,11 @@ abstract class TrainingDataCommand extends UnetCommand {
         boolean predicted = PredictedRois.areAll(all);
         if (predicted) found = PredictedRois.refusal(active.getTitle());
         List<Roi> drawn = predicted ? List.of() : PredictedRois.without(all);
-        source = drawn.isEmpty() ? active == null ? "folders" : "labels" : "rois";
-        if (drawn.isEmpty()) return;
+        source = drawn.isEmpty() ? active == null ? "folders" : "auto" : "rois";
+        if (drawn.isEmpty()) {
+            if (!predicted) found = nothingDrawn(active);
+            return;
+        }
         Outside.Proposal proposal = Outside.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + drawn.size() + (drawn.size() == 1 ? " ROI" : " ROIs")
@@ -149,6 +153,34 @@ abstract class TrainingDataCommand extends UnetCommand {
         String closed = LabelSource.file(active).isPresent() ? ", which is read again" : ", which is closed: open it";
         found = active.getTitle() + " holds the labels of " + title + (image == active ? closed : "")
                 + ". Correct them first where they are a model's: it would learn what it knows.";
+    }
+
+    private static String nothingDrawn(ImagePlus active) {
+        String what = active == null ? "No image is open: open one," : "No ROIs on " + active.getTitle() + ":";
+        return what + " outline cells and press t, or choose a label image or folders.";
+    }
+
+    @Override
+    protected boolean matters(String parameter, Map<String, String> said) {
+        String from = said.getOrDefault("source", "auto");
+        if (from.equals("auto")) return true;
+        return switch (parameter) {
+            case "images", "masks" -> from.equals("folders");
+            case "labels" -> from.equals("labels");
+            case "rois" -> from.equals("rois");
+            case "outside", "naming", "radius" -> !from.equals("labels");
+            default -> true;
+        };
+    }
+
+    @Override
+    protected String remarkBelow() {
+        return "masks";
+    }
+
+    @Override
+    protected String remark(Map<String, String> said) {
+        return matters("images", said) ? FoundPairs.in(said.get("images"), said.get("masks")) : "";
     }
 
     /** What the person chose; folders only where they are learnt from, as the model remembers these as its origin. */
@@ -198,15 +230,13 @@ abstract class TrainingDataCommand extends UnetCommand {
         if (!said.equals("auto")) return said.equals("folders") ? needsFolder(said) : said;
         if (path(images) != null) return "folders";
         if (image != null && labelsAreActive()) return "labels";
-        if (labels == null && image == null) {
-            throw new OptionException("There is nothing to learn from: expected images and masks (folders), or an open"
-                    + " image with ROIs.");
-        }
+        if (labels == null && image == null) throw new OptionException(nothingDrawn(null));
         return labels != null ? "labels" : "rois";
     }
 
     private String needsFolder(String said) {
         if (path(images) != null) return said;
+        if (image == null && labels == null) throw new OptionException(nothingDrawn(null));
         throw new OptionException("images is missing: expected a folder of images to learn from, as source = folders.");
     }
 
@@ -227,7 +257,14 @@ abstract class TrainingDataCommand extends UnetCommand {
     }
 
     private ImagePlus active() {
+        if (image == null) throw new InputException(nothingDrawn(null));
         return ParameterValues.pixels("image", image);
+    }
+
+    private ImagePlus labelled() {
+        if (labels != null) return ParameterValues.pixels("labels", labels);
+        throw new OptionException("labels is missing: expected an open label image of the size of "
+                + active().getTitle() + ", as source = labels.");
     }
 
     private List<Roi> drawn(Progress progress) {
@@ -237,6 +274,7 @@ abstract class TrainingDataCommand extends UnetCommand {
                     case "manager" -> RoiFiles.manager();
                     default -> RoiFiles.toLearn(image);
                 };
+        if (all.isEmpty()) throw new InputException(nothingDrawn(image));
         return PredictedRois.drawn(image.getTitle(), all, progress);
     }
 

@@ -1,5 +1,7 @@
 package sc.fiji.unet.dialog;
 
+import sc.fiji.unet.config.Auto;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.stream.Collectors;
 import org.scijava.module.ModuleItem;
 import sc.fiji.unet.augment.Augmentation;
 import sc.fiji.unet.augment.Preset;
+import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
@@ -29,6 +32,15 @@ public final class Choices {
             "optimizer", OptimizerRule.class,
             "schedule", LearningRate.class);
 
+    private static final Map<String, String> DEVICES = new LinkedHashMap<>();
+
+    static {
+        DEVICES.put(Auto.WORD, "a GPU where there is one, else the processor");
+        DEVICES.put("cpu", "the processor");
+        DEVICES.put("gpu", "the first GPU");
+        DEVICES.put("mps", "the GPU of a Mac");
+    }
+
     private Choices() {}
 
     /** What the parameter is, and a sentence that lists what may be chosen, if not everything may. */
@@ -46,6 +58,24 @@ public final class Choices {
         return options.entrySet().stream()
                 .map(option -> option.getKey() + "=" + option.getValue())
                 .collect(Collectors.joining(" ", id + " (", ")"));
+    }
+
+    /** What of a list beside a field can be chosen: ids with what they are; empty where the field has no such list. */
+    static Map<String, String> labels(ModuleItem<?> item) {
+        String name = singular(item.getName());
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (name.equals("device")) return DEVICES;
+        if (!POINTS.containsKey(name)) return labels;
+        if (!isList(item) && !name.equals("architecture")) labels.put(Auto.WORD, "planned from the data");
+        if (name.equals("augmentation"))
+            for (Preset preset : Preset.values()) labels.put(preset.id(), preset.description());
+        labels.putAll(Extensions.of(POINTS.get(name)).labels());
+        return labels;
+    }
+
+    /** Whether the parameter takes several values of the kind that another takes one of. */
+    static boolean isList(ModuleItem<?> item) {
+        return !singular(item.getName()).equals(item.getName());
     }
 
     /** Each choice with its options. */

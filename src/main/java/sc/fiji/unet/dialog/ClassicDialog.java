@@ -37,12 +37,15 @@ final class ClassicDialog {
 
     private final GenericDialog dialog;
     private final Map<ModuleItem<?>, Supplier<String>> fields = new LinkedHashMap<>();
+    private final LiveFields live;
     private final int textColumns;
     private final boolean withPictures;
     private Class<?> halfRow; // what stands alone in its half of a row; null where there is no room
 
-    private ClassicDialog(CommandInfo info, Map<ModuleItem<?>, String> texts, List<String> messages) {
+    private ClassicDialog(
+            CommandInfo info, UnetCommand command, Map<ModuleItem<?>, String> texts, List<String> messages) {
         dialog = new GenericDialog(title(info));
+        live = new LiveFields(dialog, command, fields);
         boolean manyRows = texts.size() > MANY;
         textColumns = texts.size() > CROWDED ? CROWDED_COLUMNS : TEXT_COLUMNS;
         int messageColumns = texts.size() > CROWDED ? CROWDED_MESSAGE_COLUMNS : MESSAGE_COLUMNS;
@@ -55,18 +58,19 @@ final class ClassicDialog {
     /**
      * Asks for values.
      *
+     * @param command knows what matters beside what
      * @param defaults each parameter with the value to begin with
      * @param messages shown above
      * @return what the person said
      * @throws CancellationException where the person thought better of it
      */
     static Map<ModuleItem<?>, Object> ask(
-            CommandInfo info, Map<ModuleItem<?>, Object> defaults, List<String> messages) {
+            CommandInfo info, UnetCommand command, Map<ModuleItem<?>, Object> defaults, List<String> messages) {
         Map<ModuleItem<?>, String> texts = new LinkedHashMap<>();
-        defaults.forEach((item, value) -> texts.put(item, ParameterValues.text(value)));
+        defaults.forEach((item, value) -> texts.put(item, ParameterValues.text(item, value)));
         while (true) {
-            ClassicDialog asked = new ClassicDialog(info, texts, messages);
-            asked.dialog.showDialog();
+            ClassicDialog asked = new ClassicDialog(info, command, texts, messages);
+            asked.show();
             if (asked.dialog.wasCanceled()) throw new CancellationException("Cancelled");
             asked.fields.forEach((item, field) -> texts.put(item, field.get()));
             try {
@@ -86,6 +90,15 @@ final class ClassicDialog {
         return values;
     }
 
+    private void show() {
+        try {
+            live.start();
+            dialog.showDialog();
+        } finally {
+            live.stop();
+        }
+    }
+
     /** The name of a command in the menu. */
     static String title(CommandInfo info) {
         MenuEntry leaf = info.getMenuPath().getLeaf();
@@ -99,7 +112,9 @@ final class ClassicDialog {
         boolean second = manyRows && narrow && kind == halfRow;
         if (second) dialog.addToSameRow();
         halfRow = narrow && !second ? kind : null;
+        int before = dialog.getComponentCount();
         fields.put(item, field(item, text));
+        live.add(item, before);
     }
 
     private static boolean isSwitch(ModuleItem<?> item) {
@@ -122,14 +137,16 @@ final class ClassicDialog {
         boolean half = number || textColumns < TEXT_COLUMNS;
         dialog.addStringField(number ? bounded(item) : label, text, half ? NUMBER_COLUMNS : textColumns);
         // ImageJ gives longer fields the rest of the row
-        if (!number) ((TextField) last(dialog.getStringFields())).setColumns(textColumns);
+        TextField field = last(dialog.getStringFields());
+        if (!number) field.setColumns(textColumns);
+        Suggestions.of(item).ifPresent(suggestions -> suggestions.extend(field, dialog));
         return typed();
     }
 
     /** "Radius (pixels)" from 0 on is shown as "Radius (pixels, 0 or more)". */
     private static String bounded(ModuleItem<?> item) {
         String label = item.getLabel();
-        String bound = ParameterValues.bound(item);
+        String bound = ParameterValues.bound(item).replace("auto, or ", ""); // the field shows it
         if (bound.isEmpty()) return label;
         return label.endsWith(")") ? label.replaceFirst("\\)$", ", " + bound + ")") : label + " (" + bound + ")";
     }

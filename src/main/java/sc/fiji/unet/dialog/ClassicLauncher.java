@@ -6,14 +6,13 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 import ij.plugin.PlugIn;
-import ij.plugin.frame.Recorder;
 import java.awt.GraphicsEnvironment;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
@@ -65,7 +64,7 @@ public final class ClassicLauncher implements PlugIn {
         ParameterValues.check(info, command);
         String summary;
         try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), LogWindow::say, () -> false)) {
-            summary = command.execute(progress);
+            summary = command.perform(progress);
         }
         IJ.showStatus(summary.lines().findFirst().orElse(""));
         if (summary.contains("\n")) LogWindow.say(summary);
@@ -73,15 +72,11 @@ public final class ClassicLauncher implements PlugIn {
     }
 
     private static void ask(CommandInfo info, UnetCommand command, ModuleItem<?> active) {
-        Map<ModuleItem<?>, Object> values = new LinkedHashMap<>();
+        Set<ModuleItem<?>> asked = new LinkedHashSet<>();
         for (ModuleItem<?> item : ParameterValues.inputs(info)) {
-            if (item != active && command.asks(item.getName())) values.put(item, get(item, command));
+            if (item != active && command.asks(item.getName())) asked.add(item);
         }
-        if (values.isEmpty()) return;
-        ClassicDialog.ask(info, values, messages(info, command)).forEach((item, value) -> {
-            set(item, command, value);
-            if (Recorder.record && value != null) Recorder.recordOption(item.getName(), ParameterValues.text(value));
-        });
+        if (!asked.isEmpty()) command.ask(new Conversation(info, command, asked));
     }
 
     /** What a command has to say before it asks. */
@@ -138,7 +133,7 @@ public final class ClassicLauncher implements PlugIn {
         return ClassUtils.getValue(field(item), command);
     }
 
-    private static void set(ModuleItem<?> item, UnetCommand command, Object value) {
+    static void set(ModuleItem<?> item, UnetCommand command, Object value) {
         ClassUtils.setValue(field(item), command, value);
     }
 

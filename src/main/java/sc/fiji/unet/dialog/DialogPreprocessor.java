@@ -2,8 +2,8 @@ package sc.fiji.unet.dialog;
 
 import java.awt.GraphicsEnvironment;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.Module;
@@ -19,7 +19,7 @@ import sc.fiji.unet.base.InputException;
 /**
  * Asks in Fiji by the dialog that plain ImageJ shows, just before Fiji would ask by one of its own. Fiji's knows no model
  * by name or picture, keeps to no bounds, scrolls on small screens, and fills an image that may be left out with the
- * first that is open. Fiji's recorder has looked before and records afterwards, as for any other command.
+ * first that is open.
  */
 @Plugin(type = PreprocessorPlugin.class, priority = InputHarvester.PRIORITY + 1)
 public class DialogPreprocessor extends AbstractPreprocessorPlugin {
@@ -32,7 +32,7 @@ public class DialogPreprocessor extends AbstractPreprocessorPlugin {
         CommandInfo info = (CommandInfo) module.getInfo();
         Map<ModuleItem<?>, Object> unresolved = unresolved(module, info);
         try {
-            if (canAsk()) ask(module, info, ClassicLauncher.messages(info, command), unresolved);
+            if (canAsk(ui)) ask(module, info, command, unresolved.keySet());
             else unresolved.forEach(ParameterValues::check); // Fiji would cancel without a word
         } catch (InputException e) {
             cancel(ScreenText.message(e.getMessage()));
@@ -41,17 +41,13 @@ public class DialogPreprocessor extends AbstractPreprocessorPlugin {
         }
     }
 
-    private static void ask(
-            Module module, CommandInfo info, List<String> messages, Map<ModuleItem<?>, Object> unresolved) {
-        if (!unresolved.isEmpty()) {
-            ClassicDialog.ask(info, unresolved, messages)
-                    .forEach((item, value) -> module.setInput(item.getName(), value));
-        }
+    private static void ask(Module module, CommandInfo info, UnetCommand command, Set<ModuleItem<?>> unresolved) {
+        if (!unresolved.isEmpty()) command.ask(new Conversation(info, command, unresolved));
         info.inputs().forEach(item -> module.resolveInput(item.getName())); // or Fiji asks again
     }
 
     /** Like Fiji's own dialogs: never without a user interface, even where there is a display. */
-    private boolean canAsk() {
+    static boolean canAsk(UIService ui) {
         return ui != null && !ui.isHeadless() && ui.isVisible() && !GraphicsEnvironment.isHeadless();
     }
 

@@ -1,8 +1,12 @@
 package sc.fiji.unet.dialog;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.scijava.command.CommandInfo;
 import sc.fiji.unet.base.InputException;
@@ -15,6 +19,7 @@ public final class HelpPage {
     /** Where the project's pages are read. */
     public static final String ADDRESS = "https://github.com/fiji/unet/blob/main/docs/help/";
 
+    private static final String FOLDER = "/sc/fiji/unet/help/";
     private static final String BY_HAND = "## When to use it\n";
     private static final String MADE = "## Parameters\n";
 
@@ -32,6 +37,15 @@ public final class HelpPage {
             return URI.create(ADDRESS + file(info)).toURL();
         } catch (MalformedURLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What people wrote on the page, which is in the jar, as HTML; empty in a build that lacks it. */
+    static String offline(CommandInfo info) {
+        try (InputStream in = HelpPage.class.getResourceAsStream(FOLDER + file(info))) {
+            return in == null ? "" : MarkdownText.html(byHand(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the help page " + file(info), e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.scijava.module.process.PreprocessorPlugin;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.thread.ThreadService;
+import org.scijava.ui.UIService;
 import sc.fiji.unet.base.InputException;
 
 /**
@@ -25,6 +26,9 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
     @Parameter(required = false)
     private ThreadService threads;
 
+    @Parameter(required = false)
+    private UIService ui;
+
     @Override
     public void process(Module module) {
         if (!(module.getDelegateObject() instanceof UnetCommand command)) return;
@@ -32,7 +36,8 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
         String options = CallingMacro.options();
         try {
             if (options != null) fill(module, info, options, CallersImage.get(threads));
-            else if (!GraphicsEnvironment.isHeadless()) prepare(module, info, command, CallersImage.get(threads));
+            else if (DialogPreprocessor.canAsk(ui)) prepare(module, info, command, CallersImage.get(threads));
+            else if (!GraphicsEnvironment.isHeadless()) resolve(module, info, command, CallersImage.get(threads));
         } catch (InputException e) {
             cancel(ScreenText.message(e.getMessage()));
             CallingMacro.stop(e.getMessage());
@@ -46,6 +51,10 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
         }
         command.prepare();
         given.forEach(module::setInput); // a script that gave a value means it
+        resolve(module, info, command, active);
+    }
+
+    private static void resolve(Module module, CommandInfo info, UnetCommand command, ImagePlus active) {
         for (ModuleItem<?> item : ParameterValues.inputs(info)) {
             if (isActiveImage(item)) fillActiveImage(module, item, active);
             else if (!command.asks(item.getName())) module.resolveInput(item.getName());

@@ -30,6 +30,7 @@ public final class ModelField {
     private static final String NO_CHOICE = "known models";
     private static final String HINT = "Choose one of the known models to see it here.";
     private static final int HINT_BASE = 14;
+    private static final int WIDEST = 160; // models of one name are called by their paths
     private static final Dimension SIZE = new Dimension(340, 96);
 
     private final TextField field;
@@ -62,7 +63,7 @@ public final class ModelField {
     }
 
     private Choice choice() {
-        Choice choice = new NarrowChoice();
+        Choice choice = new NarrowChoice(WIDEST);
         List<String> names = new ArrayList<>(known.keySet());
         choice.add(NO_CHOICE);
         names.forEach(choice::add);
@@ -91,23 +92,6 @@ public final class ModelField {
             return text.isEmpty() ? null : KnownModels.ofThisPerson().find(Path.of(text));
         } catch (InvalidPathException e) {
             return null; // half typed
-        }
-    }
-
-    /** Models of one name are called by their paths, which would widen a dialog beyond the screen. */
-    private static final class NarrowChoice extends Choice {
-        private static final long serialVersionUID = 1L;
-        private static final int WIDEST = 160;
-
-        @Override
-        public Dimension getPreferredSize() {
-            Dimension size = super.getPreferredSize();
-            return new Dimension(Math.min(WIDEST, size.width), size.height);
-        }
-
-        @Override
-        public Dimension getMinimumSize() {
-            return getPreferredSize();
         }
     }
 

@@ -9,13 +9,15 @@ import sc.fiji.unet.base.Html;
 public final class ParameterHelp {
     private ParameterHelp() {}
 
-    /** What the command does, a link to its page, then label, macro key, bounds and description of each parameter. */
+    /** What the command does, what people wrote about it, a link to its page on the web, then label, macro key, bounds and description of each parameter. */
     public static String html(CommandInfo info, Collection<ModuleItem<?>> items) {
         StringBuilder html = new StringBuilder("<html><p>")
                 .append(Html.escaped(info.getDescription()))
-                .append("</p><p><a href=\"")
+                .append("</p>")
+                .append(HelpPage.offline(info))
+                .append("<p><a href=\"")
                 .append(HelpPage.address(info))
-                .append("\">When to use it, and what to do if something goes wrong</a></p><dl>");
+                .append("\">The newest version of this page on the web</a></p><h2>Fields</h2><dl>");
         for (ModuleItem<?> item : items) {
             String bound = ParameterValues.bound(item);
             html.append("<dt><b>")

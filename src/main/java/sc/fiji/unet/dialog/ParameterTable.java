@@ -52,6 +52,6 @@ public final class ParameterTable {
 
     private static String initial(ModuleItem<?> item, Object initial) {
         if (initial == null || initial.equals("")) return item.isRequired() ? "required" : "";
-        return "`" + ParameterValues.text(initial) + "`";
+        return "`" + ParameterValues.text(item, initial) + "`";
     }
 }

@@ -25,6 +25,11 @@ public final class ParameterValues {
     /** Commas separate values, except before an option: unet dropout=0.3,width=8. */
     private static final String SEPARATOR = ";|,(?!\\s*\\w+=)";
 
+    /** The attribute of numbers of which 0 means that they are planned; people write and read {@code auto}. */
+    public static final String PLANNED = "planned";
+
+    private static final String AUTO = "auto";
+
     private ParameterValues() {}
 
     /** The parameters that a person may set, in the order of the dialog. */
@@ -71,7 +76,13 @@ public final class ParameterValues {
         throw new OptionException(item.getName() + " is missing: " + item.getDescription() + ".");
     }
 
-    /** The text that a recorder writes for a value. */
+    /** The text that dialogs and recorders show for a parameter's value. */
+    public static String text(ModuleItem<?> item, Object value) {
+        boolean planned = item.is(PLANNED) && value instanceof Number number && number.doubleValue() == 0;
+        return planned ? AUTO : text(value);
+    }
+
+    /** The text of a value. */
     static String text(Object value) {
         if (value instanceof ImagePlus image) return image.getTitle();
         if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
@@ -81,7 +92,7 @@ public final class ParameterValues {
     }
 
     /** Converts one text; blank means none where a file or an image is meant. */
-    static Object convert(ModuleItem<?> item, String text) {
+    public static Object convert(ModuleItem<?> item, String text) {
         Class<?> type = item.getType();
         if (type == ImagePlus.class) return image(item.getName(), text);
         if (type == File.class) return text.isBlank() ? null : new File(text);
@@ -121,6 +132,7 @@ public final class ParameterValues {
     }
 
     private static Object number(ModuleItem<?> item, String text) {
+        if (item.is(PLANNED) && text.strip().equals(AUTO)) return typed(item, 0);
         double value;
         try {
             value = Double.parseDouble(text.strip());
@@ -150,6 +162,7 @@ public final class ParameterValues {
     public static String bound(ModuleItem<?> item) {
         Object min = item.getMinimumValue();
         Object max = item.getMaximumValue();
+        if (item.is(PLANNED)) return max == null ? "auto, or more than 0" : "auto, or 1 to " + text(max);
         if (min != null && max != null) return text(min) + " to " + text(max);
         if (min != null) return text(min) + " or more";
         return max == null ? "" : text(max) + " or less";
@@ -161,6 +174,15 @@ public final class ParameterValues {
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .toList();
+    }
+
+    /** The same, of whole numbers. */
+    public static List<Long> wholes(String name, String text) {
+        try {
+            return list(text).stream().map(Long::valueOf).toList();
+        } catch (NumberFormatException e) {
+            throw OptionException.notANumber(name, text);
+        }
     }
 
     /** The image if there is one: Fiji brings back images of earlier runs as empty ones. */

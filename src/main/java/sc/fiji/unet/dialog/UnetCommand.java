@@ -3,6 +3,7 @@ package sc.fiji.unet.dialog;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemIO;
 import org.scijava.command.CommandInfo;
@@ -32,6 +33,8 @@ public abstract class UnetCommand extends ContextCommand {
             description = "What was done, and the figures reached")
     private String summary;
 
+    private Conversation conversation; // null where nobody was asked
+
     /**
      * Does the work with the parameters that the fields hold.
      *
@@ -46,6 +49,35 @@ public abstract class UnetCommand extends ContextCommand {
 
     /** Called before a person is asked: sets parameters to what fits the images that are open. */
     protected void prepare() {}
+
+    /** Whether a parameter matters beside what is said, by name, about the others in a dialog; else it is greyed. */
+    protected boolean matters(String parameter, Map<String, String> said) {
+        return true;
+    }
+
+    /** The parameter below which a dialog shows {@link #remark}; null for nowhere. */
+    protected String remarkBelow() {
+        return null;
+    }
+
+    /**
+     * What there is to tell about what is said in a dialog, such as how many images a folder holds; empty for nothing.
+     * Called by a thread of its own, may read folders.
+     */
+    protected String remark(Map<String, String> said) {
+        return "";
+    }
+
+    /** Asks a person, now and as often as the command then refuses what was said. */
+    final void ask(Conversation with) {
+        conversation = with;
+        with.ask();
+    }
+
+    /** Does the work, and asks again where it is refused and a person was asked before. */
+    final String perform(Progress progress) {
+        return conversation == null ? execute(progress) : conversation.execute(progress);
+    }
 
     /** The path of a file parameter, null where it was left empty. */
     protected static Path path(File file) {
@@ -62,12 +94,20 @@ public abstract class UnetCommand extends ContextCommand {
         if (log != null) log.info(line);
     }
 
+    /** The folder of the model last trained or used, to propose; null where there is none. */
+    protected static File latestModel() {
+        return KnownModels.ofThisPerson()
+                .latest()
+                .map(known -> known.path().toFile())
+                .orElse(null);
+    }
+
     @Override
     public final void run() {
         CommandInfo info = new CommandInfo(getClass());
         try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), this::note, this::isCanceled)) {
             ParameterValues.check(info, this);
-            summary = execute(progress);
+            summary = perform(progress);
         } catch (InputException | UncheckedIOException e) {
             // files that cannot be read or written, as on a full disk, are for a person, too
             cancel(ScreenText.message(e.getMessage()));

@@ -14,10 +14,12 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
 
 class ShellTest {
@@ -31,6 +33,14 @@ class ShellTest {
 
         @Parameter(description = "How often, 100 % sure", persist = false, required = false)
         private int times = 3;
+
+        @Parameter(
+                description = "Planned",
+                attrs = @Attr(name = ParameterValues.PLANNED),
+                min = "0",
+                persist = false,
+                required = false)
+        private int depth;
 
         @Parameter(description = "A rate", persist = false, required = false)
         private double rate = 0.5;
@@ -74,6 +84,16 @@ class ShellTest {
     void givenValuesReachTheFields() {
         assertEquals(0, run("echo", "--input=a b", "--times", "7", "--rate", "1e-3", "--loud", "--mode", "slow"));
         assertEquals("a b 7 0.001 slow true", out.toString().strip());
+    }
+
+    @Test
+    void plannedNumbersAreAutoOrZero() {
+        assertEquals(0, run("echo", "--help"));
+        assertTrue(out.toString().contains("Default: auto"), out.toString());
+        for (String depth : new String[] {"auto", "0", "4"})
+            assertEquals(0, run("echo", "--input", "x", "--depth", depth), err.toString());
+        assertEquals(2, run("echo", "--input", "x", "--depth", "deep"));
+        assertTrue(err.toString().contains("\"deep\" is not a number"), err.toString());
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class HeadlessMacros {
     static void enterCommands() throws IOException {
         if (Menus.getCommands() == null) makeMenuTable();
         for (String line : Files.readAllLines(Path.of("plugins.config"))) {
-            if (line.startsWith("#")) continue;
+            if (line.startsWith("#") || line.endsWith("\"-\"")) continue;
             String[] parts = line.split("\"", 3); // menu, label, class
             Menus.getCommands().put(parts[1], parts[2].substring(", ".length()));
         }

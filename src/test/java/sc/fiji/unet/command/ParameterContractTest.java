@@ -1,20 +1,26 @@
 package sc.fiji.unet.command;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.scijava.Context;
 import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.PluginIndex;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.service.Service;
 import org.scijava.util.ClassUtils;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.RecordedLine;
+import sc.fiji.unet.dialog.UnetCommand;
 
 /** Holds every command to what macros, dialogs and the command line need of its parameters. */
 class ParameterContractTest {
@@ -33,6 +39,17 @@ class ParameterContractTest {
         Class<?> type = ClassUtils.loadClass(info.getClassName(), false);
         return ClassUtils.getAnnotatedFields(type, Parameter.class).stream()
                 .filter(field -> !Service.class.isAssignableFrom(field.getType()) && field.getType() != Context.class);
+    }
+
+    /** Fiji would record it when it ends, and lose the line where another command is recorded meanwhile. */
+    @Test
+    void whatAsksRecordsItselfAndSaysSoInTheMenu() {
+        for (Class<? extends UnetCommand> type : MacroReference.commands()) {
+            CommandInfo info = new CommandInfo(type);
+            boolean asks = !ParameterValues.inputs(info).isEmpty();
+            assertEquals(asks, info.is(RecordedLine.BY_ITSELF), type.getName());
+            assertEquals(asks, info.getMenuPath().getLeaf().getName().endsWith("..."), type.getName());
+        }
     }
 
     private static void check(Field field) {

@@ -8,12 +8,15 @@ import groovy.lang.Binding;
 import groovy.lang.GroovyShell;
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Macro;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,6 +170,12 @@ class ScriptsTest {
     void trainsAndSegmentsFromJavaScript() throws Exception {
         Path learnt = folder.resolve("learnt");
         Path labels = folder.resolve("labels.tif");
+        javaScript(annotated(), learnt, labels);
+        assertEquals("cell", new ModelFolder(learnt).card().classes().get(1).name());
+        assertTrue(IJ.openImage(labels.toString()).getProcessor().getStats().max <= 1, "numbers of classes");
+    }
+
+    private void javaScript(Path annotated, Path learnt, Path labels) throws Exception {
         HeadlessMacros.enterCommands();
         try (Context context = new Context(ScriptService.class, CommandService.class)) {
             context.service(ScriptService.class)
@@ -174,15 +183,13 @@ class ScriptsTest {
                             script("train-and-segment.js").toFile(),
                             true,
                             Map.of(
-                                    "annotated", annotated().toFile(),
+                                    "annotated", annotated.toFile(),
                                     "other", image.toFile(),
                                     "model", learnt.toFile(),
                                     "labels", labels.toFile(),
                                     "minutes", 0.02))
                     .get();
         }
-        assertEquals("cell", new ModelFolder(learnt).card().classes().get(1).name());
-        assertTrue(IJ.openImage(labels.toString()).getProcessor().getStats().max <= 1, "numbers of classes");
     }
 
     @Test
@@ -223,6 +230,49 @@ class ScriptsTest {
                 groovy("compare-methods.groovy", Map.of("path", image.toFile(), "modelfolder", model.toFile()));
         assertEquals(3, printed.size());
         assertTrue(printed.get(1).matches("watershed-distance: cells.tif: \\d+ objects, cell .*"), printed.get(1));
+    }
+
+    /** What was said, where a file is missing: one sentence and no trace. */
+    private static void assertSaysOnlyThatThereIsNo(Path file, String said) {
+        assertTrue(said.contains("There is no file " + file + ": give the path of an image"), said);
+        assertTrue(!said.contains("Exception") && !said.contains("\tat "), said);
+    }
+
+    @Test
+    void aMissingFileIsNamedInASentence() throws Exception {
+        Path none = folder.resolve("none.tif");
+        String macro = said(() -> {
+            try {
+                HeadlessMacros.run(script("segment-image.ijm"), "image=" + none + " model=m output=" + folder);
+            } catch (RuntimeException e) {
+                assertEquals(Macro.MACRO_CANCELED, e.getMessage());
+            }
+        });
+        assertSaysOnlyThatThereIsNo(none, macro);
+        Map<String, Object> values = Map.of("path", none.toFile(), "modelfolder", model.toFile(), "minutes", 0.02);
+        for (String name : List.of("train-from-rois.groovy", "compare-methods.groovy"))
+            assertSaysOnlyThatThereIsNo(none, String.join("\n", groovy(name, values)));
+        assertSaysOnlyThatThereIsNo(none, said(() -> javaScript(none, folder.resolve("learnt"), none)));
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** What some work writes to the standard outputs. */
+    private static String said(Work work) throws Exception {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        try (PrintStream both = new PrintStream(said, true)) {
+            System.setOut(both);
+            System.setErr(both);
+            work.run();
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+        return said.toString();
     }
 
     /** Runs a script with the values that Fiji would fill in where #@ lines declare them; what it printed. */

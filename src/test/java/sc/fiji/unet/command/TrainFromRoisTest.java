@@ -130,7 +130,15 @@ class TrainFromRoisTest {
         assertRefused(train("source", "folders", "model", folder.toFile()), "images");
         assertRefused(train("source", "labels", "model", folder.toFile()), "labels");
         assertRefused(train("validation", "/somewhere", "model", folder.toFile()), "validation", "/somewhere");
-        assertRefused(train("image", null, "source", "auto", "model", folder.toFile()), "nothing to learn from");
+        assertRefused(
+                train("image", null, "source", "auto", "model", folder.toFile()),
+                "No image is open: open one, outline cells");
+        assertRefused(train("source", "labels", "model", folder.toFile()), "labels is missing: expected an open label");
+        ImagePlus plain = new ImagePlus("gray8.tif", new ByteProcessor(70, 50));
+        for (String source : List.of("auto", "rois"))
+            assertRefused(
+                    train("image", plain, "source", source, "model", folder.toFile()),
+                    "No ROIs on gray8.tif: outline cells and press t, or choose a label image or folders.");
         try (var files = Files.list(folder)) {
             assertEquals(0, files.count(), "nothing was written");
         }

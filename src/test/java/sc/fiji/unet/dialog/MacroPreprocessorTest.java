@@ -40,7 +40,7 @@ class MacroPreprocessorTest {
         Object before = module.getInput("minutes");
         MacroPreprocessor.prepare(module, info, command, null);
         assertEquals(0.0, before);
-        assertEquals(10.0, module.getInput("minutes"));
+        assertEquals(5.0, module.getInput("minutes"));
     }
 
     @Test

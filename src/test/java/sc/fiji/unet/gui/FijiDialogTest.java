@@ -73,12 +73,20 @@ class FijiDialogTest {
         GenericDialog dialog = dialog();
         ImageJSession.type(dialog, "Model", "nowhere");
         ImageJSession.tick(dialog, "ROIs", true);
+        IJ.redirectErrorMessages();
         ImageJSession.press(dialog, KeyEvent.VK_ENTER);
+        GenericDialog again = ImageJSession.await("it asks again", () -> {
+            GenericDialog open = ImageJSession.find(COMMAND);
+            return open == dialog ? null : open;
+        });
+        assertTrue(ImageJSession.text(again, "Model").startsWith("nowhere"), "what was typed is kept");
+        ImageJSession.press(again, KeyEvent.VK_ESCAPE);
         CommandModule module = run.get();
         assertEquals(new File("nowhere"), module.getInput("model"));
         assertEquals(true, module.getInput("rois"));
         assertEquals("7", module.getInput("minimum"), "a script gave it");
-        assertTrue(module.getCancelReason().startsWith("nowhere is not a model folder"), module.getCancelReason());
+        assertTrue(IJ.getLog().contains("nowhere is not a model folder"), IJ.getLog());
+        assertEquals("", module.getCancelReason(), "the person knows");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.TextField;
 import java.awt.Window;
+import java.awt.event.ItemEvent;
 import java.awt.event.KeyEvent;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -86,6 +87,41 @@ final class ImageJSession {
         Choice choice = (Choice) beside(dialog, label);
         onEventThread(() -> choice.select(word));
         if (!choice.getSelectedItem().equals(word)) throw new AssertionError(label + " offers no " + word);
+    }
+
+    /** What the text field with this label holds. */
+    static String text(GenericDialog dialog, String label) {
+        return ((TextField) beside(dialog, label)).getText();
+    }
+
+    /** The field with this label. */
+    static Component field(GenericDialog dialog, String label) {
+        return beside(dialog, label);
+    }
+
+    /** Lets the dialog know of a choice, as a click does and a selection by program does not. */
+    static void notifyChoice(GenericDialog dialog, String label) {
+        chosen((Choice) beside(dialog, label));
+    }
+
+    /** Chooses what begins so from the list beside the text field with this label. */
+    static void suggest(GenericDialog dialog, String label, String id) {
+        Panel row = (Panel) beside(dialog, label).getParent();
+        Choice list = (Choice) row.getComponent(1);
+        for (int i = 0; i < list.getItemCount(); i++) {
+            if (!list.getItem(i).startsWith(id + ":")) continue;
+            int index = i;
+            onEventThread(() -> list.select(index));
+            chosen(list);
+            return;
+        }
+        throw new AssertionError("No " + id + " beside " + label);
+    }
+
+    private static void chosen(Choice choice) {
+        ItemEvent event =
+                new ItemEvent(choice, ItemEvent.ITEM_STATE_CHANGED, choice.getSelectedItem(), ItemEvent.SELECTED);
+        onEventThread(() -> Arrays.stream(choice.getItemListeners()).forEach(l -> l.itemStateChanged(event)));
     }
 
     /** Ticks the box with this label, or not. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.command.HeadlessMacros;
+import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.model.ModelFolder;
 
 /** What a biologist does on the first day, in plain ImageJ: train, watch, segment, look, and run the recorded macro. */
@@ -103,7 +104,11 @@ class RecordAndReplayTest {
         Path model = folder.resolve("nuclei");
         trainForEpochs(model);
         ImageJSession.until("training is recorded", () -> recorder.getText().contains("epochs=12"));
-        IJ.wait(500); // the recorder forgets the command only after it has written it
+        // the line is written as the training begins
+        LiveWindow.until("the training is over", () -> KnownModels.ofThisPerson()
+                .latest()
+                .filter(known -> known.path().equals(model))
+                .isPresent());
         segment(model, false);
         ImageJSession.until("segmenting is recorded", () -> recorder.getText().contains("Segment with"));
         ImageJSession.photograph(recorder, "suite-recorder");

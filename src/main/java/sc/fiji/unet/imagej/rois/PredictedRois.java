@@ -77,6 +77,6 @@ public final class PredictedRois {
     /** What to do where all ROIs of an image are predicted. */
     public static String refusal(String title) {
         return "A model predicted all ROIs of " + title + ": expected some that a person drew. If they were corrected,"
-                + " choose Correct and Continue..., or ROIs to Labels and train on the label image.";
+                + " choose Correct and Continue..., or ROIs to Labels... and train on the label image.";
     }
 }

@@ -1,0 +1,34 @@
+package sc.fiji.unet.command;
+
+import java.io.File;
+import java.util.Map;
+import org.scijava.plugin.Parameter;
+import org.scijava.widget.FileWidget;
+import sc.fiji.unet.dialog.UnetCommand;
+
+/** The parameters of commands that learn from folders only, and what a dialog tells of these. */
+abstract class FoldersCommand extends UnetCommand {
+    @Parameter(
+            label = "Images",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder of images to learn from, in any format that ImageJ opens")
+    protected File images;
+
+    @Parameter(
+            label = "Masks",
+            style = FileWidget.DIRECTORY_STYLE,
+            persist = false,
+            description = "Folder of masks or label images with the same file names")
+    protected File masks;
+
+    @Override
+    protected String remarkBelow() {
+        return "masks";
+    }
+
+    @Override
+    protected String remark(Map<String, String> said) {
+        return FoundPairs.in(said.get("images"), said.get("masks"));
+    }
+}

@@ -1,0 +1,43 @@
+package sc.fiji.unet.command;
+
+import java.io.File;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.rois.RoiFolders;
+
+/** Says, before a training, what folders hold. */
+final class FoundPairs {
+    private FoundPairs() {}
+
+    /** One short line about the paths that a dialog holds; without masks, these lie beside the images. Empty for none. */
+    static String in(String images, String masks) {
+        if (images == null || images.isBlank()) return "";
+        Path folder = new File(images).toPath();
+        Path beside = masks == null || masks.isBlank() ? folder : new File(masks).toPath();
+        try {
+            if (RoiFolders.is(folder, beside)) {
+                int n = ImageFolder.list(folder, new ImageFiles()).size();
+                return counted(n, "image") + " and files of ROIs found";
+            }
+            return text(ImageFolder.scan(folder, beside, new ImageFiles()));
+        } catch (InputException | UncheckedIOException e) {
+            return e.getMessage().split("[:.] ")[0];
+        }
+    }
+
+    private static String text(ImageFolder found) {
+        String pairs = counted(found.pairs().size(), "pair") + " found";
+        if (!found.withoutMask().isEmpty())
+            pairs += ", " + counted(found.withoutMask().size(), "image") + " without mask";
+        if (!found.withoutImage().isEmpty())
+            pairs += ", " + counted(found.withoutImage().size(), "mask") + " without image";
+        return pairs;
+    }
+
+    private static String counted(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,33 @@
+package sc.fiji.unet.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.scijava.command.CommandInfo;
+import sc.fiji.unet.dialog.ClassicLauncher;
+import sc.fiji.unet.dialog.ParameterValues;
+import sc.fiji.unet.dialog.UnetCommand;
+
+/** What dialogs begin with. */
+final class Dialogs {
+    private Dialogs() {}
+
+    /** What a command proposes to a person, by parameter. */
+    static Map<String, Object> proposed(UnetCommand command) {
+        prepare(command);
+        Map<String, Object> values = new LinkedHashMap<>();
+        ParameterValues.inputs(new CommandInfo(command.getClass()))
+                .forEach(item -> values.put(item.getName(), ClassicLauncher.get(item, command)));
+        return values;
+    }
+
+    /** As the dialog package calls it, which this one extends. */
+    private static void prepare(UnetCommand command) {
+        try {
+            var prepare = UnetCommand.class.getDeclaredMethod("prepare");
+            prepare.setAccessible(true);
+            prepare.invoke(command);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

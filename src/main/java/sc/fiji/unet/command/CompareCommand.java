@@ -12,15 +12,12 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.HomeFolder;
-import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.compare.Comparison;
-import sc.fiji.unet.compare.ComparisonPresets;
 import sc.fiji.unet.compare.ComparisonResult;
 import sc.fiji.unet.compare.Recipes;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.CompareOptions;
-import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
@@ -277,14 +274,9 @@ public class CompareCommand extends FoldersCommand {
     }
 
     private TrainOptions common() {
-        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), folder());
-        return options.withData(new DataOptions(images.toPath(), masks.toPath(), classes, path(split), validation))
-                .withNetwork(options.network().withSize(depth, width))
-                .withInput(options.input().withPatch(patch, batch))
-                .withFit(options.fit().withLimits(epochs, minutes))
-                .withRun(options.run()
-                        .withDevice(device)
-                        .withTrack(TrackOptions.of(path(tensorboard), mlflow, experiment)));
+        TrainOptions options = said(TrainOptions.defaults(images.toPath(), masks.toPath(), folder()));
+        return options.withData(options.data().withSplit(path(split)))
+                .withRun(options.run().withTrack(TrackOptions.of(path(tensorboard), mlflow, experiment)));
     }
 
     private List<Recipe> recipes() {
@@ -295,14 +287,6 @@ public class CompareCommand extends FoldersCommand {
         grid.put("optimizer", ParameterValues.list(optimizers));
         grid.put("learningrate", ParameterValues.list(learningrates));
         grid.put("schedule", ParameterValues.list(schedules));
-        grid.values().removeIf(List::isEmpty);
-        boolean fromPreset = !preset.equals(NO_PRESET);
-        int sources = (fromPreset ? 1 : 0) + (path(list) == null ? 0 : 1) + (grid.isEmpty() ? 0 : 1);
-        if (sources != 1) {
-            throw new OptionException("There are " + sources + " descriptions of what to compare: expected one of"
-                    + " preset, list, or values such as architectures.");
-        }
-        if (fromPreset) return ComparisonPresets.of(preset).recipes();
-        return path(list) == null ? Recipe.grid(grid) : Recipes.read(path(list));
+        return Recipes.of(preset.equals(NO_PRESET) ? null : preset, path(list), grid);
     }
 }

@@ -7,7 +7,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.engine.DeviceBenchmark;

@@ -14,7 +14,6 @@ import sc.fiji.unet.base.HomeFolder;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
@@ -139,11 +138,7 @@ public class FindLearningRateCommand extends FoldersCommand {
     }
 
     private TrainOptions options() {
-        TrainOptions options = TrainOptions.defaults(images.toPath(), masks.toPath(), table());
-        return options.withData(options.data().withClasses(classes).withSplit(path(split)))
-                .withNetwork(options.network().withArchitecture(Spec.parse(architecture)))
-                .withInput(options.input().withPatch(patch, batch))
-                .withFit(options.fit().withLoss(Spec.parse(loss)).withOptimizer(Spec.parse(optimizer), 0))
-                .withRun(options.run().withDevice(device));
+        TrainOptions options = said(TrainOptions.defaults(images.toPath(), masks.toPath(), table()));
+        return options.withData(options.data().withSplit(path(split)));
     }
 }

@@ -8,11 +8,7 @@ import java.util.Map;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.FileWidget;
-import sc.fiji.unet.config.FitOptions;
-import sc.fiji.unet.config.InputOptions;
-import sc.fiji.unet.config.NetworkOptions;
 import sc.fiji.unet.config.RunOptions;
-import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
@@ -240,20 +236,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
 
     /** All that was chosen. */
     final TrainOptions options(RunOptions run) {
-        return new TrainOptions(
-                data(classes, path(split), validation),
-                new NetworkOptions(Spec.parse(architecture), depth, width),
-                new InputOptions(Spec.parse(normalization), patch, batch, augmentation),
-                new FitOptions(
-                        epochs,
-                        minutes,
-                        Spec.parse(loss),
-                        Spec.parse(optimizer),
-                        learningrate,
-                        Spec.parse(schedule),
-                        ema,
-                        precision),
-                run,
-                new StartOptions(trainedModel(start), freeze, refit));
+        TrainOptions chosen = said(DEFAULTS.withData(data(classes, path(split), validation)));
+        return chosen.withRun(run).withStart(new StartOptions(trainedModel(start), freeze, refit));
     }
 }

@@ -247,7 +247,13 @@ abstract class TrainingDataCommand extends UnetCommand {
     }
 
     private AnnotatedImages.Labelled labelled(Progress progress) {
-        if (!labelsAreActive()) return new AnnotatedImages.Labelled(active(), ParameterValues.pixels("labels", labels));
+        if (!labelsAreActive()) {
+            if (labels == null) {
+                throw new OptionException("labels is missing: expected an open label image of the size of "
+                        + active().getTitle() + ", as source = labels.");
+            }
+            return new AnnotatedImages.Labelled(active(), ParameterValues.pixels("labels", labels));
+        }
         ImagePlus open = LabelSource.image(image)
                 .or(() -> LabelSource.file(image).map(file -> ImageFiles.open(file, progress)))
                 .orElseThrow(() -> new InputException(image.getTitle() + " holds the labels of "
@@ -259,12 +265,6 @@ abstract class TrainingDataCommand extends UnetCommand {
     private ImagePlus active() {
         if (image == null) throw new InputException(nothingDrawn(null));
         return ParameterValues.pixels("image", image);
-    }
-
-    private ImagePlus labelled() {
-        if (labels != null) return ParameterValues.pixels("labels", labels);
-        throw new OptionException("labels is missing: expected an open label image of the size of "
-                + active().getTitle() + ", as source = labels.");
     }
 
     private List<Roi> drawn(Progress progress) {

@@ -12,6 +12,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Recipe;
 
 /**
@@ -23,6 +24,25 @@ public final class Recipes {
             + " \"- {architecture: unet, loss: dice}\", or \"grid:\" with lists such as \"architecture: [unet, segnet]\".";
 
     private Recipes() {}
+
+    /**
+     * What a person wants to compare, said in one of three ways; more or less than one is refused.
+     *
+     * @param preset id of one of {@link ComparisonPresets}, null for none
+     * @param list a YAML file, null for none
+     * @param grid values of each parameter, of which every combination is a recipe; those without values do not count
+     */
+    public static List<Recipe> of(String preset, Path list, Map<String, List<String>> grid) {
+        Map<String, List<String>> axes = new LinkedHashMap<>(grid);
+        axes.values().removeIf(List::isEmpty);
+        int sources = (preset == null ? 0 : 1) + (list == null ? 0 : 1) + (axes.isEmpty() ? 0 : 1);
+        if (sources != 1) {
+            throw new OptionException("There are " + sources + " descriptions of what to compare: expected one of"
+                    + " preset, list, or values such as architectures.");
+        }
+        if (preset != null) return ComparisonPresets.of(preset).recipes();
+        return list == null ? Recipe.grid(axes) : read(list);
+    }
 
     /** Reads the file; what cannot be understood is refused. */
     public static List<Recipe> read(Path file) {

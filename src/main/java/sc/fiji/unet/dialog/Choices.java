@@ -1,7 +1,5 @@
 package sc.fiji.unet.dialog;
 
-import sc.fiji.unet.config.Auto;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +7,7 @@ import java.util.stream.Collectors;
 import org.scijava.module.ModuleItem;
 import sc.fiji.unet.augment.Augmentation;
 import sc.fiji.unet.augment.Preset;
-import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;

@@ -3,15 +3,19 @@ package sc.fiji.unet.dialog;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemIO;
 import org.scijava.command.CommandInfo;
 import org.scijava.command.ContextCommand;
 import org.scijava.log.LogService;
+import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.config.TrainingOption;
 import sc.fiji.unet.model.KnownModels;
 
 /**
@@ -77,6 +81,16 @@ public abstract class UnetCommand extends ContextCommand {
     /** Does the work, and asks again where it is refused and a person was asked before. */
     final String perform(Progress progress) {
         return conversation == null ? execute(progress) : conversation.execute(progress);
+    }
+
+    /** Options of a training with what the parameters of the same names say. */
+    protected final TrainOptions said(TrainOptions options) {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (ModuleItem<?> item : ParameterValues.inputs(new CommandInfo(getClass()))) {
+            if (TrainingOption.of(item.getName()).isEmpty()) continue;
+            said.put(item.getName(), String.valueOf(ClassicLauncher.get(item, this)));
+        }
+        return TrainingOption.apply(options, said);
     }
 
     /** The path of a file parameter, null where it was left empty. */

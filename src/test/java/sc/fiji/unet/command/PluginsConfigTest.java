@@ -28,7 +28,7 @@ class PluginsConfigTest {
             "([^#,]+), plain ImageJ: \"([^\"]+)\", sc\\.fiji\\.unet\\.dialog\\.ClassicLauncher\\(\"([\\w.]+)\"\\)");
 
     /** As imagej-legacy reads it: what it takes, it adds before the commands, and logs a line for each that it replaces. */
-    private static final Pattern TAKEN_BY_FIJI = Pattern.compile("[^,]*,\\s*\".*");
+    private static final Pattern TAKEN_BY_FIJI = Pattern.compile("[^,]*,\\s*\"[^\"]*\",.*");
 
     @Test
     void plainImageJHasTheMenuOfFiji() throws IOException {

@@ -28,7 +28,7 @@ public record Pass(
     /** Rows of a node before the first and after the last row of a strip, where the image has them. */
     public record Reach(int before, int after) {}
 
-    /** Copies the collections. */
+    /** Keeps collections that nobody changes. */
     public Pass {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);

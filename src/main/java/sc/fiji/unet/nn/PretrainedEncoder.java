@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.nn.op.BatchNorm;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.InstanceNorm;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * A network whose way down begins with what another has learnt, be it one of ours, a VGG-16 or a ResNet. Its convolutions
@@ -20,7 +24,7 @@ import sc.fiji.unet.base.InputException;
  * @param report what was taken from where, and what was not, layer by layer; the sum in the first line
  */
 public record PretrainedEncoder(Weights weights, Set<String> taken, List<String> report) {
-    /** Copies the lists. */
+    /** Keeps collections that nobody changes. */
     public PretrainedEncoder {
         taken = Set.copyOf(taken);
         report = List.copyOf(report);
@@ -50,7 +54,7 @@ public record PretrainedEncoder(Weights weights, Set<String> taken, List<String>
             this.source = source;
             arrays = new LinkedHashMap<>(initial.arrays());
             convolutions = Encoder.nodes(graph).stream()
-                    .filter(node -> node.op() instanceof Op.Conv)
+                    .filter(node -> node.op() instanceof Conv)
                     .toList();
         }
 
@@ -81,14 +85,14 @@ public record PretrainedEncoder(Weights weights, Set<String> taken, List<String>
             takeArrays(node, layer);
             for (int consumer : graph.consumers(graph.nodes().indexOf(node))) {
                 Node norm = graph.nodes().get(consumer);
-                if (norm.op() instanceof Op.BatchNorm || norm.op() instanceof Op.InstanceNorm) {
-                    source.normalisationOf(layer).ifPresent(name -> takeArrays(norm, name));
+                if (norm.op() instanceof BatchNorm || norm.op() instanceof InstanceNorm) {
+                    source.normalizationOf(layer).ifPresent(name -> takeArrays(norm, name));
                 }
             }
         }
 
         private void takeArrays(Node node, String layer) {
-            for (Parameter parameter : Parameter.of(node, graph.rank())) {
+            for (Parameter parameter : node.parameters(graph.rank())) {
                 String role = parameter.name().substring(node.name().length() + 1);
                 source.get(layer, role).ifPresent(tensor -> put(parameter, tensor));
             }
@@ -108,7 +112,7 @@ public record PretrainedEncoder(Weights weights, Set<String> taken, List<String>
         }
 
         private Parameter weight(Node node) {
-            return Parameter.of(node, graph.rank()).get(0);
+            return node.parameters(graph.rank()).get(0);
         }
 
         private String describe(Node node) {

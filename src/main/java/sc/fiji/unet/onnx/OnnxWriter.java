@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Protobuf;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * Writes networks as ONNX files (IR version 8, operator set 17), which ONNX Runtime and many other programs run. Their input

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Parameter;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * Writes a graph as the source text of a TorchScript class in the serialised dialect: one line a node, values named by

@@ -12,6 +12,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Options;
+import sc.fiji.unet.nn.op.Add;
+import sc.fiji.unet.nn.op.Concat;
+import sc.fiji.unet.nn.op.Input;
+import sc.fiji.unet.nn.op.InstanceNorm;
+import sc.fiji.unet.nn.op.MaxPool;
+import sc.fiji.unet.nn.op.Parameter;
+import sc.fiji.unet.nn.op.ReceptiveField;
+import sc.fiji.unet.nn.op.Upsample;
 import sc.fiji.unet.nn.zoo.UNet;
 
 /** Facts of small graphs, worked out by hand. */
@@ -20,9 +28,9 @@ class GraphTest {
     private static Graph hourglass(int rank) {
         GraphBuilder graph = new GraphBuilder(rank, 1);
         int fine = graph.conv("fine", 0, 2, 3, true);
-        int pool = graph.add("pool", new Op.MaxPool(2), fine);
+        int pool = graph.add("pool", new MaxPool(2), fine);
         int norm = graph.batchNorm("norm", graph.conv("coarse", pool, 4, 3, false));
-        int joined = graph.add("joined", new Op.Concat(), fine, graph.upConv("up", norm, 2));
+        int joined = graph.add("joined", new Concat(), fine, graph.upConv("up", norm, 2));
         graph.conv("logits", joined, 3, 1, true);
         return graph.build();
     }
@@ -101,8 +109,8 @@ class GraphTest {
     /** Pixels of step f hold f pixels each: one before and, at most, half a step less 1 more; half a step behind. */
     private static ReceptiveField resized(int factor) {
         GraphBuilder graph = new GraphBuilder(2, 1);
-        int pool = graph.add("pool", new Op.MaxPool(factor), 0);
-        graph.add("resize", new Op.Upsample(factor), pool);
+        int pool = graph.add("pool", new MaxPool(factor), 0);
+        graph.add("resize", new Upsample(factor), pool);
         return graph.build().receptiveField();
     }
 
@@ -110,7 +118,7 @@ class GraphTest {
     void patchStatisticsForbidTiles() {
         assertTrue(hourglass(2).tileInvariant());
         GraphBuilder graph = new GraphBuilder(2, 3);
-        graph.add("norm", new Op.InstanceNorm(3, 1e-5), 0);
+        graph.add("norm", new InstanceNorm(3, 1e-5), 0);
         assertFalse(graph.build().tileInvariant());
     }
 
@@ -137,12 +145,12 @@ class GraphTest {
 
     @Test
     void nodesComeAfterTheirInputs() {
-        Node input = new Node("input", new Op.Input(1), List.of());
-        Node early = new Node("early", new Op.Add(), List.of(2));
+        Node input = new Node("input", new Input(1), List.of());
+        Node early = new Node("early", new Add(), List.of(2));
         assertThrows(IllegalArgumentException.class, () -> new Graph(2, List.of(input, early)));
         assertThrows(IllegalArgumentException.class, () -> new Graph(4, List.of(input)));
         GraphBuilder graph = new GraphBuilder(2, 1);
-        assertThrows(IllegalArgumentException.class, () -> graph.add("input", new Op.Add(), 0));
+        assertThrows(IllegalArgumentException.class, () -> graph.add("input", new Add(), 0));
     }
 
     private static Graph unet(String options, int rank) {

@@ -5,7 +5,14 @@ import java.util.stream.IntStream;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Concat;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Dropout;
+import sc.fiji.unet.nn.op.Heads;
+import sc.fiji.unet.nn.op.MaxPool;
+import sc.fiji.unet.nn.op.Op;
+import sc.fiji.unet.nn.op.Upsample;
 
 /**
  * The parts that most architectures share, drawn on one graph: convolution + normalisation + activation, pooling,
@@ -43,25 +50,25 @@ final class Blocks {
     }
 
     static Op relu() {
-        return new Op.Activation(Op.Activation.Kind.RELU);
+        return new Activation(Activation.Kind.RELU);
     }
 
     static Op leakyRelu() {
-        return new Op.Activation(Op.Activation.Kind.LEAKY_RELU, 0.01);
+        return new Activation(Activation.Kind.LEAKY_RELU, 0.01);
     }
 
     /** Size-keeping convolution, normalisation, activation. */
     int layer(String name, int x, int channels, int kernel) {
-        return layer(name, x, Op.Conv.same(graph.channels(x), channels, kernel, !batchNorm));
+        return layer(name, x, Conv.same(graph.channels(x), channels, kernel, !batchNorm));
     }
 
     /** Any convolution, normalisation, activation. */
-    int layer(String name, int x, Op.Conv conv) {
+    int layer(String name, int x, Conv conv) {
         return activate(name, linear(name, x, conv));
     }
 
     /** Convolution and normalisation without activation. */
-    int linear(String name, int x, Op.Conv conv) {
+    int linear(String name, int x, Conv conv) {
         x = graph.add(name + "_conv", conv, x);
         return batchNorm ? graph.batchNorm(name + "_norm", x) : x;
     }
@@ -113,7 +120,7 @@ final class Blocks {
     }
 
     int pool(String name, int x) {
-        return graph.add(name, new Op.MaxPool(2), x);
+        return graph.add(name, new MaxPool(2), x);
     }
 
     /** Doubles the size by a transposed convolution. */
@@ -122,11 +129,11 @@ final class Blocks {
     }
 
     int concat(String name, int... inputs) {
-        return graph.add(name, new Op.Concat(), inputs);
+        return graph.add(name, new Concat(), inputs);
     }
 
     int drop(String name, int x) {
-        return dropout == 0 ? x : graph.add(name + "_drop", new Op.Dropout(dropout), x);
+        return dropout == 0 ? x : graph.add(name + "_drop", new Dropout(dropout), x);
     }
 
     /** Dropout, then a 1 x 1 convolution to the classes: the end of the network. */
@@ -142,14 +149,14 @@ final class Blocks {
         IntStream further = heads.stream().mapToInt(head -> head(head, classes));
         graph.add(
                 "heads",
-                new Op.Heads(),
+                new Heads(),
                 IntStream.concat(IntStream.of(logits), further).toArray());
         return graph.build();
     }
 
     private int head(Head head, int classes) {
         int logits = graph.conv(head.name(), head.x(), classes, head.kernel(), true);
-        return head.factor() == 1 ? logits : graph.add(head.name() + "_full", new Op.Upsample(head.factor()), logits);
+        return head.factor() == 1 ? logits : graph.add(head.name() + "_full", new Upsample(head.factor()), logits);
     }
 
     /**

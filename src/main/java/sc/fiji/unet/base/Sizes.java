@@ -1,0 +1,23 @@
+package sc.fiji.unet.base;
+
+import java.util.Arrays;
+
+/** What the extents of an image or tensor come to, multiplied; 1 for no axes at all. */
+public final class Sizes {
+    private Sizes() {}
+
+    /** Number of elements; fails where an int cannot hold it. */
+    public static int count(int... size) {
+        return Math.toIntExact(product(size));
+    }
+
+    /** Number of elements; fails where a long cannot hold it. */
+    public static long product(int... size) {
+        return Arrays.stream(size).asLongStream().reduce(1, Math::multiplyExact);
+    }
+
+    /** Number of elements; fails where a long cannot hold it. */
+    public static long product(long... size) {
+        return Arrays.stream(size).reduce(1, Math::multiplyExact);
+    }
+}

@@ -46,7 +46,7 @@ public record Graph(int rank, List<Node> nodes) {
         return channels(nodes.size() - 1);
     }
 
-    /** Channels that a node puts out. */
+    /** How many channels a node puts out, by its index. */
     public int channels(int node) {
         return Channels.of(nodes, node);
     }

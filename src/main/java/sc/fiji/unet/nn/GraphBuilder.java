@@ -23,7 +23,7 @@ public final class GraphBuilder {
         add("input", new Input(channels));
     }
 
-    /** Adds any operation on earlier nodes. */
+    /** Adds an operation that reads earlier nodes, by their indices. */
     public int add(String name, Op op, int... inputs) {
         if (!names.add(name)) throw new IllegalArgumentException("Two nodes are called " + name);
         nodes.add(new Node(name, op, IntStream.of(inputs).boxed().toList()));
@@ -35,17 +35,17 @@ public final class GraphBuilder {
         return Channels.of(nodes, node);
     }
 
-    /** A convolution that keeps the size. */
+    /** Adds a convolution that keeps the size, to so many channels. */
     public int conv(String name, int input, int out, int kernel, boolean bias) {
         return add(name, Conv.same(channels(input), out, kernel, bias), input);
     }
 
-    /** A transposed convolution that doubles the size. */
+    /** Adds a transposed convolution that doubles the size, to so many channels. */
     public int upConv(String name, int input, int out) {
         return add(name, new UpConv(channels(input), out, 2), input);
     }
 
-    /** Batch normalization of what a node puts out. */
+    /** Adds a batch normalization of what a node puts out. */
     public int batchNorm(String name, int input) {
         return add(name, new BatchNorm(channels(input)), input);
     }

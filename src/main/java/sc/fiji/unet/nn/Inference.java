@@ -12,10 +12,10 @@ import sc.fiji.unet.nn.op.Dropout;
 import sc.fiji.unet.nn.op.Parameter;
 
 /**
- * A network made ready to predict: batch normalisation folded into the convolution before it, dropout and the outputs of
+ * A network made ready to predict: batch normalization folded into the convolution before it, dropout and the outputs of
  * deep supervision gone, and softmax or sigmoid behind the logits.
  *
- * @param graph without dropout, and without batch normalisation after convolutions
+ * @param graph without dropout, and without batch normalization after convolutions
  * @param weights of that graph
  */
 public record Inference(Graph graph, Weights weights) {

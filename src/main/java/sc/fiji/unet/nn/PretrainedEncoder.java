@@ -17,7 +17,7 @@ import sc.fiji.unet.nn.op.Parameter;
 /**
  * A network whose way down begins with what another has learnt, be it one of ours, a VGG-16 or a ResNet. Its convolutions
  * are found by shape, whatever they are called: the longest series that occurs in both networks in the same order; with
- * each comes its normalisation. The first one is fitted to another number of channels.
+ * each comes its normalization. The first one is fitted to another number of channels.
  *
  * @param weights all weights of the network: those taken, and the initial ones for the rest
  * @param taken names of the parameters that were found
@@ -106,7 +106,7 @@ public record PretrainedEncoder(Weights weights, Set<String> taken, List<String>
                 values = Resizing.channels(values, tensor.shape(), channels);
                 report.add(parameter.name() + ": fitted from " + tensor.shape()[1] + " channels to " + channels + ".");
             }
-            if (values.length != parameter.size()) return; // a normalisation that only seems to belong to it
+            if (values.length != parameter.size()) return; // a normalization that only seems to belong to it
             arrays.put(parameter.name(), values);
             taken.add(parameter.name());
         }

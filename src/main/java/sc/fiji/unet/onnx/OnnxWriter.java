@@ -11,7 +11,8 @@ import sc.fiji.unet.nn.op.Parameter;
 /**
  * Writes networks as ONNX files (IR version 8, operator set 17), which ONNX Runtime and many other programs run. Their input
  * {@code input} and output {@code output} are float32 (batch, channels, (z), y, x) of any size that is a multiple of the
- * stride. Dropout is left out; give the inference form of a network to have probabilities and folded normalisation.
+ * stride. Dropout does nothing, and of several outputs the first is the answer; give the inference form of a network to have
+ * probabilities and folded normalization.
  */
 public final class OnnxWriter {
     private static final int IR_VERSION = 8;

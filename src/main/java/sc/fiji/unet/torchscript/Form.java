@@ -16,7 +16,7 @@ public record Form(Precision precision, boolean training, boolean fused) {
 
     /** The format that numbers are computed in between input and output. */
     public enum Precision {
-        /** IEEE single precision. */
+        /** IEEE single precision, which every device computes. */
         FP32,
         /** bfloat16: the exponent of fp32 with 8 bits of precision; four to six times faster where the chip has it. */
         BF16

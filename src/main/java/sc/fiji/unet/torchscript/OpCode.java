@@ -181,7 +181,7 @@ class OpCode extends NodeNames {
                 padding(pool.padding()));
     }
 
-    /** libtorch knows it in float32 only. */
+    /** Through float32, the only format that libtorch knows this operation in. */
     private String unpool(Unpool up, int index) {
         String x = value(node(index).input());
         String sizes = IntStream.range(2, 2 + rank)

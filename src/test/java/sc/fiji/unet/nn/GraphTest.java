@@ -19,6 +19,7 @@ import sc.fiji.unet.nn.op.InstanceNorm;
 import sc.fiji.unet.nn.op.MaxPool;
 import sc.fiji.unet.nn.op.Parameter;
 import sc.fiji.unet.nn.op.ReceptiveField;
+import sc.fiji.unet.nn.op.Unpool;
 import sc.fiji.unet.nn.op.Upsample;
 import sc.fiji.unet.nn.zoo.UNet;
 
@@ -72,6 +73,20 @@ class GraphTest {
         assertTrue(message.contains("joined") && message.contains("multiple"), message);
         assertThrows(IllegalArgumentException.class, () -> hourglass(2).shapes(8, 6, 4));
         assertThrows(IllegalArgumentException.class, () -> hourglass(2).shapes(1, 1));
+    }
+
+    /** Of 6 pixels the first pooling leaves 3, of which the second loses one that nobody can put back. */
+    @Test
+    void unpoolingNeedsThePlanesThatWerePooled() {
+        GraphBuilder graph = new GraphBuilder(2, 1);
+        int fine = graph.add("fine", new MaxPool(2), 0);
+        int coarse = graph.add("coarse", new MaxPool(2), fine);
+        graph.add("up", new Unpool(2), graph.add("back", new Unpool(2), coarse, coarse), fine);
+        assertArrayEquals(new int[] {8, 4}, graph.build().shapes(8, 4).get(4).size());
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> graph.build().shapes(6, 4))
+                .getMessage();
+        assertTrue(message.contains("up") && message.contains("multiple"), message);
     }
 
     @Test

@@ -7,7 +7,7 @@ package sc.fiji.unet.nn.op;
  * @param slope below zero, of those that have one
  */
 public record Activation(Kind kind, double slope) implements PointWise {
-    /** The functions that networks use. */
+    /** Which function is applied to each number. */
     public enum Kind {
         /** max(0, x). */
         RELU,
@@ -19,7 +19,7 @@ public record Activation(Kind kind, double slope) implements PointWise {
         SOFTMAX
     }
 
-    /** A function without a slope. */
+    /** A function that has no slope to choose. */
     public Activation(Kind kind) {
         this(kind, 0);
     }

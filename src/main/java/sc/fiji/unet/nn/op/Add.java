@@ -1,6 +1,6 @@
 package sc.fiji.unet.nn.op;
 
-/** Sum of all inputs. */
+/** The sum of all inputs, number by number; all have as many channels. */
 public record Add() implements PointWise {
     @Override
     public long flopsPerValue(int rank) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param padding pixels beyond each side that a window may cover
  */
 public record MaxPool(int kernel, int stride, int padding) implements Op {
-    /** Windows that tile the plane. */
+    /** Windows side by side, so that the size is divided by the factor. */
     public MaxPool(int factor) {
         this(factor, factor, 0);
     }

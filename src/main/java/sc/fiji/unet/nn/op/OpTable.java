@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param <W> words of the format
  */
 public final class OpTable<N, W> {
-    /** Says operations of one kind. */
+    /** How operations of one kind are said. */
     @FunctionalInterface
     public interface Words<O extends Op, N, W> {
         /** The words for an operation at a node. */

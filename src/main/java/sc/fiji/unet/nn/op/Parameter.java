@@ -41,7 +41,7 @@ public record Parameter(String name, Role role, int[] shape, int fanIn) {
         return new Parameter(node + "_weight", Role.WEIGHT, shape, fanIn);
     }
 
-    /** Summands, one a channel. */
+    /** Learnt summands of a convolution or normalization, one a channel. */
     static Parameter bias(String node, int channels) {
         return vector(node + "_bias", Role.BIAS, channels);
     }
@@ -51,12 +51,12 @@ public record Parameter(String name, Role role, int[] shape, int fanIn) {
         return vector(node + "_weight", Role.SCALE, channels);
     }
 
-    /** Running means, one a channel. */
+    /** Running means of a batch normalization, one a channel. */
     static Parameter mean(String node, int channels) {
         return vector(node + "_mean", Role.MEAN, channels);
     }
 
-    /** Running variances, one a channel. */
+    /** Running variances of a batch normalization, one a channel. */
     static Parameter variance(String node, int channels) {
         return vector(node + "_variance", Role.VARIANCE, channels);
     }

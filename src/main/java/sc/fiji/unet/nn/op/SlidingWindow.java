@@ -11,7 +11,7 @@ import sc.fiji.unet.base.Sizes;
  * @param padding pixels beyond either end of the input that may be read
  */
 public record SlidingWindow(int kernel, int stride, int padding) implements Footprint {
-    /** The pixel of the same place. */
+    /** The window of operations that work pixel by pixel. */
     public static final SlidingWindow POINT = new SlidingWindow(1, 1, 0);
 
     /** Pixels that are read on so many axes together. */

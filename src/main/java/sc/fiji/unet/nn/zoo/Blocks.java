@@ -15,7 +15,7 @@ import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.Upsample;
 
 /**
- * The parts that most architectures share, drawn on one graph: convolution + normalisation + activation, pooling,
+ * The parts that most architectures share, drawn on one graph: convolution + normalization + activation, pooling,
  * up-sampling, dropout, the layer that gives the logits. Names are those of the U-Net wherever a part plays the same role,
  * so that weights can be handed from one architecture to another.
  */
@@ -57,17 +57,17 @@ final class Blocks {
         return new Activation(Activation.Kind.LEAKY_RELU, 0.01);
     }
 
-    /** Size-keeping convolution, normalisation, activation. */
+    /** A convolution that keeps the size, normalization where it is on, and the activation; gives the node of the last. */
     int layer(String name, int x, int channels, int kernel) {
         return layer(name, x, Conv.same(graph.channels(x), channels, kernel, !batchNorm));
     }
 
-    /** Any convolution, normalisation, activation. */
+    /** Any convolution, normalization where it is on, and the activation; gives the node of the last. */
     int layer(String name, int x, Conv conv) {
         return activate(name, linear(name, x, conv));
     }
 
-    /** Convolution and normalisation without activation. */
+    /** A convolution, and normalization where it is on; gives the node of the last. */
     int linear(String name, int x, Conv conv) {
         x = graph.add(name + "_conv", conv, x);
         return batchNorm ? graph.batchNorm(name + "_norm", x) : x;
@@ -77,12 +77,12 @@ final class Blocks {
         return graph.add(name + "_act", activation, x);
     }
 
-    /** Convolutions need a bias only where no normalisation follows. */
+    /** Convolutions need a bias only where no normalization follows. */
     boolean bias() {
         return !batchNorm;
     }
 
-    /** Two 3 x 3 layers. */
+    /** Two layers with 3 x 3 convolutions, as the U-Net has them at each level; gives the node of the last. */
     int pair(String name, int x, int channels) {
         return layer(name + "_b", layer(name + "_a", x, channels, 3), channels, 3);
     }

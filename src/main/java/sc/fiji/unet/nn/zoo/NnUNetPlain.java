@@ -12,7 +12,7 @@ import sc.fiji.unet.nn.op.Dropout;
 import sc.fiji.unet.nn.op.InstanceNorm;
 
 /**
- * The plain convolutional U-Net of nnU-Net (Isensee et al. 2021): instance normalisation, leaky rectifiers, convolutions of
+ * The plain convolutional U-Net of nnU-Net (Isensee et al. 2021): instance normalization, leaky rectifiers, convolutions of
  * stride 2 in place of pooling, and channels that double up to {@code widest} (512 for images, 320 for volumes in nnU-Net). One
  * output, without nnU-Net's deep supervision.
  * <p>Its statistics are those of the patch it is given, so tiles of an image do not give exactly what the whole would.

@@ -11,7 +11,7 @@ import sc.fiji.unet.nn.op.Conv;
 /**
  * A U-Net of residual blocks (Zhang, Liu and Wang 2018), each of which adds its input, brought to the right number of channels
  * by a 1 x 1 convolution, to what two 3 x 3 layers make of it: gradients pass unhindered through deep networks. Activations
- * follow the sum (He et al. 2016a), so that all normalisation folds into the convolutions when it predicts.
+ * follow the sum (He et al. 2016a), so that all normalization folds into the convolutions when it predicts.
  */
 @Plugin(type = Architecture.class, name = "resunet", label = "Residual U-Net")
 public final class ResUNet implements Architecture {

@@ -13,7 +13,7 @@ import sc.fiji.unet.nn.op.Upsample;
 
 /**
  * The U-Net (Ronneberger, Fischer and Brox 2015): an encoder that halves the size and doubles the channels {@code depth}
- * times, a decoder that mirrors it, and skips that hand fine detail across. Batch normalisation unless switched off.
+ * times, a decoder that mirrors it, and skips that hand fine detail across. Batch normalization unless switched off.
  *
  * <p>Convolutions keep the size by zero padding ({@code same}), or use none, as in the paper ({@code valid}): then the
  * input is mirrored outwards first by as much as the convolutions will eat, so output and input are of one size as in

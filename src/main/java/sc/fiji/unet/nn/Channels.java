@@ -2,19 +2,19 @@ package sc.fiji.unet.nn;
 
 import java.util.List;
 
-/** How many channels a node puts out. */
+/** How many channels nodes put out. */
 final class Channels {
     private Channels() {}
 
+    /** Those of the node at an index; the nodes up to it are in an order in which each comes after its inputs. */
     static int of(List<Node> nodes, int index) {
-        Node node = nodes.get(index);
-        Op op = node.op();
-        if (op instanceof Op.Input input) return input.channels();
-        if (op instanceof Op.Conv conv) return conv.out();
-        if (op instanceof Op.UpConv up) return up.out();
-        var inputs = node.inputs().stream().mapToInt(input -> of(nodes, input));
-        if (op instanceof Op.Concat) return inputs.sum();
-        if (op instanceof Op.Multiply) return inputs.max().orElseThrow();
-        return of(nodes, node.input());
+        int[] channels = new int[index + 1];
+        for (int i = 0; i <= index; i++) {
+            Node node = nodes.get(i);
+            int[] inputs =
+                    node.inputs().stream().mapToInt(input -> channels[input]).toArray();
+            channels[i] = node.op().channels(inputs);
+        }
+        return channels[index];
     }
 }

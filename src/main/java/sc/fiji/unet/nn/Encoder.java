@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import sc.fiji.unet.nn.op.ReceptiveField;
 
 /**
  * The part of a network that sees more and more at less and less resolution: all that its coarsest
@@ -17,7 +18,7 @@ public final class Encoder {
     public static Set<String> parameters(Graph graph) {
         Set<String> names = new LinkedHashSet<>();
         for (Node node : nodes(graph)) {
-            Parameter.of(node, graph.rank()).forEach(parameter -> names.add(parameter.name()));
+            node.parameters(graph.rank()).forEach(parameter -> names.add(parameter.name()));
         }
         return names;
     }
@@ -37,10 +38,10 @@ public final class Encoder {
 
     /** The last node of the coarsest scale before the first that is made finer, 0 where nothing is. */
     private static int coarsest(Graph graph) {
-        List<ReceptiveField> fields = ReceptiveField.of(graph);
+        List<ReceptiveField> fields = graph.receptiveFields();
         int coarsest = 0;
         for (int i = 0; i < fields.size(); i++) {
-            if (graph.nodes().get(i).op().enlarges()) return coarsest;
+            if (graph.nodes().get(i).op().footprint().enlarges()) return coarsest;
             if (fields.get(i).step() >= fields.get(coarsest).step()) coarsest = i;
         }
         return 0;

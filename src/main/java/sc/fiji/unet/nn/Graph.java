@@ -6,6 +6,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import sc.fiji.unet.nn.op.Heads;
+import sc.fiji.unet.nn.op.Input;
+import sc.fiji.unet.nn.op.Op;
+import sc.fiji.unet.nn.op.Parameter;
+import sc.fiji.unet.nn.op.ReceptiveField;
 
 /**
  * A network as data: nodes in an order in which each comes after its inputs; the first is the image, the last the output.
@@ -15,11 +20,11 @@ import java.util.Set;
  * @param nodes at least the input
  */
 public record Graph(int rank, List<Node> nodes) {
-    /** Checks the order. */
+    /** Refuses nodes that come before their inputs. */
     public Graph {
         nodes = List.copyOf(nodes);
         if (rank < 2 || rank > 3) throw new IllegalArgumentException("rank " + rank + ": expected 2 or 3");
-        if (nodes.isEmpty() || !(nodes.get(0).op() instanceof Op.Input)) {
+        if (nodes.isEmpty() || !(nodes.get(0).op() instanceof Input)) {
             throw new IllegalArgumentException("The first node must be the input");
         }
         for (int i = 0; i < nodes.size(); i++) {
@@ -31,7 +36,7 @@ public record Graph(int rank, List<Node> nodes) {
         }
     }
 
-    /** Channels of the image. */
+    /** Channels of the image that the network reads. */
     public int channels() {
         return channels(0);
     }
@@ -41,7 +46,7 @@ public record Graph(int rank, List<Node> nodes) {
         return channels(nodes.size() - 1);
     }
 
-    /** Channels that a node puts out. */
+    /** How many channels a node puts out, by its index. */
     public int channels(int node) {
         return Channels.of(nodes, node);
     }
@@ -49,7 +54,7 @@ public record Graph(int rank, List<Node> nodes) {
     /** The output nodes: one, or several under deep supervision, the first of which is the answer. */
     public List<Node> outputs() {
         Node last = nodes.get(nodes.size() - 1);
-        if (!(last.op() instanceof Op.Heads)) return List.of(last);
+        if (!(last.op() instanceof Heads)) return List.of(last);
         return last.inputs().stream().map(nodes::get).toList();
     }
 
@@ -80,17 +85,17 @@ public record Graph(int rank, List<Node> nodes) {
     /** Every array of numbers, node by node. */
     public List<Parameter> parameters() {
         List<Parameter> all = new ArrayList<>();
-        for (Node node : nodes) all.addAll(Parameter.of(node, rank));
+        for (Node node : nodes) all.addAll(node.parameters(rank));
         return all;
     }
 
     /** Whether a node reads the image itself, if pooled, mirrored or cropped. */
     public boolean readsImage(Node node) {
         Node input = nodes.get(node.input());
-        return input.op() instanceof Op.Input || input.op().rearranges() && readsImage(input);
+        return input.op() instanceof Input || input.op().rearranges() && readsImage(input);
     }
 
-    /** How many numbers are learnt. */
+    /** How many numbers training changes by their gradients. */
     public long parameterCount() {
         return parameters().stream()
                 .filter(Parameter::learnt)
@@ -100,12 +105,15 @@ public record Graph(int rank, List<Node> nodes) {
 
     /** The shape that each node puts out for an image of this size (x, y, (z)). */
     public List<Shape> shapes(int... size) {
-        return Shapes.infer(this, size);
+        if (size.length != rank) {
+            throw new IllegalArgumentException("Expected a size along " + rank + " axes, got " + size.length);
+        }
+        return Shapes.infer(nodes, size);
     }
 
     /** Floating point operations of one forward pass of one image of this size; a multiply-add counts two. */
     public long flops(int... size) {
-        return Costs.flops(this, shapes(size));
+        return new ForwardCost(nodes, shapes(size)).flops(rank);
     }
 
     /**
@@ -116,23 +124,34 @@ public record Graph(int rank, List<Node> nodes) {
      * @param size x, y, (z)
      */
     public long activationBytes(boolean training, int bytesPerValue, int... size) {
-        List<Shape> shapes = shapes(size);
-        return bytesPerValue * (training ? Costs.allValues(this, shapes) : Costs.peakValues(this, shapes));
+        ForwardCost cost = new ForwardCost(nodes, shapes(size));
+        return bytesPerValue * (training ? cost.allValues() : cost.peakValues());
     }
 
-    /** Which input pixels an output pixel depends on. */
+    /** By node, which pixels of the image a pixel of its output depends on. */
+    List<ReceptiveField> receptiveFields() {
+        List<ReceptiveField> fields = new ArrayList<>();
+        for (Node node : nodes) {
+            List<ReceptiveField> inputs =
+                    node.inputs().stream().map(fields::get).toList();
+            fields.add(node.op().receptiveField(inputs));
+        }
+        return fields;
+    }
+
+    /** Which pixels of the image a pixel of the network's output depends on. */
     public ReceptiveField receptiveField() {
-        return ReceptiveField.of(this).get(nodes.size() - 1);
+        return receptiveFields().get(nodes.size() - 1);
     }
 
-    /** Image pixels between two neighbouring pixels of a node; a whole number for all that only pool and repeat. */
-    public int step(int node) {
-        return (int) Math.ceil(ReceptiveField.of(this).get(node).step());
+    /** Downsampling factor of a node: image pixels between two neighboring pixels of it; a whole number for all that only pool and repeat. */
+    public int downsampling(int node) {
+        return (int) Math.ceil(receptiveFields().get(node).step());
     }
 
     /** Edges of the input must be multiples of this. */
     public int stride() {
-        return ReceptiveField.of(this).stream()
+        return receptiveFields().stream()
                 .mapToInt(field -> (int) Math.ceil(field.step()))
                 .max()
                 .orElseThrow();
@@ -146,7 +165,7 @@ public record Graph(int rank, List<Node> nodes) {
 
     /** Whether tiles can give what the whole image gives. */
     public boolean tileInvariant() {
-        return nodes.stream().noneMatch(node -> node.op() instanceof Op.InstanceNorm);
+        return nodes.stream().noneMatch(node -> node.op().scope() == Op.Scope.IMAGE);
     }
 
     /** The nodes that read this one's output. */

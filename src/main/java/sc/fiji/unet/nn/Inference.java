@@ -5,12 +5,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.BatchNorm;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Dropout;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
- * A network made ready to predict: batch normalisation folded into the convolution before it, dropout and the outputs of
+ * A network made ready to predict: batch normalization folded into the convolution before it, dropout and the outputs of
  * deep supervision gone, and softmax or sigmoid behind the logits.
  *
- * @param graph without dropout, and without batch normalisation after convolutions
+ * @param graph without dropout, and without batch normalization after convolutions
  * @param weights of that graph
  */
 public record Inference(Graph graph, Weights weights) {
@@ -38,9 +43,9 @@ public record Inference(Graph graph, Weights weights) {
 
         void visit(int index) {
             Node node = graph.nodes().get(index);
-            if (node.op() instanceof Op.Dropout) {
+            if (node.op() instanceof Dropout) {
                 moved.put(index, moved.get(node.input()));
-            } else if (node.op() instanceof Op.BatchNorm norm && foldsInto(node.input())) {
+            } else if (node.op() instanceof BatchNorm norm && foldsInto(node.input())) {
                 fold(node, norm);
                 moved.put(index, moved.get(node.input()));
             } else {
@@ -54,20 +59,20 @@ public record Inference(Graph graph, Weights weights) {
                     node.name(),
                     node.op(),
                     node.inputs().stream().map(moved::get).toList()));
-            for (Parameter parameter : Parameter.of(node, graph.rank())) {
+            for (Parameter parameter : node.parameters(graph.rank())) {
                 arrays.put(parameter.name(), weights.get(parameter.name()));
             }
         }
 
         private boolean foldsInto(int input) {
-            return graph.nodes().get(input).op() instanceof Op.Conv
+            return graph.nodes().get(input).op() instanceof Conv
                     && graph.consumers(input).size() == 1;
         }
 
-        private void fold(Node node, Op.BatchNorm norm) {
+        private void fold(Node node, BatchNorm norm) {
             int at = moved.get(node.input());
             Node before = nodes.get(at);
-            Op.Conv conv = (Op.Conv) before.op();
+            Conv conv = (Conv) before.op();
             float[] weight = weights.get(before.name() + "_weight").clone();
             float[] bias = conv.bias() ? weights.get(before.name() + "_bias").clone() : new float[conv.out()];
             float[] scale = weights.get(node.name() + "_weight");
@@ -80,16 +85,16 @@ public record Inference(Graph graph, Weights weights) {
                 for (int k = 0; k < perOutput; k++) weight[o * perOutput + k] *= (float) gain;
                 bias[o] = (float) ((bias[o] - mean[o]) * gain + shift[o]);
             }
-            Op.Conv biased = new Op.Conv(conv.in(), conv.out(), conv.kernel(), conv.stride(), conv.padding(), true);
+            Conv biased = new Conv(conv.in(), conv.out(), conv.kernel(), conv.stride(), conv.padding(), true);
             nodes.set(at, new Node(before.name(), biased, before.inputs()));
             arrays.put(before.name() + "_weight", weight);
             arrays.put(before.name() + "_bias", bias);
         }
 
         void activate() {
-            var kind = graph.classes() == 1 ? Op.Activation.Kind.SIGMOID : Op.Activation.Kind.SOFTMAX;
+            var kind = graph.classes() == 1 ? Activation.Kind.SIGMOID : Activation.Kind.SOFTMAX;
             int logits = moved.get(graph.nodes().size() - 1);
-            nodes.add(new Node("probabilities", new Op.Activation(kind), List.of(logits)));
+            nodes.add(new Node("probabilities", new Activation(kind), List.of(logits)));
         }
     }
 }

@@ -17,7 +17,8 @@ public record LineBuffers(Map<Integer, Integer> kept) {
         for (Pass maker : passes) {
             for (Pass reader : passes) {
                 for (int node : reader.inputs()) {
-                    if (maker.holds(node)) kept.merge(node, kept(maker, reader, node, graph.step(node)), Math::max);
+                    if (maker.holds(node))
+                        kept.merge(node, kept(maker, reader, node, graph.downsampling(node)), Math::max);
                 }
             }
         }
@@ -25,9 +26,10 @@ public record LineBuffers(Map<Integer, Integer> kept) {
     }
 
     /** A reader begins its next strip where its last one ended, which is behind where the maker has come to meanwhile. */
-    private static int kept(Pass maker, Pass reader, int node, int step) {
+    private static int kept(Pass maker, Pass reader, int node, int downsampling) {
         int rows = maker.lead() - reader.lead();
-        return (rows + step - 1) / step + reader.reach().get(node).before();
+        return (rows + downsampling - 1) / downsampling
+                + reader.reach().get(node).before();
     }
 
     /**
@@ -40,10 +42,10 @@ public record LineBuffers(Map<Integer, Integer> kept) {
     public long values(Graph graph, int width, int rows) {
         return kept.entrySet().stream()
                 .mapToLong(entry -> {
-                    int step = graph.step(entry.getKey());
+                    int downsampling = graph.downsampling(entry.getKey());
                     return (long) graph.channels(entry.getKey())
-                            * (width / step)
-                            * (2L * rows / step + entry.getValue());
+                            * (width / downsampling)
+                            * (2L * rows / downsampling + entry.getValue());
                 })
                 .sum();
     }

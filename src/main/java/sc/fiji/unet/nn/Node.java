@@ -1,6 +1,8 @@
 package sc.fiji.unet.nn;
 
 import java.util.List;
+import sc.fiji.unet.nn.op.Op;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * One node of a {@link Graph}.
@@ -10,9 +12,14 @@ import java.util.List;
  * @param inputs indices of earlier nodes
  */
 public record Node(String name, Op op, List<Integer> inputs) {
-    /** Copies the list. */
+    /** Keeps a list that nobody changes. */
     public Node {
         inputs = List.copyOf(inputs);
+    }
+
+    /** The arrays of numbers that its operation owns, on so many spatial axes. */
+    public List<Parameter> parameters(int rank) {
+        return op.parameters(name, rank);
     }
 
     /** The only input, or the first of several. */

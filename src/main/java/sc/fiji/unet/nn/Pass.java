@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run of neighbouring nodes that is computed strip by strip of rows, so that what lies between its inputs and its outputs
+ * A run of neighboring nodes that is computed strip by strip of rows, so that what lies between its inputs and its outputs
  * never exists as a whole: it stays in the processor's caches, and the network needs little memory. Strips begin and end at
  * rows of the image that are multiples of the unit.
  *
@@ -28,7 +28,7 @@ public record Pass(
     /** Rows of a node before the first and after the last row of a strip, where the image has them. */
     public record Reach(int before, int after) {}
 
-    /** Copies the collections. */
+    /** Keeps collections that nobody changes. */
     public Pass {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
@@ -39,7 +39,7 @@ public record Pass(
         return new Pass(first, end, inputs, outputs, unit, reach, rows);
     }
 
-    /** Whether a node belongs to it. */
+    /** Whether the node at an index is computed by this pass. */
     public boolean holds(int node) {
         return node >= first && node < end;
     }

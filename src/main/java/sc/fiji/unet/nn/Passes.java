@@ -5,22 +5,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Footprint;
+import sc.fiji.unet.nn.op.Op;
 
 /** Divides a 2-D network into its {@link Pass passes}. */
 public final class Passes {
     private static final int PROBE = 64;
     /**
-     * From this step on a strip has so few rows that a convolution had better keep its last rows for the next strip than
+     * From this factor on a strip has so few rows that a convolution had better keep its last rows for the next strip than
      * have them computed again; on finer levels copying them all takes longer than computing a few.
      */
     private static final int COARSE = 4;
 
     private final Graph graph;
-    private final int[] steps;
+    private final int[] downsampling;
 
     private Passes(Graph graph) {
         this.graph = graph;
-        steps = ReceptiveField.of(graph).stream()
+        downsampling = graph.receptiveFields().stream()
                 .mapToInt(field -> (int) field.step())
                 .toArray();
     }
@@ -37,29 +41,23 @@ public final class Passes {
     private boolean possible() {
         return graph.rank() == 2
                 && graph.nodes().size() > 1
-                && graph.nodes().stream().map(Node::op).allMatch(Passes::isLocal)
+                && graph.nodes().stream().map(Node::op).allMatch(op -> op.scope() == Op.Scope.STRIP)
                 && onlyScaled();
-    }
-
-    private static boolean isLocal(Op op) {
-        return !(op instanceof Op.InstanceNorm
-                || op instanceof Op.Unpool
-                || op instanceof Op.Mirror
-                || op instanceof Op.Crop);
     }
 
     private boolean onlyScaled() {
         int edge = PROBE * graph.stride();
         int[] size = {edge, edge};
         List<Shape> shapes = graph.shapes(size);
-        return IntStream.range(0, steps.length).allMatch(i -> shapes.get(i).size()[0] * steps[i] == edge);
+        return IntStream.range(0, downsampling.length)
+                .allMatch(i -> shapes.get(i).size()[0] * downsampling[i] == edge);
     }
 
     private List<Pass> divide() {
         List<Pass> passes = new ArrayList<>();
         int first = 1;
-        for (int i = 2; i <= steps.length; i++) {
-            if (i == steps.length || beginsPass(i, first) && !continues(i, first)) {
+        for (int i = 2; i <= downsampling.length; i++) {
+            if (i == downsampling.length || beginsPass(i, first) && !continues(i, first)) {
                 passes.add(pass(first, i));
                 first = i;
             }
@@ -75,20 +73,20 @@ public final class Passes {
     }
 
     private boolean looksAround(int node) {
-        return graph.nodes().get(node).op() instanceof Op.Conv conv && conv.padding() > 0;
+        return graph.nodes().get(node).op() instanceof Conv conv && conv.padding() > 0;
     }
 
     /** An activation stays with what it acts on, which may compute both at once. */
     private boolean continues(int node, int first) {
-        return graph.nodes().get(node).op() instanceof Op.Activation
+        return graph.nodes().get(node).op() instanceof Activation
                 && graph.nodes().get(node).input() >= first;
     }
 
-    /** The smaller step of what a node reads and what it puts out: pooling belongs to what it pools. */
+    /** The smaller downsampling factor of what a node reads and what it puts out: pooling belongs to what it pools. */
     private int finest(int node) {
         return graph.nodes().get(node).inputs().stream()
-                .mapToInt(input -> steps[input])
-                .reduce(steps[node], Math::min);
+                .mapToInt(input -> downsampling[input])
+                .reduce(downsampling[node], Math::min);
     }
 
     private Pass pass(int first, int end) {
@@ -100,12 +98,12 @@ public final class Passes {
                 .sorted()
                 .toList();
         List<Integer> outputs = IntStream.range(first, end)
-                .filter(i ->
-                        i == steps.length - 1 || graph.consumers(i).stream().anyMatch(consumer -> consumer >= end))
+                .filter(i -> i == downsampling.length - 1
+                        || graph.consumers(i).stream().anyMatch(consumer -> consumer >= end))
                 .boxed()
                 .toList();
         int unit = IntStream.concat(IntStream.range(first, end), inputs.stream().mapToInt(i -> i))
-                .map(i -> steps[i])
+                .map(i -> downsampling[i])
                 .max()
                 .orElseThrow();
         return new Pass(first, end, inputs, outputs, unit, reach(first, end, outputs), 0);
@@ -148,28 +146,13 @@ public final class Passes {
 
     private int lead(Pass reader, int input) {
         Pass.Reach reach = reader.reach().get(input);
-        return reader.lead() + Math.max(reach.before(), reach.after()) * steps[input];
+        return reader.lead() + Math.max(reach.before(), reach.after()) * downsampling[input];
     }
 
     /** The rows of what a node reads that some rows of its output depend on. */
     public static Pass.Reach asked(Op op, Pass.Reach rows) {
-        if (op instanceof Op.Conv c) return window(rows, c.kernel(), c.stride(), c.padding());
-        if (op instanceof Op.MaxPool p) return window(rows, p.kernel(), p.stride(), p.padding());
-        if (op instanceof Op.UpConv up) {
-            return new Pass.Reach(ceilDiv(rows.before(), up.factor()), ceilDiv(rows.after(), up.factor()));
-        }
-        if (op instanceof Op.Upsample up) { // also reads the row on the other side of its centre
-            return new Pass.Reach(interpolated(rows.before(), up.factor()), interpolated(rows.after(), up.factor()));
-        }
-        return rows;
-    }
-
-    private static Pass.Reach window(Pass.Reach rows, int kernel, int stride, int padding) {
-        return new Pass.Reach(rows.before() * stride + padding, (rows.after() - 1) * stride + kernel - padding);
-    }
-
-    private static int interpolated(int rows, int factor) {
-        return (int) Math.ceil((rows - 0.5) / factor + 0.5);
+        Footprint footprint = op.footprint();
+        return new Pass.Reach(footprint.before(rows.before()), footprint.after(rows.after()));
     }
 
     private static int ceilDiv(int a, int b) {

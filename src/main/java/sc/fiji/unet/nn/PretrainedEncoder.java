@@ -9,18 +9,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.nn.op.BatchNorm;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.InstanceNorm;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * A network whose way down begins with what another has learnt, be it one of ours, a VGG-16 or a ResNet. Its convolutions
  * are found by shape, whatever they are called: the longest series that occurs in both networks in the same order; with
- * each comes its normalisation. The first one is fitted to another number of channels.
+ * each comes its normalization. The first one is fitted to another number of channels.
  *
  * @param weights all weights of the network: those taken, and the initial ones for the rest
  * @param taken names of the parameters that were found
  * @param report what was taken from where, and what was not, layer by layer; the sum in the first line
  */
 public record PretrainedEncoder(Weights weights, Set<String> taken, List<String> report) {
-    /** Copies the lists. */
+    /** Keeps collections that nobody changes. */
     public PretrainedEncoder {
         taken = Set.copyOf(taken);
         report = List.copyOf(report);
@@ -50,7 +54,7 @@ public record PretrainedEncoder(Weights weights, Set<String> taken, List<String>
             this.source = source;
             arrays = new LinkedHashMap<>(initial.arrays());
             convolutions = Encoder.nodes(graph).stream()
-                    .filter(node -> node.op() instanceof Op.Conv)
+                    .filter(node -> node.op() instanceof Conv)
                     .toList();
         }
 
@@ -81,14 +85,14 @@ public record PretrainedEncoder(Weights weights, Set<String> taken, List<String>
             takeArrays(node, layer);
             for (int consumer : graph.consumers(graph.nodes().indexOf(node))) {
                 Node norm = graph.nodes().get(consumer);
-                if (norm.op() instanceof Op.BatchNorm || norm.op() instanceof Op.InstanceNorm) {
-                    source.normalisationOf(layer).ifPresent(name -> takeArrays(norm, name));
+                if (norm.op() instanceof BatchNorm || norm.op() instanceof InstanceNorm) {
+                    source.normalizationOf(layer).ifPresent(name -> takeArrays(norm, name));
                 }
             }
         }
 
         private void takeArrays(Node node, String layer) {
-            for (Parameter parameter : Parameter.of(node, graph.rank())) {
+            for (Parameter parameter : node.parameters(graph.rank())) {
                 String role = parameter.name().substring(node.name().length() + 1);
                 source.get(layer, role).ifPresent(tensor -> put(parameter, tensor));
             }
@@ -102,13 +106,13 @@ public record PretrainedEncoder(Weights weights, Set<String> taken, List<String>
                 values = Resizing.channels(values, tensor.shape(), channels);
                 report.add(parameter.name() + ": fitted from " + tensor.shape()[1] + " channels to " + channels + ".");
             }
-            if (values.length != parameter.size()) return; // a normalisation that only seems to belong to it
+            if (values.length != parameter.size()) return; // a normalization that only seems to belong to it
             arrays.put(parameter.name(), values);
             taken.add(parameter.name());
         }
 
         private Parameter weight(Node node) {
-            return Parameter.of(node, graph.rank()).get(0);
+            return node.parameters(graph.rank()).get(0);
         }
 
         private String describe(Node node) {

@@ -1,5 +1,7 @@
 package sc.fiji.unet.nn;
 
+import sc.fiji.unet.base.Sizes;
+
 /**
  * The shape of a node's output for one image.
  *
@@ -7,14 +9,12 @@ package sc.fiji.unet.nn;
  * @param size x, y, (z)
  */
 public record Shape(int channels, int[] size) {
-    /** Pixels of one channel. */
+    /** How many pixels each channel has. */
     public long pixels() {
-        long pixels = 1;
-        for (int s : size) pixels *= s;
-        return pixels;
+        return Sizes.product(size);
     }
 
-    /** Values in all. */
+    /** How many values all channels have together. */
     public long values() {
         return channels * pixels();
     }

@@ -48,8 +48,8 @@ final class SourceLayers {
         return Optional.ofNullable(layers.getOrDefault(layer, Map.of()).get(role));
     }
 
-    /** The normalisation of a convolution: conv1 and bn1, x_conv and x_norm, or features.3 and features.4. */
-    Optional<String> normalisationOf(String conv) {
+    /** The normalization of a convolution: conv1 and bn1, x_conv and x_norm, or features.3 and features.4. */
+    Optional<String> normalizationOf(String conv) {
         List<String> candidates = new ArrayList<>(List.of(conv.replace("conv", "bn"), conv.replace("conv", "norm")));
         Matcher numbered = NUMBERED.matcher(conv);
         if (numbered.matches()) candidates.add(numbered.group(1) + (Integer.parseInt(numbered.group(2)) + 1));

@@ -1,6 +1,7 @@
 package sc.fiji.unet.nn;
 
 import java.util.Arrays;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * A named array from a file that may not be ours.
@@ -12,7 +13,7 @@ import java.util.Arrays;
 public record Tensor(String name, int[] shape, float[] values) {
     /** Refuses a shape that its values do not fill. */
     public Tensor {
-        if (Arrays.stream(shape).reduce(1, Math::multiplyExact) != values.length) {
+        if (Sizes.count(shape) != values.length) {
             throw new IllegalArgumentException(
                     name + " has shape " + Arrays.toString(shape) + " but " + values.length + " values");
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * The weights that a network starts with when another one has learnt already: what has the same name and shape is taken
@@ -18,14 +19,14 @@ import java.util.stream.IntStream;
  * @param fresh names of what had no counterpart
  */
 public record Transfer(Weights weights, List<String> taken, List<String> adapted, List<String> fresh) {
-    /** Copies the lists. */
+    /** Keeps lists that nobody changes. */
     public Transfer {
         taken = List.copyOf(taken);
         adapted = List.copyOf(adapted);
         fresh = List.copyOf(fresh);
     }
 
-    /** A network that has learnt. */
+    /** A network that has learnt, and what it has learnt. */
     public record Source(Graph graph, Weights weights) {}
 
     /**
@@ -91,13 +92,13 @@ public record Transfer(Weights weights, List<String> taken, List<String> adapted
         private boolean isLast(Parameter parameter) {
             return to.outputs().stream()
                     .map(this::classifier)
-                    .flatMap(node -> Parameter.of(node, to.rank()).stream())
+                    .flatMap(node -> node.parameters(to.rank()).stream())
                     .anyMatch(p -> p.name().equals(parameter.name()));
         }
 
         /** What gives the classes of an output, before they are enlarged. */
         private Node classifier(Node output) {
-            return output.op().enlarges() ? classifier(to.nodes().get(output.input())) : output;
+            return output.op().footprint().enlarges() ? classifier(to.nodes().get(output.input())) : output;
         }
 
         private boolean isFirst(Parameter old, Parameter wanted) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * The numbers of a network by parameter name, each row-major in its parameter's shape. The map is fixed, the arrays are
@@ -13,7 +14,7 @@ import sc.fiji.unet.base.InputException;
  * @param arrays parameter name to values
  */
 public record Weights(Map<String, float[]> arrays) {
-    /** Fixes the map. */
+    /** Keeps the order of the arrays, and a map that nobody changes. */
     public Weights {
         arrays = Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
     }
@@ -28,7 +29,7 @@ public record Weights(Map<String, float[]> arrays) {
         return new Weights(arrays);
     }
 
-    /** The values of one parameter. */
+    /** The values of the parameter of this name, row-major; refuses where there is none. */
     public float[] get(String name) {
         float[] values = arrays.get(name);
         if (values == null)

@@ -8,18 +8,51 @@ import java.util.stream.Stream;
 import sc.fiji.unet.base.Protobuf;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Node;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Add;
+import sc.fiji.unet.nn.op.BatchNorm;
+import sc.fiji.unet.nn.op.Concat;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Crop;
+import sc.fiji.unet.nn.op.Dropout;
+import sc.fiji.unet.nn.op.Heads;
+import sc.fiji.unet.nn.op.InstanceNorm;
+import sc.fiji.unet.nn.op.MaxPool;
+import sc.fiji.unet.nn.op.Mirror;
+import sc.fiji.unet.nn.op.Multiply;
+import sc.fiji.unet.nn.op.OpTable;
+import sc.fiji.unet.nn.op.SlidingWindow;
+import sc.fiji.unet.nn.op.Unpool;
+import sc.fiji.unet.nn.op.UpConv;
+import sc.fiji.unet.nn.op.Upsample;
 
 /** Says each node of a graph in the operators of ONNX. */
 final class OnnxNodes {
     private final Graph graph;
     private final int rank;
+    private final OpTable<Integer, OnnxNode> operators;
     private final List<Protobuf> nodes = new ArrayList<>();
     private final List<Protobuf> constants = new ArrayList<>();
 
     OnnxNodes(Graph graph) {
         this.graph = graph;
         rank = graph.rank();
+        operators = new OpTable<Integer, OnnxNode>("ONNX")
+                .with(Conv.class, this::conv)
+                .with(UpConv.class, this::upConv)
+                .with(BatchNorm.class, this::batchNorm)
+                .with(InstanceNorm.class, this::instanceNorm)
+                .with(Activation.class, this::activation)
+                .with(MaxPool.class, this::maxPool)
+                .with(Unpool.class, this::unpool)
+                .with(Upsample.class, this::upsample)
+                .with(Concat.class, (op, at) -> node(at, "Concat").with("axis", 1))
+                .with(Heads.class, (op, at) -> identity(at))
+                .with(Add.class, (op, at) -> node(at, "Sum"))
+                .with(Multiply.class, (op, at) -> node(at, "Mul"))
+                .with(Dropout.class, (op, at) -> identity(at))
+                .with(Crop.class, this::crop)
+                .with(Mirror.class, this::mirror);
     }
 
     List<Protobuf> nodes() {
@@ -30,31 +63,31 @@ final class OnnxNodes {
         return constants;
     }
 
+    /** Adds a node and its constants; refuses an operation that ONNX has no words for. */
     void add(int index) {
         Node node = graph.nodes().get(index);
-        Op op = node.op();
-        if (op instanceof Op.Conv conv) {
-            String[] roles = conv.bias() ? new String[] {"weight", "bias"} : new String[] {"weight"};
-            put(windowed(node(index, "Conv", roles), conv.kernel(), conv.stride(), conv.padding()));
-        } else if (op instanceof Op.UpConv up) {
-            put(windowed(node(index, "ConvTranspose", "weight", "bias"), up.factor(), up.factor(), 0));
-        } else if (op instanceof Op.BatchNorm norm) {
-            put(node(index, "BatchNormalization", "weight", "bias", "mean", "variance")
-                    .with("epsilon", norm.eps()));
-        } else if (op instanceof Op.InstanceNorm norm) {
-            put(node(index, "InstanceNormalization", "weight", "bias").with("epsilon", norm.eps()));
-        } else if (op instanceof Op.Activation activation) {
-            put(activation(index, activation));
-        } else if (op instanceof Op.MaxPool pool) {
-            List<String> inputs = List.of(value(node.input()));
-            OnnxNode max = new OnnxNode("MaxPool", node.name(), inputs, value(index), indices(index));
-            put(windowed(max, pool.kernel(), pool.stride(), pool.padding()));
-        } else {
-            put(moving(index, node, op));
-        }
+        nodes.add(operators.of(node.op(), index, node.name()).message());
     }
 
-    private OnnxNode activation(int index, Op.Activation activation) {
+    private OnnxNode conv(Conv conv, int index) {
+        String[] roles = conv.bias() ? new String[] {"weight", "bias"} : new String[] {"weight"};
+        return windowed(node(index, "Conv", roles), conv.footprint());
+    }
+
+    private OnnxNode upConv(UpConv up, int index) {
+        return windowed(node(index, "ConvTranspose", "weight", "bias"), blocks(up.factor()));
+    }
+
+    private OnnxNode batchNorm(BatchNorm norm, int index) {
+        return node(index, "BatchNormalization", "weight", "bias", "mean", "variance")
+                .with("epsilon", norm.eps());
+    }
+
+    private OnnxNode instanceNorm(InstanceNorm norm, int index) {
+        return node(index, "InstanceNormalization", "weight", "bias").with("epsilon", norm.eps());
+    }
+
+    private OnnxNode activation(Activation activation, int index) {
         return switch (activation.kind()) {
             case RELU -> node(index, "Relu");
             case LEAKY_RELU -> node(index, "LeakyRelu").with("alpha", activation.slope());
@@ -63,30 +96,36 @@ final class OnnxNodes {
         };
     }
 
-    /** Operations that have no weights and look through no window. */
-    private OnnxNode moving(int index, Node node, Op op) {
-        if (op instanceof Op.Unpool up) {
-            List<String> inputs =
-                    List.of(value(node.input()), indices(node.inputs().get(1)));
-            return windowed(new OnnxNode("MaxUnpool", node.name(), inputs, value(index)), up.factor(), up.factor(), 0);
-        }
-        if (op instanceof Op.Upsample up) return resize(index, node, up.factor());
-        if (op instanceof Op.Concat) return node(index, "Concat").with("axis", 1);
-        if (op instanceof Op.Add) return node(index, "Sum");
-        if (op instanceof Op.Multiply) return node(index, "Mul");
-        if (op instanceof Op.Crop crop) {
-            String starts = spatial(node, "starts", crop.border());
-            String ends = spatial(node, "ends", -crop.border());
-            long[] axes = rank == 2 ? new long[] {2, 3} : new long[] {2, 3, 4};
-            return of(index, "Slice", starts, ends, constant(node, "axes", axes));
-        }
-        if (op instanceof Op.Mirror mirror) return pad(index, node, mirror.border());
-        return node(index, "Identity");
+    private OnnxNode maxPool(MaxPool pool, int index) {
+        Node node = graph.nodes().get(index);
+        List<String> inputs = List.of(value(node.input()));
+        return windowed(new OnnxNode("MaxPool", node.name(), inputs, value(index), indices(index)), pool.footprint());
     }
 
-    private OnnxNode resize(int index, Node node, int factor) {
+    private OnnxNode unpool(Unpool up, int index) {
+        Node node = graph.nodes().get(index);
+        List<String> inputs = List.of(value(node.input()), indices(node.inputs().get(1)));
+        return windowed(new OnnxNode("MaxUnpool", node.name(), inputs, value(index)), blocks(up.factor()));
+    }
+
+    /** What gives its only or first input as it is. */
+    private OnnxNode identity(int index) {
+        Node node = graph.nodes().get(index);
+        return new OnnxNode("Identity", node.name(), List.of(value(node.input())), value(index));
+    }
+
+    private OnnxNode crop(Crop crop, int index) {
+        Node node = graph.nodes().get(index);
+        String starts = spatial(node, "starts", crop.border());
+        String ends = spatial(node, "ends", -crop.border());
+        long[] axes = rank == 2 ? new long[] {2, 3} : new long[] {2, 3, 4};
+        return of(index, "Slice", starts, ends, constant(node, "axes", axes));
+    }
+
+    private OnnxNode upsample(Upsample up, int index) {
+        Node node = graph.nodes().get(index);
         float[] scales = new float[2 + rank];
-        Arrays.fill(scales, factor);
+        Arrays.fill(scales, up.factor());
         scales[0] = scales[1] = 1;
         constants.add(Tensors.of(node.name() + "_scales", new int[] {scales.length}, scales));
         return of(index, "Resize", "", node.name() + "_scales")
@@ -94,9 +133,10 @@ final class OnnxNodes {
                 .with("coordinate_transformation_mode", "half_pixel");
     }
 
-    private OnnxNode pad(int index, Node node, int border) {
+    private OnnxNode mirror(Mirror mirror, int index) {
+        Node node = graph.nodes().get(index);
         long[] pads = new long[2 * (2 + rank)];
-        Arrays.fill(pads, border);
+        Arrays.fill(pads, mirror.border());
         for (int side = 0; side < 2; side++) pads[side * (2 + rank)] = pads[side * (2 + rank) + 1] = 0;
         return of(index, "Pad", constant(node, "pads", pads)).with("mode", "reflect");
     }
@@ -112,10 +152,15 @@ final class OnnxNodes {
         return node.name() + "_" + role;
     }
 
-    private OnnxNode windowed(OnnxNode node, int kernel, int stride, int padding) {
-        return node.with("kernel_shape", Collections.nCopies(rank, kernel))
-                .with("strides", Collections.nCopies(rank, stride))
-                .with("pads", Collections.nCopies(2 * rank, padding));
+    /** The window of a transposed convolution whose outputs do not overlap. */
+    private static SlidingWindow blocks(int factor) {
+        return new SlidingWindow(factor, factor, 0);
+    }
+
+    private OnnxNode windowed(OnnxNode node, SlidingWindow window) {
+        return node.with("kernel_shape", Collections.nCopies(rank, window.kernel()))
+                .with("strides", Collections.nCopies(rank, window.stride()))
+                .with("pads", Collections.nCopies(2 * rank, window.padding()));
     }
 
     /** A node with its graph inputs, then its own parameters. */
@@ -129,10 +174,6 @@ final class OnnxNodes {
         List<String> inputs = Stream.concat(node.inputs().stream().map(this::value), Stream.of(further))
                 .toList();
         return new OnnxNode(type, node.name(), inputs, value(index));
-    }
-
-    private void put(OnnxNode node) {
-        nodes.add(node.message());
     }
 
     private String value(int index) {

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Protobuf;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * Writes networks as ONNX files (IR version 8, operator set 17), which ONNX Runtime and many other programs run. Their input
  * {@code input} and output {@code output} are float32 (batch, channels, (z), y, x) of any size that is a multiple of the
- * stride. Dropout is left out; give the inference form of a network to have probabilities and folded normalisation.
+ * stride. Dropout does nothing, and of several outputs the first is the answer; give the inference form of a network to have
+ * probabilities and folded normalization.
  */
 public final class OnnxWriter {
     private static final int IR_VERSION = 8;

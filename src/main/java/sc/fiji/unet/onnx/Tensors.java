@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import sc.fiji.unet.base.Protobuf;
 
-/** Constant arrays as TensorProto. */
+/** Writes arrays of numbers as ONNX has them: messages of the type TensorProto. */
 final class Tensors {
     private static final int FLOAT = 1;
     private static final int INT64 = 7;

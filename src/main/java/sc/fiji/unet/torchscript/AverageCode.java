@@ -23,7 +23,7 @@ public final class AverageCode {
 
     private AverageCode() {}
 
-    /** The source text. */
+    /** The source text of the module. */
     public static String text() {
         return CODE;
     }

@@ -11,15 +11,18 @@ package sc.fiji.unet.torchscript;
  *     rows whose output nobody reads; all are multiples of the stride
  */
 public record Form(Precision precision, boolean training, boolean fused) {
-    /** Number format. */
+    /** Of a channel of the image in a strip: what is computed at a time fits the caches, and is enough for all cores. */
+    private static final int STRIP_BYTES = 1 << 19;
+
+    /** The format that numbers are computed in between input and output. */
     public enum Precision {
-        /** IEEE single precision. */
+        /** IEEE single precision, which every device computes. */
         FP32,
         /** bfloat16: the exponent of fp32 with 8 bits of precision; four to six times faster where the chip has it. */
         BF16
     }
 
-    /** Refuses what cannot be trained. */
+    /** Refuses to train what has no gradient. */
     public Form {
         if (training && fused) throw new IllegalArgumentException("Fused convolutions have no gradient");
     }
@@ -29,19 +32,24 @@ public record Form(Precision precision, boolean training, boolean fused) {
         return new Form(Precision.FP32, false, false);
     }
 
-    /** A network that learns. */
+    /** A network that learns, whose convolutions compute in this precision. */
     public static Form training(Precision precision) {
         return new Form(precision, true, false);
     }
 
-    /** Of what lies between convolutions. */
+    /** Bytes of each number that lies between convolutions. */
     public int bytesPerValue() {
         return bf16() ? Short.BYTES : Float.BYTES;
     }
 
-    /** Rows of an image of that width that a fused form computes at a time, where it computes strips. */
+    /**
+     * Rows that a fused form computes at a time, where it computes strips: the nearest multiple of the stride.
+     *
+     * @param width pixels of a row, in all patches together
+     * @param stride of the network
+     */
     public int stripRows(int width, int stride) {
-        return StripCode.rows(width, stride, bytesPerValue());
+        return Math.max(1, (STRIP_BYTES / bytesPerValue() / width + stride / 2) / stride) * stride;
     }
 
     boolean bf16() {

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Parameter;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
- * Writes a graph as the source text of a TorchScript class in the serialised dialect: one line a node, values named by
+ * Writes a graph as the source text of a TorchScript class in the serialized dialect: one line a node, values named by
  * node. Channels-last throughout, which is what processors and tensor cores convolve fastest.
  */
 final class ModuleCode {

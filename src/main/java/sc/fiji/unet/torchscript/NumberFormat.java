@@ -11,7 +11,7 @@ enum NumberFormat {
     FLOAT16("torch HalfStorage", "F16", 2),
     BFLOAT16("torch BFloat16Storage", "BF16", 2);
 
-    /** Bytes of one value. */
+    /** Bytes that one number takes in a file. */
     final int bytes;
 
     private final String storage;
@@ -30,7 +30,7 @@ enum NumberFormat {
                 .findFirst();
     }
 
-    /** The value at an index. */
+    /** The number at an index of an array in this format. */
     float value(ByteBuffer buffer, int index) {
         return switch (this) {
             case FLOAT32 -> buffer.getFloat(index * 4);

@@ -4,84 +4,82 @@ import static sc.fiji.unet.torchscript.Script.call;
 import static sc.fiji.unet.torchscript.Script.number;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Node;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Add;
+import sc.fiji.unet.nn.op.BatchNorm;
+import sc.fiji.unet.nn.op.Concat;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Crop;
+import sc.fiji.unet.nn.op.Dropout;
+import sc.fiji.unet.nn.op.Heads;
+import sc.fiji.unet.nn.op.Input;
+import sc.fiji.unet.nn.op.InstanceNorm;
+import sc.fiji.unet.nn.op.MaxPool;
+import sc.fiji.unet.nn.op.Mirror;
+import sc.fiji.unet.nn.op.Multiply;
+import sc.fiji.unet.nn.op.Op;
+import sc.fiji.unet.nn.op.OpTable;
+import sc.fiji.unet.nn.op.Unpool;
+import sc.fiji.unet.nn.op.UpConv;
+import sc.fiji.unet.nn.op.Upsample;
 
 /** Writes single nodes as TorchScript statements; {@link ModuleCode} puts them together. */
-class OpCode {
+class OpCode extends NodeNames {
     private static final int FLOAT32 = 6;
     private static final int BFLOAT16 = 15;
-    final Graph graph;
     private final Form form;
     private final int rank;
     private final boolean padded;
+    private final FusedActivations fused;
+    private final OpTable<Integer, String> expressions;
 
     OpCode(Graph graph, Form form) {
-        this.graph = graph;
+        super(graph);
         this.form = form;
         rank = graph.rank();
         padded = graph.channels() == 1 && onlyConvolved(0);
+        fused = new FusedActivations(graph, form);
+        expressions = new OpTable<Integer, String>("TorchScript")
+                .with(Input.class, (op, at) -> image("x"))
+                .with(Conv.class, this::conv)
+                .with(UpConv.class, this::upConv)
+                .with(BatchNorm.class, this::batchNorm)
+                .with(InstanceNorm.class, this::instanceNorm)
+                .with(Activation.class, this::activation)
+                .with(MaxPool.class, (op, at) -> maxPool("torch.max_pool%dd", at, op))
+                .with(Unpool.class, this::unpool)
+                .with(Upsample.class, this::upsample)
+                .with(Concat.class, (op, at) -> call("torch.cat", operands(at), "1"))
+                .with(Heads.class, this::heads)
+                .with(Add.class, (op, at) -> fold("torch.add", at))
+                .with(Multiply.class, (op, at) -> fold("torch.mul", at))
+                .with(Dropout.class, (op, at) -> call("torch.dropout", operand(at), number(op.rate()), "self.training"))
+                .with(Crop.class, this::crop)
+                .with(Mirror.class, this::mirror);
     }
 
     /** Whether this activation is computed inside the convolution before it. */
     boolean mergedIntoConvolution(int index) {
-        Node node = graph.nodes().get(index);
-        return form.fused() && isRectifier(node) && fusedActivation(node.input()) == index;
+        return fused.isInside(index);
     }
 
+    /** The line that computes a node; refuses an operation that TorchScript has no words for. */
     String statement(int index) {
-        Node node = graph.nodes().get(index);
-        if (node.op() instanceof Op.MaxPool pool && unpooled(index)) {
-            return value(index) + ", " + indices(index) + " = " + maxPool("torch.max_pool%dd_with_indices", node, pool);
+        Node node = node(index);
+        if (node.op() instanceof MaxPool pool && unpooled(index)) {
+            return value(index) + ", " + indices(index) + " = "
+                    + maxPool("torch.max_pool%dd_with_indices", index, pool);
         }
-        int activation = form.fused() && node.op() instanceof Op.Conv ? fusedActivation(index) : -1;
-        return value(activation < 0 ? index : activation) + " = " + expression(index, node);
+        return value(fused.result(index)) + " = " + expressions.of(node.op(), index, node.name());
     }
 
     /** The output as people get it: float32, channels first. */
     String result(int index) {
         return "torch.contiguous(" + float32(value(index)) + ")";
-    }
-
-    private String expression(int index, Node node) {
-        Op op = node.op();
-        if (op instanceof Op.Input) return image("x");
-        String x = operand(node, node.input());
-        if (op instanceof Op.Conv conv) return conv(index, node, conv);
-        if (op instanceof Op.UpConv up) return upConv(node, up);
-        if (op instanceof Op.BatchNorm norm) return batchNorm(node, norm);
-        if (op instanceof Op.InstanceNorm norm) {
-            return call(
-                    "torch.instance_norm",
-                    x,
-                    self(node, "weight"),
-                    self(node, "bias"),
-                    "None",
-                    "None",
-                    "True",
-                    "0.1",
-                    number(norm.eps()),
-                    "True");
-        }
-        if (op instanceof Op.Activation activation) return activation(index, node, activation);
-        if (op instanceof Op.MaxPool pool) return maxPool("torch.max_pool%dd", node, pool);
-        if (op instanceof Op.Unpool up) return unpool(node, up);
-        if (op instanceof Op.Upsample up) {
-            String name = rank == 2 ? "torch.upsample_bilinear2d" : "torch.upsample_trilinear3d";
-            return call(name, x, "None", "False", repeat(number(up.factor())));
-        }
-        if (op instanceof Op.Concat) return call("torch.cat", values(node), "1");
-        if (op instanceof Op.Heads) {
-            return call("torch.cat", values(node) + " if self.training else [" + x + "]", "1");
-        }
-        if (op instanceof Op.Add) return fold("torch.add", node);
-        if (op instanceof Op.Multiply) return fold("torch.mul", node);
-        if (op instanceof Op.Dropout dropout) return call("torch.dropout", x, number(dropout.rate()), "self.training");
-        if (op instanceof Op.Crop crop) return crop(x, crop.border());
-        return mirror(x, (Op.Mirror) op);
     }
 
     /**
@@ -101,17 +99,18 @@ class OpCode {
     /** Whether nothing but convolutions reads the image or what was pooled, mirrored or cropped from it. */
     private boolean onlyConvolved(int index) {
         return graph.consumers(index).stream().allMatch(consumer -> {
-            Op op = graph.nodes().get(consumer).op();
-            return op instanceof Op.Conv || op.rearranges() && onlyConvolved(consumer);
+            Op op = node(consumer).op();
+            return op instanceof Conv || op.rearranges() && onlyConvolved(consumer);
         });
     }
 
-    private String conv(int index, Node node, Op.Conv conv) {
-        String weight = padded && graph.readsImage(node) ? padChannel(self(node, "weight")) : self(node, "weight");
-        String bias = conv.bias() ? cast(self(node, "bias")) : "None";
+    private String conv(Conv conv, int index) {
+        String weight =
+                padded && graph.readsImage(node(index)) ? padChannel(self(index, "weight")) : self(index, "weight");
+        String bias = conv.bias() ? cast(self(index, "bias")) : "None";
         String stride = repeat(conv.stride());
         String padding = padding(conv.padding());
-        String x = operand(node, node.input());
+        String x = operand(index);
         if (!form.fused()) return call("torch.conv" + rank + "d", x, cast(weight), bias, stride, padding);
         return call(
                 "ops.mkldnn._convolution_pointwise",
@@ -122,44 +121,49 @@ class OpCode {
                 stride,
                 repeat(1),
                 "1",
-                attribute(index),
+                fused.attribute(index),
                 "None");
     }
 
-    private String attribute(int index) {
-        int activation = fusedActivation(index);
-        if (activation < 0) return "\"none\", []";
-        Op.Activation op = (Op.Activation) graph.nodes().get(activation).op();
-        boolean relu = op.kind() == Op.Activation.Kind.RELU;
-        return relu ? "\"relu\", []" : "\"leaky_relu\", annotate(List[Optional[number]], [" + number(op.slope()) + "])";
-    }
-
-    private String upConv(Node node, Op.UpConv up) {
-        String x = operand(node, node.input());
-        String weight = cast(self(node, "weight"));
-        String bias = cast(self(node, "bias"));
+    private String upConv(UpConv up, int index) {
+        String x = operand(index);
+        String weight = cast(self(index, "weight"));
+        String bias = cast(self(index, "bias"));
         if (form.training()) return new UpConvCode(up, rank).of(x, weight, bias);
         return call("torch.conv_transpose" + rank + "d", x, weight, bias, repeat(up.factor()));
     }
 
-    private String batchNorm(Node node, Op.BatchNorm norm) {
+    private String batchNorm(BatchNorm norm, int index) {
         return call(
                 "torch.batch_norm",
-                operand(node, node.input()),
-                self(node, "weight"),
-                self(node, "bias"),
-                self(node, "mean"),
-                self(node, "variance"),
+                operand(index),
+                self(index, "weight"),
+                self(index, "bias"),
+                self(index, "mean"),
+                self(index, "variance"),
                 "self.training",
                 number(norm.momentum()),
                 number(norm.eps()),
                 "True");
     }
 
-    private String activation(int index, Node node, Op.Activation activation) {
-        String read = operand(node, node.input());
-        String x = index == graph.nodes().size() - 1 ? float32(read) : read;
-        String inPlace = overwritable(node.input()) ? "_" : "";
+    private String instanceNorm(InstanceNorm norm, int index) {
+        return call(
+                "torch.instance_norm",
+                operand(index),
+                self(index, "weight"),
+                self(index, "bias"),
+                "None",
+                "None",
+                "True",
+                "0.1",
+                number(norm.eps()),
+                "True");
+    }
+
+    private String activation(Activation activation, int index) {
+        String x = index == graph.nodes().size() - 1 ? float32(operand(index)) : operand(index);
+        String inPlace = overwritable(node(index).input()) ? "_" : "";
         return switch (activation.kind()) {
             case RELU -> call("torch.relu" + inPlace, x);
             case LEAKY_RELU -> call("torch.leaky_relu" + inPlace, x, number(activation.slope()));
@@ -168,98 +172,78 @@ class OpCode {
         };
     }
 
-    private String maxPool(String name, Node node, Op.MaxPool pool) {
+    private String maxPool(String name, int index, MaxPool pool) {
         return call(
                 String.format(name, rank),
-                operand(node, node.input()),
+                operand(index),
                 repeat(pool.kernel()),
                 repeat(pool.stride()),
                 padding(pool.padding()));
     }
 
-    /** Only known in float32. */
-    private String unpool(Node node, Op.Unpool up) {
-        String x = float32(value(node.input()));
-        String sizes = java.util.stream.IntStream.range(2, 2 + rank)
-                .mapToObj(
-                        axis -> "torch.mul(torch.size(" + value(node.input()) + ", " + axis + "), " + up.factor() + ")")
+    /** Through float32, the only format that libtorch knows this operation in. */
+    private String unpool(Unpool up, int index) {
+        String x = value(node(index).input());
+        String sizes = IntStream.range(2, 2 + rank)
+                .mapToObj(axis -> "torch.mul(torch.size(" + x + ", " + axis + "), " + up.factor() + ")")
                 .collect(Collectors.joining(", ", "[", "]"));
         String steps = rank == 2 ? "" : ", " + repeat(up.factor()) + ", " + repeat(0);
-        String unpooled =
-                call("torch.max_unpool" + rank + "d", x, indices(node.inputs().get(1)), sizes + steps);
+        String places = indices(node(index).inputs().get(1));
+        String unpooled = call("torch.max_unpool" + rank + "d", float32(x), places, sizes + steps);
         return form.bf16() ? call("torch.to", unpooled, String.valueOf(BFLOAT16)) : unpooled;
     }
 
-    private String crop(String x, int border) {
+    private String upsample(Upsample up, int index) {
+        String name = rank == 2 ? "torch.upsample_bilinear2d" : "torch.upsample_trilinear3d";
+        return call(name, operand(index), "None", "False", repeat(number(up.factor())));
+    }
+
+    private String heads(Heads heads, int index) {
+        return call("torch.cat", operands(index) + " if self.training else [" + operand(index) + "]", "1");
+    }
+
+    private String crop(Crop crop, int index) {
+        String x = operand(index);
         for (int axis = 2; axis < 2 + rank; axis++) {
-            x = call("torch.slice", x, String.valueOf(axis), String.valueOf(border), String.valueOf(-border));
+            x = call(
+                    "torch.slice",
+                    x,
+                    String.valueOf(axis),
+                    String.valueOf(crop.border()),
+                    String.valueOf(-crop.border()));
         }
         return x;
     }
 
-    private String mirror(String x, Op.Mirror mirror) {
+    private String mirror(Mirror mirror, int index) {
         String borders = Collections.nCopies(2 * rank, mirror.border()).toString();
-        return call("torch.reflection_pad" + rank + "d", x, borders);
+        return call("torch.reflection_pad" + rank + "d", operand(index), borders);
     }
 
-    private String fold(String name, Node node) {
-        return node.inputs().stream()
-                .map(input -> operand(node, input))
+    private String fold(String name, int index) {
+        return node(index).inputs().stream()
+                .map(input -> operand(node(index), input))
                 .reduce((a, b) -> call(name, a, b))
                 .orElseThrow();
     }
 
-    /** The rectifier that alone reads this convolution, or -1. */
-    private int fusedActivation(int index) {
-        if (!(graph.nodes().get(index).op() instanceof Op.Conv)) return -1;
-        List<Integer> consumers = graph.consumers(index);
-        return consumers.size() == 1 && isRectifier(graph.nodes().get(consumers.get(0))) ? consumers.get(0) : -1;
-    }
-
+    /** Whether nobody else sees what a node puts out: it is known of few that it is new memory. */
     private boolean overwritable(int index) {
-        Op op = graph.nodes().get(index).op();
-        boolean ownsOutput =
-                op instanceof Op.Conv || op instanceof Op.BatchNorm || op instanceof Op.UpConv || op instanceof Op.Add;
+        Op op = node(index).op();
+        boolean ownsOutput = op instanceof Conv || op instanceof BatchNorm || op instanceof UpConv || op instanceof Add;
         return ownsOutput && graph.consumers(index).size() == 1;
     }
 
     private boolean unpooled(int index) {
         return graph.consumers(index).stream().anyMatch(c -> {
             Node node = graph.nodes().get(c);
-            return node.op() instanceof Op.Unpool && node.inputs().get(1) == index;
+            return node.op() instanceof Unpool && node.inputs().get(1) == index;
         });
-    }
-
-    private static boolean isRectifier(Node node) {
-        return node.op() instanceof Op.Activation a
-                && (a.kind() == Op.Activation.Kind.RELU || a.kind() == Op.Activation.Kind.LEAKY_RELU);
-    }
-
-    /** The name of a node's output. */
-    String value(int index) {
-        return "v_" + graph.nodes().get(index).name();
-    }
-
-    private String indices(int index) {
-        return "i_" + graph.nodes().get(index).name();
-    }
-
-    /** What a node reads of an earlier one. */
-    String operand(Node node, int input) {
-        return value(input);
     }
 
     /** How far the window of a convolution or pooling reaches over the edges, by axis. */
     String padding(int pixels) {
         return repeat(pixels);
-    }
-
-    private String values(Node node) {
-        return node.inputs().stream().map(input -> operand(node, input)).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    private static String self(Node node, String role) {
-        return "self." + node.name() + "_" + role;
     }
 
     /** Parameters of the training form are float32 and converted at each use; the others are stored as they are used. */

@@ -6,9 +6,12 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Node;
-import sc.fiji.unet.nn.Op;
 import sc.fiji.unet.nn.Pass;
 import sc.fiji.unet.nn.Passes;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.MaxPool;
+import sc.fiji.unet.nn.op.OpTable;
+import sc.fiji.unet.nn.op.SlidingWindow;
 
 /**
  * Writes the method that computes a strip of a {@link Pass}: the rows {@code begin} to {@code end} of an image of
@@ -17,6 +20,12 @@ import sc.fiji.unet.nn.Passes;
  */
 final class PassCode extends OpCode {
     private static final double LEAST = -3e38; // bfloat16, too, reaches that far
+
+    /** What lies beyond the edges of the image. */
+    private static final OpTable<Node, Double> EDGES = new OpTable<Node, Double>("TorchScript")
+            .with(Conv.class, (conv, node) -> 0.)
+            .with(MaxPool.class, (pool, node) -> LEAST);
+
     private final Pass pass;
 
     PassCode(Graph graph, Form form, Pass pass) {
@@ -24,7 +33,7 @@ final class PassCode extends OpCode {
         this.pass = pass;
     }
 
-    /** Of the method. */
+    /** The name of the method that computes a strip of a pass. */
     static String name(Graph graph, Pass pass) {
         return "from_" + graph.nodes().get(pass.first()).name();
     }
@@ -40,7 +49,7 @@ final class PassCode extends OpCode {
         List<String> body = new ArrayList<>();
         for (int input : pass.inputs()) body.addAll(rows(input));
         for (int i = pass.first(); i < pass.end(); i++) {
-            if (pass.reach().containsKey(i)) body.addAll(node(i));
+            if (pass.reach().containsKey(i)) body.addAll(lines(i));
         }
         for (int output : pass.outputs()) body.add(value(output) + " = " + asked(output));
         body.add("return "
@@ -61,36 +70,36 @@ final class PassCode extends OpCode {
 
     /** The first row of a node or input that the strip from {@code begin} on depends on, in its own rows. */
     static String firstRow(Graph graph, Pass pass, int node) {
-        return "ops.prim.max(begin // " + graph.step(node) + " - "
+        return "ops.prim.max(begin // " + graph.downsampling(node) + " - "
                 + pass.reach().get(node).before() + ", 0)";
     }
 
     /** One past the last row of a node or input that the strip up to {@code end} depends on. */
     static String lastRow(Graph graph, Pass pass, int node, String end) {
-        int step = graph.step(node);
+        int downsampling = graph.downsampling(node);
         int after = pass.reach().get(node).after();
-        return "ops.prim.min(" + end + " // " + step + " + " + after + ", height // " + step + ")";
+        return "ops.prim.min(" + end + " // " + downsampling + " + " + after + ", height // " + downsampling + ")";
     }
 
-    private List<String> node(int index) {
+    private List<String> lines(int index) {
         List<String> lines = new ArrayList<>(rows(index));
         if (mergedIntoConvolution(index)) return lines;
-        Node node = graph.nodes().get(index);
+        Node node = node(index);
         for (int input : node.inputs()) {
             if (!operand(node, input).equals(value(input))) lines.addAll(operandOf(index, input));
         }
         lines.add(statement(index));
-        if (node.op().enlarges()) lines.add(value(index) + " = " + ofEnlarged(index, node));
+        if (node.op().footprint().enlarges()) lines.add(value(index) + " = " + ofEnlarged(index, node));
         return lines;
     }
 
     /** Of the rows that an input has those that this node reads, with its padding at the edges of the image. */
     private List<String> operandOf(int index, int input) {
-        Node node = graph.nodes().get(index);
-        Window window = Window.of(node.op());
-        String low = first(index) + " * " + window.stride + " - " + window.padding;
-        String high = "(" + last(index) + " - 1) * " + window.stride + " + " + (window.kernel - window.padding);
-        String height = "height // " + graph.step(input);
+        Node node = node(index);
+        SlidingWindow window = window(node);
+        String low = first(index) + " * " + window.stride() + " - " + window.padding();
+        String high = "(" + last(index) + " - 1) * " + window.stride() + " + " + (window.kernel() - window.padding());
+        String height = "height // " + graph.downsampling(input);
         String rows = Script.rows(
                 value(input),
                 "ops.prim.max(" + low + ", 0) - " + first(input),
@@ -98,35 +107,37 @@ final class PassCode extends OpCode {
         String above = "ops.prim.max(-(" + low + "), 0)";
         String below = "ops.prim.max(" + high + " - " + height + ", 0)";
         String name = operand(node, input);
-        if (window.padding == 0) return List.of(name + " = " + rows);
-        String fill = node.op() instanceof Op.MaxPool ? Script.number(LEAST) : Script.number(0);
+        if (window.padding() == 0) return List.of(name + " = " + rows);
+        String fill = Script.number(EDGES.of(node.op(), node, node.name()));
         return List.of(name + " = " + Script.call("(self).edged", rows, above, below, fill));
     }
 
     private String ofEnlarged(int index, Node node) {
-        int factor = graph.step(node.input()) / graph.step(index);
+        int factor = graph.downsampling(node.input()) / graph.downsampling(index);
         String skipped = first(node.input()) + " * " + factor;
         return Script.rows(value(index), first(index) + " - " + skipped, last(index) + " - " + skipped);
     }
 
     private String asked(int output) {
-        int step = graph.step(output);
+        int downsampling = graph.downsampling(output);
         return Script.rows(
-                value(output), "begin // " + step + " - " + first(output), "end // " + step + " - " + first(output));
+                value(output),
+                "begin // " + downsampling + " - " + first(output),
+                "end // " + downsampling + " - " + first(output));
     }
 
     @Override
     String operand(Node node, int input) {
         return asItIs(node, input)
                 ? value(input)
-                : "r_" + node.name() + "_" + graph.nodes().get(input).name();
+                : "r_" + node.name() + "_" + node(input).name();
     }
 
     private boolean asItIs(Node node, int input) {
-        if (node.op().enlarges()) return true;
+        if (node.op().footprint().enlarges()) return true;
         Pass.Reach asked =
                 Passes.asked(node.op(), pass.reach().get(graph.nodes().indexOf(node)));
-        return Window.of(node.op()).padding == 0 && asked.equals(pass.reach().get(input));
+        return window(node).padding() == 0 && asked.equals(pass.reach().get(input));
     }
 
     @Override
@@ -135,19 +146,17 @@ final class PassCode extends OpCode {
     }
 
     private String first(int node) {
-        return "first_" + graph.nodes().get(node).name();
+        return "first_" + node(node).name();
     }
 
     private String last(int node) {
-        return "last_" + graph.nodes().get(node).name();
+        return "last_" + node(node).name();
     }
 
-    /** What a node looks at; of most a single row. */
-    private record Window(int kernel, int stride, int padding) {
-        static Window of(Op op) {
-            if (op instanceof Op.Conv c) return new Window(c.kernel(), c.stride(), c.padding());
-            if (op instanceof Op.MaxPool p) return new Window(p.kernel(), p.stride(), p.padding());
-            return new Window(1, 1, 0);
-        }
+    /** What a node looks at where rows have to be chosen or added for it. */
+    private static SlidingWindow window(Node node) {
+        if (node.op().footprint() instanceof SlidingWindow window) return window;
+        throw new IllegalArgumentException("Strips have no words for "
+                + node.op().footprint() + ", the footprint of " + node.name() + ": expected a window.");
     }
 }

@@ -159,7 +159,7 @@ final class PickleReader {
 
     /** Stands for Python's None, which a deque cannot hold. */
     enum Optional {
-        /** None. */
+        /** Its only value. */
         NONE
     }
 }

@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.nn.Tensor;
 
 /**
@@ -61,7 +61,7 @@ public final class SafetensorsReader {
         if (format.isEmpty()) return Optional.empty();
         int[] shape = integers(header, "shape");
         int[] place = integers(header, "data_offsets");
-        int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        int size = Sizes.count(shape);
         if (place[1] - place[0] != (long) size * format.get().bytes || place[1] > data.capacity()) {
             throw new IllegalArgumentException("it is cut off at " + name);
         }

@@ -17,9 +17,6 @@ import sc.fiji.unet.nn.Passes;
  * others need. {@code begin} makes what strips hand on to each other, {@code strip} computes one, see {@link Form}.
  */
 final class StripCode {
-    /** Of a channel of the image in a strip: what is computed at a time fits the caches, and is enough for all cores. */
-    private static final int BYTES = 1 << 19;
-
     /**
      * Parts are the rows of a value that are still read, as a pass gave them, one strip after the other: {@code keep}
      * appends some and drops those that no longer are, {@code joined} gives rows of them. {@code edged} adds rows.
@@ -75,11 +72,6 @@ final class StripCode {
         ops = new OpCode(graph, form);
         passes = Passes.of(graph);
         buffers = LineBuffers.of(graph, passes);
-    }
-
-    /** Rows of a strip of so many pixels a row, in all patches: the nearest multiple of the stride. */
-    static int rows(int width, int stride, int bytesPerValue) {
-        return Math.max(1, (BYTES / bytesPerValue / width + stride / 2) / stride) * stride;
     }
 
     /** The methods; none where the network has no passes. */
@@ -150,8 +142,8 @@ final class StripCode {
         if (input == 0) return ops.image(Script.rows("x", first, last));
         Pass maker =
                 passes.stream().filter(other -> other.holds(input)).findFirst().orElseThrow();
-        return "(self).joined(" + parts(input) + ", " + done(maker) + " // " + graph.step(input) + ", " + first + ", "
-                + last + ")";
+        return "(self).joined(" + parts(input) + ", " + done(maker) + " // " + graph.downsampling(input) + ", " + first
+                + ", " + last + ")";
     }
 
     private String keep(int output) {

@@ -3,9 +3,9 @@ package sc.fiji.unet.torchscript;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.nn.Tensor;
 
 /** Turns pickled tensor descriptions into tensors of floats. */
@@ -41,7 +41,7 @@ final class TensorReader {
         int[] shape = integers(tensor.arguments().get(2));
         int[] strides = integers(tensor.arguments().get(3));
         int offset = ((Long) tensor.arguments().get(1)).intValue();
-        int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        int size = Sizes.count(shape);
         if (size > count) throw new IllegalArgumentException(name + " is larger than what is stored for it");
         float[] values = new float[size];
         for (int i = 0; i < size; i++) values[i] = format.get().value(bytes, offset + position(i, shape, strides));

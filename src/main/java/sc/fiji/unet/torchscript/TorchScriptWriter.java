@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * Writes networks as TorchScript archives, which LibTorch, DJL and PyTorch for Python load: a zip of stored entries with

@@ -5,7 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.base.Sizes;
+import sc.fiji.unet.nn.op.UpConv;
 
 /**
  * Writes a transposed convolution whose kernel is as large as its stride as what it then is: a convolution of kernel 1 that
@@ -13,17 +14,17 @@ import sc.fiji.unet.nn.Op;
  * of the time of libtorch's transposed convolution.
  */
 final class UpConvCode {
-    private final Op.UpConv op;
+    private final UpConv op;
     private final int rank;
 
-    UpConvCode(Op.UpConv op, int rank) {
+    UpConvCode(UpConv op, int rank) {
         this.op = op;
         this.rank = rank;
     }
 
     /** The expression, from those of the input, the weight (in, out, kernel...) and the bias. */
     String of(String x, String weight, String bias) {
-        int block = IntStream.range(0, rank).map(d -> op.factor()).reduce(1, (a, b) -> a * b);
+        int block = Sizes.count(IntStream.range(0, rank).map(d -> op.factor()).toArray());
         List<Object> kernelFirst = new ArrayList<>(range(2, rank));
         kernelFirst.addAll(List.of(1, 0));
         String ones = ", 1".repeat(rank);

@@ -16,9 +16,9 @@ import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.nn.op.Parameter;
 import sc.fiji.unet.torchscript.TorchScriptReader;
 
 /** A trained model that another training goes on with, in its architecture unless another was asked for. */

@@ -17,8 +17,8 @@ import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Parameter;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * What commands are tried on: six images of 32 x 32 pixels with bright disks, their masks and a split, and models whose

@@ -19,9 +19,15 @@ import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.Inference;
-import sc.fiji.unet.nn.Op;
 import sc.fiji.unet.nn.Passes;
 import sc.fiji.unet.nn.RandomWeights;
+import sc.fiji.unet.nn.op.Add;
+import sc.fiji.unet.nn.op.Concat;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.MaxPool;
+import sc.fiji.unet.nn.op.Multiply;
+import sc.fiji.unet.nn.op.UpConv;
+import sc.fiji.unet.nn.op.Upsample;
 import sc.fiji.unet.predict.Request;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.torchscript.Form;
@@ -62,15 +68,15 @@ class StripsTest {
     void everyKindOfNodeIsComputedByRows() {
         GraphBuilder graph = new GraphBuilder(2, 1);
         int wide = graph.conv("wide", 0, 3, 5, true);
-        int peaks = graph.add("peaks", new Op.MaxPool(3, 1, 1), wide);
-        int halved = graph.add("halved", new Op.Conv(3, 4, 3, 2, 1, true), peaks);
-        int quarter = graph.add("quarter", new Op.MaxPool(2), graph.conv("around", halved, 4, 3, true));
-        int gate = graph.add("gate", new Op.Upsample(4), graph.conv("one", quarter, 1, 1, true));
+        int peaks = graph.add("peaks", new MaxPool(3, 1, 1), wide);
+        int halved = graph.add("halved", new Conv(3, 4, 3, 2, 1, true), peaks);
+        int quarter = graph.add("quarter", new MaxPool(2), graph.conv("around", halved, 4, 3, true));
+        int gate = graph.add("gate", new Upsample(4), graph.conv("one", quarter, 1, 1, true));
         int up = graph.add(
-                "up", new Op.UpConv(4, 4, 4), quarter); // whose rows are no multiple of 4 for the kernel of 7 below
-        int gated = graph.add("gated", new Op.Multiply(), peaks, gate);
-        int sum = graph.add("sum", new Op.Add(), wide, graph.conv("narrow", gated, 3, 3, true));
-        graph.conv("logits", graph.add("joined", new Op.Concat(), sum, up), CLASSES, 7, true);
+                "up", new UpConv(4, 4, 4), quarter); // whose rows are no multiple of 4 for the kernel of 7 below
+        int gated = graph.add("gated", new Multiply(), peaks, gate);
+        int sum = graph.add("sum", new Add(), wide, graph.conv("narrow", gated, 3, 3, true));
+        graph.conv("logits", graph.add("joined", new Concat(), sum, up), CLASSES, 7, true);
         Graph network = graph.build();
         stripsChangeNothing(Inference.of(network, RandomWeights.of(network, 3)));
     }

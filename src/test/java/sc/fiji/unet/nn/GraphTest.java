@@ -12,6 +12,15 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Options;
+import sc.fiji.unet.nn.op.Add;
+import sc.fiji.unet.nn.op.Concat;
+import sc.fiji.unet.nn.op.Input;
+import sc.fiji.unet.nn.op.InstanceNorm;
+import sc.fiji.unet.nn.op.MaxPool;
+import sc.fiji.unet.nn.op.Parameter;
+import sc.fiji.unet.nn.op.ReceptiveField;
+import sc.fiji.unet.nn.op.Unpool;
+import sc.fiji.unet.nn.op.Upsample;
 import sc.fiji.unet.nn.zoo.UNet;
 
 /** Facts of small graphs, worked out by hand. */
@@ -20,9 +29,9 @@ class GraphTest {
     private static Graph hourglass(int rank) {
         GraphBuilder graph = new GraphBuilder(rank, 1);
         int fine = graph.conv("fine", 0, 2, 3, true);
-        int pool = graph.add("pool", new Op.MaxPool(2), fine);
+        int pool = graph.add("pool", new MaxPool(2), fine);
         int norm = graph.batchNorm("norm", graph.conv("coarse", pool, 4, 3, false));
-        int joined = graph.add("joined", new Op.Concat(), fine, graph.upConv("up", norm, 2));
+        int joined = graph.add("joined", new Concat(), fine, graph.upConv("up", norm, 2));
         graph.conv("logits", joined, 3, 1, true);
         return graph.build();
     }
@@ -66,6 +75,20 @@ class GraphTest {
         assertThrows(IllegalArgumentException.class, () -> hourglass(2).shapes(1, 1));
     }
 
+    /** Of 6 pixels the first pooling leaves 3, of which the second loses one that nobody can put back. */
+    @Test
+    void unpoolingNeedsThePlanesThatWerePooled() {
+        GraphBuilder graph = new GraphBuilder(2, 1);
+        int fine = graph.add("fine", new MaxPool(2), 0);
+        int coarse = graph.add("coarse", new MaxPool(2), fine);
+        graph.add("up", new Unpool(2), graph.add("back", new Unpool(2), coarse, coarse), fine);
+        assertArrayEquals(new int[] {8, 4}, graph.build().shapes(8, 4).get(4).size());
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> graph.build().shapes(6, 4))
+                .getMessage();
+        assertTrue(message.contains("up") && message.contains("multiple"), message);
+    }
+
     @Test
     void operationsAreCounted() {
         long convolutions = 48 * 2 * (2 * 9 + 1) + 12 * 4 * (2 * 18) + 48 * 3 * (2 * 4 + 1);
@@ -101,8 +124,8 @@ class GraphTest {
     /** Pixels of step f hold f pixels each: one before and, at most, half a step less 1 more; half a step behind. */
     private static ReceptiveField resized(int factor) {
         GraphBuilder graph = new GraphBuilder(2, 1);
-        int pool = graph.add("pool", new Op.MaxPool(factor), 0);
-        graph.add("resize", new Op.Upsample(factor), pool);
+        int pool = graph.add("pool", new MaxPool(factor), 0);
+        graph.add("resize", new Upsample(factor), pool);
         return graph.build().receptiveField();
     }
 
@@ -110,7 +133,7 @@ class GraphTest {
     void patchStatisticsForbidTiles() {
         assertTrue(hourglass(2).tileInvariant());
         GraphBuilder graph = new GraphBuilder(2, 3);
-        graph.add("norm", new Op.InstanceNorm(3, 1e-5), 0);
+        graph.add("norm", new InstanceNorm(3, 1e-5), 0);
         assertFalse(graph.build().tileInvariant());
     }
 
@@ -137,12 +160,12 @@ class GraphTest {
 
     @Test
     void nodesComeAfterTheirInputs() {
-        Node input = new Node("input", new Op.Input(1), List.of());
-        Node early = new Node("early", new Op.Add(), List.of(2));
+        Node input = new Node("input", new Input(1), List.of());
+        Node early = new Node("early", new Add(), List.of(2));
         assertThrows(IllegalArgumentException.class, () -> new Graph(2, List.of(input, early)));
         assertThrows(IllegalArgumentException.class, () -> new Graph(4, List.of(input)));
         GraphBuilder graph = new GraphBuilder(2, 1);
-        assertThrows(IllegalArgumentException.class, () -> graph.add("input", new Op.Add(), 0));
+        assertThrows(IllegalArgumentException.class, () -> graph.add("input", new Add(), 0));
     }
 
     private static Graph unet(String options, int rank) {

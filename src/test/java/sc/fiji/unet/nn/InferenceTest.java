@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Add;
+import sc.fiji.unet.nn.op.BatchNorm;
+import sc.fiji.unet.nn.op.Dropout;
+import sc.fiji.unet.nn.op.MaxPool;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.LoadedNet;
 
@@ -22,7 +27,7 @@ class InferenceTest {
     void foldingIsWhatTheFormulaSays() {
         GraphBuilder builder = new GraphBuilder(2, 1);
         int conv = builder.conv("conv", 0, 1, 1, false);
-        builder.add("norm", new Op.BatchNorm(1, 0, 0.1), conv);
+        builder.add("norm", new BatchNorm(1, 0, 0.1), conv);
         Weights weights = new Weights(Map.of(
                 "conv_weight", new float[] {3},
                 "norm_weight", new float[] {6},
@@ -58,11 +63,11 @@ class InferenceTest {
     private static Graph mixed() {
         GraphBuilder graph = new GraphBuilder(2, 2);
         int x = graph.batchNorm("norm", graph.conv("conv", 0, 4, 3, true));
-        x = graph.add("dropped", new Op.Dropout(0.5), graph.add("act", new Op.Activation(Op.Activation.Kind.RELU), x));
-        x = graph.batchNorm("kept", graph.add("pool", new Op.MaxPool(2), x));
+        x = graph.add("dropped", new Dropout(0.5), graph.add("act", new Activation(Activation.Kind.RELU), x));
+        x = graph.batchNorm("kept", graph.add("pool", new MaxPool(2), x));
         x = graph.upConv("up", x, 4);
         int twice = graph.conv("twice", x, 4, 1, false);
-        x = graph.add("sum", new Op.Add(), twice, graph.batchNorm("shared", twice));
+        x = graph.add("sum", new Add(), twice, graph.batchNorm("shared", twice));
         graph.conv("logits", x, 3, 1, true);
         return graph.build();
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.nn.op.Concat;
+import sc.fiji.unet.nn.op.MaxPool;
 
 /** Rows that are kept from strip to strip, worked out by hand. */
 class LineBuffersTest {
@@ -12,10 +14,10 @@ class LineBuffersTest {
     void aRowStaysUntilItsLastReaderHasPassed() {
         GraphBuilder graph = new GraphBuilder(2, 1);
         int fine = graph.conv("fine", 0, 2, 3, true);
-        int pool = graph.add("pool", new Op.MaxPool(2), fine);
+        int pool = graph.add("pool", new MaxPool(2), fine);
         int coarse = graph.conv("coarse", pool, 4, 3, true);
         int up = graph.upConv("up", coarse, 2);
-        graph.conv("logits", graph.add("joined", new Op.Concat(), fine, up), 3, 3, true);
+        graph.conv("logits", graph.add("joined", new Concat(), fine, up), 3, 3, true);
         Graph network = graph.build();
         List<Pass> passes = Passes.of(network);
         // The output's row 0 needs row 1 of the joined, that row 0 of the coarse, that row 1 of the pooled.

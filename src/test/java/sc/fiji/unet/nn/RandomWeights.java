@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import sc.fiji.unet.nn.op.Parameter;
 
 /** Weights as after training: no statistic is 0 or 1. */
 public final class RandomWeights {

@@ -16,8 +16,10 @@ import sc.fiji.unet.base.Protobuf;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.RandomWeights;
+import sc.fiji.unet.nn.op.Heads;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
@@ -58,6 +60,20 @@ class OnnxWriterTest {
         OnnxWriter.write(folder.resolve("a.onnx"), inference.graph(), inference.weights());
         OnnxWriter.write(folder.resolve("b.onnx"), inference.graph(), inference.weights());
         assertEquals(-1, Files.mismatch(folder.resolve("a.onnx"), folder.resolve("b.onnx")));
+    }
+
+    /** An Identity of several inputs, as it was once written, no program reads. */
+    @Test
+    void ofSeveralOutputsTheFirstIsTheAnswer() {
+        GraphBuilder graph = new GraphBuilder(2, 1);
+        int answer = graph.conv("logits", 0, 2, 1, true);
+        graph.add("heads", new Heads(), answer, graph.conv("further", 0, 2, 3, true));
+        OnnxNodes nodes = new OnnxNodes(graph.build());
+        nodes.add(3);
+        byte[] expected = new OnnxNode("Identity", "heads", List.of("v_logits"), "output")
+                .message()
+                .toBytes();
+        assertArrayEquals(expected, nodes.nodes().get(0).toBytes());
     }
 
     @Test

@@ -6,7 +6,11 @@ import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Add;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Multiply;
+import sc.fiji.unet.nn.op.Upsample;
 
 /**
  * A U-Net whose skips are weighted (Oktay et al. 2018): a gate sees the skip and the coarser level below it and gives each
@@ -43,11 +47,11 @@ public final class AttentionUNet implements Architecture {
     private static int gate(GraphBuilder graph, String name, int skip, int coarse) {
         int channels = graph.channels(skip);
         int between = Math.max(1, channels / 2);
-        int seen = graph.add(name + "_skip", new Op.Conv(channels, between, 2, 2, 0, false), skip);
-        int sum = graph.add(name + "_sum", new Op.Add(), seen, graph.conv(name + "_coarse", coarse, between, 1, true));
+        int seen = graph.add(name + "_skip", new Conv(channels, between, 2, 2, 0, false), skip);
+        int sum = graph.add(name + "_sum", new Add(), seen, graph.conv(name + "_coarse", coarse, between, 1, true));
         int score = graph.conv(name + "_score", graph.add(name + "_act", Blocks.relu(), sum), 1, 1, true);
-        int factor = graph.add(name + "_factor", new Op.Activation(Op.Activation.Kind.SIGMOID), score);
-        int factors = graph.add(name + "_resize", new Op.Upsample(2), factor);
-        return graph.add(name, new Op.Multiply(), skip, factors);
+        int factor = graph.add(name + "_factor", new Activation(Activation.Kind.SIGMOID), score);
+        int factors = graph.add(name + "_resize", new Upsample(2), factor);
+        return graph.add(name, new Multiply(), skip, factors);
     }
 }

@@ -5,10 +5,17 @@ import java.util.stream.IntStream;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Concat;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Dropout;
+import sc.fiji.unet.nn.op.Heads;
+import sc.fiji.unet.nn.op.MaxPool;
+import sc.fiji.unet.nn.op.Op;
+import sc.fiji.unet.nn.op.Upsample;
 
 /**
- * The parts that most architectures share, drawn on one graph: convolution + normalisation + activation, pooling,
+ * The parts that most architectures share, drawn on one graph: convolution + normalization + activation, pooling,
  * up-sampling, dropout, the layer that gives the logits. Names are those of the U-Net wherever a part plays the same role,
  * so that weights can be handed from one architecture to another.
  */
@@ -43,25 +50,25 @@ final class Blocks {
     }
 
     static Op relu() {
-        return new Op.Activation(Op.Activation.Kind.RELU);
+        return new Activation(Activation.Kind.RELU);
     }
 
     static Op leakyRelu() {
-        return new Op.Activation(Op.Activation.Kind.LEAKY_RELU, 0.01);
+        return new Activation(Activation.Kind.LEAKY_RELU, 0.01);
     }
 
-    /** Size-keeping convolution, normalisation, activation. */
+    /** A convolution that keeps the size, normalization where it is on, and the activation; gives the node of the last. */
     int layer(String name, int x, int channels, int kernel) {
-        return layer(name, x, Op.Conv.same(graph.channels(x), channels, kernel, !batchNorm));
+        return layer(name, x, Conv.same(graph.channels(x), channels, kernel, !batchNorm));
     }
 
-    /** Any convolution, normalisation, activation. */
-    int layer(String name, int x, Op.Conv conv) {
+    /** Any convolution, normalization where it is on, and the activation; gives the node of the last. */
+    int layer(String name, int x, Conv conv) {
         return activate(name, linear(name, x, conv));
     }
 
-    /** Convolution and normalisation without activation. */
-    int linear(String name, int x, Op.Conv conv) {
+    /** A convolution, and normalization where it is on; gives the node of the last. */
+    int linear(String name, int x, Conv conv) {
         x = graph.add(name + "_conv", conv, x);
         return batchNorm ? graph.batchNorm(name + "_norm", x) : x;
     }
@@ -70,12 +77,12 @@ final class Blocks {
         return graph.add(name + "_act", activation, x);
     }
 
-    /** Convolutions need a bias only where no normalisation follows. */
+    /** Convolutions need a bias only where no normalization follows. */
     boolean bias() {
         return !batchNorm;
     }
 
-    /** Two 3 x 3 layers. */
+    /** Two layers with 3 x 3 convolutions, as the U-Net has them at each level; gives the node of the last. */
     int pair(String name, int x, int channels) {
         return layer(name + "_b", layer(name + "_a", x, channels, 3), channels, 3);
     }
@@ -113,7 +120,7 @@ final class Blocks {
     }
 
     int pool(String name, int x) {
-        return graph.add(name, new Op.MaxPool(2), x);
+        return graph.add(name, new MaxPool(2), x);
     }
 
     /** Doubles the size by a transposed convolution. */
@@ -122,11 +129,11 @@ final class Blocks {
     }
 
     int concat(String name, int... inputs) {
-        return graph.add(name, new Op.Concat(), inputs);
+        return graph.add(name, new Concat(), inputs);
     }
 
     int drop(String name, int x) {
-        return dropout == 0 ? x : graph.add(name + "_drop", new Op.Dropout(dropout), x);
+        return dropout == 0 ? x : graph.add(name + "_drop", new Dropout(dropout), x);
     }
 
     /** Dropout, then a 1 x 1 convolution to the classes: the end of the network. */
@@ -142,14 +149,14 @@ final class Blocks {
         IntStream further = heads.stream().mapToInt(head -> head(head, classes));
         graph.add(
                 "heads",
-                new Op.Heads(),
+                new Heads(),
                 IntStream.concat(IntStream.of(logits), further).toArray());
         return graph.build();
     }
 
     private int head(Head head, int classes) {
         int logits = graph.conv(head.name(), head.x(), classes, head.kernel(), true);
-        return head.factor() == 1 ? logits : graph.add(head.name() + "_full", new Op.Upsample(head.factor()), logits);
+        return head.factor() == 1 ? logits : graph.add(head.name() + "_full", new Upsample(head.factor()), logits);
     }
 
     /**

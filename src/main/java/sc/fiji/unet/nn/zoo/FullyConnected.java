@@ -6,7 +6,9 @@ import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Dropout;
+import sc.fiji.unet.nn.op.UpConv;
 
 /**
  * A fully connected network: all pixels of a square of edge {@code size} go into one hidden layer of {@code hidden} units, and
@@ -31,10 +33,10 @@ public final class FullyConnected implements Architecture {
         int hidden = options.integer("hidden", 1, 4096);
         double dropout = options.real("dropout", 0, 0.95);
         GraphBuilder graph = new GraphBuilder(rank, channels);
-        int x = graph.add("hidden", new Op.Conv(channels, hidden, size, size, 0, true), 0);
+        int x = graph.add("hidden", new Conv(channels, hidden, size, size, 0, true), 0);
         x = graph.add("hidden_act", Blocks.relu(), x);
-        if (dropout > 0) x = graph.add("hidden_drop", new Op.Dropout(dropout), x);
-        graph.add("logits", new Op.UpConv(hidden, classes, size), x);
+        if (dropout > 0) x = graph.add("hidden_drop", new Dropout(dropout), x);
+        graph.add("logits", new UpConv(hidden, classes, size), x);
         return graph.build();
     }
 }

@@ -5,7 +5,7 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.MaxPool;
 
 /**
  * A U-Net whose blocks look at several scales at once, as in Inception (Szegedy et al. 2015): 1 x 1, 3 x 3 and 5 x 5
@@ -38,7 +38,7 @@ public final class InceptionUNet implements Architecture {
         int point = blocks.layer(name + "_point", x, quarter, 1);
         int three = blocks.layer(name + "_three", blocks.layer(name + "_three_in", x, quarter, 1), quarter, 3);
         int five = blocks.layer(name + "_five", blocks.layer(name + "_five_in", x, quarter, 1), quarter, 5);
-        int maximum = blocks.graph.add(name + "_maximum", new Op.MaxPool(3, 1, 1), x);
+        int maximum = blocks.graph.add(name + "_maximum", new MaxPool(3, 1, 1), x);
         int pooled = blocks.layer(name + "_pooled", maximum, channels - 3 * quarter, 1);
         return blocks.concat(name, point, three, five, pooled);
     }

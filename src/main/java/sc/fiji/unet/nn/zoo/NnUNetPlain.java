@@ -6,10 +6,13 @@ import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.Concat;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Dropout;
+import sc.fiji.unet.nn.op.InstanceNorm;
 
 /**
- * The plain convolutional U-Net of nnU-Net (Isensee et al. 2021): instance normalisation, leaky rectifiers, convolutions of
+ * The plain convolutional U-Net of nnU-Net (Isensee et al. 2021): instance normalization, leaky rectifiers, convolutions of
  * stride 2 in place of pooling, and channels that double up to {@code widest} (512 for images, 320 for volumes in nnU-Net). One
  * output, without nnU-Net's deep supervision.
  * <p>Its statistics are those of the patch it is given, so tiles of an image do not give exactly what the whole would.
@@ -54,7 +57,7 @@ public final class NnUNetPlain implements Architecture {
             x = drop(block("bottom", x, channels(depth), 2));
             for (int level = depth - 1; level >= 0; level--) {
                 int up = graph.upConv("up" + level, x, channels(level));
-                x = graph.add("skip" + level, new Op.Concat(), skips[level], up);
+                x = graph.add("skip" + level, new Concat(), skips[level], up);
                 x = block("decode" + level, x, channels(level), 1);
             }
             graph.conv("logits", x, classes, 1, true);
@@ -70,13 +73,13 @@ public final class NnUNetPlain implements Architecture {
         }
 
         private int layer(String name, int x, int channels, int stride) {
-            x = graph.add(name + "_conv", new Op.Conv(graph.channels(x), channels, 3, stride, 1, true), x);
-            x = graph.add(name + "_norm", new Op.InstanceNorm(channels, 1e-5), x);
+            x = graph.add(name + "_conv", new Conv(graph.channels(x), channels, 3, stride, 1, true), x);
+            x = graph.add(name + "_norm", new InstanceNorm(channels, 1e-5), x);
             return graph.add(name + "_act", Blocks.leakyRelu(), x);
         }
 
         private int drop(int x) {
-            return dropout == 0 ? x : graph.add("bottom_drop", new Op.Dropout(dropout), x);
+            return dropout == 0 ? x : graph.add("bottom_drop", new Dropout(dropout), x);
         }
     }
 }

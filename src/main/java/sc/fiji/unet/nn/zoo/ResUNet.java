@@ -5,12 +5,13 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.Add;
+import sc.fiji.unet.nn.op.Conv;
 
 /**
  * A U-Net of residual blocks (Zhang, Liu and Wang 2018), each of which adds its input, brought to the right number of channels
  * by a 1 x 1 convolution, to what two 3 x 3 layers make of it: gradients pass unhindered through deep networks. Activations
- * follow the sum (He et al. 2016a), so that all normalisation folds into the convolutions when it predicts.
+ * follow the sum (He et al. 2016a), so that all normalization folds into the convolutions when it predicts.
  */
 @Plugin(type = Architecture.class, name = "resunet", label = "Residual U-Net")
 public final class ResUNet implements Architecture {
@@ -35,9 +36,9 @@ public final class ResUNet implements Architecture {
 
     private static int block(Blocks blocks, String name, int x, int channels) {
         int first = blocks.layer(name + "_a", x, channels, 3);
-        int second = blocks.linear(name + "_b", first, Op.Conv.same(channels, channels, 3, blocks.bias()));
-        Op.Conv point = Op.Conv.same(blocks.graph.channels(x), channels, 1, blocks.bias());
+        int second = blocks.linear(name + "_b", first, Conv.same(channels, channels, 3, blocks.bias()));
+        Conv point = Conv.same(blocks.graph.channels(x), channels, 1, blocks.bias());
         int shortcut = blocks.linear(name + "_shortcut", x, point);
-        return blocks.activate(name, blocks.graph.add(name + "_sum", new Op.Add(), second, shortcut));
+        return blocks.activate(name, blocks.graph.add(name + "_sum", new Add(), second, shortcut));
     }
 }

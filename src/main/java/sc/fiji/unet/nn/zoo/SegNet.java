@@ -5,7 +5,7 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.Unpool;
 
 /**
  * SegNet (Badrinarayanan, Kendall and Cipolla 2017): the 13 convolutions of VGG-16 as encoder, and a decoder that mirrors them.
@@ -41,7 +41,7 @@ public final class SegNet implements Architecture {
         }
         x = blocks.drop("bottom", x);
         for (int stage = stages - 1; stage >= 0; stage--) {
-            x = blocks.graph.add("unpool" + stage, new Op.Unpool(2), x, pools[stage]);
+            x = blocks.graph.add("unpool" + stage, new Unpool(2), x, pools[stage]);
             for (int i = LAYERS[stage] - 1; i >= 0; i--) {
                 int next = WIDTHS[i == 0 ? Math.max(0, stage - 1) : stage];
                 x = layer(blocks, "decode" + stage, i, x, width * next);

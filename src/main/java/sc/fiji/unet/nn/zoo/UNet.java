@@ -6,11 +6,14 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Crop;
+import sc.fiji.unet.nn.op.Mirror;
+import sc.fiji.unet.nn.op.Upsample;
 
 /**
  * The U-Net (Ronneberger, Fischer and Brox 2015): an encoder that halves the size and doubles the channels {@code depth}
- * times, a decoder that mirrors it, and skips that hand fine detail across. Batch normalisation unless switched off.
+ * times, a decoder that mirrors it, and skips that hand fine detail across. Batch normalization unless switched off.
  *
  * <p>Convolutions keep the size by zero padding ({@code same}), or use none, as in the paper ({@code valid}): then the
  * input is mirrored outwards first by as much as the convolutions will eat, so output and input are of one size as in
@@ -53,7 +56,7 @@ public final class UNet implements Architecture {
 
         Graph network(int classes) {
             ValidBorders borders = new ValidBorders(depth);
-            int image = valid() ? blocks.graph.add("mirror", new Op.Mirror(borders.mirrored()), 0) : 0;
+            int image = valid() ? blocks.graph.add("mirror", new Mirror(borders.mirrored()), 0) : 0;
             int[] scales = blocks.encode(image, depth, width, this::block);
             int x = scales[depth];
             for (int level = depth - 1; level >= 0; level--) {
@@ -69,7 +72,7 @@ public final class UNet implements Architecture {
         }
 
         private int crop(String name, int x, int border) {
-            return valid() && border > 0 ? blocks.graph.add(name, new Op.Crop(border), x) : x;
+            return valid() && border > 0 ? blocks.graph.add(name, new Crop(border), x) : x;
         }
 
         private int block(String name, int x, int channels) {
@@ -77,13 +80,12 @@ public final class UNet implements Architecture {
         }
 
         private int layer(String name, int x, int channels) {
-            return blocks.layer(name, x, new Op.Conv(blocks.graph.channels(x), channels, 3, 1, padding, blocks.bias()));
+            return blocks.layer(name, x, new Conv(blocks.graph.channels(x), channels, 3, 1, padding, blocks.bias()));
         }
 
         private int up(String name, int x, int channels) {
             if (transposed) return blocks.up(name, x, channels);
-            return blocks.graph.conv(
-                    name, blocks.graph.add(name + "_resize", new Op.Upsample(2), x), channels, 1, true);
+            return blocks.graph.conv(name, blocks.graph.add(name + "_resize", new Upsample(2), x), channels, 1, true);
         }
     }
 

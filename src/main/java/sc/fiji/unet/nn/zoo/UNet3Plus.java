@@ -7,7 +7,9 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.Op;
+import sc.fiji.unet.nn.op.MaxPool;
+import sc.fiji.unet.nn.op.Op;
+import sc.fiji.unet.nn.op.Upsample;
 
 /**
  * UNet 3+ (Huang et al. 2020): every scale of the decoder sees every scale of the network, brought to its size by pooling or
@@ -55,7 +57,7 @@ public final class UNet3Plus implements Architecture {
 
     private static int resize(Blocks blocks, String name, int x, int levelsUp) {
         if (levelsUp == 0) return x;
-        Op resize = levelsUp > 0 ? new Op.Upsample(1 << levelsUp) : new Op.MaxPool(1 << -levelsUp);
+        Op resize = levelsUp > 0 ? new Upsample(1 << levelsUp) : new MaxPool(1 << -levelsUp);
         return blocks.graph.add(name, resize, x);
     }
 }

@@ -1,0 +1,47 @@
+package sc.fiji.unet.nn.op;
+
+import java.util.List;
+
+/**
+ * Convolution; zero padding on every side.
+ *
+ * @param in channels of the input
+ * @param out channels of the output
+ * @param kernel edge of the window, in pixels
+ * @param stride input pixels from one output pixel to the next
+ * @param padding zeros on each side
+ * @param bias whether each output channel has a summand
+ */
+public record Conv(int in, int out, int kernel, int stride, int padding, boolean bias) implements Op {
+    /** Stride 1 and, for odd kernels, padding that keeps the size. */
+    public static Conv same(int in, int out, int kernel, boolean bias) {
+        return new Conv(in, out, kernel, 1, kernel / 2, bias);
+    }
+
+    @Override
+    public SlidingWindow footprint() {
+        return new SlidingWindow(kernel, stride, padding);
+    }
+
+    @Override
+    public Scope scope() {
+        return Scope.STRIP;
+    }
+
+    @Override
+    public int channels(int... inputs) {
+        return out;
+    }
+
+    @Override
+    public long flopsPerValue(int rank) {
+        return 2L * in * footprint().pixels(rank) + (bias ? 1 : 0);
+    }
+
+    @Override
+    public List<Parameter> parameters(String node, int rank) {
+        int[] shape = Parameter.kernelShape(out, in, kernel, rank);
+        Parameter weight = Parameter.weight(node, shape, in * footprint().pixels(rank));
+        return bias ? List.of(weight, Parameter.bias(node, out)) : List.of(weight);
+    }
+}

@@ -1,0 +1,25 @@
+package sc.fiji.unet.nn.op;
+
+import java.util.List;
+
+/**
+ * The image, which every network begins with.
+ *
+ * @param channels of the image
+ */
+public record Input(int channels) implements PointWise {
+    @Override
+    public int channels(int... inputs) {
+        return channels;
+    }
+
+    @Override
+    public long flopsPerValue(int rank) {
+        return 0;
+    }
+
+    @Override
+    public ReceptiveField receptiveField(List<ReceptiveField> inputs) {
+        return new ReceptiveField(1, 0, 0);
+    }
+}

@@ -29,9 +29,7 @@ class UnusedCodeTest {
     private static final Map<String, String> KEPT = Map.ofEntries(
             Map.entry("command.MacroReference#markdown", "writes docs/macro-reference.md in the tests"),
             Map.entry("dialog.HelpPage#updated", "writes the tables of docs/help in the tests"),
-            Map.entry("config.TrainOptions#withStart", "the last in a row of copies, one a component; for scripts"),
             Map.entry(
-                    "config.TrainingOption#of", "finds an option by its macro key; a test holds that keys are unique"),
             Map.entry(
                     "data.LoadOptions#withBorders", "weights of touching objects, which folders of masks are to have"),
             Map.entry("data.LoadOptions#withMemory", "tests show with it what happens where images do not fit"),

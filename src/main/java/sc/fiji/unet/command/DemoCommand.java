@@ -17,7 +17,7 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.evaluation.DemoPicture;
 import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.workflow.Demo;
 import sc.fiji.unet.workflow.FolderEvaluation;
@@ -83,7 +83,7 @@ public class DemoCommand extends UnetCommand {
         ImageFiles reader = new ImageFiles();
         Demo demo = new Demo(
                 (options, inner) -> LiveTraining.run(notes -> load(options, notes), options, title(options), inner),
-                new Prediction(reader, new OutputFiles()),
+                new Prediction(reader, new SegmentationFiles()),
                 new FolderEvaluation(reader));
         List<Demo.SetResult> sets =
                 demo.run(new DemoOptions(path(input), output.toPath(), minutes, device, path(report)), progress);

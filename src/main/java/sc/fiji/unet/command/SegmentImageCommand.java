@@ -12,7 +12,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
@@ -62,7 +62,7 @@ public class SegmentImageCommand extends UnetCommand {
             description =
                     "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
                             + " touching objects are split; auto: as the model was trained")
-    private String objects = ObjectChoice.AUTO;
+    private String objects = LabelOptions.AUTO;
 
     @Parameter(
             label = "Minimum size (pixels)",
@@ -80,7 +80,7 @@ public class SegmentImageCommand extends UnetCommand {
             description =
                     "auto: of a class that came in few pieces in all training images only the largest ones are kept;"
                             + " all: every piece is kept")
-    private String pieces = TrainOptions.AUTO;
+    private String pieces = LabelOptions.AUTO;
 
     @Parameter(
             label = "Fill holes",
@@ -144,7 +144,7 @@ public class SegmentImageCommand extends UnetCommand {
             persist = false,
             description = "auto: an image whose pixel size differs from the model's by more than 10 % is resampled for"
                     + " the model, and the labels back")
-    private String rescale = "auto";
+    private String rescale = LabelOptions.AUTO;
 
     @Parameter(
             label = "Device",
@@ -189,24 +189,14 @@ public class SegmentImageCommand extends UnetCommand {
     public String execute(Progress progress) {
         ParameterValues.pixels("image", image);
         ModelFolder folder = new ModelFolder(trainedModel(ParameterValues.given("model", model)));
-        ObjectChoice choice = new ObjectChoice(objects, minimum, fillholes);
-        ImageSegmentation segmentation = new ImageSegmentation(
-                choice.options(), choice.apart(folder.card()), rescales(), probabilities, everyPiece());
+        ImageSegmentation segmentation =
+                new ImageSegmentation(new LabelOptions(objects, minimum, fillholes, pieces, rescale), probabilities);
         SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
         try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
             SegmentedImage segmented = segmentation.run(image, loaded, progress);
             KnownModels.ofThisPerson().remember(folder.path(), progress::note);
             return show(segmented, drawing, progress);
         }
-    }
-
-    private boolean rescales() {
-        return ParameterValues.oneOf("rescale", rescale, List.of("auto", "never"))
-                .equals("auto");
-    }
-
-    private boolean everyPiece() {
-        return ParameterValues.oneOf("pieces", pieces, SegmentOptions.PIECES).equals("all");
     }
 
     private String show(SegmentedImage segmented, SegmentationOverlay drawing, Progress progress) {

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.IntUnaryOperator;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
@@ -16,6 +18,8 @@ import sc.fiji.unet.data.LabelImage;
  * failed), seconds, the share of each class in per cent, and why it failed.
  */
 final class PredictionTable {
+    private static final int LARGEST_LABEL = 0xFFFF;
+
     private final Path file;
     private final List<ClassInfo> classes;
     private final StringBuilder rows = new StringBuilder();
@@ -28,17 +32,28 @@ final class PredictionTable {
         rows.append(header);
     }
 
-    void done(String name, RandomAccessibleInterval<? extends IntegerType<?>> labels, double seconds) {
-        row(name, "done", String.format(Locale.ROOT, "%.2f", seconds), shares(List.of(labels)), "");
+    /** Says how much each class covers of an image, given by class indices. */
+    void done(String name, RandomAccessibleInterval<? extends IntegerType<?>> indices, double seconds) {
+        row(name, "done", String.format(Locale.ROOT, "%.2f", seconds), shares(List.of(indices), index -> index), "");
     }
 
-    /** Was segmented by an earlier run. */
-    void skipped(String name, List<LabelImage> labels) {
-        row(name, "skipped", "", shares(labels.stream().map(LabelImage::values).toList()), "");
+    /**
+     * Was segmented by an earlier run.
+     *
+     * @param objects whether labels are numbers of objects; of which class they are is known only where there is one
+     */
+    void skipped(String name, List<LabelImage> labels, boolean objects) {
+        boolean unknown = objects && classes.size() > 2;
+        List<RandomAccessibleInterval<IntType>> planes =
+                labels.stream().map(LabelImage::values).toList();
+        int[] indices = new int[LARGEST_LABEL + 1];
+        for (int k = 0; k < classes.size(); k++) indices[classes.get(k).value()] = k;
+        IntUnaryOperator index = objects ? number -> Math.min(1, number) : value -> indices[value];
+        row(name, "skipped", "", unknown ? noShares() : shares(planes, index), "");
     }
 
     void failed(String name, String why) {
-        row(name, "failed", "", ",".repeat(classes.size() - 1), why);
+        row(name, "failed", "", noShares(), why);
     }
 
     /** Replaces the file. */
@@ -51,18 +66,20 @@ final class PredictionTable {
                 .append('\n');
     }
 
-    private String shares(List<? extends RandomAccessibleInterval<? extends IntegerType<?>>> planes) {
-        long[] counts = new long[0x10000]; // labels have 16 bits at most
+    private String noShares() {
+        return ",".repeat(classes.size() - 1);
+    }
+
+    private String shares(
+            List<? extends RandomAccessibleInterval<? extends IntegerType<?>>> planes, IntUnaryOperator index) {
+        long[] counts = new long[classes.size()];
         long pixels = 0;
         for (RandomAccessibleInterval<? extends IntegerType<?>> plane : planes) {
-            for (IntegerType<?> value : Views.iterable(plane)) counts[value.getInteger()]++;
+            for (IntegerType<?> value : Views.iterable(plane)) counts[index.applyAsInt(value.getInteger())]++;
             pixels += plane.size();
         }
         StringJoiner shares = new StringJoiner(",");
-        for (ClassInfo info : classes) {
-            double share = 100.0 * counts[info.value()] / pixels;
-            shares.add(String.format(Locale.ROOT, "%.3f", share));
-        }
+        for (long count : counts) shares.add(String.format(Locale.ROOT, "%.3f", 100.0 * count / pixels));
         return shares.toString();
     }
 

@@ -23,7 +23,6 @@ import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
-import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.nn.Inference;
@@ -95,7 +94,7 @@ public final class Training {
         Weights fresh = begun.map(StartingPoint.Begun::weights).orElse(initial);
         Checkpoint start = writer.start(options.run(), fresh, progress);
         TrainingOrigin.of(options, set).ifPresent(origin -> origin.write(writer.folder()));
-        SegmentedValidation validation = validation(set, plan, writer);
+        SegmentedValidation validation = new SegmentedValidation(set.validation(), writer.card());
         PatchSampler sampler = new PatchSampler(
                 set.train(),
                 scalings(set.train(), plan.normalization()),
@@ -121,15 +120,6 @@ public final class Training {
         }
     }
 
-    private static SegmentedValidation validation(TrainingSet set, TrainingPlan plan, ModelWriter writer) {
-        return new SegmentedValidation(
-                set.validation(),
-                scalings(set.validation(), plan.normalization()),
-                set.classes().classes().size(),
-                LoadedModel.geometry(writer.card().network()),
-                LoadedModel::tiling);
-    }
-
     /** The choices that a training on this set makes. */
     public static TrainingPlan plan(TrainingSet set, TrainOptions options) {
         int classes = set.classes().classes().size();
@@ -145,14 +135,14 @@ public final class Training {
         try (PatchPredictor predictor =
                 DjlPatchPredictor.compile(best, plan.fit().device(), plan.fit().precision())) {
             int classes = set.classes().classes().size();
-            List<Integer> pieces = PieceLimits.of(set.train(), validation.judged(predictor, inner), classes);
+            List<Integer> pieces = PieceLimits.of(set.train(), validation.judged(predictor, List.of(), inner), classes);
             writer.folder().keepPieces(pieces);
             PieceLimits.noted(writer.folder().card().labels(), progress);
             return validation.report(predictor, pieces, inner);
         }
     }
 
-    public static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {
+    static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {
         Configured<Normalization> normalization =
                 Extensions.of(Normalization.class).get(spec);
         Stream<ChannelScaling> fitted =

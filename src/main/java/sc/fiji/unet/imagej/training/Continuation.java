@@ -36,10 +36,10 @@ import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.model.ModelFit;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.model.TrainingOrigin;
+import sc.fiji.unet.segment.ModelFit;
 
 /**
  * Goes on training a model with images whose segmentation a person corrected. Corrections are collected beside the model,

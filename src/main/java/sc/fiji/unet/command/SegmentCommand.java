@@ -45,8 +45,29 @@ public class SegmentCommand extends UnetCommand {
             label = "Output",
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
-            description = "Folder to write label images to, under the names of the images")
+            description = "Folder to write label images to, of objects or classes, under the names of the images")
     private File output;
+
+    @Parameter(
+            label = "Folders below too",
+            persist = false,
+            required = false,
+            description = "Segment the images in all folders below too, into folders of the same names")
+    private boolean recursive;
+
+    @Parameter(
+            label = "File names like",
+            persist = false,
+            required = false,
+            description = "Take only these, with * for any letters, as in *_dapi.tif; empty for every image")
+    private String pattern = "";
+
+    @Parameter(
+            label = "Skip finished",
+            persist = false,
+            required = false,
+            description = "Leave images that have labels in the output already as they are")
+    private boolean resume;
 
     @Parameter(
             label = "Objects",
@@ -91,25 +112,13 @@ public class SegmentCommand extends UnetCommand {
     private boolean fillholes = false;
 
     @Parameter(
-            label = "Folders below too",
-            persist = false,
+            label = "Rescale",
+            choices = {"auto", "never"},
             required = false,
-            description = "Segment the images in all folders below too, into folders of the same names")
-    private boolean recursive;
-
-    @Parameter(
-            label = "File names like",
             persist = false,
-            required = false,
-            description = "Take only these, with * for any letters, as in *_dapi.tif; empty for every image")
-    private String pattern = "";
-
-    @Parameter(
-            label = "Skip finished",
-            persist = false,
-            required = false,
-            description = "Leave images that have labels in the output already as they are")
-    private boolean resume;
+            description = "auto: an image whose pixel size differs from the model's by more than 10 % is resampled for"
+                    + " the model, and the labels back")
+    private String rescale = LabelOptions.AUTO;
 
     @Parameter(
             label = "ROIs",
@@ -122,7 +131,8 @@ public class SegmentCommand extends UnetCommand {
             label = "Overlay",
             persist = false,
             required = false,
-            description = "Write pictures of the classes over the images too, into a folder overlays in the output")
+            description =
+                    "Write pictures of the classes, or objects, over the images too, into a folder overlays in the output")
     private boolean overlay;
 
     @Parameter(
@@ -139,15 +149,6 @@ public class SegmentCommand extends UnetCommand {
             description =
                     "Write class, area, intensity, centroid and shape of each object into a folder tables in the output")
     private boolean table;
-
-    @Parameter(
-            label = "Rescale",
-            choices = {"auto", "never"},
-            required = false,
-            persist = false,
-            description = "auto: an image whose pixel size differs from the model's by more than 10 % is resampled for"
-                    + " the model, and the labels back")
-    private String rescale = LabelOptions.AUTO;
 
     @Parameter(
             label = "Split file",

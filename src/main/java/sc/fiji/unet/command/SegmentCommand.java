@@ -56,18 +56,18 @@ public class SegmentCommand extends UnetCommand {
     private boolean recursive;
 
     @Parameter(
-            label = "File names like",
-            persist = false,
-            required = false,
-            description = "Take only these, with * for any letters, as in *_dapi.tif; empty for every image")
-    private String pattern = "";
-
-    @Parameter(
             label = "Skip finished",
             persist = false,
             required = false,
             description = "Leave images that have labels in the output already as they are")
     private boolean resume;
+
+    @Parameter(
+            label = "File names like",
+            persist = false,
+            required = false,
+            description = "Take only these, with * for any letters, as in *_dapi.tif; empty for every image")
+    private String pattern = "";
 
     @Parameter(
             label = "Objects",
@@ -105,13 +105,6 @@ public class SegmentCommand extends UnetCommand {
     private String pieces = LabelOptions.AUTO;
 
     @Parameter(
-            label = "Fill holes",
-            required = false,
-            persist = false,
-            description = "Fills the holes of objects before they are told apart")
-    private boolean fillholes = false;
-
-    @Parameter(
             label = "Rescale",
             choices = {"auto", "never"},
             required = false,
@@ -119,6 +112,21 @@ public class SegmentCommand extends UnetCommand {
             description = "auto: an image whose pixel size differs from the model's by more than 10 % is resampled for"
                     + " the model, and the labels back")
     private String rescale = LabelOptions.AUTO;
+
+    @Parameter(
+            label = "Fill holes",
+            required = false,
+            persist = false,
+            description = "Fills the holes of objects before they are told apart")
+    private boolean fillholes = false;
+
+    @Parameter(
+            label = "Measure objects",
+            persist = false,
+            required = false,
+            description =
+                    "Write class, area, intensity, centroid and shape of each object into a folder tables in the output")
+    private boolean table;
 
     @Parameter(
             label = "ROIs",
@@ -141,14 +149,6 @@ public class SegmentCommand extends UnetCommand {
             required = false,
             description = "Write the probability of each class too, into a folder probabilities in the output")
     private boolean probabilities;
-
-    @Parameter(
-            label = "Measure objects",
-            persist = false,
-            required = false,
-            description =
-                    "Write class, area, intensity, centroid and shape of each object into a folder tables in the output")
-    private boolean table;
 
     @Parameter(
             label = "Split file",

@@ -10,7 +10,6 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.ImageFolder;
@@ -155,13 +154,14 @@ public final class FolderEvaluation {
 
     private static Judged withObjects(
             Judged plane, LabelImage prediction, LabelImage truth, String objects, LabelMeaning meaning) {
-        boolean parts = objects.equals("parts");
-        boolean numbered = meaning.truth().instances() && !parts;
-        if (!parts && !(numbered && objects.equals(TrainOptions.AUTO))) return plane;
+        return JudgedObjects.of(objects, meaning.truth().instances())
+                .add(plane, () -> Targets.array(truth.values()), () -> numbers(prediction));
+    }
+
+    /** Those of a label image of objects; null where it holds classes. */
+    private static int[] numbers(LabelImage prediction) {
         int[] predicted = Targets.array(prediction.values());
-        boolean predictedNumbers = numbered && JudgedObjects.areNumbered(predicted);
-        return JudgedObjects.add(
-                plane, numbered ? Targets.array(truth.values()) : null, predictedNumbers ? predicted : null);
+        return JudgedObjects.areNumbered(predicted) ? predicted : null;
     }
 
     private static String text(long[] size) {

@@ -35,6 +35,10 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
         return pixels <= SMALL || pixels <= Integer.MAX_VALUE - 8 && pixels <= memory / 2 / BYTES_PER_PIXEL;
     }
 
+    private boolean fitsArray(Dimensions chances) {
+        return !request.objects().needsProbabilities() || Intervals.numElements(chances) <= Integer.MAX_VALUE - 8;
+    }
+
     /**
      * Finishes a segmentation: its classes are changed where they are.
      *
@@ -45,7 +49,7 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
         boolean everyPiece = LargestPieces.keepsAll(request.pieces());
         ObjectMethod method = request.objects();
         if (everyPiece && !method.cleans() && !method.apart()) return found;
-        if (!fits(found.classes())) {
+        if (!fits(found.classes()) || !fitsArray(found.probabilities())) {
             refuse(everyPiece, progress);
             return found;
         }

@@ -145,11 +145,18 @@ public final class FolderEvaluation {
                     + text(size) + ". Expected the same size.");
         }
         int[] extent = Arrays.stream(size).mapToInt(Math::toIntExact).toArray();
-        return new Judged(
-                name,
-                extent,
-                Targets.array(meaning.truth().target(truth)),
-                Targets.array(meaning.prediction().target(prediction)));
+        return new Judged(name, extent, Targets.array(meaning.truth().target(truth)), classes(prediction, meaning));
+    }
+
+    /** Of classes, or of objects whose file says of which class each is. */
+    private static int[] classes(LabelImage prediction, LabelMeaning meaning) {
+        if (prediction.objects().isEmpty()) {
+            return Targets.array(meaning.prediction().target(prediction));
+        }
+        int[] numbers = Targets.array(prediction.values());
+        List<ClassInfo> classes = meaning.truth().classes();
+        for (int i = 0; i < numbers.length; i++) numbers[i] = prediction.classOf(numbers[i], classes);
+        return numbers;
     }
 
     private static Judged withObjects(

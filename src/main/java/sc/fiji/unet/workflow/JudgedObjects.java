@@ -51,8 +51,7 @@ public record JudgedObjects(boolean scored, boolean numbered) {
             if (classes[i] == AnnotatedImage.IGNORE) known[i] = AnnotatedImage.IGNORE;
         }
         int[] found = numbered ? prediction.get() : null;
-        return image.withObjects(
-                known, found == null ? parts(image.classes().prediction(), image.size()) : found);
+        return image.withObjects(known, found == null ? parts(image.classes().prediction(), image.size()) : found);
     }
 
     private static int[] parts(int[] classes, int[] size) {

@@ -104,10 +104,7 @@ public final class Prediction {
         Path labels = outputs.labels(file.name());
         long start = System.nanoTime();
         if (options.batch().resume() && Files.isRegularFile(labels)) {
-            table.skipped(
-                    file.name(),
-                    reader.labels(labels, 2, progress),
-                    request.objects().apart());
+            table.skipped(file.name(), reader.labels(labels, 2, progress));
             return labels;
         }
         List<ImageSource> planes =

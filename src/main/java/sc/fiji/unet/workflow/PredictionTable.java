@@ -37,19 +37,16 @@ final class PredictionTable {
         row(name, "done", String.format(Locale.ROOT, "%.2f", seconds), shares(List.of(indices), index -> index), "");
     }
 
-    /**
-     * Was segmented by an earlier run.
-     *
-     * @param objects whether labels are numbers of objects; of which class they are is known only where there is one
-     */
-    void skipped(String name, List<LabelImage> labels, boolean objects) {
-        boolean unknown = objects && classes.size() > 2;
+    /** Was segmented by an earlier run: into classes, or objects. */
+    void skipped(String name, List<LabelImage> labels) {
         List<RandomAccessibleInterval<IntType>> planes =
                 labels.stream().map(LabelImage::values).toList();
+        LabelImage first = labels.get(0);
         int[] indices = new int[LARGEST_LABEL + 1];
         for (int k = 0; k < classes.size(); k++) indices[classes.get(k).value()] = k;
-        IntUnaryOperator index = objects ? number -> Math.min(1, number) : value -> indices[value];
-        row(name, "skipped", "", unknown ? noShares() : shares(planes, index), "");
+        boolean objects = !first.objects().isEmpty();
+        IntUnaryOperator index = objects ? number -> first.classOf(number, classes) : value -> indices[value];
+        row(name, "skipped", "", shares(planes, index), "");
     }
 
     void failed(String name, String why) {

@@ -13,6 +13,7 @@ import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.segment.ObjectMethod;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
 import sc.fiji.unet.segment.Segmentation;
@@ -27,6 +28,11 @@ import sc.fiji.unet.workflow.PieceLimits;
  * @param probabilities whether they are wanted
  */
 public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
+    /** Refuses unknown ways to tell objects apart. */
+    public ImageSegmentation {
+        ObjectMethod.requireKnown(labels);
+    }
+
     /** Segments with an open model. */
     public SegmentedImage run(ImagePlus imp, LoadedModel model, Progress progress) {
         ModelCard card = model.card();

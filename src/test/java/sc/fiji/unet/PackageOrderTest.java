@@ -42,6 +42,7 @@ class PackageOrderTest {
             "metrics",
             "schedule",
             "predict",
+            "segment",
             "engine",
             "loss",
             "train",

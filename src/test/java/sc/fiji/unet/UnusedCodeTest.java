@@ -30,7 +30,6 @@ class UnusedCodeTest {
             Map.entry("command.MacroReference#markdown", "writes docs/macro-reference.md in the tests"),
             Map.entry("dialog.HelpPage#updated", "writes the tables of docs/help in the tests"),
             Map.entry(
-            Map.entry(
                     "data.LoadOptions#withBorders", "weights of touching objects, which folders of masks are to have"),
             Map.entry("data.LoadOptions#withMemory", "tests show with it what happens where images do not fit"),
             Map.entry("data.LoadOptions#withRank", "volumes instead of images"),

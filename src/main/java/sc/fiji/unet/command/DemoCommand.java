@@ -21,7 +21,7 @@ import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.evaluation.DemoPicture;
 import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.workflow.Demo;
@@ -99,7 +99,7 @@ public class DemoCommand extends UnetCommand {
         ImageFiles reader = new ImageFiles();
         Demo demo = new Demo(
                 (options, inner) -> LiveTraining.run(notes -> load(options, notes), options, title(options), inner),
-                new Prediction(reader, new OutputFiles()),
+                new Prediction(reader, new SegmentationFiles()),
                 new FolderEvaluation(reader));
         DemoOptions options = options();
         List<Demo.SetResult> sets = demo.run(options, progress);

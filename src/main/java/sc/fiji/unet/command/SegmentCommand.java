@@ -11,13 +11,14 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.Averaging;
+import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.workflow.Prediction;
 
@@ -52,7 +53,7 @@ public class SegmentCommand extends UnetCommand {
             label = "Output",
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
-            description = "Folder to write label images to, under the names of the images")
+            description = "Folder to write label images to, of objects or classes, under the names of the images")
     private File output;
 
     @Parameter(
@@ -63,13 +64,6 @@ public class SegmentCommand extends UnetCommand {
     private boolean recursive;
 
     @Parameter(
-            label = "File names like",
-            persist = false,
-            required = false,
-            description = "Take only these, with * for any letters, as in *_dapi.tif; empty for every image")
-    private String pattern = "";
-
-    @Parameter(
             label = "Skip finished",
             persist = false,
             required = false,
@@ -77,18 +71,93 @@ public class SegmentCommand extends UnetCommand {
     private boolean resume;
 
     @Parameter(
-            label = "Probabilities",
+            label = "File names like",
             persist = false,
             required = false,
-            description = "Write the probability of each class too, into a folder probabilities in the output")
-    private boolean probabilities;
+            description = "Take only these, with * for any letters, as in *_dapi.tif; empty for every image")
+    private String pattern = "";
+
+    @Parameter(
+            label = "Objects",
+            choices = {
+                "auto",
+                "semantic",
+                "components",
+                "watershed-distance",
+                "watershed-probability",
+                "watershed-border"
+            },
+            required = false,
+            persist = false,
+            description =
+                    "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
+                            + " touching objects are split; auto: as the model was trained")
+    private String objects = Auto.WORD;
+
+    @Parameter(
+            label = "Minimum size (pixels)",
+            required = false,
+            persist = false,
+            description =
+                    "Objects of fewer pixels are dropped: a number, 0 to keep all; auto: half of what the smallest"
+                            + " annotated objects had, where objects are told apart")
+    private String minimum = Auto.WORD;
+
+    @Parameter(
+            label = "Pieces of a class",
+            choices = {"auto", "all"},
+            required = false,
+            persist = false,
+            description =
+                    "auto: of a class that came in few pieces in all training images only the largest ones are kept;"
+                            + " all: every piece is kept")
+    private String pieces = Auto.WORD;
+
+    @Parameter(
+            label = "Rescale",
+            choices = {"auto", "never"},
+            required = false,
+            persist = false,
+            description = "auto: an image whose pixel size differs from the model's by more than 10 % is resampled for"
+                    + " the model, and the labels back")
+    private String rescale = Auto.WORD;
+
+    @Parameter(
+            label = "Fill holes",
+            required = false,
+            persist = false,
+            description = "Fills the holes of objects before they are told apart")
+    private boolean fillholes = false;
+
+    @Parameter(
+            label = "Measure objects",
+            persist = false,
+            required = false,
+            description =
+                    "Write class, area, intensity, centroid and shape of each object into a folder tables in the output")
+    private boolean table;
+
+    @Parameter(
+            label = "ROIs",
+            persist = false,
+            required = false,
+            description = "Write the outlines too, as the ROI Manager opens them, into a folder rois in the output")
+    private boolean rois;
 
     @Parameter(
             label = "Overlay",
             persist = false,
             required = false,
-            description = "Write pictures of the classes over the images too, into a folder overlays in the output")
+            description =
+                    "Write pictures of the classes, or objects, over the images too, into a folder overlays in the output")
     private boolean overlay;
+
+    @Parameter(
+            label = "Probabilities",
+            persist = false,
+            required = false,
+            description = "Write the probability of each class too, into a folder probabilities in the output")
+    private boolean probabilities;
 
     @Parameter(
             label = "Split file",
@@ -129,16 +198,6 @@ public class SegmentCommand extends UnetCommand {
     private String tta = Averaging.NONE.tta();
 
     @Parameter(
-            label = "Pieces of a class",
-            choices = {"auto", "all"},
-            required = false,
-            persist = false,
-            description =
-                    "auto: of a class that came in few pieces in all training images only the largest ones are kept;"
-                            + " all: every piece is kept")
-    private String pieces = Auto.WORD;
-
-    @Parameter(
             label = "Device",
             persist = false,
             required = false,
@@ -163,15 +222,13 @@ public class SegmentCommand extends UnetCommand {
     @Override
     public String execute(Progress progress) {
         Path folder = trainedModel(model);
-        SegmentOptions options = SegmentOptions.defaults(input.toPath(), output.toPath(), folder)
-                .withChoice(new Subset(path(split), part))
-                .withBatch(new SegmentOptions.Batch(recursive, pattern, resume))
-                .withShow(new SegmentOptions.Show(probabilities, overlay))
-                .withAveraging(Averaging.of(models, snapshots, tta))
-                .withPieces(pieces)
-                .withDevice(device)
-                .withPrecision(precision);
-        Prediction.Result result = new Prediction(new ImageFiles(), new OutputFiles()).run(options, progress);
+        SegmentOptions options = new SegmentOptions(
+                new SegmentOptions.Files(input.toPath(), output.toPath(), new Subset(path(split), part)),
+                new SegmentOptions.Batch(recursive, pattern, resume),
+                new SegmentOptions.Network(folder, Averaging.of(models, snapshots, tta), device, precision),
+                new LabelOptions(objects, minimum, fillholes, pieces, rescale),
+                new SegmentOptions.Show(probabilities, overlay, rois, table));
+        Prediction.Result result = new Prediction(new ImageFiles(), new SegmentationFiles()).run(options, progress);
         KnownModels.ofThisPerson().remember(folder, progress::note);
         return String.format("%d label images in %s (%.1f s)", result.labels().size(), output, result.seconds());
     }

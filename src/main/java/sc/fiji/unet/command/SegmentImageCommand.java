@@ -14,7 +14,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
@@ -30,7 +30,6 @@ import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 import sc.fiji.unet.imagej.segmentation.SegmentedImage;
 import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.model.LoadedModel;
-import sc.fiji.unet.model.ModelFit;
 import sc.fiji.unet.model.ModelFolder;
 
 /** Segments the active image with a trained model. */
@@ -74,7 +73,7 @@ public class SegmentImageCommand extends UnetCommand {
             description =
                     "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
                             + " touching objects are split; auto: as the model was trained")
-    private String objects = ObjectChoice.AUTO;
+    private String objects = Auto.WORD;
 
     @Parameter(
             label = "Minimum size (pixels)",
@@ -158,7 +157,7 @@ public class SegmentImageCommand extends UnetCommand {
             persist = false,
             description = "auto: an image whose pixel size differs from the model's by more than 10 % is resampled for"
                     + " the model, and the labels back")
-    private String rescale = "auto";
+    private String rescale = Auto.WORD;
 
     @Parameter(
             label = "Device",
@@ -203,30 +202,14 @@ public class SegmentImageCommand extends UnetCommand {
     public String execute(Progress progress) {
         ParameterValues.pixels("image", image);
         ModelFolder folder = new ModelFolder(trainedModel(ParameterValues.given("model", model)));
-        ObjectChoice choice = new ObjectChoice(objects, minimum, fillholes);
-        int rank = folder.card().network().rank();
-        ModelFit fit = ModelFit.of(ImagePlusSources.of(image, rank).get(0), folder.card(), rescales());
-        ImageSegmentation segmentation = new ImageSegmentation(
-                choice.options(folder.card(), fit),
-                choice.apart(folder.card()),
-                rescales(),
-                probabilities,
-                everyPiece());
+        ImageSegmentation segmentation =
+                new ImageSegmentation(new LabelOptions(objects, minimum, fillholes, pieces, rescale), probabilities);
         SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
         try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
             SegmentedImage segmented = segmentation.run(image, loaded, progress);
             KnownModels.ofThisPerson().remember(folder.path(), progress::note);
             return show(segmented, drawing, progress);
         }
-    }
-
-    private boolean rescales() {
-        return ParameterValues.oneOf("rescale", rescale, List.of("auto", "never"))
-                .equals("auto");
-    }
-
-    private boolean everyPiece() {
-        return ParameterValues.oneOf("pieces", pieces, SegmentOptions.PIECES).equals("all");
     }
 
     private String show(SegmentedImage segmented, SegmentationOverlay drawing, Progress progress) {

@@ -14,8 +14,8 @@ import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ImageReader;
+import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.data.LoadOptions;
-import sc.fiji.unet.data.SegmentationWriter;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.metrics.Figure;
@@ -29,10 +29,10 @@ import sc.fiji.unet.workflow.Training;
 public final class Comparison {
     private static final long SPLIT_SEED = 1;
     private final ImageReader reader;
-    private final SegmentationWriter writer;
+    private final LabelWriter writer;
 
     /** Opens and draws with these. */
-    public Comparison(ImageReader reader, SegmentationWriter writer) {
+    public Comparison(ImageReader reader, LabelWriter writer) {
         this.reader = reader;
         this.writer = writer;
     }

@@ -13,22 +13,27 @@ import sc.fiji.unet.base.Html;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.data.SegmentationWriter;
+import sc.fiji.unet.data.LabelWriter;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.NetworkCompiler;
-import sc.fiji.unet.workflow.SegmentedStack;
+import sc.fiji.unet.segment.PixelStore;
+import sc.fiji.unet.segment.SegmentRequest;
+import sc.fiji.unet.segment.Segmentation;
+import sc.fiji.unet.segment.SpillingStore;
 
 /** The same few images as the truth and each network see them, as files and as rows of the page. */
 final class ComparisonPictures {
     private static final int SHOWN = 4;
     private final Path folder;
-    private final SegmentationWriter writer;
+    private final LabelWriter writer;
     private final Map<String, List<Path>> rows = new LinkedHashMap<>();
     private List<AnnotatedImage> images = List.of();
 
-    ComparisonPictures(Path output, SegmentationWriter writer) {
+    ComparisonPictures(Path output, LabelWriter writer) {
         folder = output.resolve("pictures");
         this.writer = writer;
     }
@@ -56,14 +61,15 @@ final class ComparisonPictures {
         }
         NetworkCompiler compiler = LoadedModel.libtorch(Auto.WORD, Progress.NONE);
         try (LoadedModel model = LoadedModel.open(run.model(), run.averaging(), device, compiler)) {
-            List<ClassInfo> classes = LabelMeaning.written(model.card().classes());
+            List<ClassInfo> classes = LabelMeaning.indexed(model.card().classes());
+            SegmentRequest request = SegmentRequest.of(LabelOptions.semantic(), model.card(), false);
             for (int i = 0; i < images.size(); i++) {
                 progress.check();
-                List<sc.fiji.unet.image.ImageSource> planes =
-                        List.of(images.get(i).image());
-                SegmentedStack stack = SegmentedStack.compute(
-                        model, planes, false, model.card().labels().pieces(), Progress.cancelOnly(progress));
-                writer.overlay(files.get(i), images.get(i).image(), stack.labels(), classes);
+                ImageSource image = images.get(i).image();
+                try (PixelStore store = new SpillingStore()) {
+                    Segmentation found = model.segmenter().run(image, request, store, Progress.cancelOnly(progress));
+                    writer.overlay(files.get(i), image, found.classes(), classes);
+                }
             }
         }
         rows.put(run.recipe().name(), files);

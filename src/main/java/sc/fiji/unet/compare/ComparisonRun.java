@@ -113,12 +113,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         long start = System.nanoTime();
         ModelEnsemble committee = committee(options);
         try (var predictor = committee.predictor()) {
-            SegmentedValidation judge = new SegmentedValidation(
-                    images,
-                    Training.scalings(images, committee.card().input().spec()),
-                    committee.card().classes().size(),
-                    LoadedModel.geometry(committee.card().network()),
-                    LoadedModel::tiling);
+            SegmentedValidation judge = new SegmentedValidation(images, committee.card());
             List<String> names =
                     committee.card().classes().stream().map(ClassInfo::name).toList();
             return Evaluation.of(

@@ -6,103 +6,132 @@ import java.util.List;
 /**
  * Everything a person may say about segmenting files, under the names of the command's parameters. Immutable.
  *
- * @param input an image file or a folder of images
- * @param output the folder for label images
- * @param model model folder
- * @param choice which of the input's images; see {@link Subset}
+ * @param files what is segmented, and where to
  * @param batch how a folder is gone through
+ * @param network what answers, and on what it computes
+ * @param labels what becomes of the answers
  * @param show what else to write
- * @param averaging what the prediction is the mean of
- * @param pieces one of {@link #PIECES}
- * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu1}...
- * @param precision one of {@link #PRECISIONS}
  */
-public record SegmentOptions(
-        Path input,
-        Path output,
-        Path model,
-        Subset choice,
-        Batch batch,
-        Show show,
-        Averaging averaging,
-        String pieces,
-        String device,
-        String precision) {
+public record SegmentOptions(Files files, Batch batch, Network network, LabelOptions labels, Show show) {
     /** Measure and choose, single precision, or bfloat16. */
     public static final List<String> PRECISIONS = List.of(Auto.WORD, "fp32", "bf16");
 
-    /** Only the largest of a class where the model says so, or all. */
-    public static final List<String> PIECES = List.of(Auto.WORD, "all");
-
-    /** Refuses missing paths and unknown precisions. */
+    /** Refuses missing parts. */
     public SegmentOptions {
-        Checks.path("input", input);
-        Checks.path("output", output);
-        Checks.path("model", model);
-        Checks.given("choice", choice);
+        Checks.given("files", files);
         Checks.given("batch", batch);
+        Checks.given("network", network);
+        Checks.given("labels", labels);
         Checks.given("show", show);
-        Checks.given("averaging", averaging);
-        Checks.oneOf("pieces", pieces, PIECES);
-        device = Checks.text("device", device);
-        Checks.oneOf("precision", precision, PRECISIONS);
     }
 
     /** Labels of every image of the input, on the best device. */
     public static SegmentOptions defaults(Path input, Path output, Path model) {
-        Show labelsOnly = new Show(false, false);
         String auto = Auto.WORD;
         return new SegmentOptions(
-                input, output, model, Subset.ALL, Batch.FLAT, labelsOnly, Averaging.NONE, auto, auto, auto);
+                new Files(input, output, Subset.ALL),
+                Batch.FLAT,
+                new Network(model, Averaging.NONE, auto, auto),
+                LabelOptions.defaults(),
+                Show.LABELS);
+    }
+
+    /** An image file or a folder of images. */
+    public Path input() {
+        return files.input();
+    }
+
+    /** The folder for label images. */
+    public Path output() {
+        return files.output();
+    }
+
+    /** Which of the input's images. */
+    public Subset choice() {
+        return files.choice();
     }
 
     /** A copy for other images of the input. */
     public SegmentOptions withChoice(Subset value) {
-        return new SegmentOptions(input, output, model, value, batch, show, averaging, pieces, device, precision);
+        return new SegmentOptions(new Files(input(), output(), value), batch, network, labels, show);
     }
 
     /** A copy that goes through the input in another way. */
     public SegmentOptions withBatch(Batch value) {
-        return new SegmentOptions(input, output, model, choice, value, show, averaging, pieces, device, precision);
+        return new SegmentOptions(files, value, network, labels, show);
     }
 
-    /** A copy that writes these too. */
-    public SegmentOptions withShow(Show value) {
-        return new SegmentOptions(input, output, model, choice, batch, value, averaging, pieces, device, precision);
+    /** A copy by another network, or on another device. */
+    public SegmentOptions withNetwork(Network value) {
+        return new SegmentOptions(files, batch, value, labels, show);
     }
 
     /** A copy on another device. */
     public SegmentOptions withDevice(String value) {
-        return new SegmentOptions(input, output, model, choice, batch, show, averaging, pieces, value, precision);
+        return withNetwork(new Network(network.model(), network.averaging(), value, network.precision()));
     }
 
-    /** A copy that computes in another precision. */
-    public SegmentOptions withPrecision(String value) {
-        return new SegmentOptions(input, output, model, choice, batch, show, averaging, pieces, device, value);
+    /** A copy that makes something else of the answers. */
+    public SegmentOptions withLabels(LabelOptions value) {
+        return new SegmentOptions(files, batch, network, value, show);
     }
 
-    /** A copy whose prediction is the mean of more. */
-    public SegmentOptions withAveraging(Averaging value) {
-        return new SegmentOptions(input, output, model, choice, batch, show, value, pieces, device, precision);
+    /** A copy that writes these too. */
+    public SegmentOptions withShow(Show value) {
+        return new SegmentOptions(files, batch, network, labels, value);
     }
 
-    /** Whether all pieces of a class are kept, whatever the model says. */
-    public boolean everyPiece() {
-        return pieces.equals("all");
+    /**
+     * What is segmented.
+     *
+     * @param input an image file or a folder of images
+     * @param output the folder for label images
+     * @param choice which of the input's images; see {@link Subset}
+     */
+    public record Files(Path input, Path output, Subset choice) {
+        /** Refuses missing paths. */
+        public Files {
+            Checks.path("input", input);
+            Checks.path("output", output);
+            Checks.given("choice", choice);
+        }
     }
 
-    /** A copy that keeps other pieces of a class. */
-    public SegmentOptions withPieces(String value) {
-        return new SegmentOptions(input, output, model, choice, batch, show, averaging, value, device, precision);
+    /**
+     * What answers.
+     *
+     * @param model model folder
+     * @param averaging what the prediction is the mean of
+     * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu1}...
+     * @param precision one of {@link #PRECISIONS}
+     */
+    public record Network(Path model, Averaging averaging, String device, String precision) {
+        /** Refuses a missing path and unknown precisions. */
+        public Network {
+            Checks.path("model", model);
+            Checks.given("averaging", averaging);
+            device = Checks.text("device", device);
+            Checks.oneOf("precision", precision, PRECISIONS);
+        }
     }
 
     /**
      * What to write beside label images.
      *
      * @param probabilities the probability of each class, a channel each
-     * @param overlay the image with its classes in colour
+     * @param overlay the image with its classes or objects in color
+     * @param rois the outlines, as the ROI Manager opens them
+     * @param table what was measured on each object
      */
-    public record Show(boolean probabilities, boolean overlay) {}
+    public record Show(boolean probabilities, boolean overlay, boolean rois, boolean table) {
+        /** Nothing else. */
+        public static final Show LABELS = new Show(false, false);
+
+        /** Pictures only. */
+        public Show(boolean probabilities, boolean overlay) {
+            this(probabilities, overlay, false, false);
+        }
+    }
 
     /**
      * How a folder is gone through.

@@ -33,11 +33,11 @@ public record ClassPlan(List<ClassInfo> classes, boolean instances, OptionalInt 
     }
 
     /** Target and loss weights, with the gap and border weights that were asked for where the masks hold instances. */
-    AnnotatedImage annotate(ImageSource image, LabelImage labels, LoadOptions options) {
+    public AnnotatedImage annotate(ImageSource image, LabelImage labels, LoadOptions options) {
         if (!instances) return new AnnotatedImage(image, target(labels), null);
         RandomAccessibleInterval<IntType> objects = instances(labels);
         if (options.gap() > 0) objects = InstanceBorders.separate(objects, options.gap());
-        RandomAccessibleInterval<FloatType> weights = options.borderWeight() > 0
+        RandomAccessibleInterval<FloatType> weights = options.borderWeight() > 0 && InstanceBorders.hasSeveral(objects)
                 ? InstanceBorders.weights(objects, options.borderWeight(), options.borderWidth())
                 : null;
         return new AnnotatedImage(image, Targets.ofInstances(objects), weights);

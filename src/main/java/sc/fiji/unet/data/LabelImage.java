@@ -1,7 +1,11 @@
 package sc.fiji.unet.data;
 
+import java.util.List;
+import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ClassInfo;
 
 /**
  * A mask as it lies in its file, before anybody said what its values mean.
@@ -10,8 +14,15 @@ import net.imglib2.type.numeric.integer.IntType;
  * @param values axes [x, y, (z)], zero-min: the stored number; palette images hold indices, colour images 0xRRGGBB
  * @param kind what the numbers are
  * @param palette 0xRRGGBB of each index where kind is PALETTE, else empty
+ * @param objects the name of the class of each object, by the object's number; empty where the file does not say
  */
-public record LabelImage(String name, RandomAccessibleInterval<IntType> values, Kind kind, int[] palette) {
+public record LabelImage(
+        String name, RandomAccessibleInterval<IntType> values, Kind kind, int[] palette, Map<Integer, String> objects) {
+    /** Copies the map. */
+    public LabelImage {
+        objects = Map.copyOf(objects);
+    }
+
     /** What the numbers of a label image are. */
     public enum Kind {
         /** Whole numbers of at most 8 bits. */
@@ -22,6 +33,33 @@ public record LabelImage(String name, RandomAccessibleInterval<IntType> values, 
         PALETTE,
         /** Colours, 0xRRGGBB. */
         RGB
+    }
+
+    /** The file says nothing of objects. */
+    public LabelImage(String name, RandomAccessibleInterval<IntType> values, Kind kind, int[] palette) {
+        this(name, values, kind, palette, Map.of());
+    }
+
+    /** A copy whose values are the numbers of objects, of these classes. */
+    public LabelImage withObjects(Map<Integer, String> value) {
+        return new LabelImage(name, values, kind, palette, value);
+    }
+
+    /**
+     * The class of an object, by its index.
+     *
+     * @param number of the object, 0 for background
+     * @param classes by index, background first; where there is one beside it, all objects are of that
+     */
+    public int classOf(int number, List<ClassInfo> classes) {
+        if (number <= 0) return 0;
+        if (classes.size() == 2) return 1;
+        String type = objects.get(number);
+        for (int k = 0; k < classes.size(); k++) if (classes.get(k).name().equalsIgnoreCase(type)) return k;
+        throw new InputException(name + ": object " + number + " is "
+                + (type == null ? "of a class that its file does not name" : "a " + type) + ", expected one of "
+                + classes.stream().skip(1).map(ClassInfo::name).toList()
+                + ". Segment the image again, with this model.");
     }
 
     /** Labels of a file that has no color table. */

@@ -6,13 +6,18 @@ import sc.fiji.unet.base.OptionException;
  * How images and masks are brought into memory.
  *
  * @param rank 2 to learn from images (a stack is many), 3 to learn from volumes
- * @param gap width in pixels of the background put between touching instances, on each side
+ * @param gap width in pixels of the background put between touching instances
  * @param borderWeight w0 of the border weights between instances, 0 for none
  * @param borderWidth sigma of the border weights, in pixels
  * @param memory bytes that may be kept; images beyond it are opened anew whenever they are needed
  */
 public record LoadOptions(int rank, int gap, double borderWeight, double borderWidth, long memory) {
     private static final int SHARE_OF_HEAP = 3;
+    private static final int GAP = 1;
+    /** w0 of the border weights between instances. */
+    public static final double WEIGHT = 10;
+    /** Sigma of the border weights, in pixels. */
+    public static final double WIDTH = 5;
 
     /** Refuses impossible values. */
     public LoadOptions {
@@ -26,9 +31,9 @@ public record LoadOptions(int rank, int gap, double borderWeight, double borderW
         }
     }
 
-    /** Images, no border weights, a third of the heap. */
+    /** Images, instances kept apart as in the U-Net paper, a third of the heap. */
     public static LoadOptions defaults() {
-        return new LoadOptions(2, 0, 0, 5, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        return new LoadOptions(2, GAP, WEIGHT, WIDTH, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     /** A copy for images (2) or volumes (3). */
@@ -36,7 +41,12 @@ public record LoadOptions(int rank, int gap, double borderWeight, double borderW
         return new LoadOptions(value, gap, borderWeight, borderWidth, memory);
     }
 
-    /** A copy that keeps instances apart; 10 and 5 are the weights of the U-Net paper. */
+    /** A copy that takes instances as they are. */
+    public LoadOptions withoutBorders() {
+        return withBorders(0, 0, WIDTH);
+    }
+
+    /** A copy that keeps instances apart in this way. */
     public LoadOptions withBorders(int newGap, double weight, double width) {
         return new LoadOptions(rank, newGap, weight, width, memory);
     }

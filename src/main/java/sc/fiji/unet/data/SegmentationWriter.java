@@ -1,33 +1,15 @@
 package sc.fiji.unet.data;
 
 import java.nio.file.Path;
-import java.util.List;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.IntegerType;
-import net.imglib2.type.numeric.real.FloatType;
-import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.image.ImageSource;
 
-/**
- * Writes what a segmentation gives. Files appear whole or not at all; a folder that cannot be written to throws
- * UncheckedIOException. Thread safe.
- */
-public interface SegmentationWriter {
-    /** Writes labels (axes x, y, (z)) as TIFF with colour table, pixel size and class names. */
-    void labels(
-            Path file,
-            RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes,
-            ImageSource source);
+/** Writes all that a segmentation gives: as {@link LabelWriter}, and objects. */
+public interface SegmentationWriter extends LabelWriter {
+    /** Writes the numbers of objects as TIFF with pixel size and the class of each. */
+    void objects(Path file, SegmentedFile segmented);
 
-    /** Writes probabilities (axes x, y, (z), class) as 32-bit TIFF with one channel a class. */
-    void probabilities(
-            Path file, RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source);
+    /** Writes the outlines of the objects, else of the classes, as the ROI Manager saves them. */
+    void rois(Path file, SegmentedFile segmented);
 
-    /** Writes a picture of the labels over their image as PNG. */
-    void overlay(
-            Path file,
-            ImageSource source,
-            RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes);
+    /** Writes a table (CSV) with a row for each object, else for each class, and plane: what was measured on it. */
+    void table(Path file, SegmentedFile segmented);
 }

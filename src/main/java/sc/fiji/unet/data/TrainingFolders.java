@@ -55,7 +55,7 @@ public final class TrainingFolders {
         ImageFolder folder =
                 ImageFolder.scan(data.images(), data.masks(), reader).only(names);
         return read(folder.requireComplete().pairs(), new Memory(options.memory()), progress).stream()
-                .map(image -> image.annotate(classes, options))
+                .map(image -> image.annotate(classes, options.withoutBorders()))
                 .toList();
     }
 

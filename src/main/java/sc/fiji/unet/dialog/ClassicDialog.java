@@ -33,7 +33,7 @@ final class ClassicDialog {
     private static final int CROWDED_MESSAGE_COLUMNS = 105;
     private static final int SWITCH_INDENT = 20;
     private static final int MANY = 12;
-    private static final int CROWDED = 20;
+    private static final int CROWDED = 22;
 
     private final GenericDialog dialog;
     private final Map<ModuleItem<?>, Supplier<String>> fields = new LinkedHashMap<>();

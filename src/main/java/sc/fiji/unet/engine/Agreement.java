@@ -1,6 +1,6 @@
 package sc.fiji.unet.engine;
 
-import sc.fiji.unet.predict.MostProbable;
+import sc.fiji.unet.predict.ClassDecision;
 
 /**
  * How far two computations of the same probabilities say the same.
@@ -19,8 +19,8 @@ record Agreement(double labels, double difference) {
      * @param classes output channels; one means a sigmoid, above 0.5 or not
      */
     static Agreement between(float[] a, float[] b, int classes) {
-        int[] labels = MostProbable.of(a, classes);
-        int[] others = MostProbable.of(b, classes);
+        int[] labels = ClassDecision.of(a, classes);
+        int[] others = ClassDecision.of(b, classes);
         int same = 0;
         for (int i = 0; i < labels.length; i++) if (labels[i] == others[i]) same++;
         float largest = 0;

@@ -1,11 +1,14 @@
 package sc.fiji.unet.image;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Sizes;
@@ -15,21 +18,73 @@ import sc.fiji.unet.base.Sizes;
  * go on beyond the edge. Stateless.
  */
 public final class Resampling {
+    /** Pixels that are resampled at a time, of one channel. */
+    private static final long STRIP = 1L << 22;
+
     private Resampling() {}
 
     /**
      * Where the new pixels of an axis lie in coordinates of the old ones, whose centres are whole numbers.
      *
-     * @param start centre of the first new pixel
+     * @param start centre of the new pixel 0
      * @param step from one new pixel to the next, above 0
-     * @param count of new pixels
+     * @param first new pixel that is wanted
+     * @param count of new pixels from there on
      */
-    public record Axis(double start, double step, int count) {
+    public record Axis(double start, double step, int first, int count) {
+        /** From pixel 0 on. */
+        public Axis(double start, double step, int count) {
+            this(start, step, 0, count);
+        }
+
         /** Covers an axis of so many pixels by another number of pixels, edge to edge. */
         public static Axis covering(long pixels, int count) {
             double step = (double) pixels / count;
             return new Axis(step / 2 - 0.5, step, count);
         }
+
+        /** Only some of the new pixels, which are the same as in the whole, bit for bit. */
+        public Axis part(int from, int size) {
+            return new Axis(start, step, first + from, size);
+        }
+
+        private double centre(int i) {
+            return start + (first + i) * step;
+        }
+
+        private double reach() {
+            return Math.max(1, step);
+        }
+
+        /** The old pixels that the new ones are made of. */
+        private Span reads(int pixels) {
+            int from = (int) Math.floor(centre(0) - reach()) + 1;
+            int to = (int) Math.ceil(centre(count - 1) + reach()) - 1;
+            int least = Math.max(0, Math.min(pixels - 1, from));
+            return new Span(least, Math.max(0, Math.min(pixels - 1, to)) - least + 1);
+        }
+    }
+
+    /**
+     * Some pixels of an axis.
+     *
+     * @param first of them
+     * @param count how many
+     */
+    private record Span(int first, int count) {}
+
+    /** Reads what lies between these rows, or slices, of an image: all channels, row-major (c, (z), y, x). */
+    @FunctionalInterface
+    public interface Rows {
+        /** Reads some rows, the first of which is given. */
+        float[] read(int first, int count);
+    }
+
+    /** Takes new rows, or slices: one channel of them, row-major ((z), y, x). */
+    @FunctionalInterface
+    public interface NewRows {
+        /** Takes some of them, the first of which is given. */
+        void write(int channel, int first, float[] values);
     }
 
     /**
@@ -38,6 +93,12 @@ public final class Resampling {
      * @param size pixels along x, y, (z); the new pixels cover what the old ones do
      */
     public static ImageSource resize(ImageSource source, int[] size) {
+        return resize(source, size, after -> ArrayImgs.floats(floats(source.name(), after), after));
+    }
+
+    /** As above, into an image of zeros, axes x, y, (z), channel, that is made for it. */
+    public static ImageSource resize(
+            ImageSource source, int[] size, Function<long[], RandomAccessibleInterval<FloatType>> space) {
         long[] before = source.size();
         int[] extent = Arrays.stream(before).mapToInt(Math::toIntExact).toArray();
         Axis[] axes = new Axis[size.length];
@@ -49,15 +110,67 @@ public final class Resampling {
             after[d] = size[d];
         }
         after[size.length] = source.channels();
-        float[] all = new float[count(source.name(), after)];
-        int pixels = all.length / source.channels();
-        float[] whole = pixels(source);
-        int old = whole.length / source.channels();
-        for (int c = 0; c < source.channels(); c++) {
-            float[] channel = resample(Arrays.copyOfRange(whole, c * old, (c + 1) * old), extent, axes);
-            System.arraycopy(channel, 0, all, c * pixels, pixels);
+        RandomAccessibleInterval<FloatType> all = space.apply(after);
+        PatchReader reader = new PatchReader(source, ChannelScaling.identity(source.channels()));
+        strips(
+                extent,
+                axes,
+                source.channels(),
+                (first, count) -> read(reader, source, first, count),
+                (channel, first, values) -> write(Views.hyperSlice(all, size.length, channel), first, values));
+        return new ImageSource(source.name(), all, pixelSize, source.unit());
+    }
+
+    private static float[] read(PatchReader reader, ImageSource source, int first, int count) {
+        int[] size = Arrays.stream(source.size()).mapToInt(Math::toIntExact).toArray();
+        long[] min = new long[3];
+        min[size.length - 1] = first;
+        size[size.length - 1] = count;
+        float[] values = new float[count(source.name(), size, source.channels())];
+        reader.read(min, size, values, 0);
+        return values;
+    }
+
+    /** Writes rows of one channel where they belong. */
+    private static void write(RandomAccessibleInterval<FloatType> channel, int first, float[] values) {
+        int last = channel.numDimensions() - 1;
+        long[] min = channel.minAsLongArray();
+        long[] max = channel.maxAsLongArray();
+        long row = Intervals.numElements(channel) / channel.dimension(last);
+        min[last] += first;
+        max[last] = min[last] + values.length / row - 1;
+        int i = 0;
+        for (FloatType pixel : Views.flatIterable(Views.interval(channel, min, max))) pixel.set(values[i++]);
+    }
+
+    /**
+     * Resamples strip by strip, rows of an image or slices of a volume, so that no image is ever held as a whole. The
+     * result is the same, bit for bit, as of all at once.
+     *
+     * @param size of the image, x, y, (z)
+     * @param axes of the result, x, y, (z)
+     * @param channels of the image
+     * @param from what is resampled
+     * @param to takes the result: strip by strip, in each one channel after the other
+     */
+    public static void strips(int[] size, Axis[] axes, int channels, Rows from, NewRows to) {
+        int last = size.length - 1;
+        long row = 1;
+        for (int d = 0; d < last; d++) row *= Math.max(size[d], axes[d].count());
+        long most = Math.max(1, STRIP / Math.max(1, (long) (row * axes[last].reach())));
+        for (int first = 0; first < axes[last].count(); first += (int) most) {
+            Axis[] strip = axes.clone();
+            strip[last] = axes[last].part(first, (int) Math.min(most, axes[last].count() - first));
+            Span held = strip[last].reads(size[last]);
+            int[] extent = size.clone();
+            extent[last] = held.count();
+            float[] values = from.read(held.first(), held.count());
+            int pixels = values.length / channels;
+            for (int c = 0; c < channels; c++) {
+                float[] channel = Arrays.copyOfRange(values, c * pixels, (c + 1) * pixels);
+                to.write(c, first, resample(channel, extent, new int[] {held.first(), size[last]}, strip));
+            }
         }
-        return new ImageSource(source.name(), ArrayImgs.floats(all, after), pixelSize, source.unit());
     }
 
     /**
@@ -91,28 +204,34 @@ public final class Resampling {
      * @return row-major, of the axes' counts
      */
     public static float[] resample(float[] values, int[] size, Axis... axes) {
+        return resample(values, size, new int[] {0, size[axes.length - 1]}, axes);
+    }
+
+    /** Of the last axis only some pixels are held, from the first of two numbers on; of how many says the other. */
+    private static float[] resample(float[] values, int[] size, int[] held, Axis... axes) {
         int[] extent = size.clone();
         float[] result = values;
         for (int d = 0; d < axes.length; d++) {
-            result = along(result, extent, d, axes[d]);
+            boolean last = d == axes.length - 1;
+            result = along(result, extent, d, axes[d], last ? held : new int[] {0, extent[d]});
             extent[d] = axes[d].count();
         }
         return result;
     }
 
-    private static float[] along(float[] values, int[] size, int d, Axis axis) {
+    private static float[] along(float[] values, int[] size, int d, Axis axis, int[] held) {
         int inner = Sizes.count(Arrays.copyOf(size, d));
         int outer = Sizes.count(Arrays.copyOfRange(size, d + 1, size.length));
         float[] result = new float[Math.toIntExact((long) inner * axis.count() * outer)];
         for (int i = 0; i < axis.count(); i++) {
-            double centre = axis.start() + i * axis.step();
-            double reach = Math.max(1, axis.step());
+            double centre = axis.centre(i);
+            double reach = axis.reach();
             int from = (int) Math.floor(centre - reach) + 1;
             float[] weights = weights(centre, reach, from);
             for (int o = 0; o < outer; o++) {
                 int to = (o * axis.count() + i) * inner;
                 for (int t = 0; t < weights.length; t++) {
-                    int at = (o * size[d] + Math.max(0, Math.min(size[d] - 1, from + t))) * inner;
+                    int at = (o * size[d] + Math.max(0, Math.min(held[1] - 1, from + t)) - held[0]) * inner;
                     for (int k = 0; k < inner; k++) result[to + k] += weights[t] * values[at + k];
                 }
             }
@@ -131,11 +250,14 @@ public final class Resampling {
         return normalised;
     }
 
-    private static float[] pixels(ImageSource source) {
-        int[] size = Arrays.stream(source.size()).mapToInt(Math::toIntExact).toArray();
-        float[] values = new float[count(source.name(), source.pixels().dimensionsAsLongArray())];
-        new PatchReader(source, ChannelScaling.identity(source.channels())).read(new long[3], size, values, 0);
-        return values;
+    private static int count(String name, int[] size, int channels) {
+        long[] all = Arrays.copyOf(Arrays.stream(size).asLongStream().toArray(), size.length + 1);
+        all[size.length] = channels;
+        return count(name, all);
+    }
+
+    private static float[] floats(String name, long[] size) {
+        return new float[count(name, size)];
     }
 
     private static int count(String name, long[] size) {

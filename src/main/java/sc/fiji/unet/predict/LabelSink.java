@@ -3,18 +3,13 @@ package sc.fiji.unet.predict;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
-import sc.fiji.unet.base.OptionException;
 
-/**
- * Writes the most probable class of each pixel, the lower index where two are equal. A network with one output channel
- * is binary: its pixel is class 1 where the probability is above a threshold.
- */
+/** Writes the class of each pixel, by a {@link ClassDecision}. */
 public final class LabelSink implements TileSink {
     private final RandomAccess<? extends IntegerType<?>> out;
     private final int[] values;
     private final float threshold;
-    private MostProbable decision;
-    private int[] label = new int[0];
+    private ClassDecision decision;
 
     /**
      * Writes class indices.
@@ -22,7 +17,7 @@ public final class LabelSink implements TileSink {
      * @param out axes x, y, (z), in coordinates of the image, covering the target
      */
     public LabelSink(RandomAccessibleInterval<? extends IntegerType<?>> out) {
-        this(out, null, MostProbable.THRESHOLD);
+        this(out, null, ClassDecision.THRESHOLD);
     }
 
     /**
@@ -33,28 +28,28 @@ public final class LabelSink implements TileSink {
      * @param threshold of a binary network, in [0, 1]
      */
     public LabelSink(RandomAccessibleInterval<? extends IntegerType<?>> out, int[] values, float threshold) {
-        if (!(threshold >= 0 && threshold <= 1)) throw OptionException.outOfRange("threshold", threshold, "0 to 1");
         this.out = out.randomAccess();
         this.values = values == null ? null : values.clone();
-        this.threshold = threshold;
+        this.threshold = ClassDecision.checked(threshold);
     }
 
     @Override
     public void write(TileOutput output) {
+        if (decision == null) decision = new ClassDecision(output.classes(), threshold);
         int width = output.width();
-        if (label.length != width) label = new int[width];
-        if (decision == null) decision = new MostProbable(output.classes(), threshold);
-        int stride = output.classStride();
         output.forEachRow((position, at) -> {
-            decision.decide(output.probabilities(), at, stride, label);
+            for (int k = 0; k < output.classes(); k++) {
+                decision.offer(k, output.probabilities(), at + k * output.classStride(), width);
+            }
             store(position, width);
         });
     }
 
     private void store(long[] position, int width) {
+        int[] classes = decision.classes();
         out.setPosition(position);
         for (int x = 0; x < width; x++) {
-            out.get().setInteger(values == null ? label[x] : values[label[x]]);
+            out.get().setInteger(values == null ? classes[x] : values[classes[x]]);
             out.fwd(0);
         }
     }

@@ -146,22 +146,30 @@ public final class FolderEvaluation {
                     + text(size) + ". Expected the same size.");
         }
         int[] extent = Arrays.stream(size).mapToInt(Math::toIntExact).toArray();
-        return new Judged(
-                name,
-                extent,
-                Targets.array(meaning.truth().target(truth)),
-                Targets.array(meaning.prediction().target(prediction)));
+        return new Judged(name, extent, Targets.array(meaning.truth().target(truth)), classes(prediction, meaning));
+    }
+
+    /** Of classes, or of objects whose file says of which class each is. */
+    private static int[] classes(LabelImage prediction, LabelMeaning meaning) {
+        if (prediction.objects().isEmpty()) {
+            return Targets.array(meaning.prediction().target(prediction));
+        }
+        int[] numbers = Targets.array(prediction.values());
+        List<ClassInfo> classes = meaning.truth().classes();
+        for (int i = 0; i < numbers.length; i++) numbers[i] = prediction.classOf(numbers[i], classes);
+        return numbers;
     }
 
     private static Judged withObjects(
             Judged plane, LabelImage prediction, LabelImage truth, String objects, LabelMeaning meaning) {
-        boolean parts = objects.equals("parts");
-        boolean numbered = meaning.truth().instances() && !parts;
-        if (!parts && !(numbered && objects.equals(Auto.WORD))) return plane;
+        return JudgedObjects.of(objects, meaning.truth().instances())
+                .add(plane, () -> Targets.array(truth.values()), () -> numbers(prediction));
+    }
+
+    /** Those of a label image of objects; null where it holds classes. */
+    private static int[] numbers(LabelImage prediction) {
         int[] predicted = Targets.array(prediction.values());
-        boolean predictedNumbers = numbered && JudgedObjects.areNumbered(predicted);
-        return JudgedObjects.add(
-                plane, numbered ? Targets.array(truth.values()) : null, predictedNumbers ? predicted : null);
+        return JudgedObjects.areNumbered(predicted) ? predicted : null;
     }
 
     private static String text(long[] size) {

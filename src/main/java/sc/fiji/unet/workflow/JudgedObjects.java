@@ -1,14 +1,33 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.Auto;
+
 import java.util.Arrays;
+import java.util.function.Supplier;
+import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.metrics.Judged;
 
-/** Adds objects to images that are to be judged, so that average precision is measured too. */
-public final class JudgedObjects {
-    private JudgedObjects() {}
+/**
+ * Which objects are judged, so that average precision is measured too: those that the truth numbers, or the connected
+ * parts of each class.
+ *
+ * @param scored whether there are any
+ * @param numbered whether the truth says which they are; else connected pixels of a class are an object
+ */
+public record JudgedObjects(boolean scored, boolean numbered) {
+    /**
+     * As a person says it.
+     *
+     * @param objects one of {@link sc.fiji.unet.config.EvaluateOptions#OBJECTS}
+     * @param known whether the truth numbers its objects
+     */
+    public static JudgedObjects of(String objects, boolean known) {
+        boolean numbered = known && objects.equals(Auto.WORD);
+        return new JudgedObjects(numbered || objects.equals("parts"), numbered);
+    }
 
     /** Whether labels look like numbers of objects: there are at least two but 0. */
     public static boolean areNumbered(int[] labels) {
@@ -21,19 +40,20 @@ public final class JudgedObjects {
     }
 
     /**
-     * A copy with objects.
+     * A copy of an image with its objects.
      *
-     * @param truth number of the object at each pixel; null where connected pixels of a class are an object
-     * @param prediction the same of the prediction
+     * @param truth number of the object at each pixel; asked only where the truth is numbered
+     * @param prediction the same of the prediction; null where connected pixels of a class are an object
      */
-    public static Judged add(Judged image, int[] truth, int[] prediction) {
+    public Judged add(Judged image, Supplier<int[]> truth, Supplier<int[]> prediction) {
+        if (!scored) return image;
         int[] classes = image.classes().truth();
-        int[] known = truth == null ? parts(classes, image.size()) : truth.clone();
+        int[] known = numbered ? truth.get().clone() : parts(classes, image.size());
         for (int i = 0; i < known.length; i++) {
             if (classes[i] == AnnotatedImage.IGNORE) known[i] = AnnotatedImage.IGNORE;
         }
-        return image.withObjects(
-                known, prediction == null ? parts(image.classes().prediction(), image.size()) : prediction);
+        int[] found = numbered ? prediction.get() : null;
+        return image.withObjects(known, found == null ? parts(image.classes().prediction(), image.size()) : found);
     }
 
     private static int[] parts(int[] classes, int[] size) {

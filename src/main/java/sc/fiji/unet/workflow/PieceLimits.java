@@ -29,7 +29,7 @@ public final class PieceLimits {
     /** Leaves room for a slip of the hand in one of fifty masks. */
     private static final double AGREEING = 0.98;
 
-    /** A larger image is counted and cleaned by nobody: it would take a gigabyte, and shows many of everything. */
+    /** A larger image is counted by nobody: it would take a gigabyte, and shows many of everything. */
     private static final long LARGEST_IMAGE = 1L << 26;
 
     private PieceLimits() {}
@@ -57,13 +57,6 @@ public final class PieceLimits {
     /** Whether an image is small enough to be looked at as a whole. */
     static boolean fits(Dimensions image) {
         return Intervals.numElements(image) <= LARGEST_IMAGE;
-    }
-
-    /** What to say of an image that is not. */
-    static String tooLarge(String image) {
-        return String.format(
-                "%s has more than %d megapixels, too many to look for its largest pieces: all pieces are kept.",
-                image, LARGEST_IMAGE / 1_000_000);
     }
 
     /** The limits to go with a model that learnt from these images, and predicts these. */

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
@@ -13,15 +14,21 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.SegmentationWriter;
+import sc.fiji.unet.data.SegmentedFile;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.NetworkCompiler;
+import sc.fiji.unet.segment.ObjectMethod;
+import sc.fiji.unet.segment.PixelStore;
+import sc.fiji.unet.segment.SegmentRequest;
+import sc.fiji.unet.segment.Segmentation;
+import sc.fiji.unet.segment.SpillingStore;
 
 /**
  * Segments an image file or a folder of them: a label image for each in the output folder, under the image's name, and
- * where asked for probabilities and overlays in folders of their own beside them. A file with several planes gives a
+ * where asked for probabilities, overlays, ROIs and tables in folders of their own beside them. A file with several planes gives a
  * stack.
  */
 public final class Prediction {
@@ -54,14 +61,15 @@ public final class Prediction {
      * table is left in the output folder, see {@link PredictionTable}.
      */
     public Result run(SegmentOptions options, Progress progress) {
+        ObjectMethod.requireKnown(options.labels());
         List<InputFiles.Found> files = InputFiles.of(options, reader);
-        PredictionTable table = new PredictionTable(
-                options.output(), LabelMeaning.written(card(options).classes()));
+        ModelCard card = new ModelFolder(options.network().model()).card();
+        PredictionTable table = new PredictionTable(options.output(), LabelMeaning.written(card.classes()));
         List<Path> labels = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         long start = System.nanoTime();
-        if (!options.everyPiece()) PieceLimits.noted(card(options).labels(), progress);
-        try (LoadedModel model = open(options, progress)) {
+        if (!options.labels().everyPiece()) PieceLimits.noted(card.labels(), progress);
+        try (LoadedModel model = open(options.network(), progress)) {
             for (int i = 0; i < files.size(); i++) {
                 try {
                     Progress part = Progress.numbered(progress, i, files.size(), "image");
@@ -79,17 +87,9 @@ public final class Prediction {
         return new Result(labels, (System.nanoTime() - start) / 1e9);
     }
 
-    private static ModelCard card(SegmentOptions options) {
-        return new ModelFolder(options.model()).card();
-    }
-
-    private LoadedModel open(SegmentOptions options, Progress progress) {
-        NetworkCompiler chosen = compiler == null ? LoadedModel.libtorch(options.precision(), progress) : compiler;
-        return LoadedModel.open(new ModelFolder(options.model()), options.averaging(), options.device(), chosen);
-    }
-
-    private static List<Integer> pieces(SegmentOptions options, LoadedModel model) {
-        return options.everyPiece() ? List.of() : model.card().labels().pieces();
+    private LoadedModel open(SegmentOptions.Network network, Progress progress) {
+        NetworkCompiler chosen = compiler == null ? LoadedModel.libtorch(network.precision(), progress) : compiler;
+        return LoadedModel.open(new ModelFolder(network.model()), network.averaging(), network.device(), chosen);
     }
 
     private Path segment(
@@ -99,32 +99,44 @@ public final class Prediction {
             PredictionTable table,
             Progress progress) {
         progress.check();
-        Path labels = options.output().resolve(file.name() + ".tif");
-        boolean finished = options.batch().resume() && Files.isRegularFile(labels);
+        FileOutputs outputs = new FileOutputs(writer, options);
+        SegmentRequest request =
+                SegmentRequest.of(options.labels(), model.card(), options.show().probabilities());
+        Path labels = outputs.labels(file.name());
         long start = System.nanoTime();
-        if (finished) table.skipped(file.name(), reader.labels(labels, 2, progress));
-        else table.done(file.name(), segment(file, model, options, progress), (System.nanoTime() - start) / 1e9);
+        if (options.batch().resume() && Files.isRegularFile(labels)) {
+            table.skipped(file.name(), reader.labels(labels, 2, progress));
+            return labels;
+        }
+        List<ImageSource> planes =
+                reader.images(file.path(), model.card().network().rank(), progress);
+        requireWritable(planes);
+        try (PixelStore store = new SpillingStore()) {
+            Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
+            List<ClassInfo> types = LabelMeaning.written(model.card().classes());
+            outputs.write(
+                    file.name(), new SegmentedFile(stack(planes), found.classes(), found.objects(), types), found);
+            table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
+        }
         return labels;
     }
 
-    /** Labels are written last: where there are labels, the rest is there too. */
-    private RandomAccessibleInterval<? extends IntegerType<?>> segment(
-            InputFiles.Found file, LoadedModel model, SegmentOptions options, Progress progress) {
-        List<ImageSource> planes =
-                reader.images(file.path(), model.card().network().rank(), progress);
-        SegmentedStack stack =
-                SegmentedStack.compute(model, planes, options.show().probabilities(), pieces(options, model), progress);
-        List<ClassInfo> classes = LabelMeaning.written(model.card().classes());
-        if (options.show().probabilities()) {
-            Path target = options.output().resolve("probabilities").resolve(file.name() + ".tif");
-            writer.probabilities(target, stack.probabilities(), classes, stack.source());
+    private static void requireWritable(List<ImageSource> planes) {
+        if (planes.size() > 1 && planes.get(0).rank() == 3) {
+            throw new InputException(planes.get(0).name() + " is one of " + planes.size()
+                    + " volumes in its file: expected one volume a file. Save the time points as files of their own.");
         }
-        if (options.show().overlay()) {
-            Path target = options.output().resolve("overlays").resolve(file.name() + ".png");
-            writer.overlay(target, stack.source(), stack.labels(), classes);
-        }
-        writer.labels(options.output().resolve(file.name() + ".tif"), stack.labels(), classes, stack.source());
-        return stack.labels();
+    }
+
+    /** Planes of one file have one size and one pixel type. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static ImageSource stack(List<ImageSource> planes) {
+        ImageSource first = planes.get(0);
+        if (planes.size() == 1) return first;
+        List pixels = planes.stream().map(ImageSource::pixels).toList();
+        RandomAccessibleInterval<? extends RealType<?>> stacked = Views.permute(Views.stack(pixels), 2, 3);
+        double[] pixelSize = {first.pixelSize()[0], first.pixelSize()[1], 1};
+        return new ImageSource(first.name(), stacked, pixelSize, first.unit());
     }
 
     private static String account(List<String> failures, int files, Path output) {

@@ -2,11 +2,14 @@ package sc.fiji.unet.workflow;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
@@ -18,6 +21,8 @@ import sc.fiji.unet.data.LabelImage;
  * failed), seconds, the share of each class in per cent, and why it failed.
  */
 final class PredictionTable {
+    private static final int LARGEST_LABEL = 0xFFFF;
+
     private final Path file;
     private final List<ClassInfo> classes;
     private final StringBuilder rows = new StringBuilder();
@@ -28,13 +33,21 @@ final class PredictionTable {
         row("image", "status", "seconds", classes.stream().map(info -> info.name() + " %"), "message");
     }
 
-    void done(String name, RandomAccessibleInterval<? extends IntegerType<?>> labels, double seconds) {
-        row(name, "done", String.format(Locale.ROOT, "%.2f", seconds), shares(List.of(labels)), "");
+    /** Says how much each class covers of an image, given by class indices. */
+    void done(String name, RandomAccessibleInterval<? extends IntegerType<?>> indices, double seconds) {
+        row(name, "done", String.format(Locale.ROOT, "%.2f", seconds), shares(List.of(indices), index -> index), "");
     }
 
-    /** Was segmented by an earlier run. */
+    /** Was segmented by an earlier run: into classes, or objects. */
     void skipped(String name, List<LabelImage> labels) {
-        row(name, "skipped", "", shares(labels.stream().map(LabelImage::values).toList()), "");
+        List<RandomAccessibleInterval<IntType>> planes =
+                labels.stream().map(LabelImage::values).toList();
+        LabelImage first = labels.get(0);
+        int[] indices = new int[LARGEST_LABEL + 1];
+        for (int k = 0; k < classes.size(); k++) indices[classes.get(k).value()] = k;
+        boolean objects = !first.objects().isEmpty();
+        IntUnaryOperator index = objects ? number -> first.classOf(number, classes) : value -> indices[value];
+        row(name, "skipped", "", shares(planes, index), "");
     }
 
     void failed(String name, String why) {
@@ -53,14 +66,15 @@ final class PredictionTable {
         rows.append(Csv.line(cells));
     }
 
-    private Stream<String> shares(List<? extends RandomAccessibleInterval<? extends IntegerType<?>>> planes) {
-        long[] counts = new long[0x10000]; // labels have 16 bits at most
+    private Stream<String> shares(
+            List<? extends RandomAccessibleInterval<? extends IntegerType<?>>> planes, IntUnaryOperator index) {
+        long[] counts = new long[classes.size()];
         long pixels = 0;
         for (RandomAccessibleInterval<? extends IntegerType<?>> plane : planes) {
-            for (IntegerType<?> value : Views.iterable(plane)) counts[value.getInteger()]++;
+            for (IntegerType<?> value : Views.iterable(plane)) counts[index.applyAsInt(value.getInteger())]++;
             pixels += plane.size();
         }
         double all = pixels;
-        return classes.stream().map(info -> String.format(Locale.ROOT, "%.3f", 100.0 * counts[info.value()] / all));
+        return Arrays.stream(counts).mapToObj(count -> String.format(Locale.ROOT, "%.3f", 100.0 * count / all));
     }
 }

@@ -24,7 +24,6 @@ import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
-import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.nn.Inference;
@@ -128,7 +127,7 @@ public final class Training {
         ModelWriter writer = job.writer();
         Checkpoint start = writer.start(job.options().run(), job.fresh(), progress);
         TrainingOrigin.of(job.options(), set).ifPresent(origin -> origin.write(writer.folder()));
-        SegmentedValidation validation = validation(set, plan, writer);
+        SegmentedValidation validation = new SegmentedValidation(set.validation(), writer.card());
         PatchSampler sampler = new PatchSampler(
                 set.train(),
                 scalings(set.train(), plan.normalization()),
@@ -153,15 +152,6 @@ public final class Training {
         }
     }
 
-    private static SegmentedValidation validation(TrainingSet set, TrainingPlan plan, ModelWriter writer) {
-        return new SegmentedValidation(
-                set.validation(),
-                scalings(set.validation(), plan.normalization()),
-                set.classes().classes().size(),
-                LoadedModel.geometry(writer.card().network()),
-                LoadedModel::tiling);
-    }
-
     /** The choices that a training on this set makes. */
     public static TrainingPlan plan(TrainingSet set, TrainOptions options) {
         int classes = set.classes().classes().size();
@@ -178,14 +168,14 @@ public final class Training {
         Progress inner = Progress.cancelOnly(progress);
         try (PatchPredictor predictor = DjlPatchPredictor.compile(best, fit.device(), fit.precision())) {
             int classes = set.classes().classes().size();
-            List<Integer> pieces = PieceLimits.of(set.train(), validation.judged(predictor, inner), classes);
+            List<Integer> pieces = PieceLimits.of(set.train(), validation.judged(predictor, List.of(), inner), classes);
             writer.folder().keepPieces(pieces);
             PieceLimits.noted(writer.folder().card().labels(), progress);
             return validation.report(predictor, pieces, inner);
         }
     }
 
-    public static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {
+    static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {
         Configured<Normalization> normalization =
                 Extensions.of(Normalization.class).get(spec);
         Stream<ChannelScaling> fitted =

@@ -59,7 +59,7 @@ public final class BigImage {
 
     private static void segment(LoadedModel model, ImageSource source, LabelSink sink, Few progress) {
         try {
-            model.segment(source, sink.and(progress), progress);
+            model.segmenter().fill(source, sink.and(progress), progress);
         } catch (CancellationException e) {
             if (!progress.cancelled()) throw e;
         }

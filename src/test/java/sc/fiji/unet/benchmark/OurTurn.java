@@ -137,7 +137,7 @@ public final class OurTurn {
     private static long segment(LoadedModel model, Path file) {
         ImageSource source = new ImageFiles().images(file, 2, Progress.NONE).get(0);
         long[] size = source.size();
-        model.segment(source, new LabelSink(ArrayImgs.unsignedBytes(size)), Progress.NONE);
+        model.segmenter().fill(source, new LabelSink(ArrayImgs.unsignedBytes(size)), Progress.NONE);
         return size[0] * size[1];
     }
 }

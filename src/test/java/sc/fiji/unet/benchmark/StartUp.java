@@ -19,7 +19,7 @@ public final class StartUp {
                 LoadedModel.open(subject.model(1), "auto", LoadedModel.libtorch("auto", Progress.NONE))) {
             ImageSource source =
                     new ImageFiles().images(subject.tile(), 2, Progress.NONE).get(0);
-            model.segment(source, new LabelSink(ArrayImgs.unsignedBytes(source.size())), Progress.NONE);
+            model.segmenter().fill(source, new LabelSink(ArrayImgs.unsignedBytes(source.size())), Progress.NONE);
             System.out.println("ready");
         }
     }

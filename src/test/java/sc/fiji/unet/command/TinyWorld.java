@@ -189,12 +189,31 @@ final class TinyWorld {
         return labels.getProcessor().getHistogram()[value];
     }
 
-    /** Hands the first channel through to the end, so many pixels to the right. */
+    /** The threshold on the first of three channels, learnt from objects on pixels of a micrometre. */
+    static void writeColorModel(Path folder) {
+        writeModel(
+                folder,
+                0,
+                new ModelCard(
+                        new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 3, 2, 2, 10, 2, true),
+                        new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"),
+                        new ModelCard.Labels(
+                                List.of(ClassInfo.ofIndex(0), new ClassInfo("foreground", 1, 0xFF0000)), true, null)));
+    }
+
     private static void writeModel(Path folder, int shift, ModelCard.Input input) {
-        ModelCard card = new ModelCard(
-                new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 1, 2, 2, 10, 2, true),
-                input,
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null));
+        writeModel(
+                folder,
+                shift,
+                new ModelCard(
+                        new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 1, 2, 2, 10, 2, true),
+                        input,
+                        new ModelCard.Labels(
+                                List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null)));
+    }
+
+    /** Hands the first channel through to the end, so many pixels to the right. */
+    private static void writeModel(Path folder, int shift, ModelCard card) {
         Graph graph = ModelFolder.graph(card);
         Map<String, float[]> arrays = new LinkedHashMap<>();
         for (Parameter parameter : graph.parameters()) arrays.put(parameter.name(), new float[parameter.size()]);

@@ -98,6 +98,34 @@ class TrainingFoldersTest {
         assertEquals(1 + 10 * Math.exp(-4 / 50.0), weight, 1e-5);
     }
 
+    /** As ROIs are; those to be judged by in the end stay as they are. */
+    @Test
+    void touchingInstancesAreKeptApart() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            SampleFiles.raster(
+                    masks.resolve("cell" + i + ".png"),
+                    BufferedImage.TYPE_BYTE_GRAY,
+                    11 + i,
+                    7,
+                    (x, y) -> x == 3 || x == 4 ? 1 : x == 5 || x == 6 ? 2 : 0);
+        }
+        Path csv = Files.writeString(
+                folder.resolve("split.csv"), "name,split\ncell0,train\ncell1,test\ncell2,train\ncell3,val\n");
+        DataOptions data = options().withClasses("instances").withSplit(csv);
+        TrainingSet set = load(data, LoadOptions.defaults());
+        AnnotatedImage image = set.train().get(0);
+        int[] row = {0, 0, 0, 1, 1, 0, 1, 0};
+        for (int x = 0; x < row.length; x++)
+            assertEquals(row[x], image.target().getAt(x, 2).get(), "x = " + x);
+        assertEquals(1 + 10 * Math.exp(-4 / 50.0), image.weight().getAt(5, 2).get(), 1e-5);
+        assertTrue(set.weighted());
+        AnnotatedImage test = new TrainingFolders(new ImageFiles(), LoadOptions.defaults())
+                .test(data, set.classes(), Progress.NONE)
+                .get(0);
+        assertEquals(1, test.target().getAt(5, 2).get());
+        assertNull(test.weight());
+    }
+
     @Test
     void testImagesAreNeverOpened() throws IOException {
         Path csv = Files.writeString(

@@ -72,4 +72,24 @@ class ResamplingTest {
         assertEquals(2, middle.setPositionAndGet(0, 0).get());
         assertEquals(5, middle.setPositionAndGet(0, 1).get());
     }
+
+    /** Rows of a million pixels, of which only a few are resampled at a time. */
+    @Test
+    void stripByStripIsTheSameAsAllAtOnce() {
+        int width = 1 << 20;
+        for (int height : new int[] {5, 21}) {
+            float[] pixels = new float[width * 11];
+            for (int i = 0; i < pixels.length; i++) pixels[i] = i * 2654435761L % 1009;
+            ImageSource source = new ImageSource("wide", net.imglib2.img.array.ArrayImgs.floats(pixels, width, 11, 1));
+            ImageSource resized = Resampling.resize(source, new int[] {99_991, height});
+            float[] whole = Resampling.resample(
+                    pixels, new int[] {width, 11}, Axis.covering(width, 99_991), Axis.covering(11, height));
+            int i = 0;
+            for (var value : net.imglib2.view.Views.flatIterable(resized.pixels())) {
+                if (value.getRealFloat() != whole[i]) assertEquals(whole[i], value.getRealFloat(), "pixel " + i);
+                i++;
+            }
+            assertEquals(whole.length, i);
+        }
+    }
 }

@@ -44,15 +44,15 @@ class InstanceBordersTest {
     }
 
     @Test
-    void gapTakesBothSidesOfATouchingEdgeOnly() {
+    void ofTwoThatTouchTheLargerNumberGivesWay() {
         int[] labels = {
             1, 1, 2, 2,
             1, 1, 2, 2,
             0, 0, 0, 2,
         };
         int[] expected = {
-            1, 0, 0, 2,
-            1, 0, 0, 2,
+            1, 1, 0, 2,
+            1, 1, 0, 2,
             0, 0, 0, 2,
         };
         assertArrayEquals(expected, pixels(InstanceBorders.separate(ArrayImgs.ints(labels, 4, 3), 1)));

@@ -50,10 +50,11 @@ class ModelEnsembleTest {
         ImageSource image = SET.validation().get(0).image();
         float[] values = new float[(int) (2 * image.size()[0] * image.size()[1])];
         try (LoadedModel loaded = LoadedModel.open(new ModelFolder(model), averaging, "cpu", FLOAT32)) {
-            loaded.segment(
-                    image,
-                    new ProbabilitySink(ArrayImgs.floats(values, image.size()[0], image.size()[1], 2)),
-                    Progress.NONE);
+            loaded.segmenter()
+                    .fill(
+                            image,
+                            new ProbabilitySink(ArrayImgs.floats(values, image.size()[0], image.size()[1], 2)),
+                            Progress.NONE);
         }
         return values;
     }

@@ -24,7 +24,7 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.imagej.evaluation.DemoPicture;
 import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
@@ -70,7 +70,7 @@ class DemoTest {
 
     private static Demo demo() {
         ImageFiles reader = new ImageFiles();
-        Prediction prediction = new Prediction(reader, new OutputFiles(), DemoTest::allForeground);
+        Prediction prediction = new Prediction(reader, new SegmentationFiles(), DemoTest::allForeground);
         return new Demo(DemoTest::writeModel, prediction, new FolderEvaluation(reader));
     }
 

@@ -108,7 +108,7 @@ class ExportTest {
         ImageSource image = new ImageSource("part", Views.interval(whole.pixels(), part));
         Img<FloatType> probabilities = ArrayImgs.floats(96, 60, 2);
         try (LoadedModel model = LoadedModel.open(MODEL, "cpu", LoadedModel.libtorch("fp32", Progress.NONE))) {
-            model.segment(image, new ProbabilitySink(probabilities), Progress.NONE);
+            model.segmenter().fill(image, new ProbabilitySink(probabilities), Progress.NONE);
         }
         Files.write(folder.resolve("image"), bytes(image.pixels()));
         Files.write(folder.resolve("probabilities"), bytes(probabilities));

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,10 @@ import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Subset;
+import sc.fiji.unet.data.SegmentedFile;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.model.ModelFolder;
 
@@ -57,6 +61,30 @@ class FolderEvaluationTest {
         assertEquals(2, json.getAsJsonArray("classes").size());
         assertTrue(json.get("seconds").getAsDouble() >= 0);
         assertTrue(Files.exists(folder.resolve("new/report.csv")));
+    }
+
+    /** As Segment Folder writes them: object 1 is a hole, 2 and 3 are walls. */
+    @Test
+    void objectsAreOfTheClassThatTheirFileNames() {
+        List<ClassInfo> types = List.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0));
+        ModelCard card = new ModelCard(
+                new ModelCard.Network("unet", 2, 1, 3, 16, 90, 90, true),
+                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                new ModelCard.Labels(types, false, null));
+        ModelFolder model = new ModelFolder(folder.resolve("model"));
+        sc.fiji.unet.base.AtomicFiles.writeString(model.cardFile(), card.toJson());
+        save("truth/a.tif", 6, 1, 9, 9, 5, 0, 5, 0);
+        new SegmentationFiles()
+                .objects(
+                        folder.resolve("found/a.tif"),
+                        new SegmentedFile(
+                                new ImageSource("a", ArrayImgs.unsignedBytes(6, 1, 1)),
+                                ArrayImgs.unsignedBytes(new byte[] {2, 2, 1, 0, 1, 1}, 6, 1),
+                                ArrayImgs.ints(new int[] {1, 1, 2, 0, 3, 3}, 6, 1),
+                                types));
+        Evaluation evaluation = EVALUATION.run(options.withModel(model.path()), Progress.NONE);
+        assertEquals(4.0 / 5, evaluation.pooled().confusion().dice(1), 1e-12);
+        assertEquals(1, evaluation.pooled().confusion().dice(2), 1e-12);
     }
 
     @Test

@@ -27,11 +27,12 @@ import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
@@ -41,7 +42,7 @@ import sc.fiji.unet.predict.SimpleNetwork;
 /** With a network that says foreground where a pixel is above 100. */
 class PredictionTest {
     private static final Prediction PREDICTION =
-            new Prediction(new ImageFiles(), new OutputFiles(), (network, device) -> above());
+            new Prediction(new ImageFiles(), new SegmentationFiles(), (network, device) -> above());
 
     @TempDir
     Path folder;
@@ -128,7 +129,7 @@ class PredictionTest {
         assertTrue(
                 notes.stream().anyMatch(line -> line.contains("largest") && line.contains("pieces=all")),
                 notes::toString);
-        PREDICTION.run(options.withPieces("all"), Progress.NONE);
+        PREDICTION.run(options.withLabels(LabelOptions.defaults().withPieces("all")), Progress.NONE);
         labels = IJ.openImage(folder.resolve("out/specks.tif").toString()).getStack();
         assertArrayEquals(values(stack.getProcessor(1)), values(labels.getProcessor(1)));
     }

@@ -10,10 +10,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.NetworkCompiler;
@@ -52,9 +53,10 @@ class StoredModelTest {
         Files.createDirectories(folder.resolve("in"));
         Files.copy(FORMAT_1.resolve("image.png"), folder.resolve("in/image.png"));
         SegmentOptions options = SegmentOptions.defaults(folder.resolve("in"), folder.resolve("out"), FORMAT_1)
+                .withLabels(LabelOptions.semantic())
                 .withDevice("cpu");
         NetworkCompiler fp32 = LoadedModel.libtorch("fp32", Progress.NONE);
-        new Prediction(new ImageFiles(), new OutputFiles(), fp32).run(options, Progress.NONE);
+        new Prediction(new ImageFiles(), new SegmentationFiles(), fp32).run(options, Progress.NONE);
         ImageProcessor expected = pixels(FORMAT_1.resolve("labels.png"));
         ImageProcessor found = pixels(folder.resolve("out/image.tif"));
         for (int i = 0; i < expected.getPixelCount(); i++) {

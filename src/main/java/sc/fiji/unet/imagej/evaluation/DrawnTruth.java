@@ -94,17 +94,17 @@ public final class DrawnTruth implements JudgedImages {
         Annotation truth = new RoisToLabels(RoiNaming.AUTO, outside(file), 3, false)
                 .paint(prediction, drawn.get(file).rois(), new RoiClasses(classes));
         PredictedClasses predicted = new PredictedClasses(prediction, classes);
-        boolean scored = !objects.equals("none") && (objects.equals("parts") || outlined(file));
+        JudgedObjects scoring = JudgedObjects.of(objects, outlined(file));
         List<Judged> planes = new ArrayList<>();
-        for (int plane = 0; plane < truth.classPlanes().length; plane++) {
+        for (int i = 0; i < truth.classPlanes().length; i++) {
+            int plane = i;
             int slice = plane % truth.slices();
             int frame = plane / truth.slices();
             if (!truth.isAnnotated(slice, frame)) continue;
             String name = ImagePlusSources.name(prediction, slice + 1, frame + 1);
             int[] size = {truth.width(), truth.height()};
             Judged judged = new Judged(name, size, truth.classPlanes()[plane], predicted.indices(plane));
-            int[] known = objects.equals("parts") ? null : truth.instancePlanes()[plane];
-            planes.add(scored ? JudgedObjects.add(judged, known, predicted.objects(plane)) : judged);
+            planes.add(scoring.add(judged, () -> truth.instancePlanes()[plane], () -> predicted.objects(plane)));
         }
         return planes;
     }

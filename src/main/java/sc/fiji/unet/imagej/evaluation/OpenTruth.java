@@ -61,16 +61,16 @@ public final class OpenTruth implements JudgedImages {
     @Override
     public List<Judged> judged(int file) {
         PredictedClasses predicted = new PredictedClasses(prediction, classes());
-        boolean scored = objects.equals("parts") || objects.equals(Auto.WORD) && plan.instances();
+        JudgedObjects scoring = JudgedObjects.of(objects, plan.instances());
         List<Judged> planes = new ArrayList<>();
         for (int i = 0; i < truths.size(); i++) {
             int slice = i % prediction.getNSlices() + 1;
             String name = ImagePlusSources.name(prediction, slice, i / prediction.getNSlices() + 1);
             int[] size = {prediction.getWidth(), prediction.getHeight()};
             Judged judged = new Judged(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
-            boolean numbered = plan.instances() && objects.equals(Auto.WORD);
-            int[] known = numbered ? Targets.array(truths.get(i).values()) : null;
-            planes.add(scored ? JudgedObjects.add(judged, known, numbered ? predicted.objects(i) : null) : judged);
+            int plane = i;
+            planes.add(scoring.add(
+                    judged, () -> Targets.array(truths.get(plane).values()), () -> predicted.objects(plane)));
         }
         return planes;
     }

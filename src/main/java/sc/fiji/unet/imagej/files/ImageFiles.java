@@ -5,13 +5,16 @@ import ij.io.Opener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
@@ -37,7 +40,12 @@ public final class ImageFiles implements ImageReader {
 
     @Override
     public List<LabelImage> labels(Path file, int rank, Progress progress) {
-        return ImagePlusLabels.of(open(file, progress), rank);
+        ImagePlus imp = open(file, progress);
+        Map<Integer, String> objects = new HashMap<>();
+        ObjectClasses.of(imp).types().forEach((number, type) -> objects.put(number, type.name()));
+        return ImagePlusLabels.of(imp, rank).stream()
+                .map(image -> objects.isEmpty() ? image : image.withObjects(objects))
+                .toList();
     }
 
     /** Opens a file as ImageJ would, but refuses what is missing, empty, cut off or of an unknown format. */

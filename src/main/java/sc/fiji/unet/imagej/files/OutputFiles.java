@@ -26,7 +26,7 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.data.SegmentationWriter;
+import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelPlanes;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
@@ -34,7 +34,7 @@ import sc.fiji.unet.imagej.labels.ProbabilityImages;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
 /** Writes what a segmentation gives as ImageJ's TIFF, with class names in the image info, and as PNG. */
-public final class OutputFiles implements SegmentationWriter {
+public final class OutputFiles implements LabelWriter {
     @Override
     public void labels(
             Path file,

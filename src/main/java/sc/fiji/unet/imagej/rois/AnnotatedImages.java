@@ -23,6 +23,7 @@ import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
+import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.Annotation;
@@ -39,9 +40,6 @@ import sc.fiji.unet.label.Targets;
  * that nobody annotated are left out. Stateless.
  */
 public final class AnnotatedImages {
-    private static final double BORDER_WEIGHT = 10;
-    private static final double BORDER_WIDTH = 5;
-
     private AnnotatedImages() {}
 
     /** An image and what was drawn on it. */
@@ -88,10 +86,10 @@ public final class AnnotatedImages {
             int slice = i % annotation.slices();
             int frame = i / annotation.slices();
             if (!annotation.isAnnotated(slice, frame)) continue;
-            RandomAccessibleInterval<FloatType> weights =
-                    borders && hasSeveral(annotation.instancePlanes()[i])
-                            ? InstanceBorders.weights(annotation.instances(slice, frame), BORDER_WEIGHT, BORDER_WIDTH)
-                            : null;
+            RandomAccessibleInterval<FloatType> weights = borders
+                            && hasSeveral(annotation.instancePlanes()[i])
+                    ? InstanceBorders.weights(annotation.instances(slice, frame), LoadOptions.WEIGHT, LoadOptions.WIDTH)
+                    : null;
             planes.add(new AnnotatedImage(sources.get(i), annotation.classes(slice, frame), weights));
         }
         return planes;
@@ -108,7 +106,7 @@ public final class AnnotatedImages {
         if (Components.label(classes, size, Connectivity.FULL, objects) < 2) return image;
         for (int i = 0; i < objects.length; i++) if (classes[i] == AnnotatedImage.IGNORE) objects[i] = classes[i];
         RandomAccessibleInterval<FloatType> weights = InstanceBorders.weights(
-                ArrayImgs.ints(objects, image.target().dimensionsAsLongArray()), BORDER_WEIGHT, BORDER_WIDTH);
+                ArrayImgs.ints(objects, image.target().dimensionsAsLongArray()), LoadOptions.WEIGHT, LoadOptions.WIDTH);
         return new AnnotatedImage(image.image(), image.target(), weights);
     }
 
@@ -130,7 +128,7 @@ public final class AnnotatedImages {
         plan.reasons().forEach(progress::note);
         List<AnnotatedImage> annotated = IntStream.range(0, sources.size())
                 .filter(i -> sources.size() == 1 || isMarked(plan, surveys.get(i)))
-                .mapToObj(i -> new AnnotatedImage(sources.get(i), plan.target(labels.get(i)), null))
+                .mapToObj(i -> plan.annotate(sources.get(i), labels.get(i), LoadOptions.defaults()))
                 .toList();
         int left = sources.size() - annotated.size();
         if (left > 0)

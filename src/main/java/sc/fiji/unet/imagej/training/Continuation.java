@@ -36,10 +36,10 @@ import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.model.ModelFit;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.model.TrainingOrigin;
+import sc.fiji.unet.segment.ModelFit;
 
 /**
  * Goes on training a model with images whose segmentation a person corrected. Corrections are collected beside the model,
@@ -125,7 +125,8 @@ public final class Continuation {
 
     /**
      * The corrected images, and those that the model learned from where they are still there. Validation is on what the
-     * model was validated on and on the corrected images, so that neither old nor new is forgotten.
+     * model was validated on and on the corrected images, so that neither old nor new is forgotten; it fits them to the
+     * model by itself, as any segmentation does.
      */
     public TrainingSet load(Progress progress) {
         List<AnnotatedImage> corrected = corrections.read(card.classes(), progress);
@@ -148,7 +149,7 @@ public final class Continuation {
                         + " The validation includes the corrected ones.",
                 old.train().size(), fitted.size()));
         List<AnnotatedImage> train = joined(old.train(), corrected, fitted);
-        List<AnnotatedImage> validation = joined(old.validation(), corrected, fitted);
+        List<AnnotatedImage> validation = joined(old.validation(), corrected, corrected);
         return new TrainingSet(train, validation, classes(), old.fingerprint(), fitted.size());
     }
 
@@ -214,7 +215,10 @@ public final class Continuation {
             List<Drawn> drawn = RoiFolders.read(data.images(), data.masks(), progress);
             return AnnotatedImages.ofRois(drawn, RoisToLabels.defaults(), HoldOut.of(data, seed()), progress);
         }
-        return new TrainingFolders(new ImageFiles(), LoadOptions.defaults()).load(data, seed(), progress);
+        LoadOptions load = LoadOptions.defaults();
+        boolean borders = origin.map(TrainingOrigin::borders).orElse(false);
+        return new TrainingFolders(new ImageFiles(), borders ? load : load.withoutBorders())
+                .load(data, seed(), progress);
     }
 
     private static List<String> names(List<ClassInfo> classes) {

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.rois;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -31,6 +32,7 @@ import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
 import sc.fiji.unet.imagej.rois.AnnotatedImages.Labelled;
+import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.ModelNames;
 
 class AnnotatedImagesTest {
@@ -173,6 +175,36 @@ class AnnotatedImagesTest {
         assertEquals(69, train[2] + validation[2]);
         assertEquals(69, train[3] + validation[3]);
         assertEquals(40 * 30 - 69, 40 * 30 + 40 * 30 - train[0] - validation[0], "the ignored oval is in neither part");
+    }
+
+    /** However objects are drawn, a network learns to keep them apart. */
+    @Test
+    void numbersAndRoisOfTouchingObjectsTeachTheSame() {
+        ImagePlus imp = IJ.createImage("cells.tif", "8-bit ramp", 40, 30, 1);
+        List<Roi> rois = new ArrayList<>();
+        ByteProcessor numbers = new ByteProcessor(40, 30);
+        for (int i = 0; i < 3; i++) {
+            Roi cell = new Roi(3 + 11 * i, 4 + i, 11, 13);
+            cell.setName("cell#" + (i + 1));
+            rois.add(cell);
+            numbers.setColor(i + 1);
+            numbers.fill(cell);
+        }
+        HoldOut all = new HoldOut(null, 0.4, 1);
+        AnnotatedImage drawn = AnnotatedImages.ofRois(
+                        List.of(new Drawn(imp, rois)), RoisToLabels.defaults(), all, progress)
+                .train()
+                .get(0);
+        AnnotatedImage numbered = AnnotatedImages.ofLabels(
+                        new Labelled(imp, new ImagePlus("labels", numbers)), "instances", all, progress)
+                .train()
+                .get(0);
+        assertArrayEquals(Targets.array(drawn.target()), Targets.array(numbered.target()));
+        for (int i = 0; i < 40 * 30; i++) {
+            assertEquals(
+                    drawn.weight().getAt(i % 40, i / 40).get(),
+                    numbered.weight().getAt(i % 40, i / 40).get());
+        }
     }
 
     @Test

@@ -19,18 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.TracedRoi;
-import sc.fiji.unet.label.ObjectOptions;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.workflow.ThresholdModel;
 
 class ImageSegmentationTest {
-    private static final ImageSegmentation CLASSES =
-            new ImageSegmentation(ObjectOptions.defaults(), false, true, false, false);
+    private static final ImageSegmentation CLASSES = new ImageSegmentation(LabelOptions.semantic(), false);
     private static final ImageSegmentation OBJECTS =
-            new ImageSegmentation(ObjectOptions.defaults(), true, true, true, false);
+            new ImageSegmentation(LabelOptions.defaults().withObjects("components"), true);
 
     @TempDir
     Path folder;
@@ -140,9 +139,8 @@ class ImageSegmentationTest {
         ring.fill(new ij.gui.Roi(1, 1, 5, 5));
         ring.set(3, 3, 0);
         ring.set(9, 3, 200);
-        ObjectOptions clean = ObjectOptions.defaults().withMinSize(2).withMaxHole(5);
-        SegmentedImage found =
-                run(new ImageSegmentation(clean, false, true, false, false), new ImagePlus("ring", ring), 2, 1);
+        LabelOptions clean = LabelOptions.semantic().withCleaning("2", true);
+        SegmentedImage found = run(new ImageSegmentation(clean, false), new ImagePlus("ring", ring), 2, 1);
         assertEquals(25, found.shares().getValue("Pixels", 1));
         assertNull(found.objects());
         assertNull(found.probabilities());
@@ -165,7 +163,7 @@ class ImageSegmentationTest {
                 }
             }
             notes.clear();
-            new ImageSegmentation(ObjectOptions.defaults(), false, false, false, false).run(imp, model, progress);
+            new ImageSegmentation(LabelOptions.semantic().withRescale("never"), false).run(imp, model, progress);
             assertEquals(List.of(), notes);
             imp.getCalibration().setUnit("mm");
             assertThrows(InputException.class, () -> CLASSES.run(imp, model, progress));

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.HoldOut;
@@ -37,7 +38,6 @@ import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
 import sc.fiji.unet.imagej.rois.Outside;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
-import sc.fiji.unet.label.ObjectOptions;
 import sc.fiji.unet.metrics.Confusion;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
@@ -110,7 +110,7 @@ class ContinuationTest {
     private static double dice(Path model, Drawn drawn) {
         try (LoadedModel loaded =
                 LoadedModel.open(new ModelFolder(model), "cpu", LoadedModel.libtorch("fp32", Progress.NONE))) {
-            ImagePlus found = new ImageSegmentation(ObjectOptions.defaults(), false, false, false, false)
+            ImagePlus found = new ImageSegmentation(LabelOptions.semantic().withRescale("never"), false)
                     .run(drawn.image(), loaded, Progress.NONE)
                     .classes();
             Annotation truth = RoisToLabels.defaults().paint(drawn.image(), drawn.rois());

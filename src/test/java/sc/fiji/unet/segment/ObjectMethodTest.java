@@ -1,4 +1,4 @@
-package sc.fiji.unet.command;
+package sc.fiji.unet.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.model.ModelFit;
 
 /** How small an object may be. */
-class ObjectChoiceTest {
+class ObjectMethodTest {
     private static final ModelFit SAME = new ModelFit(1, new double[] {1, 1}, List.of());
     private static final ModelFit HALVED = new ModelFit(1, new double[] {0.5, 0.5}, List.of());
 
@@ -27,9 +27,8 @@ class ObjectChoiceTest {
     }
 
     private static int smallest(String objects, String minimum, boolean instances, ModelFit fit) {
-        return new ObjectChoice(objects, minimum, false)
-                .options(card(instances), fit)
-                .minSize();
+        LabelOptions labels = new LabelOptions(objects, minimum, false, "auto", "auto");
+        return ObjectMethod.of(labels, card(instances)).fitted(fit).options().minSize();
     }
 
     @Test

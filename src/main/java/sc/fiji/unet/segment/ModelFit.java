@@ -1,4 +1,4 @@
-package sc.fiji.unet.model;
+package sc.fiji.unet.segment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.RealType;
+import java.util.function.Function;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
@@ -50,7 +54,12 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
 
     /** The image as the model wants it: a lazy view of the channels, a copy where pixels are resampled. */
     public ImageSource apply(ImageSource image) {
-        ImageSource sized = rescales() ? Resampling.resize(image, size(image.size())) : image;
+        return apply(image, ArrayImgs::floats);
+    }
+
+    /** The same, with room for the copy from elsewhere; its axes are x, y, (z), channel. */
+    ImageSource apply(ImageSource image, Function<long[], RandomAccessibleInterval<FloatType>> space) {
+        ImageSource sized = rescales() ? Resampling.resize(image, size(image.size()), space) : image;
         return copies == 0 ? sized : repeat(sized);
     }
 

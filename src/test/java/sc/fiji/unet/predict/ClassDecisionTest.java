@@ -7,16 +7,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MostProbableTest {
+class ClassDecisionTest {
     @Test
     void ofEqualOnesTheFirstWins() {
         float[] p = {0.2f, 0.5f, 0f, /**/ 0.6f, 0.5f, 0f, /**/ 0.2f, 0f, 0f};
-        assertArrayEquals(new int[] {1, 0, 0}, MostProbable.of(p, 3));
+        assertArrayEquals(new int[] {1, 0, 0}, ClassDecision.of(p, 3));
     }
 
     @Test
     void oneOutputIsComparedWithOneHalf() {
-        assertArrayEquals(new int[] {0, 0, 1}, MostProbable.of(new float[] {0.4f, 0.5f, 0.6f}, 1));
+        assertArrayEquals(new int[] {0, 0, 1}, ClassDecision.of(new float[] {0.4f, 0.5f, 0.6f}, 1));
     }
 
     @ParameterizedTest
@@ -30,6 +30,6 @@ class MostProbableTest {
         for (int i = 0; i < pixels; i++) {
             for (int k = 1; k < classes; k++) if (p[k * pixels + i] > p[expected[i] * pixels + i]) expected[i] = k;
         }
-        assertArrayEquals(expected, MostProbable.of(p, classes));
+        assertArrayEquals(expected, ClassDecision.of(p, classes));
     }
 }

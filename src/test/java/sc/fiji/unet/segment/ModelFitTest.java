@@ -1,4 +1,4 @@
-package sc.fiji.unet.model;
+package sc.fiji.unet.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,0 +1,76 @@
+package sc.fiji.unet.config;
+
+import java.util.List;
+import sc.fiji.unet.base.OptionException;
+
+/**
+ * What becomes of what a network says, under the names of the commands' parameters: the same for open images, folders and
+ * the command line. Immutable.
+ *
+ * @param objects {@link Auto}, {@link #SEMANTIC}, or the id of a way to tell objects apart
+ * @param minimum pixels of the smallest object, or auto: half of the smallest annotated ones
+ * @param fillholes whether holes are filled before objects are told apart
+ * @param pieces one of {@link #PIECES}
+ * @param rescale one of {@link #RESCALE}
+ */
+public record LabelOptions(String objects, String minimum, boolean fillholes, String pieces, String rescale) {
+    /** Classes only. */
+    public static final String SEMANTIC = "semantic";
+
+    /** Only the largest of a class where the model says so, or all. */
+    public static final List<String> PIECES = List.of(Auto.WORD, "all");
+
+    /** To the pixel size of the model where it differs, or never. */
+    public static final List<String> RESCALE = List.of(Auto.WORD, "never");
+
+    /** Refuses other words and negative sizes. */
+    public LabelOptions {
+        Checks.text("objects", objects);
+        if (!minimum.equals(Auto.WORD) && !minimum.matches("\\d{1,9}")) {
+            throw new OptionException(
+                    "minimum = " + minimum + ": expected auto, or a whole number of pixels that is 0 or more.");
+        }
+        Checks.oneOf("pieces", pieces, PIECES);
+        Checks.oneOf("rescale", rescale, RESCALE);
+    }
+
+    /** All as the model was trained. */
+    public static LabelOptions defaults() {
+        return new LabelOptions(Auto.WORD, Auto.WORD, false, Auto.WORD, Auto.WORD);
+    }
+
+    /** Classes only, of the connected pieces that the model keeps. */
+    public static LabelOptions semantic() {
+        return defaults().withObjects(SEMANTIC);
+    }
+
+    /** A copy that tells objects apart in another way. */
+    public LabelOptions withObjects(String value) {
+        return new LabelOptions(value, minimum, fillholes, pieces, rescale);
+    }
+
+    /** A copy that drops smaller objects, and perhaps fills holes. */
+    public LabelOptions withCleaning(String newMinimum, boolean newFillholes) {
+        return new LabelOptions(objects, newMinimum, newFillholes, pieces, rescale);
+    }
+
+    /** A copy that keeps other pieces of a class. */
+    public LabelOptions withPieces(String value) {
+        return new LabelOptions(objects, minimum, fillholes, value, rescale);
+    }
+
+    /** A copy that rescales images otherwise. */
+    public LabelOptions withRescale(String value) {
+        return new LabelOptions(objects, minimum, fillholes, pieces, value);
+    }
+
+    /** Whether all pieces of a class are kept, whatever the model says. */
+    public boolean everyPiece() {
+        return pieces.equals("all");
+    }
+
+    /** Whether pixels may be resampled to the model's pixel size. */
+    public boolean rescales() {
+        return rescale.equals(Auto.WORD);
+    }
+}

@@ -1,0 +1,22 @@
+package sc.fiji.unet.data;
+
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.image.ImageSource;
+
+/**
+ * What was found in an image, as it is written to files.
+ *
+ * @param source the image, axes x, y, (z), channel
+ * @param classes the class index of each pixel, axes x, y, (z)
+ * @param objects the number of the object at each pixel, 0 for none; null where none were told apart
+ * @param types the classes by index, with the values that label images hold
+ */
+public record SegmentedFile(
+        ImageSource source,
+        RandomAccessibleInterval<UnsignedByteType> classes,
+        RandomAccessibleInterval<IntType> objects,
+        List<ClassInfo> types) {}

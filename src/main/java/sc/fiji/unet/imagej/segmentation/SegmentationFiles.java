@@ -1,0 +1,78 @@
+package sc.fiji.unet.imagej.segmentation;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.measure.ResultsTable;
+import java.awt.Rectangle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.real.FloatType;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.data.SegmentationWriter;
+import sc.fiji.unet.data.SegmentedFile;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.imagej.rois.RoiFiles;
+import sc.fiji.unet.imagej.rois.TracedRoi;
+import sc.fiji.unet.model.LabelMeaning;
+
+/** Writes what an open image would show: objects as ImageJ's TIFF, ROIs of the ROI Manager, the Results table. */
+public final class SegmentationFiles implements SegmentationWriter {
+    private final OutputFiles files = new OutputFiles();
+
+    @Override
+    public void labels(
+            Path file,
+            RandomAccessibleInterval<? extends IntegerType<?>> labels,
+            List<ClassInfo> classes,
+            ImageSource source) {
+        files.labels(file, labels, classes, source);
+    }
+
+    @Override
+    public void probabilities(
+            Path file, RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
+        files.probabilities(file, probabilities, classes, source);
+    }
+
+    @Override
+    public void overlay(
+            Path file,
+            ImageSource source,
+            RandomAccessibleInterval<? extends IntegerType<?>> labels,
+            List<ClassInfo> classes) {
+        files.overlay(file, source, labels, classes);
+    }
+
+    @Override
+    public void objects(Path file, SegmentedFile segmented) {
+        OutputFiles.writeTiff(file, image(segmented).labels());
+    }
+
+    @Override
+    public void rois(Path file, SegmentedFile segmented) {
+        List<Roi> rois = new ArrayList<>();
+        for (TracedRoi one : image(segmented).traced()) rois.add(one.roi());
+        if (!rois.isEmpty()) RoiFiles.write(file, rois);
+        else AtomicFiles.delete(file); // the ROI Manager opens no file without ROIs
+    }
+
+    @Override
+    public void table(Path file, SegmentedFile segmented) {
+        SegmentedImage image = image(segmented);
+        ResultsTable table = ObjectTables.objects(image.image(), image.traced());
+        AtomicFiles.write(file, temporary -> table.saveAs(temporary.toString()));
+    }
+
+    private static SegmentedImage image(SegmentedFile file) {
+        ImagePlus imp = ImagePlusSources.toImagePlus(file.source());
+        SegmentedPlanes planes = new SegmentedPlanes();
+        planes.add(file.classes(), file.objects());
+        return planes.finish(imp, new Rectangle(imp.getWidth(), imp.getHeight()), LabelMeaning.indexed(file.types()));
+    }
+}

@@ -1,0 +1,83 @@
+package sc.fiji.unet.imagej.segmentation;
+
+import ij.ImagePlus;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.imagej.labels.LabelImages;
+import sc.fiji.unet.imagej.labels.ObjectClasses;
+import sc.fiji.unet.imagej.labels.ProbabilityImages;
+
+/** What was segmented so far of an image, plane by plane, as ImageJ orders these. */
+final class SegmentedPlanes {
+    private final List<int[]> classes = new ArrayList<>();
+    private final List<int[]> objects = new ArrayList<>();
+    private final List<float[]> probabilities = new ArrayList<>();
+
+    /** Adds the classes, axes x, y, (z), and objects, if they were told apart, of the next plane or volume. */
+    void add(
+            RandomAccessibleInterval<? extends IntegerType<?>> indices,
+            RandomAccessibleInterval<? extends IntegerType<?>> numbers) {
+        for (int z = 0; z < slices(indices); z++) {
+            classes.add(ints(slice(indices, z)));
+            if (numbers != null) objects.add(ints(slice(numbers, z)));
+        }
+    }
+
+    /** Adds the probabilities, axes x, y, (z), channel, of the next plane or volume. */
+    void add(RandomAccessibleInterval<FloatType> chances) {
+        int last = chances.numDimensions() - 1;
+        int depth = last == 3 ? (int) chances.dimension(2) : 1;
+        for (int z = 0; z < depth; z++) {
+            for (int c = 0; c < chances.dimension(last); c++) {
+                RandomAccessibleInterval<FloatType> channel = Views.hyperSlice(chances, last, c);
+                probabilities.add(floats(last == 3 ? Views.hyperSlice(channel, 2, z) : channel));
+            }
+        }
+    }
+
+    /**
+     * All as images.
+     *
+     * @param imp that was segmented
+     * @param part of it that was
+     * @param types the classes, whose values are their indices
+     */
+    SegmentedImage finish(ImagePlus imp, Rectangle part, List<ClassInfo> types) {
+        int[][] indices = classes.toArray(int[][]::new);
+        int[][] numbers = objects.toArray(int[][]::new);
+        ImagePlus kinds = LabelImages.ofClasses(indices, types, imp, part);
+        ImagePlus things = numbers.length == 0 ? null : LabelImages.ofObjects(numbers, imp, part);
+        if (things != null) ObjectClasses.of(numbers, indices, types).writeTo(things);
+        ImagePlus maps = probabilities.isEmpty() ? null : ProbabilityImages.of(probabilities, types, imp, part);
+        return new SegmentedImage(imp, part, types, kinds, things, maps);
+    }
+
+    private static long slices(RandomAccessibleInterval<?> image) {
+        return image.numDimensions() == 3 ? image.dimension(2) : 1;
+    }
+
+    private static RandomAccessibleInterval<? extends IntegerType<?>> slice(
+            RandomAccessibleInterval<? extends IntegerType<?>> image, int z) {
+        return image.numDimensions() == 3 ? Views.hyperSlice(image, 2, z) : image;
+    }
+
+    private static int[] ints(RandomAccessibleInterval<? extends IntegerType<?>> plane) {
+        int[] values = new int[Math.toIntExact(plane.size())];
+        int i = 0;
+        for (IntegerType<?> value : Views.flatIterable(plane)) values[i++] = value.getInteger();
+        return values;
+    }
+
+    private static float[] floats(RandomAccessibleInterval<FloatType> plane) {
+        float[] values = new float[Math.toIntExact(plane.size())];
+        int i = 0;
+        for (FloatType value : Views.flatIterable(plane)) values[i++] = value.get();
+        return values;
+    }
+}

@@ -1,0 +1,151 @@
+package sc.fiji.unet.segment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.imglib2.FinalInterval;
+import net.imglib2.Interval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.predict.LabelSink;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.ProbabilitySink;
+import sc.fiji.unet.predict.Segmenter;
+import sc.fiji.unet.predict.TileSink;
+import sc.fiji.unet.tile.BudgetTiling;
+import sc.fiji.unet.tile.Geometry;
+import sc.fiji.unet.tile.Tiling;
+
+/**
+ * The one way from an image to what is in it, for open images, folders, comparisons and validation: the image is fitted to
+ * the model, normalised as a whole and computed tile by tile; classes are decided, pieces of them dropped, objects told
+ * apart. One call at a time; the predictor stays the caller's to close.
+ */
+public final class ImageSegmenter {
+    /** What a segmentation may take beside the image. */
+    private static final long MEMORY_BYTES = 3L << 29;
+    /** Java with its garbage and libtorch, before the first tile. */
+    private static final long IDLE_BYTES = 704L << 20;
+
+    private static final long LEAST_TILE_BYTES = 256L << 20;
+    /** Tiles at a time: one is computed, one is read ahead or written behind. */
+    private static final int TILES = 2;
+
+    private final ModelCard card;
+    private final int outputs;
+    private final Segmenter tiles;
+    private final Normalizing normalizing;
+    private final Set<String> said = new HashSet<>();
+
+    /** Segments by a network, as the card of its model says. */
+    public ImageSegmenter(PatchPredictor predictor, ModelCard card) {
+        this(predictor, card, Normalizing.of(card.input().spec()));
+    }
+
+    /** As above, where it is known already how to normalise. */
+    public ImageSegmenter(PatchPredictor predictor, ModelCard card, Normalizing normalizing) {
+        this.card = card;
+        this.normalizing = normalizing;
+        outputs = predictor.classes();
+        tiles = new Segmenter(predictor, geometry(card.network()), tiling(predictor));
+    }
+
+    /** How tiles of a network lie in an image. */
+    public static Geometry geometry(ModelCard.Network network) {
+        return Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+    }
+
+    /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
+    private static Tiling tiling(PatchPredictor predictor) {
+        int inputAndOutput = Float.BYTES * TILES * (predictor.channels() + predictor.classes());
+        return (geometry, imageSize, target) -> {
+            long free = MEMORY_BYTES - IDLE_BYTES - Intervals.numElements(target);
+            return new BudgetTiling(predictor.bytesPerPixel() + inputAndOutput, Math.max(LEAST_TILE_BYTES, free))
+                    .plan(geometry, imageSize, target);
+        };
+    }
+
+    /**
+     * Segments the planes, or volumes, of one file one after the other; objects are numbered through all of them.
+     *
+     * @param part of each image along x, y, (z), in pixels of the image; null for the whole images
+     * @param store keeps what is found
+     */
+    public List<Segmentation> run(
+            List<ImageSource> images, Interval part, SegmentRequest request, PixelStore store, Progress progress) {
+        List<Segmentation> all = new ArrayList<>();
+        int before = 0;
+        for (int i = 0; i < images.size(); i++) {
+            progress.check();
+            ImageSource image = images.get(i);
+            Interval target = part == null ? new FinalInterval(image.size()) : part;
+            Progress inner = Progress.numbered(progress, i, images.size(), "plane");
+            ModelFit fit = ModelFit.of(image, card, request.rescale());
+            fit.notes().stream().filter(said::add).forEach(progress::note);
+            Segmentation found = classified(new Fitted(image, fit), target, request, store, inner);
+            all.add(new WholeImage(image, request.fitted(fit), store).finish(found, before, inner));
+            before = all.get(i).count();
+        }
+        return all;
+    }
+
+    /** Segments a single image, whole. */
+    public Segmentation run(ImageSource image, SegmentRequest request, PixelStore store, Progress progress) {
+        return run(List.of(image), null, request, store, progress).get(0);
+    }
+
+    /** Computes a whole image that has the channels and the pixel size of the model already. */
+    public void fill(ImageSource image, TileSink sink, Progress progress) {
+        fill(image, image, new FinalInterval(image.size()), sink, progress);
+    }
+
+    private void fill(ImageSource image, ImageSource fitted, Interval part, TileSink sink, Progress progress) {
+        tiles.fill(fitted, normalizing.of(image, fitted), part, sink, progress);
+    }
+
+    /** An image, and how it is brought to what the model was trained on. */
+    private record Fitted(ImageSource image, ModelFit fit) {}
+
+    private Segmentation classified(
+            Fitted subject, Interval part, SegmentRequest request, PixelStore store, Progress progress) {
+        ImageSource image = subject.image();
+        ModelFit fit = subject.fit();
+        RandomAccessibleInterval<UnsignedByteType> classes =
+                store.create(new UnsignedByteType(), part.dimensionsAsLongArray());
+        boolean kept = request.probabilities() || request.objects().needsProbabilities();
+        RandomAccessibleInterval<FloatType> probabilities = kept ? chances(part, store) : null;
+        if (fit.rescales()) {
+            try (PixelStore scratch = store.another()) {
+                ImageSource fitted = fit.apply(image, size -> scratch.create(new FloatType(), size));
+                Rescaling rescaling = new Rescaling(image.size(), fitted.size(), part);
+                RandomAccessibleInterval<FloatType> coarse = chances(rescaling.seen(), scratch);
+                fill(image, fitted, rescaling.seen(), sink(coarse, rescaling.seen()), progress);
+                rescaling.back(coarse, classes, probabilities, progress);
+            }
+        } else {
+            TileSink sink = new LabelSink(Views.translate(classes, part.minAsLongArray()));
+            fill(image, fit.apply(image), part, kept ? sink.and(sink(probabilities, part)) : sink, progress);
+        }
+        return new Segmentation(classes, probabilities, null, 0);
+    }
+
+    private RandomAccessibleInterval<FloatType> chances(Interval part, PixelStore store) {
+        int rank = part.numDimensions();
+        long[] size = Arrays.copyOf(part.dimensionsAsLongArray(), rank + 1);
+        size[rank] = outputs;
+        return store.create(new FloatType(), size);
+    }
+
+    private static TileSink sink(RandomAccessibleInterval<FloatType> probabilities, Interval part) {
+        return new ProbabilitySink(
+                Views.translate(probabilities, Arrays.copyOf(part.minAsLongArray(), part.numDimensions() + 1)));
+    }
+}

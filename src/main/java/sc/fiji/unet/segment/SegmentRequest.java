@@ -1,0 +1,39 @@
+package sc.fiji.unet.segment;
+
+import java.util.List;
+import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.ModelCard;
+
+/**
+ * What is wanted of a segmentation.
+ *
+ * @param objects how classes are cleaned and objects are told apart
+ * @param pieces by class index how many connected pieces are kept, 0 for all; classes beyond the list keep all
+ * @param rescale whether pixels may be resampled to the model's pixel size
+ * @param probabilities whether they are kept in the result
+ */
+public record SegmentRequest(ObjectMethod objects, List<Integer> pieces, boolean rescale, boolean probabilities) {
+    /** Copies the list. */
+    public SegmentRequest {
+        pieces = List.copyOf(pieces);
+    }
+
+    /** What a person wants of a model. */
+    public static SegmentRequest of(LabelOptions labels, ModelCard card, boolean probabilities) {
+        return new SegmentRequest(
+                ObjectMethod.of(labels, card),
+                labels.everyPiece() ? List.of() : card.labels().pieces(),
+                labels.rescales(),
+                probabilities);
+    }
+
+    /** The same for an image whose pixels may have another size than the model's. */
+    SegmentRequest fitted(ModelFit fit) {
+        return new SegmentRequest(objects.fitted(fit), pieces, rescale, probabilities);
+    }
+
+    /** A copy that keeps other pieces. */
+    public SegmentRequest withPieces(List<Integer> value) {
+        return new SegmentRequest(objects, value, rescale, probabilities);
+    }
+}

@@ -1,0 +1,57 @@
+package sc.fiji.unet.segment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.Type;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+/**
+ * What was found in an image, or in a part of it; all that it holds begins at zero, and holds until its store is closed.
+ *
+ * @param classes the class index of each pixel, axes x, y, (z)
+ * @param probabilities axes x, y, (z), output channel of the network; null where they were not wanted
+ * @param objects the number of the object at each pixel, 0 for none, axes x, y, (z); null where none were told apart
+ * @param count the highest number of an object, those of images before included
+ */
+public record Segmentation(
+        RandomAccessibleInterval<UnsignedByteType> classes,
+        RandomAccessibleInterval<FloatType> probabilities,
+        RandomAccessibleInterval<IntType> objects,
+        int count) {
+    /** Those of several planes as one with slices: axes x, y, slice; of a single image it is itself. */
+    public static Segmentation stack(List<Segmentation> planes) {
+        Segmentation last = planes.get(planes.size() - 1);
+        if (planes.size() == 1) return last;
+        RandomAccessibleInterval<FloatType> chances =
+                last.probabilities == null ? null : Views.permute(stack(planes, Segmentation::probabilities), 2, 3);
+        RandomAccessibleInterval<IntType> numbers = last.objects == null ? null : stack(planes, Segmentation::objects);
+        return new Segmentation(stack(planes, Segmentation::classes), chances, numbers, last.count);
+    }
+
+    /** The class index of each pixel, row-major ((z), y, x). */
+    public int[] classArray() {
+        return FlatPixels.ints(classes);
+    }
+
+    /** The number of the object at each pixel, row-major ((z), y, x). */
+    public int[] objectArray() {
+        return FlatPixels.ints(objects);
+    }
+
+    /** The probabilities, row-major (channel, (z), y, x); not to be changed. */
+    public float[] probabilityArray() {
+        return FlatPixels.floats(probabilities);
+    }
+
+    private static <T extends Type<T>> RandomAccessibleInterval<T> stack(
+            List<Segmentation> planes, Function<Segmentation, RandomAccessibleInterval<T>> of) {
+        List<RandomAccessibleInterval<T>> all = new ArrayList<>();
+        planes.forEach(plane -> all.add(of.apply(plane)));
+        return Views.stack(all);
+    }
+}

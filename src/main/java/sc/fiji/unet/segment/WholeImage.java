@@ -1,0 +1,85 @@
+package sc.fiji.unet.segment;
+
+import net.imglib2.Dimensions;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.util.Intervals;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.label.ClassMap;
+import sc.fiji.unet.label.Instances;
+import sc.fiji.unet.label.LargestPieces;
+
+/**
+ * What can be said of an image only when all of it is there: which pieces are the largest, what is a hole, what an object.
+ * Takes some arrays of a number a pixel, so that images which are too large for it are left as they are.
+ *
+ * @param image what was segmented
+ * @param request what is wanted of it
+ * @param store has room for objects
+ */
+record WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
+    /** An image of so many pixels is always looked at as a whole, a larger one where there is memory. */
+    private static final long SMALL = 1L << 26;
+
+    /** Classes, objects and what is needed to find these, four bytes each. */
+    private static final long BYTES_PER_PIXEL = 24;
+
+    /** Whether there is memory to look at an image as a whole. */
+    static boolean fits(Dimensions image) {
+        return fits(Intervals.numElements(image), Runtime.getRuntime().maxMemory());
+    }
+
+    static boolean fits(long pixels, long memory) {
+        return pixels <= SMALL || pixels <= Integer.MAX_VALUE - 8 && pixels <= memory / 2 / BYTES_PER_PIXEL;
+    }
+
+    private boolean fitsArray(Dimensions chances) {
+        return !request.objects().needsProbabilities() || Intervals.numElements(chances) <= Integer.MAX_VALUE - 8;
+    }
+
+    /**
+     * Finishes a segmentation: its classes are changed where they are.
+     *
+     * @param found classes, and probabilities where objects need them
+     * @param before how many objects there were in the images before
+     */
+    Segmentation finish(Segmentation found, int before, Progress progress) {
+        boolean everyPiece = LargestPieces.keepsAll(request.pieces());
+        ObjectMethod method = request.objects();
+        if (everyPiece && !method.cleans() && !method.apart()) return found;
+        if (!fits(found.classes()) || !fitsArray(found.probabilities())) {
+            refuse(everyPiece, progress);
+            return found;
+        }
+        int[] size = Intervals.dimensionsAsIntArray(found.classes());
+        int[] classes = LargestPieces.keep(FlatPixels.ints(found.classes()), size, request.pieces());
+        float[] chances = method.needsProbabilities() ? FlatPixels.floats(found.probabilities()) : null;
+        ClassMap map = Instances.clean(new ClassMap(size, image.pixelSize(), classes, chances), method.options());
+        if (!everyPiece || method.cleans()) FlatPixels.write(map.classes(), found.classes());
+        return method.apart() ? apart(found, map, before) : found;
+    }
+
+    private Segmentation apart(Segmentation found, ClassMap map, int before) {
+        int[] numbers = new int[map.classes().length];
+        int count = Instances.label(map, numbers, request.objects().options());
+        for (int i = 0; i < numbers.length; i++) if (numbers[i] > 0) numbers[i] += before;
+        RandomAccessibleInterval<IntType> objects =
+                store.create(new IntType(), found.classes().dimensionsAsLongArray());
+        FlatPixels.write(numbers, objects);
+        return new Segmentation(found.classes(), found.probabilities(), objects, before + count);
+    }
+
+    private void refuse(boolean everyPiece, Progress progress) {
+        String large = String.format(
+                "%s has more than %d megapixels, too many for this computer's memory to",
+                image.name(), Math.max(SMALL, Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_PIXEL) / 1_000_000);
+        if (request.objects().asked()) {
+            throw new InputException(large + " tell objects apart, drop small ones or fill holes. Expected a smaller"
+                    + " image: segment parts of it, choose objects=semantic without these, or give Java more memory.");
+        }
+        if (!everyPiece) progress.note(large + " look for its largest pieces: all pieces are kept.");
+        if (request.objects().apart()) progress.note(large + " tell objects apart: its labels are classes.");
+    }
+}

@@ -1,0 +1,64 @@
+package sc.fiji.unet.workflow;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.data.SegmentationWriter;
+import sc.fiji.unet.data.SegmentedFile;
+import sc.fiji.unet.segment.Segmentation;
+
+/**
+ * Where the results of a segmented file go: labels into the output folder, all else into folders of their own beside them,
+ * under the name of the image.
+ *
+ * @param writer of the files
+ * @param options what is wanted, and where
+ */
+record FileOutputs(SegmentationWriter writer, SegmentOptions options) {
+    Path labels(String name) {
+        return options.output().resolve(name + ".tif");
+    }
+
+    /** Labels are written last: where there are labels, the rest is there too. */
+    void write(String name, SegmentedFile file, Segmentation found) {
+        SegmentOptions.Show show = options.show();
+        List<ClassInfo> types = file.types();
+        if (show.probabilities()) {
+            writer.probabilities(below("probabilities", name, ".tif"), found.probabilities(), types, file.source());
+        }
+        if (show.overlay()) overlay(below("overlays", name, ".png"), file);
+        if (show.rois()) writer.rois(below("rois", name, ".zip"), file);
+        if (show.table()) writer.table(below("tables", name, ".csv"), file);
+        if (file.objects() == null) writer.labels(labels(name), values(file), types, file.source());
+        else writer.objects(labels(name), file);
+    }
+
+    /** Objects in a color each, else classes in theirs. */
+    private void overlay(Path path, SegmentedFile file) {
+        if (file.objects() == null) writer.overlay(path, file.source(), values(file), file.types());
+        else writer.overlay(path, file.source(), file.objects(), List.of());
+    }
+
+    private Path below(String folder, String name, String extension) {
+        return options.output().resolve(folder).resolve(name + extension);
+    }
+
+    /** The values that stand for the classes. */
+    private static RandomAccessibleInterval<? extends IntegerType<?>> values(SegmentedFile file) {
+        int[] values = file.types().stream().mapToInt(ClassInfo::value).toArray();
+        boolean small = IntStream.of(values).allMatch(value -> value < 256);
+        if (!small) {
+            return Converters.convert2(
+                    file.classes(), (index, value) -> value.set(values[index.get()]), UnsignedShortType::new);
+        }
+        return Converters.convert2(
+                file.classes(), (index, value) -> value.set(values[index.get()]), UnsignedByteType::new);
+    }
+}

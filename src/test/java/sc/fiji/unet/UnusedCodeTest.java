@@ -29,8 +29,11 @@ class UnusedCodeTest {
     private static final Map<String, String> KEPT = Map.ofEntries(
             Map.entry("command.MacroReference#markdown", "writes docs/macro-reference.md in the tests"),
             Map.entry("dialog.HelpPage#updated", "writes the tables of docs/help in the tests"),
-            Map.entry(
-                    "data.LoadOptions#withBorders", "weights of touching objects, which folders of masks are to have"),
+            Map.entry("config.LabelOptions#withCleaning", "one option of many, for scripts"),
+            Map.entry("config.LabelOptions#withPieces", "one option of many, for scripts"),
+            Map.entry("config.LabelOptions#withRescale", "one option of many, for scripts"),
+            Map.entry("config.SegmentOptions#withBatch", "one option of many, for scripts"),
+            Map.entry("config.SegmentOptions#withLabels", "one option of many, for scripts"),
             Map.entry("data.LoadOptions#withMemory", "tests show with it what happens where images do not fit"),
             Map.entry("data.LoadOptions#withRank", "volumes instead of images"),
             Map.entry("data.SamplerOptions#withShares", "small and large images alike; tests compare both"),
@@ -38,8 +41,14 @@ class UnusedCodeTest {
             Map.entry("engine.UploadBuffer#isNative", "a test asks it whether the machine granted page-locked memory"),
             Map.entry("imagej.files.OutputFiles#labelsPng", "labels for programs that read no TIFF"),
             Map.entry("imagej.segmentation.ObjectTables#classes", "sums of a class, for scripts"),
+            Map.entry("image.Resampling#resample", "in one array; tests compare it with what goes by parts"),
+            Map.entry("image.Resampling#resize", "in memory; tests compare it with what goes through a store"),
             Map.entry("label.Instances#label", "objects of an image of ImgLib2, for scripts"),
             Map.entry("metrics.Judged#withSpacing", "distances in physical units, for scripts"),
+            Map.entry("predict.Segmenter#fill", "a whole image; the program names the part"),
+            Map.entry("segment.DiskStore#file", "tests see with it that nothing is left on the disk"),
+            Map.entry("segment.ImageSegmenter#fill", "probabilities of a whole image, for the benchmark"),
+            Map.entry("segment.Segmentation#objectArray", "objects as an array, for scripts"),
             Map.entry("tile.Tiling#fixed", "tests show with it that the size of tiles changes nothing"),
             Map.entry("workflow.Training#run", "trains on folders without ImageJ, for scripts and the benchmark"));
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Intervals;
+import sc.fiji.unet.base.FoldedNotes;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;

@@ -6,7 +6,6 @@ import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.engine.Pytorch;
-import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.segment.ImageSegmenter;
 

@@ -10,9 +10,9 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.SegmentOptions;
-import sc.fiji.unet.data.SegmentationWriter;
-import sc.fiji.unet.data.SegmentedFile;
 import sc.fiji.unet.segment.Segmentation;
+import sc.fiji.unet.segment.SegmentationWriter;
+import sc.fiji.unet.segment.SegmentedFile;
 
 /**
  * Where the results of a segmented file go: labels into the output folder, all else into folders of their own beside them,

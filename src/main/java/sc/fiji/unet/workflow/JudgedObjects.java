@@ -1,10 +1,8 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.Auto;
-
 import java.util.Arrays;
 import java.util.function.Supplier;
-import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Connectivity;

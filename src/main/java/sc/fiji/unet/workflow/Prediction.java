@@ -13,8 +13,6 @@ import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.data.ImageReader;
-import sc.fiji.unet.data.SegmentationWriter;
-import sc.fiji.unet.data.SegmentedFile;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.LoadedModel;
@@ -24,6 +22,8 @@ import sc.fiji.unet.segment.ObjectMethod;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
 import sc.fiji.unet.segment.Segmentation;
+import sc.fiji.unet.segment.SegmentationWriter;
+import sc.fiji.unet.segment.SegmentedFile;
 import sc.fiji.unet.segment.SpillingStore;
 
 /**

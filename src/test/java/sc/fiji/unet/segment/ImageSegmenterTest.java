@@ -128,8 +128,8 @@ class ImageSegmenterTest {
             }
         };
         try (LoadedModel model = model(coarse())) {
-            ModelCard card =
-                    model.card().withLabels(new ModelCard.Labels(model.card().classes(), true, null).withPieces(List.of(0, 1)));
+            ModelCard card = model.card()
+                    .withLabels(new ModelCard.Labels(model.card().classes(), true, null).withPieces(List.of(0, 1)));
             SegmentRequest asked = SegmentRequest.of(SPLIT, card, false);
             String message = assertThrows(
                             InputException.class,

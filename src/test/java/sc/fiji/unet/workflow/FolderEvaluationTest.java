@@ -25,12 +25,12 @@ import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Subset;
-import sc.fiji.unet.data.SegmentedFile;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.segment.SegmentedFile;
 
 class FolderEvaluationTest {
     private static final FolderEvaluation EVALUATION = new FolderEvaluation(new ImageFiles());

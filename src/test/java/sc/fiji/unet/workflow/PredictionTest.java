@@ -146,7 +146,9 @@ class PredictionTest {
 
     @Test
     void anUnusableImageIsNamedAndDoesNotStopTheOthers() {
-        save("a.png", new ImagePlus("", new ColorProcessor(9, 9)));
+        ColorProcessor color = new ColorProcessor(9, 9);
+        color.set(5, 0xFF0000); // channels that are equal pass as grey
+        save("a.png", new ImagePlus("", color));
         save("b.png", new ImagePlus("", wave(9, 9, 0)));
         String message = refusal(options);
         assertTrue(message.startsWith("1 of 2 images") && message.contains("3 channels"), message);

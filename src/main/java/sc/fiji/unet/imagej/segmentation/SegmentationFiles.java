@@ -12,14 +12,14 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.data.SegmentationWriter;
-import sc.fiji.unet.data.SegmentedFile;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.TracedRoi;
 import sc.fiji.unet.model.LabelMeaning;
+import sc.fiji.unet.segment.SegmentationWriter;
+import sc.fiji.unet.segment.SegmentedFile;
 
 /** Writes what an open image would show: objects as ImageJ's TIFF, ROIs of the ROI Manager, the Results table. */
 public final class SegmentationFiles implements SegmentationWriter {

@@ -1,17 +1,16 @@
-package sc.fiji.unet.data;
+package sc.fiji.unet.base;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.unet.base.Progress;
 
 /** Passes everything on, but says once for all files what was noted of each as "file: note". For one thread. */
-final class FoldedNotes implements Progress {
+public final class FoldedNotes implements Progress {
     private final Progress to;
     private final Map<String, List<String>> files = new LinkedHashMap<>();
 
-    FoldedNotes(Progress to) {
+    public FoldedNotes(Progress to) {
         this.to = to;
     }
 
@@ -34,7 +33,7 @@ final class FoldedNotes implements Progress {
     }
 
     /** Passes on the collected notes, those that are alike as one. */
-    void say() {
+    public void say() {
         files.forEach((note, names) -> {
             String more = names.size() > 1 ? " and " + (names.size() - 1) + " more" : "";
             to.note(names.get(0).isEmpty() ? note : names.get(0) + more + ": " + note);

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import sc.fiji.unet.imagej.rois.RoiFiles;
 
 /** What is seen of the parameters that say how images are segmented. */
 final class SegmentationCases {
@@ -39,8 +38,6 @@ final class SegmentationCases {
                 precision(world, "fp32"),
                 openImage(world),
                 openImageAsFilledObjects(world),
-                folderAsFilledObjects(world),
-                folderOfAnotherPixelSize(world),
                 everyPieceOfAFolder(world),
                 everyPieceOfAnImage(world),
                 openImage(world, "bf16"),
@@ -56,7 +53,7 @@ final class SegmentationCases {
                         .isRefused());
     }
 
-    private static CommandRun folder(TinyWorld world, String output) {
+    static CommandRun folder(TinyWorld world, String output) {
         return CommandRun.of(SegmentCommand.class, "into " + output)
                 .with("model", world.model().toFile())
                 .with("output", world.at(output).toFile())
@@ -211,59 +208,6 @@ final class SegmentationCases {
                 .shows("overlay", false, "nothing is drawn on the image", run -> assertNull(cells.getOverlay()));
     }
 
-    private static CommandRun folderAsFilledObjects(TinyWorld world) {
-        ImagePlus cells = TinyWorld.cells();
-        cells.getProcessor().set(17, 25, 0);
-        cells.getProcessor().set(29, 2, 200);
-        TinyWorld.save(cells, world.at("holes/cells.tif"));
-        Path output = world.at("filled");
-        return folder(world, "filled")
-                .with("input", world.at("holes").toFile())
-                .shows("objects", "components", "touching cells are one", run -> {
-                    assertEquals(1, open(output.resolve("cells.tif")).get(6, 9));
-                    assertEquals(1, open(output.resolve("cells.tif")).get(17, 9));
-                    assertEquals(2, open(output.resolve("cells.tif")).get(17, 22));
-                })
-                .shows(
-                        "minimum",
-                        5,
-                        "the single pixel is dropped",
-                        run -> assertEquals(0, open(output.resolve("cells.tif")).get(29, 2)))
-                .shows(
-                        "fillholes",
-                        true,
-                        "the hole is gone",
-                        run -> assertEquals(2, open(output.resolve("cells.tif")).get(17, 25)))
-                .shows(
-                        "rois",
-                        true,
-                        "an outline an object",
-                        run -> assertEquals(
-                                2,
-                                RoiFiles.read(output.resolve("rois/cells.zip")).size()))
-                .shows(
-                        "table",
-                        true,
-                        "a row an object",
-                        run -> assertEquals(
-                                2,
-                                ResultsTable.open(output.resolve("tables/cells.csv")
-                                                .toString())
-                                        .size()));
-    }
-
-    private static CommandRun folderOfAnotherPixelSize(TinyWorld world) {
-        ImagePlus cells = TinyWorld.cells();
-        cells.getCalibration().pixelWidth = 2;
-        cells.getCalibration().pixelHeight = 2;
-        cells.getCalibration().setUnit("um");
-        TinyWorld.save(cells, world.at("wide/cells.tif"));
-        return folder(world, "unscaled")
-                .with("input", world.at("wide").toFile())
-                .with("model", world.micrometres().toFile())
-                .shows("rescale", "never", "nothing is rescaled", run -> requireNotIn(run.said(), "rescaled"));
-    }
-
     private static CommandRun everyPieceOfAFolder(TinyWorld world) {
         TinyWorld.save(TinyWorld.cells(), world.at("pieces/cells.tif"));
         return folder(world, "all-pieces")
@@ -300,7 +244,7 @@ final class SegmentationCases {
                 });
     }
 
-    private static ImageProcessor open(Path file) {
+    static ImageProcessor open(Path file) {
         return IJ.openImage(file.toString()).getProcessor();
     }
 

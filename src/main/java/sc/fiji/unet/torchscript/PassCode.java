@@ -22,7 +22,7 @@ final class PassCode extends OpCode {
     private static final double LEAST = -3e38; // bfloat16, too, reaches that far
 
     /** What lies beyond the edges of the image. */
-    private static final OpTable<Node, Double> EDGES = new OpTable<Node, Double>("TorchScript")
+    private static final OpTable<Node, Double> EDGES = new OpTable<Node, Double>("The padding of strips")
             .with(Conv.class, (conv, node) -> 0.)
             .with(MaxPool.class, (pool, node) -> LEAST);
 
@@ -156,7 +156,8 @@ final class PassCode extends OpCode {
     /** What a node looks at where rows have to be chosen or added for it. */
     private static SlidingWindow window(Node node) {
         if (node.op().footprint() instanceof SlidingWindow window) return window;
-        throw new IllegalArgumentException("Strips have no words for "
-                + node.op().footprint() + ", the footprint of " + node.name() + ": expected a window.");
+        throw new IllegalArgumentException("Strips have no words for the rows that "
+                + node.op().getClass().getSimpleName() + ", the operation of " + node.name()
+                + ", reads: expected a window, got " + node.op().footprint() + ". Add it to PassCode.");
     }
 }

@@ -44,7 +44,7 @@ class UnusedCodeTest {
             Map.entry("image.Resampling#resample", "in one array; tests compare it with what goes by parts"),
             Map.entry("image.Resampling#resize", "in memory; tests compare it with what goes through a store"),
             Map.entry("label.Instances#label", "objects of an image of ImgLib2, for scripts"),
-            Map.entry("metrics.Judged#withSpacing", "distances in physical units, for scripts"),
+            Map.entry("metrics.EvaluatedImage#withSpacing", "distances in physical units, for scripts"),
             Map.entry("predict.Segmenter#fill", "a whole image; the program names the part"),
             Map.entry("segment.DiskStore#file", "tests see with it that nothing is left on the disk"),
             Map.entry("segment.ImageSegmenter#fill", "probabilities of a whole image, for the benchmark"),

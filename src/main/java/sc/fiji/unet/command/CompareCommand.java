@@ -244,12 +244,12 @@ public class CompareCommand extends FoldersCommand {
     private File report;
 
     @Override
-    protected void prepare() {
+    public void prepare() {
         if (output == null) output = folder().toFile();
     }
 
     @Override
-    protected boolean matters(String parameter, Map<String, String> said) {
+    public boolean matters(String parameter, Map<String, String> said) {
         boolean preset = !said.getOrDefault("preset", NO_PRESET).equals(NO_PRESET);
         return switch (parameter) {
             case "architectures", "losses", "optimizers", "learningrates", "schedules", "dropouts" ->

@@ -24,12 +24,12 @@ import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
-import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
-import sc.fiji.unet.imagej.training.Continuation;
+import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.training.CorrectionTraining;
 import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.model.KnownModels;
@@ -131,12 +131,12 @@ public class CorrectCommand extends UnetCommand {
     private boolean watch = true;
 
     @Override
-    protected void prepare() {
+    public void prepare() {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
         List<Roi> drawn = active == null ? List.of() : drawn(active);
         if (model == null) model = lastModel(active);
         if (drawn.isEmpty()) return;
-        Outside.Proposal proposal = Outside.propose(active, drawn, RoiNaming.AUTO);
+        UnlabelledPixels.Proposal proposal = UnlabelledPixels.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + source(active, drawn) + ". " + proposal.because();
     }
@@ -152,12 +152,12 @@ public class CorrectCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        Continuation continuation = new Continuation(trainedModel(ParameterValues.given("model", model)));
+        CorrectionTraining continuation = new CorrectionTraining(trainedModel(ParameterValues.given("model", model)));
         Path next = continuation.next();
         TrainOptions options = continuation.options(next, minutes, device);
-        Outside meaning = Outside.of(outside);
+        UnlabelledPixels meaning = UnlabelledPixels.of(outside);
         List<String> stored = new ArrayList<>();
-        for (Drawn drawn : corrected(progress)) stored.addAll(continuation.add(drawn, meaning, progress));
+        for (DrawnImage drawn : corrected(progress)) stored.addAll(continuation.add(drawn, meaning, progress));
         String done = "Stored " + (stored.isEmpty() ? "nothing new" : String.join(", ", stored))
                 + "; corrected images in " + continuation.folder() + ": " + continuation.size() + "\n";
         if (!train) return done;
@@ -168,7 +168,7 @@ public class CorrectCommand extends UnetCommand {
                 + "\nThe model before it is unchanged: " + model;
     }
 
-    private List<Drawn> corrected(Progress progress) {
+    private List<DrawnImage> corrected(Progress progress) {
         if (path(images) != null) {
             if (RoiFolders.is(path(images), path(images))) return RoiFolders.read(path(images), path(images), progress);
             throw new InputException(images + " holds no ROI files: expected images with the ROIs of each in a file of"
@@ -182,7 +182,7 @@ public class CorrectCommand extends UnetCommand {
         List<Roi> drawn = drawn(ParameterValues.pixels("image", image));
         progress.note(image.getTitle() + ": " + source(image, drawn));
         RoiFiles.showCorrected(image, drawn);
-        return List.of(new Drawn(image, drawn));
+        return List.of(new DrawnImage(image, drawn));
     }
 
     private List<Roi> drawn(ImagePlus imp) {

@@ -90,7 +90,7 @@ public class DemoCommand extends UnetCommand {
     private File report;
 
     @Override
-    protected void prepare() {
+    public void prepare() {
         if (output == null) output = DEFAULTS.output().toFile();
     }
 

@@ -24,8 +24,8 @@ import sc.fiji.unet.imagej.evaluation.OpenTruth;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.metrics.EvaluationReport;
+import sc.fiji.unet.workflow.EvaluatedImages;
 import sc.fiji.unet.workflow.FolderEvaluation;
-import sc.fiji.unet.workflow.JudgedImages;
 import sc.fiji.unet.workflow.Scores;
 
 /** Compares label images with their ground truth. */
@@ -151,12 +151,12 @@ public class EvaluateCommand extends UnetCommand {
     private File report;
 
     @Override
-    protected void prepare() {
+    public void prepare() {
         if (model == null) model = latestModel();
     }
 
     @Override
-    protected boolean matters(String parameter, Map<String, String> said) {
+    public boolean matters(String parameter, Map<String, String> said) {
         return switch (parameter) {
             case "part" -> !said.getOrDefault("split", "?").isBlank();
             case "images" -> !said.getOrDefault("worst", "").strip().equals("0");
@@ -166,7 +166,7 @@ public class EvaluateCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        JudgedImages judged = judged(progress);
+        EvaluatedImages judged = judged(progress);
         Scores scores = Scores.of(judged, progress);
         EvaluationPages pages = new EvaluationPages(judged, scores, path(report));
         if (path(report) != null) EvaluationReport.write(scores.evaluation(), path(report));
@@ -176,7 +176,7 @@ public class EvaluateCommand extends UnetCommand {
         return EvaluationReport.text(scores.evaluation());
     }
 
-    private JudgedImages judged(Progress progress) {
+    private EvaluatedImages judged(Progress progress) {
         if (worst < 0 || worst > 100) throw OptionException.outOfRange("worst", worst, "0 to 100");
         ParameterValues.oneOf("objects", objects, EvaluateOptions.OBJECTS);
         if (path(prediction) == null && path(truth) == null && (labels != null || truelabels != null)) {

@@ -114,7 +114,7 @@ public class FindLearningRateCommand extends FoldersCommand {
     private String device = Auto.WORD;
 
     @Override
-    protected void prepare() {
+    public void prepare() {
         if (output == null) output = table().toFile();
     }
 

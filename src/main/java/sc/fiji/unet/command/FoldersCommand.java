@@ -23,12 +23,12 @@ abstract class FoldersCommand extends UnetCommand {
     protected File masks;
 
     @Override
-    protected String remarkBelow() {
+    public String remarkBelow() {
         return "masks";
     }
 
     @Override
-    protected String remark(Map<String, String> said) {
+    public String remark(Map<String, String> said) {
         return FoundPairs.in(said.get("images"), said.get("masks"));
     }
 }

@@ -49,7 +49,7 @@ public class InfoCommand extends UnetCommand {
     private ImagePlus picture;
 
     @Override
-    protected void prepare() {
+    public void prepare() {
         if (model == null) model = latestModel();
     }
 

@@ -68,7 +68,7 @@ public class PreviewAugmentationsCommand extends TrainingDataCommand {
     private ImagePlus montage;
 
     @Override
-    protected boolean asks(String parameter) {
+    public boolean asks(String parameter) {
         return !NOT_ASKED.contains(parameter);
     }
 

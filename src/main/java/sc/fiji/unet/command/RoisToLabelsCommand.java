@@ -18,11 +18,11 @@ import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.imagej.pixels.Titles;
-import sc.fiji.unet.imagej.rois.Outside;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
+import sc.fiji.unet.imagej.rois.UnlabelledPixels;
 
 /** Paints the ROIs of an image into a label image of classes or of objects. */
 @Plugin(
@@ -107,8 +107,8 @@ public class RoisToLabelsCommand extends UnetCommand {
         boolean objects = ParameterValues.oneOf("output", output, List.of("classes", "objects"))
                 .equals("objects");
         ImagePlus annotated = ParameterValues.pixels("image", image);
-        Annotation drawn =
-                new RoisToLabels(RoiNaming.of(naming), Outside.of(outside), radius, gap).paint(annotated, source());
+        Annotation drawn = new RoisToLabels(RoiNaming.of(naming), UnlabelledPixels.of(outside), radius, gap)
+                .paint(annotated, source());
         drawn.notes().forEach(progress::note);
         labels = objects
                 ? LabelImages.ofObjects(drawn, annotated)

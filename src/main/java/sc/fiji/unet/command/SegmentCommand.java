@@ -215,7 +215,7 @@ public class SegmentCommand extends UnetCommand {
     private String precision = Auto.WORD;
 
     @Override
-    protected void prepare() {
+    public void prepare() {
         if (model == null) model = latestModel();
     }
 

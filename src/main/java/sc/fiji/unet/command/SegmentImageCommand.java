@@ -190,7 +190,7 @@ public class SegmentImageCommand extends UnetCommand {
     private ImagePlus labelimage;
 
     @Override
-    protected void prepare() {
+    public void prepare() {
         if (model == null)
             KnownModels.ofThisPerson()
                     .latest()

@@ -41,7 +41,7 @@ public class StorageCommand extends UnetCommand {
     private boolean clear;
 
     @Override
-    protected void prepare() {
+    public void prepare() {
         found = Storage.ofThisPerson().describe();
     }
 

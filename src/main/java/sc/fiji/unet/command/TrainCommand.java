@@ -94,12 +94,12 @@ public class TrainCommand extends TrainingChoicesCommand {
     private String experiment = TrackOptions.NONE.experiment();
 
     @Override
-    protected boolean asks(String parameter) {
+    public boolean asks(String parameter) {
         return ASKED.contains(parameter);
     }
 
     @Override
-    protected boolean matters(String parameter, Map<String, String> said) {
+    public boolean matters(String parameter, Map<String, String> said) {
         boolean server = !said.getOrDefault("mlflow", "?").isBlank();
         return parameter.equals("experiment") ? server : super.matters(parameter, said);
     }

@@ -20,7 +20,7 @@ import sc.fiji.unet.dialog.RecordedLine;
                 "Train a network, choosing what Train U-Net... plans from the data. What is auto or 0 stays planned.")
 public class TrainExpertCommand extends TrainCommand {
     @Override
-    protected boolean asks(String parameter) {
+    public boolean asks(String parameter) {
         return true;
     }
 }

@@ -211,7 +211,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     private boolean refit = DEFAULTS.start().refit();
 
     @Override
-    protected void prepare() {
+    public void prepare() {
         super.prepare();
         minutes = PROPOSED_MINUTES;
         ImagePlus active = WindowManager.getCurrentImage();
@@ -222,7 +222,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     }
 
     @Override
-    protected boolean matters(String parameter, Map<String, String> said) {
+    public boolean matters(String parameter, Map<String, String> said) {
         return switch (parameter) {
             case "freeze", "refit" -> !said.getOrDefault("start", "?").isBlank();
             default -> super.matters(parameter, said);

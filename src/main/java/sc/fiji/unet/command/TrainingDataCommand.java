@@ -25,13 +25,13 @@ import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
-import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
+import sc.fiji.unet.imagej.rois.UnlabelledPixels;
 
 /** The parameters that say what to learn from: what is open in ImageJ, or folders. */
 abstract class TrainingDataCommand extends UnetCommand {
@@ -123,7 +123,7 @@ abstract class TrainingDataCommand extends UnetCommand {
 
     /** Looks at the active image, and says what it found. */
     @Override
-    protected void prepare() {
+    public void prepare() {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
         if (active != null && LabelSource.title(active).isPresent()) {
             proposeSource(active);
@@ -138,7 +138,7 @@ abstract class TrainingDataCommand extends UnetCommand {
             if (!predicted) found = nothingDrawn(active);
             return;
         }
-        Outside.Proposal proposal = Outside.propose(active, drawn, RoiNaming.AUTO);
+        UnlabelledPixels.Proposal proposal = UnlabelledPixels.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + drawn.size() + (drawn.size() == 1 ? " ROI" : " ROIs")
                 + (drawn.size() == all.size() ? ". " : " (predicted ones left out). ") + proposal.because();
@@ -161,7 +161,7 @@ abstract class TrainingDataCommand extends UnetCommand {
     }
 
     @Override
-    protected boolean matters(String parameter, Map<String, String> said) {
+    public boolean matters(String parameter, Map<String, String> said) {
         String from = said.getOrDefault("source", "auto");
         if (from.equals("auto")) return true;
         return switch (parameter) {
@@ -174,12 +174,12 @@ abstract class TrainingDataCommand extends UnetCommand {
     }
 
     @Override
-    protected String remarkBelow() {
+    public String remarkBelow() {
         return "masks";
     }
 
     @Override
-    protected String remark(Map<String, String> said) {
+    public String remark(Map<String, String> said) {
         return matters("images", said) ? FoundPairs.in(said.get("images"), said.get("masks")) : "";
     }
 
@@ -205,11 +205,11 @@ abstract class TrainingDataCommand extends UnetCommand {
 
     /** Reads what there is to learn from. */
     final TrainingSet load(DataOptions data, long seed, Progress progress) {
-        RoisToLabels painter = new RoisToLabels(RoiNaming.of(naming), Outside.of(outside), radius, true);
+        RoisToLabels painter = new RoisToLabels(RoiNaming.of(naming), UnlabelledPixels.of(outside), radius, true);
         return switch (chosen()) {
             case "rois" ->
                 AnnotatedImages.ofRois(
-                        List.of(new Drawn(active(), drawn(progress))), painter, HoldOut.of(data, seed), progress);
+                        List.of(new DrawnImage(active(), drawn(progress))), painter, HoldOut.of(data, seed), progress);
             case "all" -> AnnotatedImages.ofRois(overlays(progress), painter, HoldOut.of(data, seed), progress);
             case "labels" ->
                 AnnotatedImages.ofLabels(labelled(progress), data.classes(), HoldOut.of(data, seed), progress);
@@ -221,7 +221,7 @@ abstract class TrainingDataCommand extends UnetCommand {
         if (!RoiFolders.is(data.images(), data.masks())) {
             return new TrainingFolders(new ImageFiles(), LoadOptions.defaults()).load(data, seed, progress);
         }
-        List<Drawn> drawn = RoiFolders.read(data.images(), data.masks(), progress);
+        List<DrawnImage> drawn = RoiFolders.read(data.images(), data.masks(), progress);
         return AnnotatedImages.ofRois(drawn, painter, HoldOut.of(data, seed), progress);
     }
 
@@ -279,12 +279,12 @@ abstract class TrainingDataCommand extends UnetCommand {
     }
 
     /** Open images on which a person drew; without any, those with predicted ROIs only are refused by name. */
-    private static List<Drawn> overlays(Progress progress) {
-        List<Drawn> found = new ArrayList<>();
+    private static List<DrawnImage> overlays(Progress progress) {
+        List<DrawnImage> found = new ArrayList<>();
         int[] ids = WindowManager.getIDList();
         for (int i = 0; ids != null && i < ids.length; i++) {
             ImagePlus open = WindowManager.getImage(ids[i]);
-            if (!RoiFiles.overlay(open).isEmpty()) found.add(new Drawn(open, RoiFiles.overlay(open)));
+            if (!RoiFiles.overlay(open).isEmpty()) found.add(new DrawnImage(open, RoiFiles.overlay(open)));
         }
         if (found.isEmpty()) {
             throw new InputException("No open image has ROIs in its overlay: expected at least one. Add them by"

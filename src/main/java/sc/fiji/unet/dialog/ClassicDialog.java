@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.scijava.MenuEntry;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.widget.FileWidget;
@@ -43,8 +42,8 @@ final class ClassicDialog {
     private Class<?> halfRow; // what stands alone in its half of a row; null where there is no room
 
     private ClassicDialog(
-            CommandInfo info, UnetCommand command, Map<ModuleItem<?>, String> texts, List<String> messages) {
-        dialog = new GenericDialog(title(info));
+            CommandInfo info, DialogGuide command, Map<ModuleItem<?>, String> texts, List<String> messages) {
+        dialog = new GenericDialog(ScreenText.title(info));
         live = new LiveFields(dialog, command, fields);
         boolean manyRows = texts.size() > MANY;
         textColumns = texts.size() > CROWDED ? CROWDED_COLUMNS : TEXT_COLUMNS;
@@ -65,7 +64,7 @@ final class ClassicDialog {
      * @throws CancellationException where the person thought better of it
      */
     static Map<ModuleItem<?>, Object> ask(
-            CommandInfo info, UnetCommand command, Map<ModuleItem<?>, Object> defaults, List<String> messages) {
+            CommandInfo info, DialogGuide command, Map<ModuleItem<?>, Object> defaults, List<String> messages) {
         Map<ModuleItem<?>, String> texts = new LinkedHashMap<>();
         defaults.forEach((item, value) -> texts.put(item, ParameterValues.text(item, value)));
         while (true) {
@@ -76,7 +75,7 @@ final class ClassicDialog {
             try {
                 return values(texts);
             } catch (OptionException e) {
-                ij.IJ.error(title(info), ScreenText.message(e.getMessage()));
+                ij.IJ.error(ScreenText.title(info), ScreenText.message(e.getMessage()));
             }
         }
     }
@@ -97,12 +96,6 @@ final class ClassicDialog {
         } finally {
             live.stop();
         }
-    }
-
-    /** The name of a command in the menu. */
-    static String title(CommandInfo info) {
-        MenuEntry leaf = info.getMenuPath().getLeaf();
-        return leaf == null ? info.getTitle() : leaf.getName().replace("...", "");
     }
 
     private void add(ModuleItem<?> item, String text, boolean manyRows) {

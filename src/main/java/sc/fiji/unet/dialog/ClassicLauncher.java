@@ -8,15 +8,12 @@ import ij.measure.ResultsTable;
 import ij.plugin.PlugIn;
 import java.awt.GraphicsEnvironment;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
-import org.scijava.ItemVisibility;
 import org.scijava.command.CommandInfo;
-import org.scijava.command.CommandModuleItem;
 import org.scijava.module.ModuleItem;
 import org.scijava.util.ClassUtils;
 import sc.fiji.unet.base.InputException;
@@ -50,20 +47,20 @@ public final class ClassicLauncher implements PlugIn {
 
     private static void launch(Class<? extends UnetCommand> type) {
         CommandInfo info = new CommandInfo(type);
-        UnetCommand command = create(type);
+        UnetCommand command = CommandFields.create(type);
         ModuleItem<?> active = activeImage(info);
-        if (active != null) set(active, command, image(active));
+        if (active != null) CommandFields.set(active, command, image(active));
         String options = Macro.getOptions();
         if (options != null) {
             ParameterValues.convert(info, MacroOptions.parse(options))
-                    .forEach((k, v) -> set(info.getInput(k), command, v));
+                    .forEach((k, v) -> CommandFields.set(info.getInput(k), command, v));
         } else if (!GraphicsEnvironment.isHeadless()) {
             command.prepare();
             ask(info, command, active);
         }
         ParameterValues.check(info, command);
         String summary;
-        try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), LogWindow::say, () -> false)) {
+        try (ScreenProgress progress = new ScreenProgress(ScreenText.title(info), LogWindow::say, () -> false)) {
             summary = command.perform(progress);
         }
         IJ.showStatus(summary.lines().findFirst().orElse(""));
@@ -76,17 +73,7 @@ public final class ClassicLauncher implements PlugIn {
         for (ModuleItem<?> item : ParameterValues.inputs(info)) {
             if (item != active && command.asks(item.getName())) asked.add(item);
         }
-        if (!asked.isEmpty()) command.ask(new Conversation(info, command, asked));
-    }
-
-    /** What a command has to say before it asks. */
-    static List<String> messages(CommandInfo info, UnetCommand command) {
-        List<String> messages = new ArrayList<>();
-        for (ModuleItem<?> item : info.inputs()) {
-            boolean message = item.getVisibility() == ItemVisibility.MESSAGE;
-            if (message && get(item, command) instanceof String text && !text.isBlank()) messages.add(text);
-        }
-        return messages;
+        if (!asked.isEmpty()) command.ask(new Conversation(info, command, asked, command::execute));
     }
 
     /** The image parameter that Fiji fills with the active image without asking; null where there is none. */
@@ -106,7 +93,7 @@ public final class ClassicLauncher implements PlugIn {
     private static void show(CommandInfo info, UnetCommand command) {
         List<ImagePlus> images = new ArrayList<>();
         for (ModuleItem<?> item : info.outputs()) {
-            Object value = get(item, command);
+            Object value = CommandFields.get(item, command);
             if (value instanceof ResultsTable table) table.show(item.getLabel());
             if (value instanceof ImagePlus image) {
                 image.show();
@@ -119,25 +106,5 @@ public final class ClassicLauncher implements PlugIn {
     /** The window system tells of activated windows when it likes: that of an earlier one would make it the active image. */
     private static void toFront(ImagePlus image) {
         if (image.getWindow() != null) IJ.selectWindow(image.getID());
-    }
-
-    public static UnetCommand create(Class<? extends UnetCommand> type) {
-        try {
-            return type.getDeclaredConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot create the command " + type.getName(), e);
-        }
-    }
-
-    public static Object get(ModuleItem<?> item, UnetCommand command) {
-        return ClassUtils.getValue(field(item), command);
-    }
-
-    static void set(ModuleItem<?> item, UnetCommand command, Object value) {
-        ClassUtils.setValue(field(item), command, value);
-    }
-
-    private static Field field(ModuleItem<?> item) {
-        return ((CommandModuleItem<?>) item).getField();
     }
 }

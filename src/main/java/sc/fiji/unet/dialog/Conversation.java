@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 import sc.fiji.unet.base.InputException;
@@ -18,16 +19,18 @@ import sc.fiji.unet.base.Progress;
  */
 final class Conversation {
     private final CommandInfo info;
-    private final UnetCommand command;
+    private final DialogGuide command;
+    private final Function<Progress, String> work;
     private final Set<ModuleItem<?>> asked;
     private final List<String> messages;
 
-    /** About these parameters of a command, of which there is at least one. */
-    Conversation(CommandInfo info, UnetCommand command, Set<ModuleItem<?>> asked) {
+    /** About these parameters of a command, of which there is at least one, before its work. */
+    Conversation(CommandInfo info, DialogGuide command, Set<ModuleItem<?>> asked, Function<Progress, String> work) {
         this.info = info;
         this.command = command;
+        this.work = work;
         this.asked = asked;
-        messages = ClassicLauncher.messages(info, command);
+        messages = CommandFields.messages(info, command);
     }
 
     /**
@@ -39,7 +42,7 @@ final class Conversation {
         RecordedLine.onlyByItself();
         try {
             ClassicDialog.ask(info, command, values(), messages)
-                    .forEach((item, value) -> ClassicLauncher.set(item, command, value));
+                    .forEach((item, value) -> CommandFields.set(item, command, value));
         } finally {
             RecordedLine.onlyByItself();
         }
@@ -50,11 +53,11 @@ final class Conversation {
         while (true) {
             RecordedLine line = new RecordedLine(info, values());
             try {
-                String summary = command.execute(line.writtenBy(progress));
+                String summary = work.apply(line.writtenBy(progress));
                 line.write();
                 return summary;
             } catch (InputException | UncheckedIOException e) {
-                IJ.error(ClassicDialog.title(info), ScreenText.message(e.getMessage()));
+                IJ.error(ScreenText.title(info), ScreenText.message(e.getMessage()));
                 ask();
             }
         }
@@ -62,7 +65,7 @@ final class Conversation {
 
     private Map<ModuleItem<?>, Object> values() {
         Map<ModuleItem<?>, Object> values = new LinkedHashMap<>();
-        asked.forEach(item -> values.put(item, ClassicLauncher.get(item, command)));
+        asked.forEach(item -> values.put(item, CommandFields.get(item, command)));
         return values;
     }
 }

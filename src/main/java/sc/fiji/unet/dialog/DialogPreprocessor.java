@@ -42,7 +42,7 @@ public class DialogPreprocessor extends AbstractPreprocessorPlugin {
     }
 
     private static void ask(Module module, CommandInfo info, UnetCommand command, Set<ModuleItem<?>> unresolved) {
-        if (!unresolved.isEmpty()) command.ask(new Conversation(info, command, unresolved));
+        if (!unresolved.isEmpty()) command.ask(new Conversation(info, command, unresolved, command::execute));
         info.inputs().forEach(item -> module.resolveInput(item.getName())); // or Fiji asks again
     }
 

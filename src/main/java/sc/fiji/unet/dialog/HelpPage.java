@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import sc.fiji.unet.base.InputException;
 
@@ -50,7 +51,7 @@ public final class HelpPage {
     }
 
     /** The page with what is made from the command up to date, and what was written by hand as it is. */
-    public static String updated(Class<? extends UnetCommand> type, String page) {
+    public static String updated(Class<? extends Command> type, String page) {
         CommandInfo info = new CommandInfo(type);
         return "# " + info.getMenuPath().getLeaf().getName() + "\n\n" + info.getDescription() + "\n\n" + byHand(page)
                 + MADE + "\n" + ParameterTable.of(type);

@@ -30,7 +30,7 @@ final class LiveFields {
     private static final int PAUSE_MS = 200;
 
     private final GenericDialog dialog;
-    private final UnetCommand command;
+    private final DialogGuide command;
     private final Map<ModuleItem<?>, Supplier<String>> fields;
     private final Map<ModuleItem<?>, List<Component>> rows = new LinkedHashMap<>();
     private final ExecutorService reader;
@@ -38,7 +38,7 @@ final class LiveFields {
     private volatile Map<String, String> latest = Map.of();
 
     /** Of a dialog that is being built, with a way to read each field. */
-    LiveFields(GenericDialog dialog, UnetCommand command, Map<ModuleItem<?>, Supplier<String>> fields) {
+    LiveFields(GenericDialog dialog, DialogGuide command, Map<ModuleItem<?>, Supplier<String>> fields) {
         this.dialog = dialog;
         this.command = command;
         this.fields = fields;

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 
@@ -12,14 +13,14 @@ public final class ParameterTable {
     private ParameterTable() {}
 
     /** A row for each parameter: key, values, default, meaning; then the outputs. */
-    public static String of(Class<? extends UnetCommand> type) {
+    public static String of(Class<? extends Command> type) {
         CommandInfo info = new CommandInfo(type);
-        UnetCommand command = ClassicLauncher.create(type);
+        Command command = CommandFields.create(type);
         List<ModuleItem<?>> inputs = ParameterValues.inputs(info);
         if (inputs.isEmpty()) return "No parameters.\n" + outputs(info);
         StringBuilder text = new StringBuilder("| key | value | default | meaning |\n|---|---|---|---|\n");
         for (ModuleItem<?> item : inputs) {
-            Object initial = ClassicLauncher.get(item, command);
+            Object initial = CommandFields.get(item, command);
             text.append(row(item.getName(), value(item), initial(item, initial), item.getDescription()));
         }
         return text.append(outputs(info)).toString();

@@ -56,8 +56,8 @@ public final class ParameterValues {
     }
 
     /** Refuses, by name, whatever a command cannot have been meant to run with. */
-    static void check(CommandInfo info, UnetCommand command) {
-        inputs(info).forEach(item -> check(item, ClassicLauncher.get(item, command)));
+    static void check(CommandInfo info, Object command) {
+        inputs(info).forEach(item -> check(item, CommandFields.get(item, command)));
     }
 
     /** Refuses a missing, unknown or impossible value of one parameter. */
@@ -193,7 +193,7 @@ public final class ParameterValues {
 
     /** The file if one was given. */
     public static File given(String name, File file) {
-        if (UnetCommand.path(file) != null) return file;
+        if (file != null && !file.getPath().isBlank()) return file;
         throw new OptionException(name + " is missing: expected " + name + "=[a path].");
     }
 

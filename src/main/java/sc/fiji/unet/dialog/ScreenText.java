@@ -2,6 +2,8 @@ package sc.fiji.unet.dialog;
 
 import java.awt.GraphicsEnvironment;
 import java.util.stream.Collectors;
+import org.scijava.MenuEntry;
+import org.scijava.command.CommandInfo;
 
 /** Text in lines that fit a screen: neither ImageJ's dialogs nor those of Fiji break long ones. */
 final class ScreenText {
@@ -20,5 +22,11 @@ final class ScreenText {
                 .map(line ->
                         line.replaceAll("(.{1," + columns + "})( +|$)", "$1\n").strip())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** The name of a command in the menu. */
+    static String title(CommandInfo info) {
+        MenuEntry leaf = info.getMenuPath().getLeaf();
+        return leaf == null ? info.getTitle() : leaf.getName().replace("...", "");
     }
 }

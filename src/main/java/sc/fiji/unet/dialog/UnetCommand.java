@@ -23,7 +23,7 @@ import sc.fiji.unet.model.KnownModels;
  * shows progress in the status bar and what a person can put right as a message; elsewhere call {@code execute}, which
  * needs no Context and throws. One instance is for one run.
  */
-public abstract class UnetCommand extends ContextCommand {
+public abstract class UnetCommand extends ContextCommand implements DialogGuide {
     /** The name of the output that says what was done. */
     public static final String SUMMARY = "summary";
 
@@ -46,32 +46,6 @@ public abstract class UnetCommand extends ContextCommand {
      */
     public abstract String execute(Progress progress);
 
-    /** Whether a person is asked for a parameter; any can be set by a macro, a script or the command line. */
-    protected boolean asks(String parameter) {
-        return true;
-    }
-
-    /** Called before a person is asked: sets parameters to what fits the images that are open. */
-    protected void prepare() {}
-
-    /** Whether a parameter matters beside what is said, by name, about the others in a dialog; else it is greyed. */
-    protected boolean matters(String parameter, Map<String, String> said) {
-        return true;
-    }
-
-    /** The parameter below which a dialog shows {@link #remark}; null for nowhere. */
-    protected String remarkBelow() {
-        return null;
-    }
-
-    /**
-     * What there is to tell about what is said in a dialog, such as how many images a folder holds; empty for nothing.
-     * Called by a thread of its own, may read folders.
-     */
-    protected String remark(Map<String, String> said) {
-        return "";
-    }
-
     /** Asks a person, now and as often as the command then refuses what was said. */
     final void ask(Conversation with) {
         conversation = with;
@@ -88,7 +62,7 @@ public abstract class UnetCommand extends ContextCommand {
         Map<String, String> said = new LinkedHashMap<>();
         for (ModuleItem<?> item : ParameterValues.inputs(new CommandInfo(getClass()))) {
             if (TrainingOption.of(item.getName()).isEmpty()) continue;
-            said.put(item.getName(), String.valueOf(ClassicLauncher.get(item, this)));
+            said.put(item.getName(), String.valueOf(CommandFields.get(item, this)));
         }
         return TrainingOption.apply(options, said);
     }
@@ -119,7 +93,7 @@ public abstract class UnetCommand extends ContextCommand {
     @Override
     public final void run() {
         CommandInfo info = new CommandInfo(getClass());
-        try (ScreenProgress progress = new ScreenProgress(ClassicDialog.title(info), this::note, this::isCanceled)) {
+        try (ScreenProgress progress = new ScreenProgress(ScreenText.title(info), this::note, this::isCanceled)) {
             ParameterValues.check(info, this);
             summary = perform(progress);
         } catch (InputException | UncheckedIOException e) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 public record Score(
         String name, Confusion confusion, Map<String, Double> measures, List<Map<String, Double>> classMeasures) {
     /** Measures an image: all that its data allow. */
-    public static Score of(Judged image, int classes) {
+    public static Score of(EvaluatedImage image, int classes) {
         int[] truth = image.classes().truth();
         int[] prediction = image.classes().prediction();
         Confusion confusion = new Confusion(classes);
@@ -72,7 +72,7 @@ public record Score(
         return figures;
     }
 
-    private static Map<String, Double> measures(Judged image, List<Map<String, Double>> ofClasses) {
+    private static Map<String, Double> measures(EvaluatedImage image, List<Map<String, Double>> ofClasses) {
         List<Map<String, Double>> foreground = ofClasses.subList(1, ofClasses.size());
         Map<String, Double> measures = new LinkedHashMap<>(means(foreground));
         measures.put(

@@ -10,7 +10,7 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.metrics.Confusion;
 import sc.fiji.unet.metrics.CrossEntropyMetric;
-import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.metrics.Score;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.segment.ImageSegmenter;
@@ -50,7 +50,7 @@ public final class SegmentedValidation implements Validation {
         Confusion confusion = new Confusion(classes);
         CrossEntropyMetric crossEntropy = new CrossEntropyMetric();
         int index = 0;
-        for (Judged image : judged(predictor, List.of(), progress)) {
+        for (EvaluatedImage image : judged(predictor, List.of(), progress)) {
             if (index < SHOWN) listener.on(segmented(index, image));
             index++;
             confusion.add(image.classes().truth(), image.classes().prediction());
@@ -66,7 +66,7 @@ public final class SegmentedValidation implements Validation {
         listener = value;
     }
 
-    private TrainingEvent segmented(int index, Judged image) {
+    private TrainingEvent segmented(int index, EvaluatedImage image) {
         return new TrainingEvent.Segmented(
                 index, images.get(index), image.classes().prediction());
     }
@@ -78,25 +78,25 @@ public final class SegmentedValidation implements Validation {
      */
     public List<Score> report(PatchPredictor predictor, List<Integer> pieces, Progress progress) {
         List<Score> scores = new ArrayList<>();
-        for (Judged image : judged(predictor, pieces, progress)) {
+        for (EvaluatedImage image : judged(predictor, pieces, progress)) {
             scores.add(Score.of(image, card.classes().size()));
         }
         return scores;
     }
 
     /** Segments one image after the other as they are asked for, so that only one is in memory; parameters as above. */
-    public Iterable<Judged> judged(PatchPredictor predictor, List<Integer> pieces, Progress progress) {
+    public Iterable<EvaluatedImage> judged(PatchPredictor predictor, List<Integer> pieces, Progress progress) {
         ImageSegmenter segmenter = new ImageSegmenter(predictor, card, normalizing);
         return () -> images.stream()
                 .map(image -> judge(image, segmenter, request.withPieces(pieces), progress))
                 .iterator();
     }
 
-    private static Judged judge(
+    private static EvaluatedImage judge(
             AnnotatedImage image, ImageSegmenter segmenter, SegmentRequest request, Progress progress) {
         Segmentation found = segmenter.run(image.image(), request, new MemoryStore(), progress);
         int[] size = Intervals.dimensionsAsIntArray(found.classes());
-        return new Judged(image.image().name(), size, Targets.array(image.target()), found.classArray())
+        return new EvaluatedImage(image.image().name(), size, Targets.array(image.target()), found.classArray())
                 .withProbabilities(found.probabilityArray());
     }
 }

@@ -18,9 +18,9 @@ import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
 import sc.fiji.unet.data.Split;
 import sc.fiji.unet.label.Targets;
+import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.EvaluationReport;
-import sc.fiji.unet.metrics.Judged;
 import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.ModelFolder;
 
@@ -41,7 +41,7 @@ public final class FolderEvaluation {
     }
 
     /** The pairs of files, to be opened one after the other. */
-    public JudgedImages images(EvaluateOptions options, Progress progress) {
+    public EvaluatedImages images(EvaluateOptions options, Progress progress) {
         List<ImageFolder.Pair> pairs = pairs(options);
         ModelCard card = options.model() == null ? null : new ModelFolder(options.model()).card();
         int rank = card == null ? 2 : card.network().rank();
@@ -49,7 +49,7 @@ public final class FolderEvaluation {
         return new Pairs(pairs, rank, meaning, options.objects());
     }
 
-    private final class Pairs implements JudgedImages {
+    private final class Pairs implements EvaluatedImages {
         private final List<ImageFolder.Pair> pairs;
         private final int rank;
         private final LabelMeaning meaning;
@@ -78,7 +78,7 @@ public final class FolderEvaluation {
         }
 
         @Override
-        public List<Judged> judged(int file) {
+        public List<EvaluatedImage> judged(int file) {
             return FolderEvaluation.this.judged(pairs.get(file), rank, meaning, objects);
         }
     }
@@ -121,23 +121,23 @@ public final class FolderEvaluation {
         return LabelMeaning.of(plan);
     }
 
-    private List<Judged> judged(ImageFolder.Pair pair, int rank, LabelMeaning meaning, String objects) {
+    private List<EvaluatedImage> judged(ImageFolder.Pair pair, int rank, LabelMeaning meaning, String objects) {
         List<LabelImage> predictions = reader.labels(pair.image(), rank, Progress.NONE);
         List<LabelImage> truths = reader.labels(pair.mask(), rank, Progress.NONE);
         if (predictions.size() != truths.size()) {
             throw new InputException(pair.image() + " has " + predictions.size() + " planes, but its truth "
                     + pair.mask() + " has " + truths.size() + ". Expected as many of each.");
         }
-        List<Judged> planes = new ArrayList<>();
+        List<EvaluatedImage> planes = new ArrayList<>();
         for (int i = 0; i < truths.size(); i++) {
             String name = truths.size() == 1 ? pair.name() : truths.get(i).name();
-            Judged plane = judged(name, predictions.get(i), truths.get(i), meaning);
+            EvaluatedImage plane = judged(name, predictions.get(i), truths.get(i), meaning);
             planes.add(withObjects(plane, predictions.get(i), truths.get(i), objects, meaning));
         }
         return planes;
     }
 
-    private static Judged judged(String name, LabelImage prediction, LabelImage truth, LabelMeaning meaning) {
+    private static EvaluatedImage judged(String name, LabelImage prediction, LabelImage truth, LabelMeaning meaning) {
         long[] size = truth.values().dimensionsAsLongArray();
         long[] found = prediction.values().dimensionsAsLongArray();
         if (!Arrays.equals(size, found)) {
@@ -145,7 +145,8 @@ public final class FolderEvaluation {
                     + text(size) + ". Expected the same size.");
         }
         int[] extent = Arrays.stream(size).mapToInt(Math::toIntExact).toArray();
-        return new Judged(name, extent, Targets.array(meaning.truth().target(truth)), classes(prediction, meaning));
+        return new EvaluatedImage(
+                name, extent, Targets.array(meaning.truth().target(truth)), classes(prediction, meaning));
     }
 
     /** Of classes, or of objects whose file says of which class each is. */
@@ -159,16 +160,16 @@ public final class FolderEvaluation {
         return numbers;
     }
 
-    private static Judged withObjects(
-            Judged plane, LabelImage prediction, LabelImage truth, String objects, LabelMeaning meaning) {
-        return JudgedObjects.of(objects, meaning.truth().instances())
+    private static EvaluatedImage withObjects(
+            EvaluatedImage plane, LabelImage prediction, LabelImage truth, String objects, LabelMeaning meaning) {
+        return EvaluatedObjects.of(objects, meaning.truth().instances())
                 .add(plane, () -> Targets.array(truth.values()), () -> numbers(prediction));
     }
 
     /** Those of a label image of objects; null where it holds classes. */
     private static int[] numbers(LabelImage prediction) {
         int[] predicted = Targets.array(prediction.values());
-        return JudgedObjects.areNumbered(predicted) ? predicted : null;
+        return EvaluatedObjects.areNumbered(predicted) ? predicted : null;
     }
 
     private static String text(long[] size) {

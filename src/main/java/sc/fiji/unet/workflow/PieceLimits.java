@@ -15,7 +15,7 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.label.LargestPieces;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.metrics.Confusion;
-import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.metrics.EvaluatedImage;
 
 /**
  * Finds out of which classes only the largest connected pieces are worth keeping: the annotations must agree on how many
@@ -60,7 +60,7 @@ public final class PieceLimits {
     }
 
     /** The limits to go with a model that learnt from these images, and predicts these. */
-    static List<Integer> of(List<AnnotatedImage> annotated, Iterable<Judged> validation, int classes) {
+    static List<Integer> of(List<AnnotatedImage> annotated, Iterable<EvaluatedImage> validation, int classes) {
         List<Integer> usual = usual(annotated, classes);
         return LargestPieces.keepsAll(usual) ? usual : worthwhile(validation, usual);
     }
@@ -102,10 +102,10 @@ public final class PieceLimits {
     }
 
     /** Those of the usual limits with which the pooled Dice of their class is higher than without. */
-    static List<Integer> worthwhile(Iterable<Judged> validation, List<Integer> usual) {
+    static List<Integer> worthwhile(Iterable<EvaluatedImage> validation, List<Integer> usual) {
         Confusion all = new Confusion(usual.size());
         Confusion limited = new Confusion(usual.size());
-        for (Judged image : validation) {
+        for (EvaluatedImage image : validation) {
             int[] truth = image.classes().truth();
             int[] prediction = image.classes().prediction();
             all.add(truth, prediction);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.metrics.Evaluation;
-import sc.fiji.unet.metrics.Judged;
 import sc.fiji.unet.metrics.Score;
 
 /**
@@ -21,14 +21,14 @@ public record Scores(Evaluation evaluation, Map<String, Place> places) {
     public record Place(int file, int plane) {}
 
     /** Scores every image. */
-    public static Scores of(JudgedImages images, Progress progress) {
+    public static Scores of(EvaluatedImages images, Progress progress) {
         long start = System.nanoTime();
         List<String> names = images.classes().stream().map(ClassInfo::name).toList();
         List<Score> scores = new ArrayList<>();
         Map<String, Place> places = new LinkedHashMap<>();
         for (int file = 0; file < images.count(); file++) {
             progress.check();
-            List<Judged> planes = images.judged(file);
+            List<EvaluatedImage> planes = images.judged(file);
             for (int plane = 0; plane < planes.size(); plane++) {
                 scores.add(Score.of(planes.get(plane), names.size()));
                 places.put(planes.get(plane).name(), new Place(file, plane));

@@ -3,7 +3,7 @@ package sc.fiji.unet.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.scijava.command.CommandInfo;
-import sc.fiji.unet.dialog.ClassicLauncher;
+import sc.fiji.unet.dialog.CommandFields;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
 
@@ -16,7 +16,7 @@ final class Dialogs {
         prepare(command);
         Map<String, Object> values = new LinkedHashMap<>();
         ParameterValues.inputs(new CommandInfo(command.getClass()))
-                .forEach(item -> values.put(item.getName(), ClassicLauncher.get(item, command)));
+                .forEach(item -> values.put(item.getName(), CommandFields.get(item, command)));
         return values;
     }
 

@@ -32,11 +32,11 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
-import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiFiles;
-import sc.fiji.unet.imagej.training.Continuation;
-import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.training.CorrectionTraining;
+import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.TrainingOrigin;
@@ -198,14 +198,14 @@ class SegmentationEntrancesTest {
         AnnotatedImage annotated = new AnnotatedImage(image, ArrayImgs.ints(WIDTH, HEIGHT), null);
         assertArrayEquals(open, validated(List.of(annotated)).classes().prediction());
         TrainingSet corrected = corrected(imp);
-        Judged judged = validated(corrected.validation().stream()
+        EvaluatedImage judged = validated(corrected.validation().stream()
                 .filter(one -> one.image().name().equals("cells"))
                 .toList());
         assertArrayEquals(open, judged.classes().prediction());
         assertEquals(3, corrected.train().get(0).image().channels());
     }
 
-    private Judged validated(List<AnnotatedImage> images) {
+    private EvaluatedImage validated(List<AnnotatedImage> images) {
         ModelFolder network = new ModelFolder(model);
         ModelCard card = network.card();
         try (PatchPredictor predictor =
@@ -226,10 +226,10 @@ class SegmentationEntrancesTest {
         DataOptions data = DataOptions.defaults(folder.resolve("old/images"), folder.resolve("old/masks"))
                 .withClasses("instances");
         new TrainingOrigin(data, 1, true).write(new ModelFolder(model));
-        Continuation continuation = new Continuation(model);
+        CorrectionTraining continuation = new CorrectionTraining(model);
         Roi cell = new OvalRoi(4, 5, 15, 15);
         cell.setName("foreground");
-        continuation.add(new Drawn(imp, List.of(cell)), Outside.BACKGROUND, Progress.NONE);
+        continuation.add(new DrawnImage(imp, List.of(cell)), UnlabelledPixels.BACKGROUND, Progress.NONE);
         return continuation.load(Progress.NONE);
     }
 }

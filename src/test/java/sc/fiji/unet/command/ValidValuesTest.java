@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
-import sc.fiji.unet.dialog.ClassicLauncher;
+import sc.fiji.unet.dialog.CommandFields;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
 
@@ -64,7 +64,7 @@ class ValidValuesTest {
     }
 
     private static void requireCase(Class<? extends UnetCommand> type, ModuleItem<?> item) {
-        Object initial = ClassicLauncher.get(item, ClassicLauncher.create(type));
+        Object initial = CommandFields.get(item, CommandFields.create(type));
         Optional<CommandRun.Case> found = runs.stream()
                 .filter(run -> program(run.command()).equals(program(type)))
                 .flatMap(run -> run.cases().stream())

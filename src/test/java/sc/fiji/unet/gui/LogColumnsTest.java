@@ -2,6 +2,7 @@ package sc.fiji.unet.gui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -11,6 +12,7 @@ import ij.text.TextPanel;
 import ij.text.TextWindow;
 import java.awt.Font;
 import java.awt.FontMetrics;
+import java.awt.GraphicsEnvironment;
 import java.lang.reflect.Field;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +23,7 @@ import sc.fiji.unet.imagej.training.LogWindow;
 class LogColumnsTest {
     @BeforeAll
     static void start() {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
         ImageJSession.start();
     }
 

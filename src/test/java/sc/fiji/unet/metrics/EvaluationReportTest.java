@@ -21,11 +21,11 @@ class EvaluationReportTest {
 
     /** Dice 1 with 2 pixels, Dice 2/3 with 1 of 2, and one image without foreground: pooled 2 * 3 / (4 + 3). */
     private static Evaluation evaluation() {
-        Judged good = new Judged("good", SIZE, new int[] {1, 1, 0, 0}, new int[] {1, 1, 0, 0});
-        Judged half = new Judged("half, \"b\"", SIZE, new int[] {1, 1, 0, 0}, new int[] {1, 0, 0, 0})
+        EvaluatedImage good = new EvaluatedImage("good", SIZE, new int[] {1, 1, 0, 0}, new int[] {1, 1, 0, 0});
+        EvaluatedImage half = new EvaluatedImage("half, \"b\"", SIZE, new int[] {1, 1, 0, 0}, new int[] {1, 0, 0, 0})
                 .withObjects(new int[] {1, 1, 0, 0}, new int[] {1, 0, 0, 0})
                 .withProbabilities(new float[] {0, 0.5f, 1, 1, 1, 0.5f, 0, 0});
-        Judged empty = new Judged("empty", SIZE, new int[4], new int[4]);
+        EvaluatedImage empty = new EvaluatedImage("empty", SIZE, new int[4], new int[4]);
         List<Score> scores =
                 List.of(empty, good, half).stream().map(j -> Score.of(j, 2)).toList();
         return Evaluation.of(List.of("background", "cell"), scores, 1.5);
@@ -106,14 +106,14 @@ class EvaluationReportTest {
     @Test
     void nothingToEvaluateAndUnequalSizesAreRefused() {
         assertThrows(InputException.class, () -> Evaluation.of(List.of("a"), List.of(), 0));
-        assertThrows(InputException.class, () -> new Judged("a", SIZE, new int[4], new int[3]));
-        assertThrows(InputException.class, () -> new Judged("a", SIZE, new int[4], new int[4]).withSpacing(1));
+        assertThrows(InputException.class, () -> new EvaluatedImage("a", SIZE, new int[4], new int[3]));
+        assertThrows(InputException.class, () -> new EvaluatedImage("a", SIZE, new int[4], new int[4]).withSpacing(1));
     }
 
     @Test
     void namesOfClassesSurviveTheTable() {
         String odd = "cell, \"big\"; Zellkörper\nrest";
-        Judged image = new Judged("i", SIZE, new int[4], new int[] {0, 1, 0, 0});
+        EvaluatedImage image = new EvaluatedImage("i", SIZE, new int[4], new int[] {0, 1, 0, 0});
         Evaluation evaluation = Evaluation.of(List.of("background", odd), List.of(Score.of(image, 2)), 0);
         List<CsvRow> rows = Csv.parse(EvaluationReport.csv(evaluation), "report");
         assertTrue(rows.get(0).cells().contains("dice " + odd), rows.get(0).toString());

@@ -16,7 +16,7 @@ class MissingFiguresTest {
     private static final int IGNORED = -1;
 
     /** A cell outlined on unlabelled ground, 2 x 2 of 5 x 4; the prediction misses one of its pixels. */
-    private static Judged onUnknownGround() {
+    private static EvaluatedImage onUnknownGround() {
         int[] truth = new int[20];
         java.util.Arrays.fill(truth, IGNORED);
         int[] prediction = new int[20];
@@ -25,7 +25,7 @@ class MissingFiguresTest {
             prediction[i] = 1;
         }
         prediction[12] = 0;
-        return new Judged("cell", SIZE, truth, prediction);
+        return new EvaluatedImage("cell", SIZE, truth, prediction);
     }
 
     private static Evaluation evaluation() {
@@ -49,7 +49,7 @@ class MissingFiguresTest {
     void nothingIsKnownOfAnImageThatIsIgnoredAsAWhole() {
         int[] ignored = new int[20];
         java.util.Arrays.fill(ignored, IGNORED);
-        Score score = Score.of(new Judged("unknown", SIZE, ignored, new int[20]), 2);
+        Score score = Score.of(new EvaluatedImage("unknown", SIZE, ignored, new int[20]), 2);
         score.figures().forEach((name, value) -> assertTrue(Double.isNaN(value), name + " " + value));
     }
 

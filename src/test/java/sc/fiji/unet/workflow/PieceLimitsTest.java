@@ -11,7 +11,7 @@ import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.metrics.EvaluatedImage;
 
 class PieceLimitsTest {
     private static final int[] ONE = {0, 1, 1, 0, 0, 0, 0};
@@ -42,9 +42,9 @@ class PieceLimitsTest {
     @Test
     void aLimitIsKeptOnlyWhereValidationImagesAreTheBetterForIt() {
         List<Integer> usual = List.of(0, 1, 1);
-        Judged speck = judged(new int[] {1, 1, 0, 0, 2, 0}, new int[] {1, 1, 0, 1, 2, 0});
+        EvaluatedImage speck = judged(new int[] {1, 1, 0, 0, 2, 0}, new int[] {1, 1, 0, 1, 2, 0});
         assertEquals(List.of(0, 1, 0), PieceLimits.worthwhile(List.of(speck), usual));
-        Judged broken = judged(new int[] {1, 1, 1, 1, 2, 2}, new int[] {1, 1, 0, 1, 2, 2});
+        EvaluatedImage broken = judged(new int[] {1, 1, 1, 1, 2, 2}, new int[] {1, 1, 0, 1, 2, 2});
         assertEquals(List.of(0, 0, 0), PieceLimits.worthwhile(List.of(broken), usual));
         assertEquals(List.of(0, 0, 0), PieceLimits.worthwhile(List.of(speck, broken, broken), usual));
     }
@@ -80,7 +80,7 @@ class PieceLimitsTest {
         return PieceLimits.usual(images, 3);
     }
 
-    private static Judged judged(int[] truth, int[] prediction) {
-        return new Judged("image", new int[] {truth.length, 1}, truth, prediction);
+    private static EvaluatedImage judged(int[] truth, int[] prediction) {
+        return new EvaluatedImage("image", new int[] {truth.length, 1}, truth, prediction);
     }
 }

@@ -15,25 +15,25 @@ import sc.fiji.unet.data.Split;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.PredictedClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
-import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.model.ModelFolder;
-import sc.fiji.unet.workflow.JudgedImages;
-import sc.fiji.unet.workflow.JudgedObjects;
+import sc.fiji.unet.workflow.EvaluatedImages;
+import sc.fiji.unet.workflow.EvaluatedObjects;
 
 /** Label images beside ROIs that say what is true. Planes that nobody annotated are left out. */
-public final class DrawnTruth implements JudgedImages {
+public final class DrawnTruth implements EvaluatedImages {
 
-    private final List<Drawn> drawn;
+    private final List<DrawnImage> drawn;
     private final List<ClassInfo> classes;
     private final String objects;
 
-    private DrawnTruth(List<Drawn> drawn, List<ClassInfo> classes, String objects) {
+    private DrawnTruth(List<DrawnImage> drawn, List<ClassInfo> classes, String objects) {
         this.drawn = drawn;
         this.classes = classes;
         this.objects = objects;
@@ -41,17 +41,18 @@ public final class DrawnTruth implements JudgedImages {
 
     /** Folders of label images and of ROI files; classes are the model's, else those of ROIs and label images together. */
     public static DrawnTruth of(EvaluateOptions options, Progress progress) {
-        List<Drawn> drawn = chosen(RoiFolders.read(options.prediction(), options.truth(), progress), options.choice());
+        List<DrawnImage> drawn =
+                chosen(RoiFolders.read(options.prediction(), options.truth(), progress), options.choice());
         List<ClassInfo> classes = options.model() == null
                 ? together(drawn)
                 : new ModelFolder(options.model()).card().classes();
         return new DrawnTruth(drawn, classes, options.objects());
     }
 
-    private static List<Drawn> chosen(List<Drawn> drawn, Subset choice) {
+    private static List<DrawnImage> chosen(List<DrawnImage> drawn, Subset choice) {
         if (choice.split() == null) return drawn;
         Split split = Split.read(choice.split());
-        List<Drawn> chosen = drawn.stream()
+        List<DrawnImage> chosen = drawn.stream()
                 .filter(one -> split.has(ImageFolder.stem(one.image().getTitle()), choice.part()))
                 .toList();
         if (!chosen.isEmpty()) return chosen;
@@ -59,13 +60,13 @@ public final class DrawnTruth implements JudgedImages {
                 + choice.part() + ": expected at least one. Correct the split file or choose another part.");
     }
 
-    private static List<ClassInfo> together(List<Drawn> drawn) {
+    private static List<ClassInfo> together(List<DrawnImage> drawn) {
         Map<String, ClassInfo> classes = new LinkedHashMap<>();
         List<ClassInfo> ofRois = RoiClasses.ofAll(
-                        drawn.stream().map(Drawn::rois).toList(), RoiNaming.AUTO)
+                        drawn.stream().map(DrawnImage::rois).toList(), RoiNaming.AUTO)
                 .list();
         ofRois.forEach(type -> classes.put(type.name(), type));
-        for (Drawn one : drawn) {
+        for (DrawnImage one : drawn) {
             for (ClassInfo type : PredictedClasses.named(one.image())) {
                 classes.putIfAbsent(type.name(), new ClassInfo(type.name(), classes.size(), type.color()));
             }
@@ -89,13 +90,13 @@ public final class DrawnTruth implements JudgedImages {
     }
 
     @Override
-    public List<Judged> judged(int file) {
+    public List<EvaluatedImage> judged(int file) {
         ImagePlus prediction = drawn.get(file).image();
         Annotation truth = new RoisToLabels(RoiNaming.AUTO, outside(file), 3, false)
                 .paint(prediction, drawn.get(file).rois(), new RoiClasses(classes));
         PredictedClasses predicted = new PredictedClasses(prediction, classes);
-        JudgedObjects scoring = JudgedObjects.of(objects, outlined(file));
-        List<Judged> planes = new ArrayList<>();
+        EvaluatedObjects scoring = EvaluatedObjects.of(objects, outlined(file));
+        List<EvaluatedImage> planes = new ArrayList<>();
         for (int i = 0; i < truth.classPlanes().length; i++) {
             int plane = i;
             int slice = plane % truth.slices();
@@ -103,7 +104,8 @@ public final class DrawnTruth implements JudgedImages {
             if (!truth.isAnnotated(slice, frame)) continue;
             String name = ImagePlusSources.name(prediction, slice + 1, frame + 1);
             int[] size = {truth.width(), truth.height()};
-            Judged judged = new Judged(name, size, truth.classPlanes()[plane], predicted.indices(plane));
+            EvaluatedImage judged =
+                    new EvaluatedImage(name, size, truth.classPlanes()[plane], predicted.indices(plane));
             planes.add(scoring.add(judged, () -> truth.instancePlanes()[plane], () -> predicted.objects(plane)));
         }
         return planes;
@@ -111,11 +113,11 @@ public final class DrawnTruth implements JudgedImages {
 
     /** Points and lines mark no whole objects. */
     private boolean outlined(int file) {
-        return outside(file) == Outside.BACKGROUND;
+        return outside(file) == UnlabelledPixels.BACKGROUND;
     }
 
     /** By the ROIs alone: a predicted object that nobody outlined is no forgotten one. */
-    private Outside outside(int file) {
-        return Outside.propose(drawn.get(file).rois(), RoiNaming.AUTO).outside();
+    private UnlabelledPixels outside(int file) {
+        return UnlabelledPixels.propose(drawn.get(file).rois(), RoiNaming.AUTO).outside();
     }
 }

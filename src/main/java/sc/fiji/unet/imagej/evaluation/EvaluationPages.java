@@ -14,7 +14,7 @@ import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.metrics.Confusion;
-import sc.fiji.unet.workflow.JudgedImages;
+import sc.fiji.unet.workflow.EvaluatedImages;
 import sc.fiji.unet.workflow.Scores;
 
 /**
@@ -22,12 +22,12 @@ import sc.fiji.unet.workflow.Scores;
  * macro without a display, the table of images is appended to the Results table.
  */
 public final class EvaluationPages {
-    private final JudgedImages images;
+    private final EvaluatedImages images;
     private final Scores scores;
     private final Path report;
 
     /** Of these scores; without a report, null, nothing is written. */
-    public EvaluationPages(JudgedImages images, Scores scores, Path report) {
+    public EvaluationPages(EvaluatedImages images, Scores scores, Path report) {
         this.images = images;
         this.scores = scores;
         this.report = report;

@@ -15,12 +15,12 @@ import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.label.Targets;
-import sc.fiji.unet.metrics.Judged;
-import sc.fiji.unet.workflow.JudgedImages;
-import sc.fiji.unet.workflow.JudgedObjects;
+import sc.fiji.unet.metrics.EvaluatedImage;
+import sc.fiji.unet.workflow.EvaluatedImages;
+import sc.fiji.unet.workflow.EvaluatedObjects;
 
 /** An open label image beside an open image of the truth. */
-public final class OpenTruth implements JudgedImages {
+public final class OpenTruth implements EvaluatedImages {
     private final ImagePlus prediction;
     private final List<LabelImage> truths;
     private final ClassPlan plan;
@@ -59,15 +59,16 @@ public final class OpenTruth implements JudgedImages {
     }
 
     @Override
-    public List<Judged> judged(int file) {
+    public List<EvaluatedImage> judged(int file) {
         PredictedClasses predicted = new PredictedClasses(prediction, classes());
-        JudgedObjects scoring = JudgedObjects.of(objects, plan.instances());
-        List<Judged> planes = new ArrayList<>();
+        EvaluatedObjects scoring = EvaluatedObjects.of(objects, plan.instances());
+        List<EvaluatedImage> planes = new ArrayList<>();
         for (int i = 0; i < truths.size(); i++) {
             int slice = i % prediction.getNSlices() + 1;
             String name = ImagePlusSources.name(prediction, slice, i / prediction.getNSlices() + 1);
             int[] size = {prediction.getWidth(), prediction.getHeight()};
-            Judged judged = new Judged(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
+            EvaluatedImage judged =
+                    new EvaluatedImage(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
             int plane = i;
             planes.add(scoring.add(
                     judged, () -> Targets.array(truths.get(plane).values()), () -> predicted.objects(plane)));

@@ -17,10 +17,10 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.Montage;
+import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.metrics.Figure;
-import sc.fiji.unet.metrics.Judged;
 import sc.fiji.unet.metrics.Score;
-import sc.fiji.unet.workflow.JudgedImages;
+import sc.fiji.unet.workflow.EvaluatedImages;
 import sc.fiji.unet.workflow.PreviewTile;
 import sc.fiji.unet.workflow.Scores;
 
@@ -31,7 +31,7 @@ public final class WorstImages {
     private static final int STEP = 16;
     private static final List<String> HEADINGS = List.of("image", "truth", "prediction", "mistakes");
 
-    private final JudgedImages images;
+    private final EvaluatedImages images;
     private final Scores scores;
     private final Path folder;
 
@@ -40,7 +40,7 @@ public final class WorstImages {
      *
      * @param folder with the images that were segmented, of the same names; null to draw labels on black
      */
-    public WorstImages(JudgedImages images, Scores scores, Path folder) {
+    public WorstImages(EvaluatedImages images, Scores scores, Path folder) {
         this.images = images;
         this.scores = scores;
         this.folder = folder;
@@ -91,7 +91,7 @@ public final class WorstImages {
             if (rows.size() == count) break;
             progress.check();
             Scores.Place place = scores.places().get(score.name());
-            Judged judged = images.judged(place.file()).get(place.plane());
+            EvaluatedImage judged = images.judged(place.file()).get(place.plane());
             ImageSource image = image(place, judged);
             long[] size = image.size();
             AnnotatedImage annotated =
@@ -118,7 +118,7 @@ public final class WorstImages {
         return meanings;
     }
 
-    private ImageSource image(Scores.Place place, Judged judged) {
+    private ImageSource image(Scores.Place place, EvaluatedImage judged) {
         long[] size = new long[judged.size().length + 1];
         for (int d = 0; d < judged.size().length; d++) size[d] = judged.size()[d];
         size[judged.size().length] = 1;

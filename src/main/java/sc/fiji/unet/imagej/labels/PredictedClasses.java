@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.workflow.JudgedObjects;
+import sc.fiji.unet.workflow.EvaluatedObjects;
 
 /**
  * What a label image that a segmentation gave says about each pixel, in another list of classes: by the names that the
@@ -50,7 +50,7 @@ public final class PredictedClasses {
         if (!named.isEmpty()) return null;
         int[] values = values(plane);
         for (int i = 0; i < values.length; i++) if (values[i] == ignore) values[i] = 0;
-        return JudgedObjects.areNumbered(values) ? values : null;
+        return EvaluatedObjects.areNumbered(values) ? values : null;
     }
 
     private int index(int value) {

@@ -42,9 +42,6 @@ import sc.fiji.unet.label.Targets;
 public final class AnnotatedImages {
     private AnnotatedImages() {}
 
-    /** An image and what was drawn on it. */
-    public record Drawn(ImagePlus image, List<Roi> rois) {}
-
     /** An image and its label image. */
     public record Labelled(ImagePlus image, ImagePlus labels) {}
 
@@ -56,13 +53,14 @@ public final class AnnotatedImages {
      * @param holdOut which part is to validate on
      * @param progress notes how the ROIs were understood
      */
-    public static TrainingSet ofRois(List<Drawn> images, RoisToLabels painter, HoldOut holdOut, Progress progress) {
-        List<List<Roi>> all = images.stream().map(Drawn::rois).toList();
+    public static TrainingSet ofRois(
+            List<DrawnImage> images, RoisToLabels painter, HoldOut holdOut, Progress progress) {
+        List<List<Roi>> all = images.stream().map(DrawnImage::rois).toList();
         RoiClasses classes = RoiClasses.ofAll(all, painter.naming());
         Set<String> notes = new LinkedHashSet<>();
         List<AnnotatedImage> annotated = new ArrayList<>();
         boolean objects = true;
-        for (Drawn drawn : images) {
+        for (DrawnImage drawn : images) {
             Annotation annotation = painter.paint(drawn.image(), drawn.rois(), classes);
             notes.addAll(annotation.notes());
             annotated.addAll(planes(drawn.image(), annotation, painter.gap()));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
 
 /**
  * Tells ROIs that a network predicted from those that a person drew. The mark is a property of the ROI: it lasts in
@@ -59,8 +58,8 @@ public final class PredictedRois {
     }
 
     /** The same for several images: those with nothing but predicted ROIs are left out, unless there is no other. */
-    public static List<Drawn> drawn(List<Drawn> images, Progress progress) {
-        List<Drawn> some =
+    public static List<DrawnImage> drawn(List<DrawnImage> images, Progress progress) {
+        List<DrawnImage> some =
                 images.stream().filter(image -> !areAll(image.rois())).toList();
         List<String> predicted = images.stream()
                 .filter(image -> areAll(image.rois()))
@@ -70,7 +69,7 @@ public final class PredictedRois {
         if (!predicted.isEmpty())
             progress.note("Left out, as a model predicted all their ROIs: " + String.join(", ", predicted));
         return some.stream()
-                .map(one -> new Drawn(one.image(), drawn(one.image().getTitle(), one.rois(), progress)))
+                .map(one -> new DrawnImage(one.image(), drawn(one.image().getTitle(), one.rois(), progress)))
                 .toList();
     }
 

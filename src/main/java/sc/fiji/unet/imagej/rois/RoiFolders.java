@@ -14,7 +14,6 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
 
 /**
  * Folders of images with ROI files: {@code cell1.tif} with {@code cell1.zip}, {@code cell1.roi}, {@code cell1_RoiSet.zip}
@@ -37,17 +36,17 @@ public final class RoiFolders {
     }
 
     /** Opens the images that have ROIs; others are left out, and said so. */
-    public static List<Drawn> read(Path images, Path rois, Progress progress) {
+    public static List<DrawnImage> read(Path images, Path rois, Progress progress) {
         List<Path> files = ImageFolder.list(images, new ImageFiles());
         List<Path> roiFiles = roiFiles(rois);
-        List<Drawn> drawn = new ArrayList<>();
+        List<DrawnImage> drawn = new ArrayList<>();
         List<String> without = new ArrayList<>();
         for (Path file : files) {
             progress.check();
             progress.update(drawn.size(), files.size(), "Reading " + file.getFileName());
             List<Roi> found = rois(ImageFolder.stem(file), roiFiles, files.size() == 1);
             if (found.isEmpty()) without.add(file.getFileName().toString());
-            else drawn.add(new Drawn(ImageFiles.open(file, progress), found));
+            else drawn.add(new DrawnImage(ImageFiles.open(file, progress), found));
         }
         if (drawn.isEmpty()) {
             throw new InputException("None of the images in " + images + " has ROIs in " + rois

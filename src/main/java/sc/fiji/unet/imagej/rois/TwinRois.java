@@ -22,8 +22,8 @@ final class TwinRois {
 
     /** Takes from the overlay of an image what is predicted and no longer among these. */
     static void keepInOverlay(ImagePlus imp, List<Roi> kept) {
-        if (!areOfOneSegmentation(kept, RoiFiles.overlay(imp))) return;
         Overlay overlay = imp.getOverlay();
+        if (overlay == null || !areOfOneSegmentation(kept, List.of(overlay.toArray()))) return;
         for (Roi roi : overlay.toArray()) {
             if (PredictedRois.is(roi) && !hasTwin(roi, kept)) overlay.remove(roi);
         }

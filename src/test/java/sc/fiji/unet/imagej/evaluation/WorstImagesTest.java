@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.metrics.Judged;
-import sc.fiji.unet.workflow.JudgedImages;
+import sc.fiji.unet.metrics.EvaluatedImage;
+import sc.fiji.unet.workflow.EvaluatedImages;
 import sc.fiji.unet.workflow.PreviewTile;
 import sc.fiji.unet.workflow.Scores;
 
 class WorstImagesTest {
     /** Five images of 40 x 30 pixels, the left half of each is missed. */
-    private record Missed(int classNumber) implements JudgedImages {
+    private record Missed(int classNumber) implements EvaluatedImages {
         @Override
         public List<ClassInfo> classes() {
             return IntStream.range(0, classNumber).mapToObj(ClassInfo::ofIndex).toList();
@@ -36,9 +36,9 @@ class WorstImagesTest {
         }
 
         @Override
-        public List<Judged> judged(int file) {
+        public List<EvaluatedImage> judged(int file) {
             int[] truth = IntStream.range(0, 1200).map(i -> i % 40 < 20 ? 1 : 0).toArray();
-            return List.of(new Judged(name(file), new int[] {40, 30}, truth, new int[1200]));
+            return List.of(new EvaluatedImage(name(file), new int[] {40, 30}, truth, new int[1200]));
         }
     }
 

@@ -30,7 +30,6 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
 import sc.fiji.unet.imagej.rois.AnnotatedImages.Labelled;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.ModelNames;
@@ -68,7 +67,7 @@ class AnnotatedImagesTest {
         List<Roi> rois = new ArrayList<>();
         for (int i = 0; i < 5; i++) rois.add(oval(2 + 12 * i, 10, "cell", 0));
         TrainingSet set =
-                AnnotatedImages.ofRois(List.of(new Drawn(imp, rois)), RoisToLabels.defaults(), HOLD_OUT, progress);
+                AnnotatedImages.ofRois(List.of(new DrawnImage(imp, rois)), RoisToLabels.defaults(), HOLD_OUT, progress);
         assertEquals(1, set.train().size());
         assertEquals(1, set.validation().size());
         assertTrue(set.classes().instances(), "outlined objects of one class are objects");
@@ -88,7 +87,7 @@ class AnnotatedImagesTest {
         List<Roi> rois = List.of(
                 oval(3, 3, "a", 1), oval(20, 3, "b", 1), oval(3, 3, "a", 2), oval(9, 9, "b", 4), oval(1, 1, "a", 6));
         TrainingSet set =
-                AnnotatedImages.ofRois(List.of(new Drawn(imp, rois)), RoisToLabels.defaults(), HOLD_OUT, progress);
+                AnnotatedImages.ofRois(List.of(new DrawnImage(imp, rois)), RoisToLabels.defaults(), HOLD_OUT, progress);
         assertEquals(4, set.train().size() + set.validation().size());
         assertFalse(set.classes().instances());
         assertEquals(3, set.classes().classes().size());
@@ -112,7 +111,7 @@ class AnnotatedImagesTest {
         }
         rois.get(4).setPosition(imp.getStackIndex(2, 3, 4)); // as a stack position, of another channel
         TrainingSet set =
-                AnnotatedImages.ofRois(List.of(new Drawn(imp, rois)), RoisToLabels.defaults(), HOLD_OUT, progress);
+                AnnotatedImages.ofRois(List.of(new DrawnImage(imp, rois)), RoisToLabels.defaults(), HOLD_OUT, progress);
         List<AnnotatedImage> all = new ArrayList<>(set.train());
         all.addAll(set.validation());
         List<String> found = new ArrayList<>();
@@ -135,7 +134,9 @@ class AnnotatedImagesTest {
         ImagePlus one = IJ.createImage("one", "8-bit ramp", 40, 30, 1);
         ImagePlus two = IJ.createImage("two", "8-bit ramp", 30, 40, 1);
         TrainingSet set = AnnotatedImages.ofRois(
-                List.of(new Drawn(one, List.of(oval(3, 3, "zebra", 0))), new Drawn(two, List.of(oval(3, 3, "ape", 0)))),
+                List.of(
+                        new DrawnImage(one, List.of(oval(3, 3, "zebra", 0))),
+                        new DrawnImage(two, List.of(oval(3, 3, "ape", 0)))),
                 RoisToLabels.defaults(),
                 HOLD_OUT,
                 progress);
@@ -148,14 +149,14 @@ class AnnotatedImagesTest {
     void touchingObjectsGetBorderWeights() {
         ImagePlus imp = IJ.createImage("cells", "8-bit ramp", 40, 30, 1);
         List<Roi> rois = List.of(oval(5, 5, "cell", 0), oval(14, 5, "cell", 0));
-        Drawn drawn = new Drawn(imp, rois);
+        DrawnImage drawn = new DrawnImage(imp, rois);
         TrainingSet set = AnnotatedImages.ofRois(List.of(drawn), RoisToLabels.defaults(), HOLD_OUT, progress);
         double between = Views.hyperSlice(set.train().get(0).weight(), 1, 4)
                 .randomAccess()
                 .setPositionAndGet(14)
                 .get();
         assertTrue(between > 5, "weight above where they touch: " + between);
-        RoisToLabels plain = new RoisToLabels(RoiNaming.AUTO, Outside.AUTO, 3, false);
+        RoisToLabels plain = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.AUTO, 3, false);
         assertNull(AnnotatedImages.ofRois(List.of(drawn), plain, HOLD_OUT, progress)
                 .train()
                 .get(0)
@@ -192,7 +193,7 @@ class AnnotatedImagesTest {
         }
         HoldOut all = new HoldOut(null, 0.4, 1);
         AnnotatedImage drawn = AnnotatedImages.ofRois(
-                        List.of(new Drawn(imp, rois)), RoisToLabels.defaults(), all, progress)
+                        List.of(new DrawnImage(imp, rois)), RoisToLabels.defaults(), all, progress)
                 .train()
                 .get(0);
         AnnotatedImage numbered = AnnotatedImages.ofLabels(
@@ -232,7 +233,7 @@ class AnnotatedImagesTest {
         RoiFiles.write(rois.resolve("c").resolve("1.roi"), List.of(oval(5, 5, "cell", 0)));
         RoiFiles.write(rois.resolve("c").resolve("2.roi"), List.of(oval(15, 5, "cell", 0)));
         assertTrue(RoiFolders.is(images, rois));
-        List<Drawn> drawn = RoiFolders.read(images, rois, progress);
+        List<DrawnImage> drawn = RoiFolders.read(images, rois, progress);
         assertEquals(List.of(1, 2, 2), drawn.stream().map(d -> d.rois().size()).toList());
         assertEquals(List.of("Left out as they have no ROIs: d.tif"), notes);
     }

@@ -31,7 +31,7 @@ import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 class LabelsToRoisTest {
     private static final List<ClassInfo> CLASSES =
             List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000), new ClassInfo("debris", 2, 0x00FF00));
-    private static final RoisToLabels BACK = new RoisToLabels(RoiNaming.NAME, Outside.BACKGROUND, 0, false);
+    private static final RoisToLabels BACK = new RoisToLabels(RoiNaming.NAME, UnlabelledPixels.BACKGROUND, 0, false);
 
     @TempDir
     Path folder;

@@ -21,7 +21,6 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.imagej.labels.LabelImages;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
 import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 
 class PredictedRoisTest {
@@ -129,11 +128,11 @@ class PredictedRoisTest {
 
     @Test
     void ofSeveralImagesThoseWithPredictedOnesOnlyAreLeftOut() {
-        Drawn both = new Drawn(image(), List.of(drawn("a", 1), predicted("b", 7)));
+        DrawnImage both = new DrawnImage(image(), List.of(drawn("a", 1), predicted("b", 7)));
         ImagePlus other = image();
         other.setTitle("other.tif");
-        Drawn predicted = new Drawn(other, List.of(predicted("b", 7)));
-        List<Drawn> some = PredictedRois.drawn(List.of(predicted, both), progress);
+        DrawnImage predicted = new DrawnImage(other, List.of(predicted("b", 7)));
+        List<DrawnImage> some = PredictedRois.drawn(List.of(predicted, both), progress);
         assertEquals(1, some.size());
         assertEquals(List.of("a"), names(some.get(0).rois()));
         assertTrue(notes.get(0).contains("other.tif") && notes.get(1).contains("cells.tif"), notes.toString());
@@ -158,7 +157,7 @@ class PredictedRoisTest {
     @Test
     void theFirstObjectOfAModelIsNotTheFirstOneOfAPerson() {
         List<Roi> rois = List.of(predicted("cell#1", 1), drawn("cell#1", 6));
-        RoisToLabels painter = new RoisToLabels(RoiNaming.NAME, Outside.BACKGROUND, 3, false);
+        RoisToLabels painter = new RoisToLabels(RoiNaming.NAME, UnlabelledPixels.BACKGROUND, 3, false);
         int[] objects = painter.paint(image(), rois).instancePlanes()[0];
         assertNotEquals(objects[3 * 32 + 5], objects[3 * 32 + 6]);
     }

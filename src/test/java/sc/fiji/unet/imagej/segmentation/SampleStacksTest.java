@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.imagej.labels.Annotation;
-import sc.fiji.unet.imagej.rois.Outside;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
+import sc.fiji.unet.imagej.rois.UnlabelledPixels;
 import sc.fiji.unet.samples.SampleImage;
 import sc.fiji.unet.samples.SampleSet;
 
@@ -27,8 +27,10 @@ class SampleStacksTest {
         ImagePlus imp = SampleStacks.annotated(set, Progress.NONE);
         assertEquals(19, imp.getStackSize());
         List<Roi> rois = RoiFiles.overlay(imp);
-        assertEquals(Outside.BACKGROUND, Outside.propose(rois, RoiNaming.AUTO).outside());
-        Annotation painted = new RoisToLabels(RoiNaming.AUTO, Outside.AUTO, 3, false).paint(imp, rois);
+        assertEquals(
+                UnlabelledPixels.BACKGROUND,
+                UnlabelledPixels.propose(rois, RoiNaming.AUTO).outside());
+        Annotation painted = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.AUTO, 3, false).paint(imp, rois);
         List<String> names = painted.classes().stream().map(ClassInfo::name).toList();
         SampleImage sample = set.image(18);
         Raster mask = sample.mask().getRaster();

@@ -14,13 +14,14 @@ import sc.fiji.unet.base.Sizes;
  * @param objects true and predicted object of each pixel, 0 for none; null where objects are not told apart
  * @param probabilities (class, (z), y, x) in [0, 1]; null where nobody kept them
  */
-public record Judged(String name, int[] size, double[] spacing, Pair classes, Pair objects, float[] probabilities) {
+public record EvaluatedImage(
+        String name, int[] size, double[] spacing, Pair classes, Pair objects, float[] probabilities) {
 
     /** The same thing in the truth and in the prediction. */
     public record Pair(int[] truth, int[] prediction) {}
 
     /** Refuses arrays of other sizes. */
-    public Judged {
+    public EvaluatedImage {
         long pixels = Sizes.product(size);
         requireSize(name, classes, pixels);
         if (objects != null) requireSize(name, objects, pixels);
@@ -31,28 +32,23 @@ public record Judged(String name, int[] size, double[] spacing, Pair classes, Pa
     }
 
     /** Classes only, pixels of size 1. */
-    public Judged(String name, int[] size, int[] truth, int[] prediction) {
+    public EvaluatedImage(String name, int[] size, int[] truth, int[] prediction) {
         this(name, size, ones(size.length), new Pair(truth, prediction), null, null);
     }
 
     /** A copy whose pixels have this physical size along x, y, (z). */
-    public Judged withSpacing(double... value) {
-        return new Judged(name, size, value, classes, objects, probabilities);
+    public EvaluatedImage withSpacing(double... value) {
+        return new EvaluatedImage(name, size, value, classes, objects, probabilities);
     }
 
     /** A copy with the number of the object at each pixel, 0 for none. */
-    public Judged withObjects(int[] truth, int[] prediction) {
-        return new Judged(name, size, spacing, classes, new Pair(truth, prediction), probabilities);
-    }
-
-    /** A copy with another predicted class at each pixel. */
-    public Judged withPrediction(int[] value) {
-        return new Judged(name, size, spacing, new Pair(classes.truth(), value), objects, probabilities);
+    public EvaluatedImage withObjects(int[] truth, int[] prediction) {
+        return new EvaluatedImage(name, size, spacing, classes, new Pair(truth, prediction), probabilities);
     }
 
     /** With the probabilities that led to the classes. */
-    public Judged withProbabilities(float[] value) {
-        return new Judged(name, size, spacing, classes, objects, value);
+    public EvaluatedImage withProbabilities(float[] value) {
+        return new EvaluatedImage(name, size, spacing, classes, objects, value);
     }
 
     private static void requireSize(String name, Pair pair, long pixels) {

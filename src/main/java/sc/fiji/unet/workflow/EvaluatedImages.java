@@ -2,10 +2,10 @@ package sc.fiji.unet.workflow;
 
 import java.util.List;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.metrics.EvaluatedImage;
 
 /** Label images beside their truth, opened one after the other. */
-public interface JudgedImages {
+public interface EvaluatedImages {
     /** What is told apart, background first. */
     List<ClassInfo> classes();
 
@@ -16,5 +16,5 @@ public interface JudgedImages {
     String name(int file);
 
     /** Opens a file: one for each plane, or one for a volume. */
-    List<Judged> judged(int file);
+    List<EvaluatedImage> judged(int file);
 }

@@ -29,13 +29,13 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
-import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
+import sc.fiji.unet.imagej.rois.UnlabelledPixels;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.model.TrainingOrigin;
@@ -45,7 +45,7 @@ import sc.fiji.unet.segment.ModelFit;
  * Goes on training a model with images whose segmentation a person corrected. Corrections are collected beside the model,
  * in the folder NAME-corrections that all its versions share; the model itself is only read.
  */
-public final class Continuation {
+public final class CorrectionTraining {
     /** A third of what is usual: what is known is to be kept. */
     private static final double LEARNING_RATE = 3e-4;
 
@@ -57,7 +57,7 @@ public final class Continuation {
     private final Optional<TrainingOrigin> origin;
 
     /** Of this model; one for volumes is refused. */
-    public Continuation(Path folder) {
+    public CorrectionTraining(Path folder) {
         model = new ModelFolder(folder);
         card = model.card();
         if (card.network().rank() != 2) {
@@ -91,7 +91,7 @@ public final class Continuation {
      * @param outside what unmarked pixels are
      * @return the names under which planes are stored
      */
-    public List<String> add(Drawn drawn, Outside outside, Progress progress) {
+    public List<String> add(DrawnImage drawn, UnlabelledPixels outside, Progress progress) {
         RoisToLabels painter =
                 new RoisToLabels(RoiNaming.AUTO, outside, 3, card.labels().instances());
         Annotation annotation =
@@ -212,7 +212,7 @@ public final class Continuation {
             return HoldOut.of(data, seed()).apply(kept, classes(), progress);
         }
         if (RoiFolders.is(data.images(), data.masks())) {
-            List<Drawn> drawn = RoiFolders.read(data.images(), data.masks(), progress);
+            List<DrawnImage> drawn = RoiFolders.read(data.images(), data.masks(), progress);
             return AnnotatedImages.ofRois(drawn, RoisToLabels.defaults(), HoldOut.of(data, seed()), progress);
         }
         LoadOptions load = LoadOptions.defaults();

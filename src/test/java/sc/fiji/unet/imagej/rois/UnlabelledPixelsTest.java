@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.samples.SampleSet;
 
 /** What is proposed for the pixels outside, on the sample nuclei. */
-class OutsideTest {
+class UnlabelledPixelsTest {
     private static ImagePlus image(int index) {
         return new ImagePlus("nuclei", SampleSet.NUCLEI.image(index).image());
     }
@@ -35,8 +35,9 @@ class OutsideTest {
     @MethodSource("all")
     void whereAllNucleiAreOutlinedTheRestIsBackground(int index) {
         assertEquals(
-                Outside.BACKGROUND,
-                Outside.propose(image(index), nuclei(index), RoiNaming.AUTO).outside());
+                UnlabelledPixels.BACKGROUND,
+                UnlabelledPixels.propose(image(index), nuclei(index), RoiNaming.AUTO)
+                        .outside());
     }
 
     @ParameterizedTest
@@ -44,10 +45,11 @@ class OutsideTest {
     void whereOnlySixOfThemAreOutlinedTheRestIsIgnored(int index) {
         List<Roi> six = new ArrayList<>(nuclei(index));
         java.util.Collections.shuffle(six, new java.util.Random(5));
-        Outside.Proposal proposal = Outside.propose(image(index), six.subList(0, 6), RoiNaming.AUTO);
-        assertEquals(Outside.IGNORED, proposal.outside());
+        UnlabelledPixels.Proposal proposal = UnlabelledPixels.propose(image(index), six.subList(0, 6), RoiNaming.AUTO);
+        assertEquals(UnlabelledPixels.IGNORED, proposal.outside());
         assertTrue(proposal.because().contains("without a ROI look like"), proposal.because());
-        assertTrue(Outside.AUTO.resolve(image(index), six.subList(0, 6), RoiNaming.AUTO) == Outside.IGNORED);
+        assertTrue(UnlabelledPixels.AUTO.resolve(image(index), six.subList(0, 6), RoiNaming.AUTO)
+                == UnlabelledPixels.IGNORED);
     }
 
     @Test
@@ -58,7 +60,7 @@ class OutsideTest {
         List<Roi> first = nuclei(0);
         first.forEach(roi -> roi.setPosition(1));
         assertEquals(
-                Outside.BACKGROUND,
-                Outside.propose(stack, first, RoiNaming.AUTO).outside());
+                UnlabelledPixels.BACKGROUND,
+                UnlabelledPixels.propose(stack, first, RoiNaming.AUTO).outside());
     }
 }

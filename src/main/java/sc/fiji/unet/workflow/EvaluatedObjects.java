@@ -6,7 +6,7 @@ import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Connectivity;
-import sc.fiji.unet.metrics.Judged;
+import sc.fiji.unet.metrics.EvaluatedImage;
 
 /**
  * Which objects are judged, so that average precision is measured too: those that the truth numbers, or the connected
@@ -15,16 +15,16 @@ import sc.fiji.unet.metrics.Judged;
  * @param scored whether there are any
  * @param numbered whether the truth says which they are; else connected pixels of a class are an object
  */
-public record JudgedObjects(boolean scored, boolean numbered) {
+public record EvaluatedObjects(boolean scored, boolean numbered) {
     /**
      * As a person says it.
      *
      * @param objects one of {@link sc.fiji.unet.config.EvaluateOptions#OBJECTS}
      * @param known whether the truth numbers its objects
      */
-    public static JudgedObjects of(String objects, boolean known) {
+    public static EvaluatedObjects of(String objects, boolean known) {
         boolean numbered = known && objects.equals(Auto.WORD);
-        return new JudgedObjects(numbered || objects.equals("parts"), numbered);
+        return new EvaluatedObjects(numbered || objects.equals("parts"), numbered);
     }
 
     /** Whether labels look like numbers of objects: there are at least two but 0. */
@@ -43,7 +43,7 @@ public record JudgedObjects(boolean scored, boolean numbered) {
      * @param truth number of the object at each pixel; asked only where the truth is numbered
      * @param prediction the same of the prediction; null where connected pixels of a class are an object
      */
-    public Judged add(Judged image, Supplier<int[]> truth, Supplier<int[]> prediction) {
+    public EvaluatedImage add(EvaluatedImage image, Supplier<int[]> truth, Supplier<int[]> prediction) {
         if (!scored) return image;
         int[] classes = image.classes().truth();
         int[] known = numbered ? truth.get().clone() : parts(classes, image.size());

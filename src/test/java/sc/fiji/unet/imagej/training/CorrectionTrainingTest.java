@@ -34,9 +34,9 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Drawn;
-import sc.fiji.unet.imagej.rois.Outside;
+import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
+import sc.fiji.unet.imagej.rois.UnlabelledPixels;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
 import sc.fiji.unet.metrics.Confusion;
 import sc.fiji.unet.model.LoadedModel;
@@ -44,7 +44,7 @@ import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.Training;
 
 /** A model that knows bright cells learns dark ones from a correction. */
-class ContinuationTest {
+class CorrectionTrainingTest {
     private static final int WIDTH = 70;
     private static final int HEIGHT = 50;
 
@@ -62,7 +62,7 @@ class ContinuationTest {
     private Path model;
 
     /** Cells on a ramp around 100, each outlined. */
-    private static Drawn cells(String title, int brightness, int shift) {
+    private static DrawnImage cells(String title, int brightness, int shift) {
         ByteProcessor plane = new ByteProcessor(WIDTH, HEIGHT);
         for (int i = 0; i < plane.getPixelCount(); i++) plane.set(i, 100 + i % WIDTH / 4);
         plane.setColor(brightness);
@@ -73,7 +73,7 @@ class ContinuationTest {
             plane.fill(cell);
             rois.add(cell);
         }
-        return new Drawn(new ImagePlus(title, plane), rois);
+        return new DrawnImage(new ImagePlus(title, plane), rois);
     }
 
     @BeforeEach
@@ -107,7 +107,7 @@ class ContinuationTest {
         return content;
     }
 
-    private static double dice(Path model, Drawn drawn) {
+    private static double dice(Path model, DrawnImage drawn) {
         try (LoadedModel loaded =
                 LoadedModel.open(new ModelFolder(model), "cpu", LoadedModel.libtorch("fp32", Progress.NONE))) {
             ImagePlus found = new ImageSegmentation(LabelOptions.semantic().withRescale("never"), false)
@@ -123,7 +123,7 @@ class ContinuationTest {
         }
     }
 
-    private TrainOptions tiny(Continuation continuation) {
+    private TrainOptions tiny(CorrectionTraining continuation) {
         TrainOptions options = continuation.options(continuation.next(), 0, "cpu");
         return options.withInput(options.input().withPatch(32, 4))
                 .withFit(options.fit().withLimits(12, 0));
@@ -131,11 +131,11 @@ class ContinuationTest {
 
     @Test
     void aCorrectionIsLearntAndTheModelBeforeItStaysAsItWas() throws IOException {
-        Drawn dark = cells("dark.tif", 20, 2);
+        DrawnImage dark = cells("dark.tif", 20, 2);
         double before = dice(model, dark);
         Map<String, String> untouched = content(model);
-        Continuation continuation = new Continuation(model);
-        assertEquals(List.of("dark"), continuation.add(dark, Outside.AUTO, progress));
+        CorrectionTraining continuation = new CorrectionTraining(model);
+        assertEquals(List.of("dark"), continuation.add(dark, UnlabelledPixels.AUTO, progress));
         TrainOptions options = tiny(continuation);
         Path next = folder.resolve("cells-v2");
         assertEquals(next, options.run().model());
@@ -146,7 +146,7 @@ class ContinuationTest {
         assertEquals("cell", new ModelFolder(next).card().classes().get(1).name());
         assertTrue(new ModelFolder(next).card().labels().instances());
 
-        Continuation again = new Continuation(next);
+        CorrectionTraining again = new CorrectionTraining(next);
         assertEquals(folder.resolve("cells-corrections"), again.folder());
         assertEquals(folder.resolve("cells-v3"), again.next());
         TrainingSet set = again.load(progress);
@@ -156,14 +156,14 @@ class ContinuationTest {
 
     @Test
     void theSameImageIsReplacedWithATraceAndAnotherOfItsNameIsNot() {
-        Continuation continuation = new Continuation(model);
-        Drawn dark = cells("dark.tif", 20, 2);
-        continuation.add(dark, Outside.AUTO, progress);
-        Drawn fewer = new Drawn(dark.image(), dark.rois().subList(0, 3));
-        assertEquals(List.of("dark"), continuation.add(fewer, Outside.AUTO, progress));
+        CorrectionTraining continuation = new CorrectionTraining(model);
+        DrawnImage dark = cells("dark.tif", 20, 2);
+        continuation.add(dark, UnlabelledPixels.AUTO, progress);
+        DrawnImage fewer = new DrawnImage(dark.image(), dark.rois().subList(0, 3));
+        assertEquals(List.of("dark"), continuation.add(fewer, UnlabelledPixels.AUTO, progress));
         assertEquals(1, continuation.size());
         assertTrue(Files.isRegularFile(folder.resolve("cells-corrections/earlier/dark-1.tif")));
-        assertEquals(List.of("dark-2"), continuation.add(cells("dark.tif", 30, 1), Outside.AUTO, progress));
+        assertEquals(List.of("dark-2"), continuation.add(cells("dark.tif", 30, 1), UnlabelledPixels.AUTO, progress));
         assertEquals(2, continuation.size());
         AnnotatedImage stored = new AnnotationStore(continuation.folder())
                 .read(new ModelFolder(model).card().classes(), Progress.NONE)
@@ -181,10 +181,10 @@ class ContinuationTest {
     /** As the first training has, from whose ROIs the borders were known. */
     @Test
     void theBackgroundBetweenTouchingCellsWeighsMore() {
-        Continuation continuation = new Continuation(model);
-        Drawn dark = cells("dark.tif", 20, 2);
+        CorrectionTraining continuation = new CorrectionTraining(model);
+        DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().get(1).setLocation(5 + 15, 5); // touches the first
-        continuation.add(dark, Outside.AUTO, progress);
+        continuation.add(dark, UnlabelledPixels.AUTO, progress);
         for (AnnotatedImage image : continuation.load(progress).train()) {
             assertNotNull(image.weight(), image.image().name());
         }
@@ -205,9 +205,9 @@ class ContinuationTest {
 
     @Test
     void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearnt() {
-        Continuation continuation = new Continuation(model);
-        Drawn bright = cells("renamed.tif", 200, 0);
-        continuation.add(new Drawn(bright.image(), bright.rois().subList(0, 4)), Outside.AUTO, progress);
+        CorrectionTraining continuation = new CorrectionTraining(model);
+        DrawnImage bright = cells("renamed.tif", 200, 0);
+        continuation.add(new DrawnImage(bright.image(), bright.rois().subList(0, 4)), UnlabelledPixels.AUTO, progress);
         TrainingSet set = continuation.load(progress);
         assertEquals(1, set.train().size());
         assertEquals("renamed", set.train().get(0).image().name());
@@ -215,13 +215,13 @@ class ContinuationTest {
 
     @Test
     void unnamedRoisAreOfTheOnlyClassAndOthersAreRefused() {
-        Drawn dark = cells("dark.tif", 20, 2);
+        DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().forEach(roi -> roi.setName(null));
-        Continuation continuation = new Continuation(model);
-        continuation.add(dark, Outside.AUTO, progress);
+        CorrectionTraining continuation = new CorrectionTraining(model);
+        continuation.add(dark, UnlabelledPixels.AUTO, progress);
         dark.rois().get(0).setName("mitosis");
         InputException refused =
-                assertThrows(InputException.class, () -> continuation.add(dark, Outside.AUTO, progress));
+                assertThrows(InputException.class, () -> continuation.add(dark, UnlabelledPixels.AUTO, progress));
         assertTrue(refused.getMessage().contains("mitosis"), refused.getMessage());
         assertEquals(1, continuation.size());
     }
@@ -229,9 +229,9 @@ class ContinuationTest {
     @Test
     void imagesOutOfReachAreSaidSo() throws IOException {
         Files.move(model.resolve("annotated"), folder.resolve("elsewhere"));
-        Continuation continuation = new Continuation(model);
+        CorrectionTraining continuation = new CorrectionTraining(model);
         assertThrows(InputException.class, () -> continuation.load(progress), "nothing was corrected yet");
-        continuation.add(cells("dark.tif", 20, 2), Outside.AUTO, progress);
+        continuation.add(cells("dark.tif", 20, 2), UnlabelledPixels.AUTO, progress);
         TrainingSet set = continuation.load(progress);
         assertEquals(1, set.train().size());
         assertTrue(notes.stream().anyMatch(n -> n.contains("annotated") && n.contains("may forget")), notes.toString());

@@ -24,7 +24,15 @@ final class EvaluationCases {
                 openImagesJudgedInShort(world),
                 info(world),
                 export(world),
+                storage(),
                 device());
+    }
+
+    /** The tests before have loaded the library, which nobody may then delete. */
+    private static CommandRun storage() {
+        return CommandRun.of(StorageCommand.class, "of a library in use")
+                .shows("clear", true, "it says why not", says("is in use"))
+                .isRefused();
     }
 
     private static CommandRun folderJudged(TinyWorld world) {

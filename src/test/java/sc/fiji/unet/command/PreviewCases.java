@@ -76,7 +76,7 @@ final class PreviewCases {
         selected.setRoi(TinyWorld.outlines().get(0));
         return CommandRun.of(PreviewAugmentationsCommand.class, "of the overlay only")
                 .with("image", selected)
-                .shows("rois", "overlay", "the selection is not taken", says("cells.tif has no ROI that marks pixels"))
+                .shows("rois", "overlay", "the selection is not taken", says("No ROIs on cells.tif"))
                 .isRefused();
     }
 

@@ -194,7 +194,7 @@ final class TrainingCases {
         selected.setRoi(TinyWorld.outlines().get(0));
         return brief(world.at("nothing"), "from the overlay only")
                 .with("image", selected)
-                .shows("rois", "overlay", "the selection is not taken", says("cells.tif has no ROI that marks pixels"))
+                .shows("rois", "overlay", "the selection is not taken", says("No ROIs on cells.tif"))
                 .isRefused();
     }
 

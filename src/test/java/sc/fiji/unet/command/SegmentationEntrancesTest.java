@@ -172,8 +172,8 @@ class SegmentationEntrancesTest {
                 ResultsTable.open(folder.resolve("all/tables/cells.csv").toString());
         assertEquals(results.size(), table.size());
         for (int i = 0; i < table.size(); i++) {
-            assertEquals(results.getLabel(i), rois.get(i).getName());
-            assertEquals(results.getLabel(i), table.getStringValue("Label", i));
+            assertEquals(results.getLabel(i), "cells.tif:" + rois.get(i).getName());
+            assertEquals("cells:" + rois.get(i).getName(), table.getStringValue("Label", i));
             assertEquals(results.getValue("Area", i), table.getValue("Area", i), 1e-3);
             assertEquals(results.getValue("Mean", i), table.getValue("Mean", i), 1e-3);
         }

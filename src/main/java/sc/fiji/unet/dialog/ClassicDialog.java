@@ -158,6 +158,7 @@ final class ClassicDialog {
     }
 
     private Supplier<String> file(ModuleItem<?> item, String path) {
+        if (textColumns < TEXT_COLUMNS) dialog.setInsets(0, 0, 0); // or the dialog is higher than a small screen
         if (isFolder(item)) {
             dialog.addDirectoryField(item.getLabel(), path, TEXT_COLUMNS);
         } else {

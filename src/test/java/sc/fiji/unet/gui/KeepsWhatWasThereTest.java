@@ -68,8 +68,8 @@ class KeepsWhatWasThereTest {
         int mine = ResultsTable.getResultsTable().size();
         for (int i = 0; i < 2; i++) {
             IJ.selectWindow("cells.tif");
-            IJ.run("ROIs to Labels", "output=objects");
-            IJ.run("Labels to ROIs", "image=cells.tif manager=false table=true");
+            IJ.run("ROIs to Labels...", "output=objects");
+            IJ.run("Labels to ROIs...", "image=cells.tif manager=false table=true");
         }
         assertEquals(
                 List.of("cells.tif", "cells-objects", "cells-objects-1"),
@@ -86,7 +86,7 @@ class KeepsWhatWasThereTest {
     @Test
     void ofALabelImageItsSourceIsLearntFrom() {
         ImagePlus cells = cells();
-        IJ.run("ROIs to Labels", "output=objects");
+        IJ.run("ROIs to Labels...", "output=objects");
         assertEquals("cells-objects", IJ.getImage().getTitle());
         GenericDialog dialog = ImageJSession.open("Train U-Net...");
         ImageJSession.photograph(dialog, "train-of-labels");
@@ -111,7 +111,7 @@ class KeepsWhatWasThereTest {
     @Test
     void aRecordedTrainingFindsTheSourceAgain() {
         ImagePlus cells = cells();
-        IJ.run("ROIs to Labels", "output=objects");
+        IJ.run("ROIs to Labels...", "output=objects");
         for (boolean open : new boolean[] {true, false}) {
             if (!open) cells.close();
             Path model = folder.resolve("model-" + open);

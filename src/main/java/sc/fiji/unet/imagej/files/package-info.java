@@ -1,0 +1,2 @@
+/** Image formats in and out, by ImageJ. */
+package sc.fiji.unet.imagej.files;

@@ -1,0 +1,2 @@
+/** ROIs to labels and labels to ROIs, and the training sets of images that people annotated. */
+package sc.fiji.unet.imagej.rois;

@@ -13,21 +13,10 @@ final class Dialogs {
 
     /** What a command proposes to a person, by parameter. */
     static Map<String, Object> proposed(UnetCommand command) {
-        prepare(command);
+        command.prepare();
         Map<String, Object> values = new LinkedHashMap<>();
         ParameterValues.inputs(new CommandInfo(command.getClass()))
                 .forEach(item -> values.put(item.getName(), CommandFields.get(item, command)));
         return values;
-    }
-
-    /** As the dialog package calls it, which this one extends. */
-    private static void prepare(UnetCommand command) {
-        try {
-            var prepare = UnetCommand.class.getDeclaredMethod("prepare");
-            prepare.setAccessible(true);
-            prepare.invoke(command);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

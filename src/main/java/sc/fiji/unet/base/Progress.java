@@ -79,6 +79,11 @@ public interface Progress {
         }
 
         @Override
+        public Progress inOwnWindow() {
+            return new Part(whole.inOwnWindow(), index, count, unit);
+        }
+
+        @Override
         public boolean cancelled() {
             return whole.cancelled();
         }

@@ -42,6 +42,11 @@ public final class RecordedLine {
             }
 
             @Override
+            public Progress inOwnWindow() {
+                return writtenBy(progress.inOwnWindow());
+            }
+
+            @Override
             public boolean cancelled() {
                 return progress.cancelled();
             }

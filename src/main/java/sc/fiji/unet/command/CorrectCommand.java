@@ -144,10 +144,7 @@ public class CorrectCommand extends UnetCommand {
     /** The model that segmented the image, else the one last used; null for none. */
     private static File lastModel(ImagePlus active) {
         if (active != null && active.getProperty(SegmentImageCommand.MODEL) instanceof File known) return known;
-        return KnownModels.ofThisPerson()
-                .latest()
-                .map(known -> known.path().toFile())
-                .orElse(null);
+        return latestModel();
     }
 
     @Override

@@ -191,10 +191,7 @@ public class SegmentImageCommand extends UnetCommand {
 
     @Override
     public void prepare() {
-        if (model == null)
-            KnownModels.ofThisPerson()
-                    .latest()
-                    .ifPresent(known -> model = known.path().toFile());
+        if (model == null) model = latestModel();
     }
 
     @Override

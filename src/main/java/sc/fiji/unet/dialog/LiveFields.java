@@ -18,9 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.scijava.module.ModuleItem;
+import sc.fiji.unet.base.DaemonThreads;
 
 /**
  * What changes in a dialog while a person fills it: fields that do not matter are greyed, and a line tells of what was
@@ -42,11 +42,7 @@ final class LiveFields {
         this.dialog = dialog;
         this.command = command;
         this.fields = fields;
-        reader = Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, "U-Net looks into folders");
-            thread.setDaemon(true);
-            return thread;
-        });
+        reader = DaemonThreads.pool("U-Net looks into folders", 1);
     }
 
     /** The components that the dialog got since it had so many belong to this parameter. */

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.nn.Architecture;
@@ -164,9 +164,8 @@ public record ModelFolder(Path path) {
 
     /** Deletes the folder with all that is in it; one that is not there is no fault. */
     public void delete() {
-        if (!Files.isDirectory(path)) return;
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        try {
+            FolderTree.delete(path);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete the unfinished " + path + ": " + e.getMessage(), e);
         }

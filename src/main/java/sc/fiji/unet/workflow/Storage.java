@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.CacheFolder;
+import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.engine.NativeCache;
 import sc.fiji.unet.model.KnownModels;
@@ -81,19 +82,12 @@ public record Storage(Path libraries, Path memory, Path models, boolean inUse) {
             String name = folder.getFileName().toString();
             Path renamed = name.startsWith("deleted-") ? folder : folder.resolveSibling("deleted-" + name);
             if (!renamed.equals(folder)) Files.move(folder, renamed);
-            for (Path file : below(renamed)) Files.delete(file);
+            FolderTree.delete(renamed);
         } catch (IOException e) {
             throw new InputException(
                     "Cannot delete " + folder + " (" + e.getMessage()
                             + "). Another program may use it: close every other Fiji and repeat.",
                     e);
-        }
-    }
-
-    /** Files before the folders that hold them; links are not followed. */
-    private static List<Path> below(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.sorted(Comparator.reverseOrder()).toList();
         }
     }
 
@@ -104,7 +98,7 @@ public record Storage(Path libraries, Path memory, Path models, boolean inUse) {
     private static long bytes(Path folder) {
         try {
             long bytes = 0;
-            for (Path file : below(folder)) if (Files.isRegularFile(file)) bytes += Files.size(file);
+            for (Path file : FolderTree.childrenFirst(folder)) if (Files.isRegularFile(file)) bytes += Files.size(file);
             return bytes;
         } catch (IOException | UncheckedIOException e) {
             throw new UncheckedIOException("Cannot read " + folder + ": " + e.getMessage(), new IOException(e));

@@ -35,6 +35,7 @@ class PackageOrderTest {
             "onnx",
             "tile",
             "image",
+            "tiff",
             "label",
             "augment",
             "data",

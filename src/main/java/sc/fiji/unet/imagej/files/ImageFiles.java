@@ -68,7 +68,7 @@ public final class ImageFiles implements ImageReader {
         if (NiftiFiles.named(file)) return NiftiFiles.open(file);
         return switch (ImageFormats.type(file)) {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
-            case Opener.TIFF -> TiffFiles.open(file);
+            case Opener.TIFF -> TiffFiles.open(file, progress);
             case Opener.DICOM, Opener.TIFF_AND_DICOM -> DicomFiles.open(file);
             default -> ImageFormats.quietly(file, ImageFormats.isOwn(file));
         };

@@ -28,7 +28,7 @@ import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.imagej.training.CorrectionTraining;
 import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.metrics.EvaluationReport;
@@ -47,7 +47,7 @@ import sc.fiji.unet.workflow.Training;
         },
         description =
                 "Learn from a segmentation that you corrected: segment an image, put its ROIs right, then store them"
-                        + " and train the model on. The model stays as it is; what is learnt goes into a new version of it.")
+                        + " and train the model on. The model stays as it is; what is learned goes into a new version of it.")
 public class CorrectCommand extends UnetCommand {
     private static final double PROPOSED_MINUTES = 2;
 
@@ -136,7 +136,7 @@ public class CorrectCommand extends UnetCommand {
         List<Roi> drawn = active == null ? List.of() : drawn(active);
         if (model == null) model = lastModel(active);
         if (drawn.isEmpty()) return;
-        UnlabelledPixels.Proposal proposal = UnlabelledPixels.propose(active, drawn, RoiNaming.AUTO);
+        UnlabeledPixels.Proposal proposal = UnlabeledPixels.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + source(active, drawn) + ". " + proposal.because();
     }
@@ -152,7 +152,7 @@ public class CorrectCommand extends UnetCommand {
         CorrectionTraining continuation = new CorrectionTraining(trainedModel(ParameterValues.given("model", model)));
         Path next = continuation.next();
         TrainOptions options = continuation.options(next, minutes, device);
-        UnlabelledPixels meaning = UnlabelledPixels.of(outside);
+        UnlabeledPixels meaning = UnlabeledPixels.of(outside);
         List<String> stored = new ArrayList<>();
         for (DrawnImage drawn : corrected(progress)) stored.addAll(continuation.add(drawn, meaning, progress));
         String done = "Stored " + (stored.isEmpty() ? "nothing new" : String.join(", ", stored))

@@ -107,7 +107,7 @@ public class SegmentImageCommand extends UnetCommand {
             label = "ROIs",
             required = false,
             persist = false,
-            description = "Adds the outlines to the ROI Manager, named class#object and coloured by class")
+            description = "Adds the outlines to the ROI Manager, named class#object and colored by class")
     private boolean rois = false;
 
     @Parameter(

@@ -33,7 +33,7 @@ public enum ComparisonPresets {
             recipe("fcn", Map.of("architecture", "fcn", "schedule", "exponential")),
             recipe("cnn", Map.of("architecture", "cnn", "schedule", "exponential")),
             recipe("unet", Map.of("architecture", "unet", "schedule", "exponential"))),
-    /** Tissue: batch normalisation and rates of dropout. */
+    /** Tissue: batch normalization and rates of dropout. */
     TISSUE(Stream.concat(
                     Stream.of(recipe("plain", Map.of("architecture", "unet batchnorm=false"))),
                     Stream.of("0", "0.2", "0.3", "0.5")

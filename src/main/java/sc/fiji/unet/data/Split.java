@@ -16,7 +16,7 @@ import sc.fiji.unet.base.CsvRow;
 import sc.fiji.unet.base.InputException;
 
 /**
- * Which image is learned from (train), chosen by (val) or kept for the final judgement (test). Immutable.
+ * Which image is learned from (train), chosen by (val) or kept for the final judgment (test). Immutable.
  *
  * @param parts train, val or test by image name, in the order they were given
  */

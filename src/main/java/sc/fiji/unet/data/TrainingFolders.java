@@ -48,7 +48,7 @@ public final class TrainingFolders {
         return annotate(part(images, split, Split.TRAIN), part(images, split, Split.VALIDATION), data, progress);
     }
 
-    /** Reads the images that training never sees, for the final judgement; none without a split file that names some. */
+    /** Reads the images that training never sees, for the final judgment; none without a split file that names some. */
     public List<AnnotatedImage> test(DataOptions data, ClassPlan classes, Progress progress) {
         if (data.split() == null) return List.of();
         Set<String> names = new LinkedHashSet<>(Split.read(data.split()).of(Split.TEST));
@@ -144,10 +144,9 @@ public final class TrainingFolders {
         for (SurveyedImage image : images) {
             int found = image.image().channels().size();
             if (found != expected) {
-                throw new InputException(
-                        "Image " + image.file().name() + " has " + found + " channel(s), but "
-                                + images.get(0).file().name() + " has " + expected
-                                + ": expected the same in all images. Convert the images to one type (all grey or all colour).");
+                throw new InputException("Image " + image.file().name() + " has " + found + " channel(s), but "
+                        + images.get(0).file().name() + " has " + expected
+                        + ": expected the same in all images. Convert the images to one type (all gray or all color).");
             }
         }
     }
@@ -168,8 +167,8 @@ public final class TrainingFolders {
                             .toList()
                     + ". Mark some objects, or check that these are the masks and the classes.");
         }
-        double labelled = Math.max(1, Arrays.stream(pixels).sum());
-        double[] shares = Arrays.stream(pixels).mapToDouble(n -> n / labelled).toArray();
+        double labeled = Math.max(1, Arrays.stream(pixels).sum());
+        double[] shares = Arrays.stream(pixels).mapToDouble(n -> n / labeled).toArray();
         return ImageSurvey.together(images.stream().map(SurveyedImage::image).toList(), shares, empty);
     }
 

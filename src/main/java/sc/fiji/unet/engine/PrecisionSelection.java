@@ -18,7 +18,7 @@ import sc.fiji.unet.torchscript.Form.Precision;
  * A race of precisions on one network and device. Each is held to the portable float32 form, which other programs run, on
  * real input; of those that agree the fastest wins, and where none does the portable form itself.
  *
- * @param network with folded normalisation
+ * @param network with folded normalization
  * @param devices that will predict, one entry for each patch at a time; the race is on the first
  */
 record PrecisionSelection(Inference network, List<String> devices) {

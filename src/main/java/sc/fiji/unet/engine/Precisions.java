@@ -29,7 +29,7 @@ public final class Precisions {
     /**
      * Compiles a network for prediction.
      *
-     * @param network with folded normalisation
+     * @param network with folded normalization
      * @param device a name that {@link Devices} knows, {@code auto} for all GPUs there are, or GPUs with commas between; the
      *     predictor has a lane for each patch that they compute at a time
      * @param precision {@code fp32}, {@code bf16}, or {@code auto} to measure both on the first patch and keep the faster

@@ -18,7 +18,7 @@ import sc.fiji.unet.base.Csv;
  * every machine: pure functions of set and index. Thread safe.
  */
 public enum SampleSet {
-    /** Touching nuclei, fluorescence: 8-bit grey 144 x 128, truth a number for each nucleus. */
+    /** Touching nuclei, fluorescence: 8-bit gray 144 x 128, truth a number for each nucleus. */
     NUCLEI(
             "nuclei",
             "tif",
@@ -26,7 +26,7 @@ public enum SampleSet {
             List.of("background", "nucleus"),
             """
             # Touching nuclei in a fluorescence microscope
-            Images: 8-bit grey PNG, 144 x 128. Masks: 16-bit TIFF (LZW), 0 background, 1..n one number for each nucleus.
+            Images: 8-bit gray PNG, 144 x 128. Masks: 16-bit TIFF (LZW), 0 background, 1..n one number for each nucleus.
             The lamp is uneven, some cells are out of focus (background), bright specks are debris (background).
             """),
     /** Stained tissue, bright field: RGBA 128 x 128, truth a palette of four classes. */
@@ -40,7 +40,7 @@ public enum SampleSet {
             Images: RGBA PNG with alpha 255, 128 x 128. Masks: palette PNG, 0 background (glass, lumen of glands), 1 stroma,
             2 epithelium of glands, 3 fat. Fat is as white as glass: only its net of membranes tells it.
             """),
-    /** Heart, magnetic resonance: 8-bit grey 96 x 96, truth grey values 0..3. */
+    /** Heart, magnetic resonance: 8-bit gray 96 x 96, truth gray values 0..3. */
     HEART(
             "heart",
             "png",
@@ -48,7 +48,7 @@ public enum SampleSet {
             List.of("background", "myocardium", "left ventricle", "right ventricle"),
             """
             # Short-axis slices of the heart in magnetic resonance imaging, four classes
-            Images: 8-bit grey PNG, 96 x 96. Masks: 8-bit grey PNG, 0 background, 1 myocardium, 2 cavity of the left
+            Images: 8-bit gray PNG, 96 x 96. Masks: 8-bit gray PNG, 0 background, 1 myocardium, 2 cavity of the left
             ventricle with its papillary muscles, 3 cavity of the right ventricle. Aorta, liver and stomach are background.
             """);
 
@@ -62,7 +62,7 @@ public enum SampleSet {
 
             24 made images: 16 train, 3 val, 5 test (split.csv). Painted by SampleSet in the package samples, not photographed;
             after a change there, `mvn test -Dtest=SampleSetTest -Dsamples.write=true` paints them anew.
-            Same licence as the project.
+            Same license as the project.
             """;
 
     private final String id;

@@ -17,7 +17,7 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
 
 /**
  * Writes the network of a model as one file for other programs: from float32 images (batch, channels, (z), y, x) to
- * probabilities of the same order and size. Normalising the image and cutting it into tiles stays with that program.
+ * probabilities of the same order and size. Normalizing the image and cutting it into tiles stays with that program.
  */
 public final class Export {
     /** What says which format, and {@code auto}: by the ending of the file. */

@@ -61,7 +61,7 @@ public final class BigImage {
         try {
             model.segmenter().fill(source, sink.and(progress), progress);
         } catch (CancellationException e) {
-            if (!progress.cancelled()) throw e;
+            if (!progress.canceled()) throw e;
         }
     }
 
@@ -80,7 +80,7 @@ public final class BigImage {
         }
 
         @Override
-        public boolean cancelled() {
+        public boolean canceled() {
             return done >= most;
         }
     }

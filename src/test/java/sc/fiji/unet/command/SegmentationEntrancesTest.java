@@ -34,7 +34,7 @@ import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiFiles;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.imagej.training.CorrectionTraining;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.model.LoadedModel;
@@ -44,7 +44,7 @@ import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.train.SegmentedValidation;
 
 /**
- * The same image through every entrance: grey for a model of color, of pixels half as wide and high as the model's, with
+ * The same image through every entrance: gray for a model of color, of pixels half as wide and high as the model's, with
  * objects that touch. The labels are the same, bit for bit.
  */
 class SegmentationEntrancesTest {
@@ -229,7 +229,7 @@ class SegmentationEntrancesTest {
         CorrectionTraining continuation = new CorrectionTraining(model);
         Roi cell = new OvalRoi(4, 5, 15, 15);
         cell.setName("foreground");
-        continuation.add(new DrawnImage(imp, List.of(cell)), UnlabelledPixels.BACKGROUND, Progress.NONE);
+        continuation.add(new DrawnImage(imp, List.of(cell)), UnlabeledPixels.BACKGROUND, Progress.NONE);
         return continuation.load(Progress.NONE);
     }
 }

@@ -56,7 +56,7 @@ class ComparisonTest {
         }
 
         @Override
-        public boolean cancelled() {
+        public boolean canceled() {
             return inSecondEpoch && trainings() == training;
         }
     }
@@ -175,8 +175,8 @@ class ComparisonTest {
     }
 
     @Test
-    void misspeltRecipesAreRefusedBeforeTheFirstStep() {
-        CompareOptions options = options("misspelt");
+    void misspelledRecipesAreRefusedBeforeTheFirstStep() {
+        CompareOptions options = options("misspelled");
         List<Recipe> recipes = List.of(options.recipes().get(0), Recipe.of(Map.of("loss", "dise")));
         CompareOptions wrong = new CompareOptions(options.common(), recipes, List.of(1L), 0, null);
         Interrupting progress = new Interrupting(-1);

@@ -57,10 +57,10 @@ class PieceLimitsTest {
         assertEquals(List.of(), PieceLimits.sentences(labels));
         List<String> sentences = PieceLimits.sentences(labels.withPieces(List.of(0, 2, 1)));
         assertEquals(
-                "Of lung only the 2 largest pieces are kept in each image, as in the images that the model learnt from.",
+                "Of lung only the 2 largest pieces are kept in each image, as in the images that the model learned from.",
                 sentences.get(0));
         assertEquals(
-                "Of heart only the largest piece is kept in each image, as in the images that the model learnt from.",
+                "Of heart only the largest piece is kept in each image, as in the images that the model learned from.",
                 sentences.get(1));
     }
 

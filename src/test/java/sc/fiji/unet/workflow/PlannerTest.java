@@ -146,14 +146,14 @@ class PlannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"loss", "optimizer", "schedule"})
-    void misspeltChoicesAreRefusedBeforeTheFirstStep(String what) {
+    void misspelledChoicesAreRefusedBeforeTheFirstStep(String what) {
         TrainOptions options = options();
-        Spec misspelt = Spec.parse("mispelt");
+        Spec misspelled = Spec.parse("mispelt");
         TrainOptions wrong = options.withFit(
                 switch (what) {
-                    case "loss" -> options.fit().withLoss(misspelt);
-                    case "optimizer" -> options.fit().withOptimizer(misspelt, 0);
-                    default -> options.fit().withSchedule(misspelt);
+                    case "loss" -> options.fit().withLoss(misspelled);
+                    case "optimizer" -> options.fit().withOptimizer(misspelled, 0);
+                    default -> options.fit().withSchedule(misspelled);
                 });
         assertThrows(OptionException.class, () -> plan(wrong, data(100, 100, 0.3)));
     }

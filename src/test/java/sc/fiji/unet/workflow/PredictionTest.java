@@ -147,7 +147,7 @@ class PredictionTest {
     @Test
     void anUnusableImageIsNamedAndDoesNotStopTheOthers() {
         ColorProcessor color = new ColorProcessor(9, 9);
-        color.set(5, 0xFF0000); // channels that are equal pass as grey
+        color.set(5, 0xFF0000); // channels that are equal pass as gray
         save("a.png", new ImagePlus("", color));
         save("b.png", new ImagePlus("", wave(9, 9, 0)));
         String message = refusal(options);
@@ -168,15 +168,15 @@ class PredictionTest {
     }
 
     @Test
-    void cancellingLeavesNothingHalfWritten() {
+    void cancelingLeavesNothingHalfWritten() {
         save("a.png", new ImagePlus("", wave(9, 9, 0)));
-        Progress cancelled = new Progress() {
+        Progress canceled = new Progress() {
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return true;
             }
         };
-        assertThrows(CancellationException.class, () -> PREDICTION.run(options, cancelled));
+        assertThrows(CancellationException.class, () -> PREDICTION.run(options, canceled));
         assertFalse(Files.exists(folder.resolve("out/a.tif")));
     }
 

@@ -20,7 +20,7 @@ import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.EvaluatedImages;
@@ -113,11 +113,11 @@ public final class DrawnTruth implements EvaluatedImages {
 
     /** Points and lines mark no whole objects. */
     private boolean outlined(int file) {
-        return outside(file) == UnlabelledPixels.BACKGROUND;
+        return outside(file) == UnlabeledPixels.BACKGROUND;
     }
 
     /** By the ROIs alone: a predicted object that nobody outlined is no forgotten one. */
-    private UnlabelledPixels outside(int file) {
-        return UnlabelledPixels.propose(drawn.get(file).rois(), RoiNaming.AUTO).outside();
+    private UnlabeledPixels outside(int file) {
+        return UnlabeledPixels.propose(drawn.get(file).rois(), RoiNaming.AUTO).outside();
     }
 }

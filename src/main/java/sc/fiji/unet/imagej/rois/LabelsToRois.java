@@ -26,13 +26,13 @@ import sc.fiji.unet.label.Connectivity;
  *
  * @param values what the numbers in the image are
  * @param minimum objects of fewer pixels on a plane are left out; 0 keeps all
- * @param colorByObject gives each object another colour instead of its class's
+ * @param colorByObject gives each object another color instead of its class's
  */
 public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
     private static final int MAX_GROUP = 255;
     private static final ClassInfo IGNORED = new ClassInfo(RoiNaming.IGNORE, 0, 0x808080);
 
-    /** ImageJ colours groups from this file, and writes to its log at every group where it is missing. */
+    /** ImageJ colors groups from this file, and writes to its log at every group where it is missing. */
     private static final boolean GROUPS =
             IJ.getDirectory("luts") != null && new File(IJ.getDirectory("luts"), "glasbey.lut").exists();
 
@@ -61,7 +61,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
         if (minimum < 0) throw OptionException.outOfRange("minimum", minimum, "0 pixels or more");
     }
 
-    /** Every label, coloured by class. */
+    /** Every label, colored by class. */
     public static LabelsToRois defaults() {
         return new LabelsToRois(Values.AUTO, 0, false);
     }
@@ -97,9 +97,8 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
 
     private List<TracedRoi> trace(ImagePlus labels, Values kind, Function<Spot, ClassInfo> typeOf) {
         if (labels.getBitDepth() == 24 || labels.getNChannels() > 1) {
-            throw new InputException(
-                    labels.getTitle() + " is a colour or multi-channel image: expected a label image of"
-                            + " 8, 16 or 32 bits with one channel.");
+            throw new InputException(labels.getTitle() + " is a color or multi-channel image: expected a label image of"
+                    + " 8, 16 or 32 bits with one channel.");
         }
         int ignore = LabelMetadata.ignore(labels).orElse(-1);
         List<TracedRoi> traced = new ArrayList<>();

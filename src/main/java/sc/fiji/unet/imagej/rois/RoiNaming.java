@@ -13,13 +13,13 @@ import sc.fiji.unet.base.OptionException;
 
 /** What of a ROI says which class it stands for. */
 public enum RoiNaming {
-    /** The name where any ROI has one of its own; else the group where any has one; else the colour where they differ. */
+    /** The name where any ROI has one of its own; else the group where any has one; else the color where they differ. */
     AUTO,
     /** The name: {@code class}, {@code class#instance}, {@code background} or {@code ignore}. */
     NAME,
     /** The group, by its name or as {@code group3}. */
     GROUP,
-    /** The stroke colour, or the fill colour where there is no stroke. */
+    /** The stroke color, or the fill color where there is no stroke. */
     COLOR;
 
     /** The class of ROIs that say nothing. */
@@ -28,7 +28,7 @@ public enum RoiNaming {
     /** The reserved class name of what is no class, case ignored. */
     public static final String BACKGROUND = "background";
 
-    /** The reserved class name of regions that must not be learnt from, case ignored. */
+    /** The reserved class name of regions that must not be learned from, case ignored. */
     public static final String IGNORE = "ignore";
 
     /** What ImageJ calls ROIs by itself: coordinates, as in 0012-0345, and numbers. */
@@ -110,7 +110,7 @@ public enum RoiNaming {
         return Colors.colorToString(color(roi));
     }
 
-    /** The colour a ROI is drawn with. */
+    /** The color a ROI is drawn with. */
     static Color color(Roi roi) {
         if (roi.getStrokeColor() != null) return roi.getStrokeColor();
         return roi.getFillColor() == null ? Roi.getColor() : roi.getFillColor();

@@ -24,7 +24,7 @@ public final class SampleStacks {
         return stack(set, set.id(), false, progress);
     }
 
-    /** The images held out, to see what was learnt. */
+    /** The images held out, to see what was learned. */
     public static ImagePlus heldOut(SampleSet set, Progress progress) {
         return stack(set, set.id() + "-test", true, progress);
     }

@@ -36,7 +36,7 @@ import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
 import sc.fiji.unet.metrics.Confusion;
 import sc.fiji.unet.model.LoadedModel;
@@ -130,12 +130,12 @@ class CorrectionTrainingTest {
     }
 
     @Test
-    void aCorrectionIsLearntAndTheModelBeforeItStaysAsItWas() throws IOException {
+    void aCorrectionIsLearnedAndTheModelBeforeItStaysAsItWas() throws IOException {
         DrawnImage dark = cells("dark.tif", 20, 2);
         double before = dice(model, dark);
         Map<String, String> untouched = content(model);
         CorrectionTraining continuation = new CorrectionTraining(model);
-        assertEquals(List.of("dark"), continuation.add(dark, UnlabelledPixels.AUTO, progress));
+        assertEquals(List.of("dark"), continuation.add(dark, UnlabeledPixels.AUTO, progress));
         TrainOptions options = tiny(continuation);
         Path next = folder.resolve("cells-v2");
         assertEquals(next, options.run().model());
@@ -151,19 +151,19 @@ class CorrectionTrainingTest {
         assertEquals(folder.resolve("cells-v3"), again.next());
         TrainingSet set = again.load(progress);
         assertEquals(2, set.train().size(), "the first image is still found from the second version");
-        assertEquals(1, set.favoured());
+        assertEquals(1, set.favored());
     }
 
     @Test
     void theSameImageIsReplacedWithATraceAndAnotherOfItsNameIsNot() {
         CorrectionTraining continuation = new CorrectionTraining(model);
         DrawnImage dark = cells("dark.tif", 20, 2);
-        continuation.add(dark, UnlabelledPixels.AUTO, progress);
+        continuation.add(dark, UnlabeledPixels.AUTO, progress);
         DrawnImage fewer = new DrawnImage(dark.image(), dark.rois().subList(0, 3));
-        assertEquals(List.of("dark"), continuation.add(fewer, UnlabelledPixels.AUTO, progress));
+        assertEquals(List.of("dark"), continuation.add(fewer, UnlabeledPixels.AUTO, progress));
         assertEquals(1, continuation.size());
         assertTrue(Files.isRegularFile(folder.resolve("cells-corrections/earlier/dark-1.tif")));
-        assertEquals(List.of("dark-2"), continuation.add(cells("dark.tif", 30, 1), UnlabelledPixels.AUTO, progress));
+        assertEquals(List.of("dark-2"), continuation.add(cells("dark.tif", 30, 1), UnlabeledPixels.AUTO, progress));
         assertEquals(2, continuation.size());
         AnnotatedImage stored = new AnnotationStore(continuation.folder())
                 .read(new ModelFolder(model).card().classes(), Progress.NONE)
@@ -184,7 +184,7 @@ class CorrectionTrainingTest {
         CorrectionTraining continuation = new CorrectionTraining(model);
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().get(1).setLocation(5 + 15, 5); // touches the first
-        continuation.add(dark, UnlabelledPixels.AUTO, progress);
+        continuation.add(dark, UnlabeledPixels.AUTO, progress);
         for (AnnotatedImage image : continuation.load(progress).train()) {
             assertNotNull(image.weight(), image.image().name());
         }
@@ -204,10 +204,10 @@ class CorrectionTrainingTest {
     }
 
     @Test
-    void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearnt() {
+    void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearned() {
         CorrectionTraining continuation = new CorrectionTraining(model);
         DrawnImage bright = cells("renamed.tif", 200, 0);
-        continuation.add(new DrawnImage(bright.image(), bright.rois().subList(0, 4)), UnlabelledPixels.AUTO, progress);
+        continuation.add(new DrawnImage(bright.image(), bright.rois().subList(0, 4)), UnlabeledPixels.AUTO, progress);
         TrainingSet set = continuation.load(progress);
         assertEquals(1, set.train().size());
         assertEquals("renamed", set.train().get(0).image().name());
@@ -218,10 +218,10 @@ class CorrectionTrainingTest {
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().forEach(roi -> roi.setName(null));
         CorrectionTraining continuation = new CorrectionTraining(model);
-        continuation.add(dark, UnlabelledPixels.AUTO, progress);
+        continuation.add(dark, UnlabeledPixels.AUTO, progress);
         dark.rois().get(0).setName("mitosis");
         InputException refused =
-                assertThrows(InputException.class, () -> continuation.add(dark, UnlabelledPixels.AUTO, progress));
+                assertThrows(InputException.class, () -> continuation.add(dark, UnlabeledPixels.AUTO, progress));
         assertTrue(refused.getMessage().contains("mitosis"), refused.getMessage());
         assertEquals(1, continuation.size());
     }
@@ -231,7 +231,7 @@ class CorrectionTrainingTest {
         Files.move(model.resolve("annotated"), folder.resolve("elsewhere"));
         CorrectionTraining continuation = new CorrectionTraining(model);
         assertThrows(InputException.class, () -> continuation.load(progress), "nothing was corrected yet");
-        continuation.add(cells("dark.tif", 20, 2), UnlabelledPixels.AUTO, progress);
+        continuation.add(cells("dark.tif", 20, 2), UnlabeledPixels.AUTO, progress);
         TrainingSet set = continuation.load(progress);
         assertEquals(1, set.train().size());
         assertTrue(notes.stream().anyMatch(n -> n.contains("annotated") && n.contains("may forget")), notes.toString());

@@ -149,17 +149,17 @@ public class CorrectCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        CorrectionTraining continuation = new CorrectionTraining(trainedModel(ParameterValues.given("model", model)));
-        Path next = continuation.next();
-        TrainOptions options = continuation.options(next, minutes, device);
+        CorrectionTraining corrections = new CorrectionTraining(trainedModel(ParameterValues.given("model", model)));
+        Path next = corrections.next();
+        TrainOptions options = corrections.options(next, minutes, device);
         UnlabeledPixels meaning = UnlabeledPixels.of(outside);
         List<String> stored = new ArrayList<>();
-        for (DrawnImage drawn : corrected(progress)) stored.addAll(continuation.add(drawn, meaning, progress));
+        for (DrawnImage drawn : corrected(progress)) stored.addAll(corrections.add(drawn, meaning, progress));
         String done = "Stored " + (stored.isEmpty() ? "nothing new" : String.join(", ", stored))
-                + "; corrected images in " + continuation.folder() + ": " + continuation.size() + "\n";
+                + "; corrected images in " + corrections.folder() + ": " + corrections.size() + "\n";
         if (!train) return done;
         progress.note(done.strip());
-        Training.Result result = LiveTraining.run(continuation::load, options, watch, progress);
+        Training.Result result = LiveTraining.run(corrections::load, options, watch, progress);
         KnownModels.ofThisPerson().remember(next, progress::note);
         return done + "Validation images:\n" + EvaluationReport.text(result.validation()) + "New version: " + next
                 + "\nThe model before it is unchanged: " + model;

@@ -78,8 +78,8 @@ public final class FolderEvaluation {
         }
 
         @Override
-        public List<EvaluatedImage> judged(int file) {
-            return FolderEvaluation.this.judged(pairs.get(file), rank, meaning, objects);
+        public List<EvaluatedImage> evaluated(int file) {
+            return FolderEvaluation.this.evaluated(pairs.get(file), rank, meaning, objects);
         }
     }
 
@@ -121,7 +121,7 @@ public final class FolderEvaluation {
         return LabelMeaning.of(plan);
     }
 
-    private List<EvaluatedImage> judged(ImageFolder.Pair pair, int rank, LabelMeaning meaning, String objects) {
+    private List<EvaluatedImage> evaluated(ImageFolder.Pair pair, int rank, LabelMeaning meaning, String objects) {
         List<LabelImage> predictions = reader.labels(pair.image(), rank, Progress.NONE);
         List<LabelImage> truths = reader.labels(pair.mask(), rank, Progress.NONE);
         if (predictions.size() != truths.size()) {
@@ -131,13 +131,13 @@ public final class FolderEvaluation {
         List<EvaluatedImage> planes = new ArrayList<>();
         for (int i = 0; i < truths.size(); i++) {
             String name = truths.size() == 1 ? pair.name() : truths.get(i).name();
-            EvaluatedImage plane = judged(name, predictions.get(i), truths.get(i), meaning);
+            EvaluatedImage plane = evaluated(name, predictions.get(i), truths.get(i), meaning);
             planes.add(withObjects(plane, predictions.get(i), truths.get(i), objects, meaning));
         }
         return planes;
     }
 
-    private static EvaluatedImage judged(String name, LabelImage prediction, LabelImage truth, LabelMeaning meaning) {
+    private static EvaluatedImage evaluated(String name, LabelImage prediction, LabelImage truth, LabelMeaning meaning) {
         long[] size = truth.values().dimensionsAsLongArray();
         long[] found = prediction.values().dimensionsAsLongArray();
         if (!Arrays.equals(size, found)) {

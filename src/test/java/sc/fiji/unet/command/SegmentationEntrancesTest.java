@@ -198,10 +198,10 @@ class SegmentationEntrancesTest {
         AnnotatedImage annotated = new AnnotatedImage(image, ArrayImgs.ints(WIDTH, HEIGHT), null);
         assertArrayEquals(open, validated(List.of(annotated)).classes().prediction());
         TrainingSet corrected = corrected(imp);
-        EvaluatedImage judged = validated(corrected.validation().stream()
+        EvaluatedImage evaluated = validated(corrected.validation().stream()
                 .filter(one -> one.image().name().equals("cells"))
                 .toList());
-        assertArrayEquals(open, judged.classes().prediction());
+        assertArrayEquals(open, evaluated.classes().prediction());
         assertEquals(3, corrected.train().get(0).image().channels());
     }
 
@@ -211,7 +211,7 @@ class SegmentationEntrancesTest {
         try (PatchPredictor predictor =
                 LoadedModel.libtorch("fp32", Progress.NONE).compile(network.inference(), "cpu")) {
             return new SegmentedValidation(images, card)
-                    .judged(predictor, card.labels().pieces(), Progress.NONE)
+                    .evaluated(predictor, card.labels().pieces(), Progress.NONE)
                     .iterator()
                     .next();
         }
@@ -226,10 +226,10 @@ class SegmentationEntrancesTest {
         DataOptions data = DataOptions.defaults(folder.resolve("old/images"), folder.resolve("old/masks"))
                 .withClasses("instances");
         new TrainingOrigin(data, 1, true).write(new ModelFolder(model));
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model);
         Roi cell = new OvalRoi(4, 5, 15, 15);
         cell.setName("foreground");
-        continuation.add(new DrawnImage(imp, List.of(cell)), UnlabeledPixels.BACKGROUND, Progress.NONE);
-        return continuation.load(Progress.NONE);
+        corrections.add(new DrawnImage(imp, List.of(cell)), UnlabeledPixels.BACKGROUND, Progress.NONE);
+        return corrections.load(Progress.NONE);
     }
 }

@@ -20,7 +20,7 @@ import sc.fiji.unet.workflow.EvaluatedImages;
 import sc.fiji.unet.workflow.EvaluatedObjects;
 
 /** An open label image beside an open image of the truth. */
-public final class OpenTruth implements EvaluatedImages {
+public final class ImageGroundTruth implements EvaluatedImages {
     private final ImagePlus prediction;
     private final List<LabelImage> truths;
     private final ClassPlan plan;
@@ -32,7 +32,7 @@ public final class OpenTruth implements EvaluatedImages {
      * @param truth class values, with names in its info or without, or numbers of objects
      * @param objects one of {@link sc.fiji.unet.config.EvaluateOptions#OBJECTS}
      */
-    public OpenTruth(ImagePlus prediction, ImagePlus truth, String objects) {
+    public ImageGroundTruth(ImagePlus prediction, ImagePlus truth, String objects) {
         if (!Arrays.equals(prediction.getDimensions(), truth.getDimensions())) {
             throw new InputException(prediction.getTitle() + " and " + truth.getTitle()
                     + " differ in size: expected a label image and the truth of the same image.");
@@ -59,7 +59,7 @@ public final class OpenTruth implements EvaluatedImages {
     }
 
     @Override
-    public List<EvaluatedImage> judged(int file) {
+    public List<EvaluatedImage> evaluated(int file) {
         PredictedClasses predicted = new PredictedClasses(prediction, classes());
         EvaluatedObjects scoring = EvaluatedObjects.of(objects, plan.instances());
         List<EvaluatedImage> planes = new ArrayList<>();
@@ -67,11 +67,11 @@ public final class OpenTruth implements EvaluatedImages {
             int slice = i % prediction.getNSlices() + 1;
             String name = ImagePlusSources.name(prediction, slice, i / prediction.getNSlices() + 1);
             int[] size = {prediction.getWidth(), prediction.getHeight()};
-            EvaluatedImage judged =
+            EvaluatedImage evaluated =
                     new EvaluatedImage(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
             int plane = i;
             planes.add(scoring.add(
-                    judged, () -> Targets.array(truths.get(plane).values()), () -> predicted.objects(plane)));
+                    evaluated, () -> Targets.array(truths.get(plane).values()), () -> predicted.objects(plane)));
         }
         return planes;
     }

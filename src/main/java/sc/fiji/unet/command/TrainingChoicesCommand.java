@@ -183,7 +183,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             description =
                     "Number format of the convolutions: auto is bf16 where the device multiplies it in hardware; weights"
                             + " and loss are always fp32")
-    private String precision = DEFAULTS.fit().precision();
+    private String precision = DEFAULTS.fit().precision().id();
 
     @Parameter(
             label = "Start from",

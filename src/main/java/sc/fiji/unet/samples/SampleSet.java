@@ -12,6 +12,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.config.SplitPart;
 
 /**
  * Small sets of images with ground truth that the project makes itself, to try it out and to test it. The same images on
@@ -109,10 +110,10 @@ public enum SampleSet {
         return stem(index) + "." + maskFormat;
     }
 
-    /** Which part an image belongs to: train, val or test. */
-    public String split(int index) {
-        if (index < TRAIN) return "train";
-        return index < TRAIN + VALIDATION ? "val" : "test";
+    /** Which part an image belongs to. */
+    public SplitPart split(int index) {
+        if (index < TRAIN) return SplitPart.TRAIN;
+        return index < TRAIN + VALIDATION ? SplitPart.VALIDATION : SplitPart.TEST;
     }
 
     /** Writes images/, masks/, split.csv and README.md into the folder, replacing what is there. */
@@ -122,7 +123,7 @@ public enum SampleSet {
             SampleImage sample = image(i);
             writeImage(folder.resolve("images/" + stem(i) + ".png"), sample.image(), "png");
             writeImage(folder.resolve("masks/" + maskName(i)), sample.mask(), maskFormat);
-            split.append(Csv.line(stem(i), split(i)));
+            split.append(Csv.line(stem(i), split(i).id()));
         }
         AtomicFiles.writeString(folder.resolve("split.csv"), split.toString());
         AtomicFiles.writeString(folder.resolve("README.md"), readme + ORIGIN);

@@ -1,5 +1,7 @@
 package sc.fiji.unet.torchscript;
 
+import sc.fiji.unet.base.Choice;
+
 /**
  * How a graph is written down as TorchScript. Inputs and outputs are float32 in any case.
  *
@@ -15,7 +17,7 @@ public record Form(Precision precision, boolean training, boolean fused) {
     private static final int STRIP_BYTES = 1 << 19;
 
     /** The format that numbers are computed in between input and output. */
-    public enum Precision {
+    public enum Precision implements Choice {
         /** IEEE single precision, which every device computes. */
         FP32,
         /** bfloat16: the exponent of fp32 with 8 bits of precision; four to six times faster where the chip has it. */

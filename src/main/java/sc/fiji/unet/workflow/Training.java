@@ -168,7 +168,8 @@ public final class Training {
         Progress inner = Progress.cancelOnly(progress);
         try (PatchPredictor predictor = DjlPatchPredictor.compile(best, fit.device(), fit.precision())) {
             int classes = set.classes().classes().size();
-            List<Integer> pieces = PieceLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);
+            List<Integer> pieces =
+                    PieceLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);
             writer.folder().keepPieces(pieces);
             PieceLimits.noted(writer.folder().card().labels(), progress);
             return validation.report(predictor, pieces, inner);

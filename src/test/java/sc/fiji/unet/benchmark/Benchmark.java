@@ -72,11 +72,15 @@ public final class Benchmark {
 
     private void run() {
         if (python)
-            System.out.println("Same network on both sides: " + BenchmarkProcess.python(subject, "check", settings.seconds));
+            System.out.println(
+                    "Same network on both sides: " + BenchmarkProcess.python(subject, "check", settings.seconds));
         for (int round = 1; round <= settings.rounds; round++) {
             Map<String, Double> all = new LinkedHashMap<>();
             String seconds = String.valueOf(settings.seconds);
-            take(all, () -> BenchmarkProcess.java(OwnFigures.class, subject.folder().toString(), seconds));
+            take(
+                    all,
+                    () -> BenchmarkProcess.java(
+                            OwnFigures.class, subject.folder().toString(), seconds));
             if (python) take(all, () -> BenchmarkProcess.python(subject, "race", settings.seconds, options()));
             figures.add(all);
             System.out.println("Round " + round + " of " + settings.rounds + ": " + all);
@@ -109,10 +113,12 @@ public final class Benchmark {
         Figures starts = new Figures();
         for (int i = 0; i < START_UPS; i++) {
             Map<String, Double> once = new LinkedHashMap<>();
-            double seconds =
-                    BenchmarkProcess.java(StartUp.class, subject.folder().toString()).seconds();
+            double seconds = BenchmarkProcess.java(
+                            StartUp.class, subject.folder().toString())
+                    .seconds();
             once.put(i == 0 ? "first" : "seconds", seconds); // the first measures which precision is faster
-            if (python) once.put("python", BenchmarkProcess.python(subject, "start", 0).seconds());
+            if (python)
+                once.put("python", BenchmarkProcess.python(subject, "start", 0).seconds());
             starts.add(once);
         }
         return new LinkedHashMap<>(starts.medians());

@@ -27,6 +27,7 @@ import sc.fiji.unet.cli.UnetMain;
 import sc.fiji.unet.compare.PicturedLabels;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
@@ -209,7 +210,7 @@ class SegmentationEntrancesTest {
         ModelFolder network = new ModelFolder(model);
         ModelCard card = network.card();
         try (PatchPredictor predictor =
-                LoadedModel.libtorch("fp32", Progress.NONE).compile(network.inference(), "cpu")) {
+                LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE).compile(network.inference(), "cpu")) {
             return new SegmentedValidation(images, card)
                     .evaluated(predictor, card.labels().pieces(), Progress.NONE)
                     .iterator()

@@ -21,6 +21,7 @@ import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.CompareOptions;
 import sc.fiji.unet.config.Recipe;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
@@ -166,8 +167,8 @@ class ComparisonTest {
         List<String> held = new ArrayList<>();
         for (Fold fold : folds) {
             var split = sc.fiji.unet.data.Split.read(fold.data().split());
-            held.addAll(split.of("val"));
-            assertEquals(5, split.of("test").size());
+            held.addAll(split.of(SplitPart.VALIDATION));
+            assertEquals(5, split.of(SplitPart.TEST).size());
             assertEquals(24, split.parts().size());
         }
         assertEquals(19, held.size());

@@ -7,6 +7,7 @@ import java.util.List;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
@@ -24,15 +25,15 @@ public final class ImageGroundTruth implements EvaluatedImages {
     private final ImagePlus prediction;
     private final List<LabelImage> truths;
     private final ClassPlan plan;
-    private final String objects;
+    private final ObjectScoring objects;
 
     /**
      * Pairs two images of one size.
      *
      * @param truth class values, with names in its info or without, or numbers of objects
-     * @param objects one of {@link sc.fiji.unet.config.EvaluateOptions#OBJECTS}
+     * @param objects whether objects are scored
      */
-    public ImageGroundTruth(ImagePlus prediction, ImagePlus truth, String objects) {
+    public ImageGroundTruth(ImagePlus prediction, ImagePlus truth, ObjectScoring objects) {
         if (!Arrays.equals(prediction.getDimensions(), truth.getDimensions())) {
             throw new InputException(prediction.getTitle() + " and " + truth.getTitle()
                     + " differ in size: expected a label image and the truth of the same image.");

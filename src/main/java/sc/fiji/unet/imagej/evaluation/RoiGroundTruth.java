@@ -9,6 +9,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
+import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.Split;
@@ -31,9 +32,9 @@ public final class RoiGroundTruth implements EvaluatedImages {
 
     private final List<DrawnImage> drawn;
     private final List<ClassInfo> classes;
-    private final String objects;
+    private final ObjectScoring objects;
 
-    private RoiGroundTruth(List<DrawnImage> drawn, List<ClassInfo> classes, String objects) {
+    private RoiGroundTruth(List<DrawnImage> drawn, List<ClassInfo> classes, ObjectScoring objects) {
         this.drawn = drawn;
         this.classes = classes;
         this.objects = objects;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
@@ -37,7 +38,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
             IJ.getDirectory("luts") != null && new File(IJ.getDirectory("luts"), "glasbey.lut").exists();
 
     /** What the numbers in a label image are. */
-    public enum Values {
+    public enum Values implements Choice {
         /** Classes where the image names its classes, else objects. */
         AUTO,
         /** Each number is one object. */
@@ -49,10 +50,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
 
         /** The constant of this word, case ignored. */
         public static Values of(String word) {
-            for (Values values : values()) {
-                if (values.name().equalsIgnoreCase(word)) return values;
-            }
-            throw OptionException.unknown("kind of values", word, List.of("auto", "objects", "classes", "parts"));
+            return Choice.ofAnyCase(Values.class, "kind of values", word);
         }
     }
 

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Choice;
 
 /** What of a ROI says which class it stands for. */
-public enum RoiNaming {
+public enum RoiNaming implements Choice {
     /** The name where any ROI has one of its own; else the group where any has one; else the color where they differ. */
     AUTO,
     /** The name: {@code class}, {@code class#instance}, {@code background} or {@code ignore}. */
@@ -46,10 +46,7 @@ public enum RoiNaming {
 
     /** The constant of this word, case ignored. */
     public static RoiNaming of(String word) {
-        for (RoiNaming naming : values()) {
-            if (naming.name().equalsIgnoreCase(word)) return naming;
-        }
-        throw OptionException.unknown("naming of ROIs", word, List.of("auto", "name", "group", "color"));
+        return Choice.ofAnyCase(RoiNaming.class, "naming of ROIs", word);
     }
 
     /** What these ROIs go by: this constant, or what {@link #AUTO} makes of them. */

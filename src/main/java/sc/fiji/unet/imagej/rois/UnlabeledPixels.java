@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Choice;
 
 /** What the pixels outside of all ROIs are. */
-public enum UnlabeledPixels {
+public enum UnlabeledPixels implements Choice {
     /** Whatever {@link #propose} finds. */
     AUTO,
     /** Everything of interest was outlined, so the rest is background. */
@@ -30,10 +30,7 @@ public enum UnlabeledPixels {
 
     /** The constant of this word, case ignored. */
     public static UnlabeledPixels of(String word) {
-        for (UnlabeledPixels outside : values()) {
-            if (outside.name().equalsIgnoreCase(word)) return outside;
-        }
-        throw OptionException.unknown("meaning of pixels outside ROIs", word, List.of("auto", "background", "ignored"));
+        return Choice.ofAnyCase(UnlabeledPixels.class, "meaning of pixels outside ROIs", word);
     }
 
     /** This constant, or what {@link #AUTO} makes of these ROIs. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.TracedRoi;
@@ -31,7 +32,7 @@ public final class SampleStacks {
 
     private static ImagePlus stack(SampleSet set, String title, boolean heldOut, Progress progress) {
         int[] indices = IntStream.range(0, SampleSet.COUNT)
-                .filter(index -> set.split(index).equals("test") == heldOut)
+                .filter(index -> (set.split(index) == SplitPart.TEST) == heldOut)
                 .toArray();
         ImageStack stack = new ImageStack();
         int[][] truth = new int[indices.length][];

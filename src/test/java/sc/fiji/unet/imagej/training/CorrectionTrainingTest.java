@@ -27,6 +27,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.HoldOut;
@@ -108,8 +109,8 @@ class CorrectionTrainingTest {
     }
 
     private static double dice(Path model, DrawnImage drawn) {
-        try (LoadedModel loaded =
-                LoadedModel.open(new ModelFolder(model), "cpu", LoadedModel.libtorch("fp32", Progress.NONE))) {
+        try (LoadedModel loaded = LoadedModel.open(
+                new ModelFolder(model), "cpu", LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE))) {
             ImagePlus found = new ImageSegmentation(LabelOptions.semantic().withRescale("never"), false)
                     .run(drawn.image(), loaded, Progress.NONE)
                     .classes();

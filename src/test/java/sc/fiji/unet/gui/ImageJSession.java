@@ -164,7 +164,8 @@ final class ImageJSession {
 
     /** Photographs a window, in the upper left corner of the screen, where it is moved to. */
     static void photograph(Window window, String name) {
-        // without a window manager Java takes a window that it centred to be in the corner, and would not move it there
+        // without a window manager Java takes a window that it centered to be in the corner, and would not move it
+        // there
         window.setLocation(1, 1);
         window.setLocation(0, 0);
         for (int i = 0; i < 3; i++) {

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.Html;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.image.ImageSource;
@@ -59,7 +59,7 @@ final class ComparisonPictures {
         for (int i = 0; i < images.size(); i++) {
             files.add(folder.resolve(run.folder().getFileName() + "-" + (i + 1) + ".png"));
         }
-        NetworkCompiler compiler = LoadedModel.libtorch(Auto.WORD, Progress.NONE);
+        NetworkCompiler compiler = LoadedModel.libtorch(PrecisionChoice.AUTO, Progress.NONE);
         try (LoadedModel model = LoadedModel.open(run.model(), run.averaging(), device, compiler)) {
             List<ClassInfo> classes = LabelMeaning.indexed(model.card().classes());
             SegmentRequest request = SegmentRequest.of(LabelOptions.semantic(), model.card(), false);

@@ -69,14 +69,14 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      * @param unit of the pixel size
      */
     public record Input(String normalization, List<Double> pixelSize, String unit) {
-        /** The normalisation to fit on each image. */
+        /** The normalization to fit on each image. */
         public Spec spec() {
             return Spec.parse(normalization);
         }
     }
 
     /**
-     * What the network tells apart, and how the masks it learnt from say so.
+     * What the network tells apart, and how the masks it learned from say so.
      *
      * @param classes by index, background first
      * @param instances whether masks hold one number an object, so that labels are to be split into objects
@@ -119,7 +119,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         this(FORMAT, network, input, labels, Map.of());
     }
 
-    /** Whether the training never came to its end: it was cancelled, or the program ended. */
+    /** Whether the training never came to its end: it was canceled, or the program ended. */
     public boolean isUnfinished() {
         return training.containsKey(UNFINISHED);
     }

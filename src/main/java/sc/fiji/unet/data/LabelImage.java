@@ -11,7 +11,7 @@ import sc.fiji.unet.config.ClassInfo;
  * A mask as it lies in its file, before anybody said what its values mean.
  *
  * @param name where it comes from, for messages
- * @param values axes [x, y, (z)], zero-min: the stored number; palette images hold indices, colour images 0xRRGGBB
+ * @param values axes [x, y, (z)], zero-min: the stored number; palette images hold indices, color images 0xRRGGBB
  * @param kind what the numbers are
  * @param palette 0xRRGGBB of each index where kind is PALETTE, else empty
  * @param objects the name of the class of each object, by the object's number; empty where the file does not say
@@ -26,12 +26,12 @@ public record LabelImage(
     /** What the numbers of a label image are. */
     public enum Kind {
         /** Whole numbers of at most 8 bits. */
-        GREY8,
+        GRAY8,
         /** Whole numbers of more than 8 bits. */
-        GREY,
-        /** Indices into a colour table. */
+        GRAY,
+        /** Indices into a color table. */
         PALETTE,
-        /** Colours, 0xRRGGBB. */
+        /** Colors, 0xRRGGBB. */
         RGB
     }
 

@@ -13,7 +13,7 @@ import sc.fiji.unet.image.ImageSource;
  * UncheckedIOException. Thread safe.
  */
 public interface LabelWriter {
-    /** Writes labels (axes x, y, (z)) as TIFF with colour table, pixel size and class names. */
+    /** Writes labels (axes x, y, (z)) as TIFF with color table, pixel size and class names. */
     void labels(
             Path file,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,

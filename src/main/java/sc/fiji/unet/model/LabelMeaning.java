@@ -9,7 +9,7 @@ import sc.fiji.unet.data.ClassPlan;
 
 /**
  * What values mean: those of masks, and those of the label images that a prediction writes. Both hold the same values,
- * except where masks are in colour: there label images hold class indices.
+ * except where masks are in color: there label images hold class indices.
  *
  * @param truth for masks
  * @param prediction for label images
@@ -17,7 +17,7 @@ import sc.fiji.unet.data.ClassPlan;
 public record LabelMeaning(ClassPlan truth, ClassPlan prediction) {
     private static final int LARGEST_LABEL = 0xFFFF;
 
-    /** As a model learnt it. */
+    /** As a model learned it. */
     public static LabelMeaning of(ModelCard card) {
         ModelCard.Labels labels = card.labels();
         OptionalInt ignore = labels.ignore() == null ? OptionalInt.empty() : OptionalInt.of(labels.ignore());

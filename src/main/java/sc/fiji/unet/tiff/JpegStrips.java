@@ -10,7 +10,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Strips and tiles of JPEG by the JDK's decoder. Whether colours are YCbCr says the page, never JPEG's own marks, which
+ * Strips and tiles of JPEG by the JDK's decoder. Whether colors are YCbCr says the page, never JPEG's own marks, which
  * many writers leave out.
  */
 final class JpegStrips {

@@ -113,7 +113,7 @@ public record OmeMetadata(
     private static double ratio(String unit, String other) {
         if (unit.equals(other)) return 1;
         boolean known = LengthUnit.known(unit) && LengthUnit.known(other);
-        return known ? LengthUnit.micrometres(unit) / LengthUnit.micrometres(other) : 0;
+        return known ? LengthUnit.micrometers(unit) / LengthUnit.micrometers(other) : 0;
     }
 
     private static String unit(Element pixels) throws IOException {

@@ -11,6 +11,7 @@ public final class PageDecoder {
     private final TiffPage page;
     private final Object[] channels;
     private final boolean inverted;
+    private final Predictor predictor;
     private int missing;
 
     /**
@@ -22,6 +23,7 @@ public final class PageDecoder {
         this.file = file;
         this.page = page;
         this.inverted = inverted;
+        predictor = Predictor.of(page);
         channels = new Object[page.alpha()];
         for (int i = 0; i < channels.length; i++) channels[i] = page.type().array(page.width() * page.height());
     }
@@ -88,24 +90,27 @@ public final class PageDecoder {
         int row = (int) grid.rowBytes(page.type());
         int width = Math.min(grid.chunkWidth(), page.width() - x);
         for (int r = 0; r < height; r++) {
-            if (page.predictor != 1) Predictor.undo(page, pixels, r * row, row, grid.samples());
+            predictor.undo(pixels, r * row, row);
             for (int s = 0; s < grid.samples() && plane + s < channels.length; s++) {
-                put(pixels, r * row, s, channels[plane + s], (y + r) * page.width() + x, width);
+                Run run = new Run(s, (y + r) * page.width() + x, width);
+                put(pixels, r * row, run, channels[plane + s]);
             }
         }
     }
 
-    private void put(byte[] pixels, int from, int sample, Object channel, int to, int width) {
+    /** Pixels in a row: which of their numbers is meant, where the first goes, and how many they are. */
+    private record Run(int sample, int to, int width) {}
+
+    private void put(byte[] pixels, int from, Run run, Object channel) {
         SampleType type = page.type();
         int samples = page.grid.samples();
         if (type.bits() == 8 && samples == 1 && !inverted && channel instanceof byte[]) {
-            System.arraycopy(pixels, from, channel, to, width);
+            System.arraycopy(pixels, from, channel, run.to, run.width);
             return;
         }
-        for (int i = 0; i < width; i++) {
-            long value = value(pixels, from, i * samples + sample);
-            if (inverted) value = type.inverted(value);
-            type.put(value, channel, to + i);
+        for (int i = 0; i < run.width; i++) {
+            long value = value(pixels, from, i * samples + run.sample);
+            type.put(inverted ? type.inverted(value) : value, channel, run.to + i);
         }
     }
 

@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * file and what is not read here. Immutable.
  */
 public final class TiffPage {
-    /** Grey with white as 0, grey with black as 0, colour, indices of a colour table, JPEG's colour. */
+    /** Gray with white as 0, gray with black as 0, color, indices of a color table, JPEG's color. */
     static final int WHITE_IS_ZERO = 0;
 
     static final int BLACK_IS_ZERO = 1;
@@ -81,7 +81,7 @@ public final class TiffPage {
         return alpha == 3 && (photometric == RGB || photometric == YCBCR);
     }
 
-    /** 0xRRGGBB of each value of an image of at most 8 bits with a colour table, else empty. */
+    /** 0xRRGGBB of each value of an image of at most 8 bits with a color table, else empty. */
     public int[] palette() {
         return palette.clone();
     }
@@ -111,9 +111,9 @@ public final class TiffPage {
                 || type.equals(new SampleType(16, SampleType.UNSIGNED))
                 || type.equals(new SampleType(16, SampleType.SIGNED))
                 || type.equals(new SampleType(32, SampleType.FLOAT));
-        boolean grey = samples == 1 && (photometric == BLACK_IS_ZERO || palette.length > 0);
+        boolean gray = samples == 1 && (photometric == BLACK_IS_ZERO || palette.length > 0);
         boolean rgb = samples == 3 && photometric == RGB && type.bits() == 8 && !grid.planar();
-        return compression == Compression.NONE && !grid.tiled() && !reversed && known && (grey || rgb);
+        return compression == Compression.NONE && !grid.tiled() && !reversed && known && (gray || rgb);
     }
 
     private static int samples(TiffTags tags) throws IOException {
@@ -141,12 +141,12 @@ public final class TiffPage {
     private int photometric(TiffTags tags) throws IOException {
         int value = (int) tags.number(TiffTags.PHOTOMETRIC, samples >= 3 ? RGB : BLACK_IS_ZERO);
         boolean jpeg = value == YCBCR && compression == Compression.JPEG;
-        boolean grey = value == WHITE_IS_ZERO || value == BLACK_IS_ZERO || value == 4 || value == 32803;
-        if (grey || value == RGB || value == PALETTE || jpeg) return value;
+        boolean gray = value == WHITE_IS_ZERO || value == BLACK_IS_ZERO || value == 4 || value == 32803;
+        if (gray || value == RGB || value == PALETTE || jpeg) return value;
         String name =
                 value == 5 ? "CMYK" : value == YCBCR ? "YCbCr without JPEG" : value == 8 ? "CIE L*a*b*" : "unknown";
-        throw new UnsupportedTiffException("its colours are " + name + " (photometric interpretation " + value
-                + "), expected grey, RGB or a colour table");
+        throw new UnsupportedTiffException("its colors are " + name + " (photometric interpretation " + value
+                + "), expected gray, RGB or a color table");
     }
 
     private int predictor(TiffTags tags) throws IOException {
@@ -173,7 +173,7 @@ public final class TiffPage {
         long[] map = tags.longs(TiffTags.COLOR_MAP, 3L * size);
         if (map.length != 3 * size)
             throw new IOException(
-                    "it is damaged: its colour table has " + map.length / 3 + " colours, expected " + size);
+                    "it is damaged: its color table has " + map.length / 3 + " colors, expected " + size);
         int[] colors = new int[size];
         for (int i = 0; i < size; i++) {
             for (int c = 0; c < 3; c++) colors[i] |= (int) (map[c * size + i] >> 8 & 0xFF) << 16 - 8 * c;

@@ -17,7 +17,7 @@ public final class TiffTags {
     /** Pixels for each unit along y. */
     public static final int Y_RESOLUTION = 283;
 
-    /** 1 none, 2 inch, 3 centimetre. */
+    /** 1 none, 2 inch, 3 centimeter. */
     public static final int RESOLUTION_UNIT = 296;
 
     /** Byte counts of what ImageJ keeps beside the pixels, and that itself. */

@@ -16,5 +16,5 @@ public interface EvaluatedImages {
     String name(int file);
 
     /** Opens a file: one for each plane, or one for a volume. */
-    List<EvaluatedImage> judged(int file);
+    List<EvaluatedImage> evaluated(int file);
 }

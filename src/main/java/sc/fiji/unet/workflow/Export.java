@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
@@ -17,18 +19,17 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
 
 /**
  * Writes the network of a model as one file for other programs: from float32 images (batch, channels, (z), y, x) to
- * probabilities of the same order and size. Normalising the image and cutting it into tiles stays with that program.
+ * probabilities of the same order and size. Normalizing the image and cutting it into tiles stays with that program.
  */
 public final class Export {
     /** What says which format, and {@code auto}: by the ending of the file. */
-    public static final List<String> FORMATS = Stream.concat(
-                    Stream.of("auto"), Stream.of(Format.values()).map(Format::id))
+    public static final List<String> FORMATS = Stream.concat(Stream.of(Auto.WORD), Choice.ids(Format.class).stream())
             .toList();
 
     private Export() {}
 
     /** Formats that other programs read. */
-    enum Format {
+    enum Format implements Choice {
         ONNX("onnx") {
             @Override
             void write(Path file, Inference network) {
@@ -50,19 +51,15 @@ public final class Export {
 
         abstract void write(Path file, Inference network);
 
-        String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         /** The one that was asked for by its id or, with {@code auto}, by the ending of the file. */
         static Format of(String said, Path file) {
             String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
             String ending = name.substring(name.lastIndexOf('.') + 1);
             for (Format format : values()) {
                 if (format.id().equals(said)) return format;
-                if (said.equals("auto") && format.endings.contains(ending)) return format;
+                if (said.equals(Auto.WORD) && format.endings.contains(ending)) return format;
             }
-            if (!said.equals("auto")) throw OptionException.unknown("format", said, FORMATS);
+            if (!said.equals(Auto.WORD)) throw OptionException.unknown("format", said, FORMATS);
             throw new OptionException("output = " + file + " says no format: expected a name that ends in .onnx or .pt,"
                     + " or format = onnx or torchscript.");
         }

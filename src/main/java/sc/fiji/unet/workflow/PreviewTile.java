@@ -111,8 +111,8 @@ public final class PreviewTile {
     }
 
     private int judged(int i, int predicted) {
-        int grey = blend(image[i], 0, 1 - DIM);
-        if (truth[i] < 0 || truth[i] == predicted) return grey;
+        int gray = blend(image[i], 0, 1 - DIM);
+        if (truth[i] < 0 || truth[i] == predicted) return gray;
         if (predicted == 0) return MISSED;
         return truth[i] == 0 ? TOO_MUCH : CONFUSED;
     }

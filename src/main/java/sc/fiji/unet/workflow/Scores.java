@@ -28,7 +28,7 @@ public record Scores(Evaluation evaluation, Map<String, Place> places) {
         Map<String, Place> places = new LinkedHashMap<>();
         for (int file = 0; file < images.count(); file++) {
             progress.check();
-            List<EvaluatedImage> planes = images.judged(file);
+            List<EvaluatedImage> planes = images.evaluated(file);
             for (int plane = 0; plane < planes.size(); plane++) {
                 scores.add(Score.of(planes.get(plane), names.size()));
                 places.put(planes.get(plane).name(), new Place(file, plane));

@@ -32,7 +32,7 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
         return new StartingModel(card, new Transfer.Source(graph, weights), options);
     }
 
-    /** With the model's architecture and normalisation where nobody asked for others. */
+    /** With the model's architecture and normalization where nobody asked for others. */
     @Override
     public TrainOptions asked(TrainOptions said) {
         NetworkOptions network = said.network();

@@ -47,7 +47,7 @@ final class TinyWorld {
         AtomicFiles.writeString(split(), split.toString());
         writeModel(model(), 0, PLAIN);
         writeModel(shifted(), 1, PLAIN);
-        writeModel(micrometres(), 0, new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"));
+        writeModel(micrometers(), 0, new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"));
     }
 
     static void save(ImagePlus imp, Path file) {
@@ -84,9 +84,9 @@ final class TinyWorld {
         return at("shifted");
     }
 
-    /** The threshold, learnt from pixels of a micrometre. */
-    Path micrometres() {
-        return at("micrometres");
+    /** The threshold, learned from pixels of a micrometer. */
+    Path micrometers() {
+        return at("micrometers");
     }
 
     /** Another copy of the threshold, whose snapshots are one like it and one that is shifted. */
@@ -189,7 +189,7 @@ final class TinyWorld {
         return labels.getProcessor().getHistogram()[value];
     }
 
-    /** The threshold on the first of three channels, learnt from objects on pixels of a micrometre. */
+    /** The threshold on the first of three channels, learned from objects on pixels of a micrometer. */
     static void writeColorModel(Path folder) {
         writeModel(
                 folder,
@@ -217,10 +217,10 @@ final class TinyWorld {
         Graph graph = ModelFolder.graph(card);
         Map<String, float[]> arrays = new LinkedHashMap<>();
         for (Parameter parameter : graph.parameters()) arrays.put(parameter.name(), new float[parameter.size()]);
-        int centre = 4; // of the first 3 x 3 kernel
-        arrays.get("down0_a_conv_weight")[centre - shift] = 1;
+        int center = 4; // of the first 3 x 3 kernel
+        arrays.get("down0_a_conv_weight")[center - shift] = 1;
         for (String name : new String[] {"down0_b", "decode0_a", "decode0_b"}) {
-            arrays.get(name + "_conv_weight")[centre] = 1;
+            arrays.get(name + "_conv_weight")[center] = 1;
         }
         arrays.get("logits_weight")[4] = 20;
         arrays.get("logits_bias")[1] = -10;

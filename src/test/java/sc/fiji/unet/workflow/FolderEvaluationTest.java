@@ -24,6 +24,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
@@ -124,7 +125,7 @@ class FolderEvaluationTest {
         save("found/b.tif", 2, 1, 0, 1);
         assertMentions("a.tif", options);
         Path split = Files.writeString(folder.resolve("split.csv"), "name,split\na,train\nb,test\n");
-        Evaluation evaluation = EVALUATION.run(options.withChoice(new Subset(split, "test")), Progress.NONE);
+        Evaluation evaluation = EVALUATION.run(options.withChoice(new Subset(split, SplitPart.TEST)), Progress.NONE);
         assertEquals(1, evaluation.pooled().confusion().meanDice());
     }
 

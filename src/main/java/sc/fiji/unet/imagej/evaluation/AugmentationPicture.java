@@ -10,7 +10,7 @@ import sc.fiji.unet.workflow.AugmentationPreview;
 
 /**
  * A montage of patches before (left) and after (right) augmentation, each pair in one contrast, so that changes of
- * brightness show; the truth is outlined in the colours of the classes, what is ignored is dimmed.
+ * brightness show; the truth is outlined in the colors of the classes, what is ignored is dimmed.
  */
 public final class AugmentationPicture {
     private static final int PAIRS_ACROSS = 3;
@@ -97,7 +97,7 @@ public final class AugmentationPicture {
         return target(batch, patch, place) != target(batch, patch, place + step);
     }
 
-    /** One channel is grey, several are red, green and blue. */
+    /** One channel is gray, several are red, green and blue. */
     private static int rgb(PatchBatch batch, int patch, int place, float[][] contrast) {
         int pixels = batch.target().length / batch.n();
         float light = target(batch, patch, place) < 0 ? IGNORED : 1;

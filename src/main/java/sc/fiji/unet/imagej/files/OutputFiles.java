@@ -44,7 +44,7 @@ public final class OutputFiles implements LabelWriter {
         writeTiff(file, LabelPlanes.toImagePlus(labels, classes, source));
     }
 
-    /** Writes plane labels (axes x, y) as PNG: with a palette when 8 bit, 16-bit grey otherwise. */
+    /** Writes plane labels (axes x, y) as PNG: with a palette when 8 bit, 16-bit gray otherwise. */
     public static void labelsPng(
             Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes) {
         if (labels.numDimensions() != 2) {
@@ -63,7 +63,7 @@ public final class OutputFiles implements LabelWriter {
         }
     }
 
-    /** With each class in its colour. */
+    /** With each class in its color. */
     @Override
     public void probabilities(
             Path file, RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
@@ -98,7 +98,7 @@ public final class OutputFiles implements LabelWriter {
         image.setDimensions(channels, depth, 1);
         ImagePlusSources.calibrate(image, source.pixelSize(), source.unit());
         image.setDisplayRange(0, 1);
-        return channels == 1 ? image : ProbabilityImages.coloured(image, shown);
+        return channels == 1 ? image : ProbabilityImages.colored(image, shown);
     }
 
     private static FloatProcessor floatPlane(RandomAccessibleInterval<FloatType> plane) {

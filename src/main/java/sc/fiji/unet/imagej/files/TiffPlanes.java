@@ -16,7 +16,7 @@ import sc.fiji.unet.tiff.TiffFile;
 import sc.fiji.unet.tiff.TiffPage;
 
 /**
- * The planes of a TIFF file as ImageJ's: colour of 8 bits is one plane, any other channel one of its own.
+ * The planes of a TIFF file as ImageJ's: color of 8 bits is one plane, any other channel one of its own.
  *
  * @param path of the file
  * @param pages of one size and kind
@@ -78,7 +78,7 @@ record TiffPlanes(Path path, List<TiffPage> pages, int[] places, boolean inverte
         return new ByteProcessor(page.width(), page.height(), (byte[]) pixels, table(page.palette()));
     }
 
-    /** Null for grey. */
+    /** Null for gray. */
     private static LUT table(int[] palette) {
         if (palette.length == 0) return null;
         byte[][] rgb = new byte[3][256];

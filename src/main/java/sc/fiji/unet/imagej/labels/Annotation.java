@@ -29,7 +29,7 @@ public record Annotation(
         int[][] instancePlanes,
         List<String> notes) {
 
-    /** Whether anything is known about a plane; others must not be learnt from. */
+    /** Whether anything is known about a plane; others must not be learned from. */
     public boolean isAnnotated(int slice, int frame) {
         return Arrays.stream(classPlanes[slice + slices * frame]).anyMatch(index -> index >= 0);
     }

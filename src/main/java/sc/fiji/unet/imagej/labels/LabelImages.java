@@ -14,14 +14,14 @@ import java.util.List;
 import sc.fiji.unet.config.ClassInfo;
 
 /**
- * Label images as ImageJ shows them: as few bits as hold the labels, coloured so that neighbours differ, calibrated like
+ * Label images as ImageJ shows them: as few bits as hold the labels, colored so that neighbors differ, calibrated like
  * the image they belong to. Ignored pixels get the largest value of the type, which {@link LabelMetadata} names.
  */
 public final class LabelImages {
     private LabelImages() {}
 
     /**
-     * An image of class indices with the classes' colours and names.
+     * An image of class indices with the classes' colors and names.
      *
      * @param planes class index of each pixel, -1 ignored; one plane a slice, then the next frame
      * @param like gives size, slices, frames, calibration and the title
@@ -40,7 +40,7 @@ public final class LabelImages {
         return labels;
     }
 
-    /** The objects that were drawn, each in another colour, with the class of each in the image info. */
+    /** The objects that were drawn, each in another color, with the class of each in the image info. */
     public static ImagePlus ofObjects(Annotation drawn, ImagePlus like) {
         ImagePlus labels = ofObjects(drawn.instancePlanes(), like);
         ObjectClasses.of(drawn.instancePlanes(), drawn.classPlanes(), drawn.classes())
@@ -48,7 +48,7 @@ public final class LabelImages {
         return labels;
     }
 
-    /** Object labels, each in another colour; parameters as in {@link #ofClasses}. */
+    /** Object labels, each in another color; parameters as in {@link #ofClasses}. */
     public static ImagePlus ofObjects(int[][] planes, ImagePlus like) {
         return ofObjects(planes, like, whole(like));
     }
@@ -61,7 +61,7 @@ public final class LabelImages {
         return labels;
     }
 
-    /** The colour table of classes: each in its colour, ignored pixels grey. */
+    /** The color table of classes: each in its color, ignored pixels gray. */
     static LUT lut(List<ClassInfo> classes) {
         byte[][] rgb = new byte[3][256];
         for (int i = 0; i < classes.size(); i++)
@@ -109,7 +109,7 @@ public final class LabelImages {
         return plane;
     }
 
-    /** Sizes hold for labels too; a calibration of grey values does not. */
+    /** Sizes hold for labels too; a calibration of gray values does not. */
     static Calibration spatial(ImagePlus like, Rectangle part) {
         Calibration copy = like.getCalibration().copy();
         copy.xOrigin -= part.x;

@@ -17,7 +17,7 @@ import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
-/** Labels from a network as ImageJ stores them: 8 or 16 bit, coloured by class, calibrated, with the class names. */
+/** Labels from a network as ImageJ stores them: 8 or 16 bit, colored by class, calibrated, with the class names. */
 public final class LabelPlanes {
     private LabelPlanes() {}
 
@@ -25,7 +25,7 @@ public final class LabelPlanes {
      * Copies labels into an ImageJ image: 8 bit from unsigned 8-bit labels, else 16 bit.
      *
      * @param labels axes x, y, (z), values 0..65535
-     * @param classes give names and colours to values; may be fewer than there are values, as with instances
+     * @param classes give names and colors to values; may be fewer than there are values, as with instances
      * @param source whose name and pixel size the labels take over
      */
     public static ImagePlus toImagePlus(
@@ -72,8 +72,8 @@ public final class LabelPlanes {
     }
 
     /**
-     * A colour for each value from 0 to max, in 256 steps: the class's own where it has one, and for others, as the
-     * instances of a class are, colours that people tell apart.
+     * A color for each value from 0 to max, in 256 steps: the class's own where it has one, and for others, as the
+     * instances of a class are, colors that people tell apart.
      */
     public static LUT lut(List<ClassInfo> classes, int max) {
         byte[][] rgb = new byte[3][256];

@@ -13,7 +13,7 @@ import sc.fiji.unet.image.DisplayRows;
 import sc.fiji.unet.image.ImageSource;
 
 /**
- * A picture of labels over their image: contrast stretched, classes tinted, thin outlines in full colour. Small images
+ * A picture of labels over their image: contrast stretched, classes tinted, thin outlines in full color. Small images
  * are enlarged and large ones reduced by a whole factor, so that the picture is good to look at on a screen. Of a volume
  * the plane with most foreground is shown.
  */
@@ -48,8 +48,8 @@ public final class OverlayPicture {
      *
      * @param source axes x, y, (z), channel
      * @param labels axes x, y, (z), of the same size
-     * @param classes the first is the background and stays clear; labels that are no class get colours of their own,
-     *     negative ones are grey
+     * @param classes the first is the background and stays clear; labels that are no class get colors of their own,
+     *     negative ones are gray
      */
     public static BufferedImage render(
             ImageSource source, RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes) {
@@ -113,8 +113,8 @@ public final class OverlayPicture {
         return row;
     }
 
-    private static boolean differs(int[] row, int x, int neighbour) {
-        return neighbour >= 0 && neighbour < row.length && row[x] != row[neighbour];
+    private static boolean differs(int[] row, int x, int neighbor) {
+        return neighbor >= 0 && neighbor < row.length && row[x] != row[neighbor];
     }
 
     private static boolean differs(int[] other, int[] row, int x) {

@@ -9,7 +9,7 @@ import java.awt.Rectangle;
 import java.util.List;
 import sc.fiji.unet.config.ClassInfo;
 
-/** Probabilities as ImageJ shows them: 32 bit, a channel a class in the class's colour, black 0 and full colour 1. */
+/** Probabilities as ImageJ shows them: 32 bit, a channel a class in the class's color, black 0 and full color 1. */
 public final class ProbabilityImages {
     private ProbabilityImages() {}
 
@@ -31,7 +31,7 @@ public final class ProbabilityImages {
         image.setOpenAsHyperStack(true);
         image.setCalibration(LabelImages.spatial(like, part));
         image.setDisplayRange(0, 1);
-        return channels == 1 ? image : coloured(image, shown);
+        return channels == 1 ? image : colored(image, shown);
     }
 
     /** The class of each channel: a binary network gives only the probability of its foreground. */
@@ -39,8 +39,8 @@ public final class ProbabilityImages {
         return channels == 1 && classes.size() == 2 ? classes.subList(1, 2) : classes;
     }
 
-    /** Gives each channel the colour of its class, from 0 to 1. */
-    public static ImagePlus coloured(ImagePlus image, List<ClassInfo> classes) {
+    /** Gives each channel the color of its class, from 0 to 1. */
+    public static ImagePlus colored(ImagePlus image, List<ClassInfo> classes) {
         CompositeImage composite = new CompositeImage(image, CompositeImage.COMPOSITE);
         for (int c = 1; c <= image.getNChannels(); c++) {
             LUT lut = LUT.createLutFromColor(new Color(classes.get(c - 1).color()));

@@ -18,10 +18,11 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LengthUnit;
 
 /**
- * Turns ImageJ's images into {@link ImageSource}s and back. Grey planes are shared, not copied; virtual stacks stay lazy;
- * colour becomes three channels; calibrated values (Hounsfield units, signed 16 bit) are what the network sees, as they
+ * Turns ImageJ's images into {@link ImageSource}s and back. Gray planes are shared, not copied; virtual stacks stay lazy;
+ * color becomes three channels; calibrated values (Hounsfield units, signed 16 bit) are what the network sees, as they
  * are what ImageJ shows. Pixel size and unit come along.
  */
 public final class ImagePlusSources {
@@ -109,7 +110,7 @@ public final class ImagePlusSources {
     }
 
     private static String unit(Calibration calibration) {
-        return calibration.scaled() ? calibration.getUnit() : "pixel";
+        return calibration.scaled() && !LengthUnit.none(calibration.getUnit()) ? calibration.getUnit() : "pixel";
     }
 
     private static String padded(int index, int count) {

@@ -43,7 +43,7 @@ public final class AnnotatedImages {
     private AnnotatedImages() {}
 
     /** An image and its label image. */
-    public record Labelled(ImagePlus image, ImagePlus labels) {}
+    public record Labeled(ImagePlus image, ImagePlus labels) {}
 
     /**
      * From ROIs. Touching objects are kept apart by a gap and by heavy loss weights between them, where the painter has a
@@ -117,7 +117,7 @@ public final class AnnotatedImages {
      *
      * @param classes what the values mean; auto: what the label image says of itself, else what its values look like
      */
-    public static TrainingSet ofLabels(Labelled images, String classes, HoldOut holdOut, Progress progress) {
+    public static TrainingSet ofLabels(Labeled images, String classes, HoldOut holdOut, Progress progress) {
         List<ImageSource> sources = ImagePlusSources.of(images.image(), 2);
         List<LabelImage> labels = ImagePlusLabels.of(images.labels(), 2);
         requireSameSize(images, sources.size(), labels.size());
@@ -153,7 +153,7 @@ public final class AnnotatedImages {
         return new ClassPlan(without, found.instances(), ignore, found.reasons());
     }
 
-    private static void requireSameSize(Labelled images, int planes, int labelPlanes) {
+    private static void requireSameSize(Labeled images, int planes, int labelPlanes) {
         ImagePlus image = images.image();
         ImagePlus labels = images.labels();
         boolean fits = image.getWidth() == labels.getWidth() && image.getHeight() == labels.getHeight();

@@ -28,7 +28,7 @@ public record RoiClasses(List<ClassInfo> list) {
         list = List.copyOf(list);
     }
 
-    /** The classes that these ROIs name, each with the colour of its first ROI, or a default one. */
+    /** The classes that these ROIs name, each with the color of its first ROI, or a default one. */
     public static RoiClasses of(List<Roi> rois, RoiNaming naming) {
         return ofAll(List.of(rois), naming);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.TracedRoi;
@@ -24,14 +25,14 @@ public final class SampleStacks {
         return stack(set, set.id(), false, progress);
     }
 
-    /** The images held out, to see what was learnt. */
+    /** The images held out, to see what was learned. */
     public static ImagePlus heldOut(SampleSet set, Progress progress) {
         return stack(set, set.id() + "-test", true, progress);
     }
 
     private static ImagePlus stack(SampleSet set, String title, boolean heldOut, Progress progress) {
         int[] indices = IntStream.range(0, SampleSet.COUNT)
-                .filter(index -> set.split(index).equals("test") == heldOut)
+                .filter(index -> (set.split(index) == SplitPart.TEST) == heldOut)
                 .toArray();
         ImageStack stack = new ImageStack();
         int[][] truth = new int[indices.length][];

@@ -66,7 +66,7 @@ record AnnotationStore(Path folder) {
         return name;
     }
 
-    /** Keeps all that a model learnt from; parts of one image, as where a strip was held back, are put together again. */
+    /** Keeps all that a model learned from; parts of one image, as where a strip was held back, are put together again. */
     void addAll(TrainingSet set) {
         Map<ImageSource, AnnotatedImage> whole = new IdentityHashMap<>();
         List<AnnotatedImage> all = new ArrayList<>(set.train());

@@ -35,7 +35,7 @@ import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.model.TrainingOrigin;
@@ -91,7 +91,7 @@ public final class CorrectionTraining {
      * @param outside what unmarked pixels are
      * @return the names under which planes are stored
      */
-    public List<String> add(DrawnImage drawn, UnlabelledPixels outside, Progress progress) {
+    public List<String> add(DrawnImage drawn, UnlabeledPixels outside, Progress progress) {
         RoisToLabels painter =
                 new RoisToLabels(RoiNaming.AUTO, outside, 3, card.labels().instances());
         Annotation annotation =
@@ -159,7 +159,7 @@ public final class CorrectionTraining {
         return weighted(fit.apply(image));
     }
 
-    /** With heavy weights between touching objects, where the model learnt from such. */
+    /** With heavy weights between touching objects, where the model learned from such. */
     private AnnotatedImage weighted(AnnotatedImage image) {
         return origin.map(TrainingOrigin::borders).orElse(false) ? AnnotatedImages.withBorders(image) : image;
     }

@@ -36,7 +36,7 @@ class WorstImagesTest {
         }
 
         @Override
-        public List<EvaluatedImage> judged(int file) {
+        public List<EvaluatedImage> evaluated(int file) {
             int[] truth = IntStream.range(0, 1200).map(i -> i % 40 < 20 ? 1 : 0).toArray();
             return List.of(new EvaluatedImage(name(file), new int[] {40, 30}, truth, new int[1200]));
         }

@@ -42,7 +42,7 @@ class OutputFilesTest {
     Path folder;
 
     @Test
-    void labelTiffKeepsValuesColoursNamesAndPixelSize() {
+    void labelTiffKeepsValuesColorsNamesAndPixelSize() {
         Path file = folder.resolve("new/labels.tif");
         WRITER.labels(file, ArrayImgs.unsignedBytes(new byte[] {0, 7, (byte) 200, 7, 0, 0}, 3, 2), CLASSES, PLANE);
         ImagePlus read = IJ.openImage(file.toString());

@@ -16,7 +16,7 @@ import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.samples.SampleImage;
 import sc.fiji.unet.samples.SampleSet;
 
@@ -28,9 +28,9 @@ class SampleStacksTest {
         assertEquals(19, imp.getStackSize());
         List<Roi> rois = RoiFiles.overlay(imp);
         assertEquals(
-                UnlabelledPixels.BACKGROUND,
-                UnlabelledPixels.propose(rois, RoiNaming.AUTO).outside());
-        Annotation painted = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.AUTO, 3, false).paint(imp, rois);
+                UnlabeledPixels.BACKGROUND,
+                UnlabeledPixels.propose(rois, RoiNaming.AUTO).outside());
+        Annotation painted = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.AUTO, 3, false).paint(imp, rois);
         List<String> names = painted.classes().stream().map(ClassInfo::name).toList();
         SampleImage sample = set.image(18);
         Raster mask = sample.mask().getRaster();

@@ -35,7 +35,7 @@ class AnnotationStoreTest {
         return new AnnotatedImage(source, ArrayImgs.ints(target, 7, 5), null);
     }
 
-    /** Grey of all depths, colour, and channels come back as they were: the same image is known again. */
+    /** Gray of all depths, color, and channels come back as they were: the same image is known again. */
     @ParameterizedTest
     @ValueSource(strings = {"8-bit ramp", "16-bit ramp", "32-bit ramp", "RGB ramp", "16-bit ramp composite"})
     void whatIsStoredComesBack(String type) {

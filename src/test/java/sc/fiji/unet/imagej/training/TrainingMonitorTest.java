@@ -73,10 +73,10 @@ class TrainingMonitorTest {
         }
         assertEquals(PreviewTile.MISSED, rgb[1]);
         assertEquals(PreviewTile.TOO_MUCH, rgb[2]);
-        assertTrue(grey(rgb[0]) && grey(rgb[3]), "agreement is grey");
+        assertTrue(gray(rgb[0]) && gray(rgb[3]), "agreement is gray");
     }
 
-    private static boolean grey(int rgb) {
+    private static boolean gray(int rgb) {
         return (rgb & 0xFF) == (rgb >> 8 & 0xFF) && (rgb & 0xFF) == rgb >> 16;
     }
 

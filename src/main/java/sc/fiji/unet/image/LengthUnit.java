@@ -29,7 +29,8 @@ public final class LengthUnit {
             Map.entry("inche", 25400.0),
             Map.entry("\"", 25400.0));
 
-    private static final Set<String> NONE = Set.of("", "pixel", "px", "pix", "voxel", "gray value", "unknown", "null", "none");
+    private static final Set<String> NONE =
+            Set.of("", "pixel", "px", "pix", "voxel", "gray value", "unknown", "null", "none");
 
     private LengthUnit() {}
 

@@ -28,7 +28,7 @@ record ChunkGrid(
     private static final int LARGEST = Integer.MAX_VALUE - 8;
     private static final long SLACK = 1 << 16;
 
-    static ChunkGrid of(TiffFile file, TiffTags tags, TiffPage page) throws IOException {
+    static ChunkGrid of(TiffFile file, TiffTags tags, Packing packing) throws IOException {
         int width = extent(tags, TiffTags.WIDTH, -1);
         int height = extent(tags, TiffTags.HEIGHT, -1);
         if ((long) width * height > LARGEST)
@@ -37,8 +37,8 @@ record ChunkGrid(
         boolean tiled = tags.has(TiffTags.TILE_WIDTH);
         int chunkWidth = tiled ? extent(tags, TiffTags.TILE_WIDTH, -1) : width;
         int rows = tiled ? extent(tags, TiffTags.TILE_HEIGHT, -1) : extent(tags, TiffTags.ROWS_PER_STRIP, height);
-        boolean planar = tags.number(TiffTags.PLANAR, 1) == 2 && page.samples() > 1;
-        int planes = planar ? page.samples() : 1;
+        boolean planar = tags.number(TiffTags.PLANAR, 1) == 2 && packing.samples() > 1;
+        int planes = planar ? packing.samples() : 1;
         int chunkHeight = tiled ? rows : Math.min(rows, height);
         long count = planes * (long) across(width, chunkWidth) * across(height, chunkHeight);
         ChunkGrid grid = new ChunkGrid(
@@ -46,12 +46,12 @@ record ChunkGrid(
                 height,
                 chunkWidth,
                 chunkHeight,
-                planar ? 1 : page.samples(),
+                planar ? 1 : packing.samples(),
                 planes,
                 places(tags, tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS, count),
                 places(tags, tiled ? TiffTags.TILE_COUNTS : TiffTags.STRIP_COUNTS, count),
                 tiled);
-        return grid.checked(file, page);
+        return grid.checked(file, packing);
     }
 
     boolean planar() {
@@ -76,9 +76,10 @@ record ChunkGrid(
         return tiled ? chunkHeight : Math.min(chunkHeight, height - row * chunkHeight);
     }
 
-    private ChunkGrid checked(TiffFile file, TiffPage page) throws IOException {
-        long row = rowBytes(page.type());
-        long[] known = counts.length == 0 && page.compression == Compression.NONE ? new long[offsets.length] : counts;
+    private ChunkGrid checked(TiffFile file, Packing packing) throws IOException {
+        long row = rowBytes(packing.type());
+        long[] known =
+                counts.length == 0 && packing.compression() == Compression.NONE ? new long[offsets.length] : counts;
         if (offsets.length == 0 || known.length != offsets.length)
             throw new IOException("it is damaged: it says where " + offsets.length
                     + " strips or tiles are, and how long " + counts.length);
@@ -87,17 +88,17 @@ record ChunkGrid(
         for (int i = 0; i < offsets.length; i++) {
             long whole = row * heightOf(i / columns() % rows());
             if (counts.length == 0) known[i] = whole;
-            if (page.compression == Compression.NONE && known[i] != 0 && known[i] < whole)
+            if (packing.compression() == Compression.NONE && known[i] != 0 && known[i] < whole)
                 throw new IOException("it is cut off or damaged: strip or tile " + (i + 1) + " has " + known[i]
                         + " bytes, expected " + whole);
             file.requireWithin(offsets[i], known[i]);
             stored += Math.min(known[i], file.length());
             promised += whole;
         }
-        if (promised / page.compression.most > Math.min(stored, file.length()) + SLACK)
+        if (promised / packing.compression().most > Math.min(stored, file.length()) + SLACK)
             throw new IOException(
                     "it is cut off or damaged: it promises " + promised + " bytes of pixels, but has " + stored);
-        boolean whole = page.compression == Compression.NONE || row * chunkHeight <= LARGEST;
+        boolean whole = packing.compression() == Compression.NONE || row * chunkHeight <= LARGEST;
         if (!whole || row > LARGEST)
             throw new UnsupportedTiffException("one strip or tile of it has " + row * chunkHeight
                     + " bytes, expected at most " + LARGEST + ". Save it with smaller ones");

@@ -18,7 +18,7 @@ final class FaxStrips {
 
     private FaxStrips() {}
 
-    /** Rows of one bit a pixel, the highest first. */
+    /** Rows of one bit a pixel, the highest first: runs of white are 0, whatever the page takes 0 for, and so the JDK gives 1. */
     static byte[] unpack(TiffPage page, byte[] packed, int height) throws IOException {
         if (page.type().bits() != 1 || page.grid.samples() != 1)
             throw new IOException("it is damaged: CCITT of " + page.type().bits() + " bits, expected 1");
@@ -28,7 +28,7 @@ final class FaxStrips {
         byte[] pixels = new byte[row * height];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                if (raster.getSample(x, y, 0) != 0) pixels[y * row + x / 8] |= (byte) (0x80 >> x % 8);
+                if (raster.getSample(x, y, 0) == 0) pixels[y * row + x / 8] |= (byte) (0x80 >> x % 8);
             }
         }
         return pixels;
@@ -57,7 +57,7 @@ final class FaxStrips {
         tag(out, TiffTags.HEIGHT, height);
         tag(out, TiffTags.BITS, 1);
         tag(out, TiffTags.COMPRESSION, (int) page.faxKind);
-        tag(out, TiffTags.PHOTOMETRIC, page.photometric == TiffPage.WHITE_IS_ZERO ? 0 : 1);
+        tag(out, TiffTags.PHOTOMETRIC, TiffPage.WHITE_IS_ZERO);
         tag(out, TiffTags.STRIP_OFFSETS, START);
         tag(out, TiffTags.SAMPLES, 1);
         tag(out, TiffTags.ROWS_PER_STRIP, height);

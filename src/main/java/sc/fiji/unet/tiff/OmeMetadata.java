@@ -47,13 +47,13 @@ public record OmeMetadata(
     public static OmeMetadata parse(String xml, int pages, int samples) throws IOException {
         Element root = root(xml.strip());
         NodeList all = root.getElementsByTagNameNS("*", "Pixels");
-        if (all.getLength() == 0) throw damaged("it has no Pixels");
+        if (all.getLength() == 0) throw OmeOrder.damaged("it has no Pixels");
         Element pixels = (Element) all.item(0);
         int[] size = {number(pixels, "SizeC"), number(pixels, "SizeZ"), number(pixels, "SizeT")};
         long planes = (long) size[0] * size[1] * size[2];
         if (planes > MOST_PLANES || planes > (long) pages * samples * 64)
-            throw damaged("it promises " + planes + " planes, but the file has " + pages + " pages");
-        if (size[0] % samples != 0) throw damaged(size[0] + " channels do not come " + samples + " to a page");
+            throw OmeOrder.damaged("it promises " + planes + " planes, but the file has " + pages + " pages");
+        if (size[0] % samples != 0) throw OmeOrder.damaged(size[0] + " channels do not come " + samples + " to a page");
         OmeOrder order = new OmeOrder(pixels.getAttribute("DimensionOrder"), size, samples);
         int[] places = order.places(blocks(pixels), pages);
         return new OmeMetadata(size[0], size[1], size[2], pixelSize(pixels), unit(pixels), places, all.getLength());
@@ -131,13 +131,13 @@ public record OmeMetadata(
             double value = text.isEmpty() ? Double.NaN : Double.parseDouble(text);
             return Double.isInfinite(value) ? Double.NaN : value;
         } catch (NumberFormatException e) {
-            throw damaged(name + " is " + text);
+            throw OmeOrder.damaged(name + " is " + text);
         }
     }
 
     private static int number(Element element, String name) throws IOException {
         int value = index(element, name, 1);
-        if (value < 1) throw damaged(name + " is " + value);
+        if (value < 1) throw OmeOrder.damaged(name + " is " + value);
         return value;
     }
 
@@ -146,11 +146,7 @@ public record OmeMetadata(
         try {
             return text.isEmpty() ? otherwise : Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw damaged(name + " is " + text);
+            throw OmeOrder.damaged(name + " is " + text);
         }
-    }
-
-    static IOException damaged(String what) {
-        return new IOException("its OME-XML contradicts itself or the file: " + what);
     }
 }

@@ -31,7 +31,7 @@ record OmeOrder(String order, int[] size, int samples) {
 
     /** The place of each plane, see {@link OmeMetadata#places}. */
     int[] places(List<Block> blocks, int pages) throws IOException {
-        if (!KNOWN.contains(order)) throw OmeMetadata.damaged("DimensionOrder is \"" + order + "\"");
+        if (!KNOWN.contains(order)) throw damaged("DimensionOrder is \"" + order + "\"");
         int[] places = new int[size[0] * size[1] * size[2]];
         Arrays.fill(places, -1);
         int total = places.length / samples;
@@ -40,12 +40,12 @@ record OmeOrder(String order, int[] size, int samples) {
             int count = block.count() >= 0 ? block.count() : blocks.size() > 1 ? 1 : Math.min(total - start, pages);
             for (int i = 0; i < count && start + i < total; i++) put(places, start + i, block.page() + i, pages);
         }
-        for (int place : places) if (place < 0) throw OmeMetadata.damaged("some planes lie nowhere in it");
+        for (int place : places) if (place < 0) throw damaged("some planes lie nowhere in it");
         return places;
     }
 
     private void put(int[] places, int rank, int page, int pages) throws IOException {
-        if (page < 0 || page >= pages) throw OmeMetadata.damaged("a plane lies in page " + (page + 1) + " of " + pages);
+        if (page < 0 || page >= pages) throw damaged("a plane lies in page " + (page + 1) + " of " + pages);
         int[] at = new int[3];
         int left = rank;
         for (int d = 2; d < 5; d++) {
@@ -67,7 +67,7 @@ record OmeOrder(String order, int[] size, int samples) {
             int axis = AXES.indexOf(order.charAt(d));
             int index = axis == 0 ? first[0] / samples : first[axis];
             if (index < 0 || index >= pagesAlong(axis))
-                throw OmeMetadata.damaged("a plane has First" + AXES.charAt(axis) + " " + first[axis]);
+                throw damaged("a plane has First" + AXES.charAt(axis) + " " + first[axis]);
             rank += index * step;
             step *= pagesAlong(axis);
         }
@@ -76,5 +76,9 @@ record OmeOrder(String order, int[] size, int samples) {
 
     private int pagesAlong(int axis) {
         return axis == 0 ? size[0] / samples : size[axis];
+    }
+
+    static IOException damaged(String what) {
+        return new IOException("its OME-XML contradicts itself or the file: " + what);
     }
 }

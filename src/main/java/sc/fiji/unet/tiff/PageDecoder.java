@@ -12,7 +12,6 @@ public final class PageDecoder {
     private final Object[] channels;
     private final boolean inverted;
     private final Predictor predictor;
-    private int missing;
 
     /**
      * Prepares room for a page.
@@ -28,22 +27,19 @@ public final class PageDecoder {
         for (int i = 0; i < channels.length; i++) channels[i] = page.type().array(page.width() * page.height());
     }
 
-    /** Reads all channels but alpha: each a byte[], short[] or float[] of width times height values, row by row. */
+    /**
+     * Reads all channels but alpha: each a byte[], short[] or float[] of width times height values, row by row. Strips and
+     * tiles of 0 bytes are those that a sparse file leaves out; their pixels are 0.
+     */
     public Object[] decode() throws IOException {
         ChunkGrid grid = page.grid;
         int perPlane = grid.columns() * grid.rows();
         for (int plane = 0; plane < (grid.planar() ? channels.length : 1); plane++) {
             for (int i = 0; i < perPlane; i++) {
-                if (grid.counts()[plane * perPlane + i] == 0) missing++;
-                else chunk(plane, i, plane * perPlane + i);
+                if (grid.counts()[plane * perPlane + i] > 0) chunk(plane, i, plane * perPlane + i);
             }
         }
         return channels;
-    }
-
-    /** Strips or tiles that the file leaves out; their pixels are 0. */
-    public int missing() {
-        return missing;
     }
 
     private void chunk(int plane, int place, int index) throws IOException {

@@ -1,12 +1,10 @@
 package sc.fiji.unet.tiff;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,20 +22,18 @@ public final class TiffFile implements Closeable {
     private static final int BIG = 43;
     private static final int HEADER = 8;
 
-    private final FileChannel channel;
-    private final long length;
+    private final TiffBytes content;
     private final List<TiffTags> directories = new ArrayList<>();
-    private ByteOrder order;
     private boolean big;
+    private long entriesRead;
 
-    private TiffFile(FileChannel channel) throws IOException {
-        this.channel = channel;
-        length = channel.size();
+    private TiffFile(Path file) throws IOException {
+        content = new TiffBytes(file);
     }
 
     /** Opens a file and reads where its pages are. */
     public static TiffFile open(Path file) throws IOException {
-        TiffFile tiff = new TiffFile(FileChannel.open(file));
+        TiffFile tiff = new TiffFile(file);
         try {
             tiff.readDirectories();
             return tiff;
@@ -65,7 +61,7 @@ public final class TiffFile implements Closeable {
 
     /** How numbers are stored. */
     public ByteOrder order() {
-        return order;
+        return content.order();
     }
 
     /** Whether this is a BigTIFF, with places of 64 bits. */
@@ -74,33 +70,23 @@ public final class TiffFile implements Closeable {
     }
 
     long length() {
-        return length;
+        return content.length();
     }
 
     /** Some bytes of the file, in its byte order. */
     ByteBuffer bytes(long at, long count) throws IOException {
-        requireWithin(at, count);
-        if (count > Integer.MAX_VALUE - 8) throw new IOException("one part of it has " + count + " bytes");
-        ByteBuffer bytes = ByteBuffer.allocate((int) count).order(order);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, at + bytes.position()) < 0) throw new EOFException("it is cut off");
-        }
-        return bytes.flip();
+        return content.bytes(at, count);
     }
 
     /** Refuses a place outside of the file. */
     void requireWithin(long at, long count) throws IOException {
-        if (at >= 0 && count >= 0 && at <= length - count) return;
-        throw new IOException("it is cut off or damaged: found " + length + " bytes, but it says that there are "
-                + count + " at " + at);
+        content.requireWithin(at, count);
     }
 
     private void readDirectories() throws IOException {
-        order = ByteOrder.BIG_ENDIAN;
         ByteBuffer header = bytes(0, HEADER);
         short mark = header.getShort();
-        if (mark == 0x4949) order = ByteOrder.LITTLE_ENDIAN;
-        int version = header.order(order).getShort();
+        int version = header.getShort();
         if (mark != 0x4949 && mark != 0x4D4D || version != CLASSIC && version != BIG) {
             throw new IOException("it holds no TIFF image");
         }
@@ -120,15 +106,17 @@ public final class TiffFile implements Closeable {
         ByteBuffer start = bytes(at, head);
         long count = big ? start.getLong() : start.getShort() & 0xFFFF;
         int entry = big ? 20 : 12;
-        if (count < 0 || count > length / entry) throw new IOException("it is damaged: a page has " + count + " tags");
+        if (count < 0 || count > length() / entry - entriesRead)
+            throw new IOException("it is damaged: its pages have more tags than it has bytes");
+        entriesRead += count;
         ByteBuffer entries = bytes(at + head, count * entry + (big ? 8 : 4));
-        directories.add(new TiffTags(this, entries, at + head, (int) count));
+        directories.add(new TiffTags(content, big, entries, at + head));
         entries.position((int) count * entry);
         return big ? entries.getLong() : entries.getInt() & 0xFFFFFFFFL;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        content.close();
     }
 }

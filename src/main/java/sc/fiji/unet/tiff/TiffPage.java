@@ -46,7 +46,7 @@ public final class TiffPage {
         reversed = tags.number(TiffTags.FILL_ORDER, 1) == 2;
         faxOptions = tags.number(faxKind == 4 ? TiffTags.T6_OPTIONS : TiffTags.T4_OPTIONS, 0);
         jpegTables = compression == Compression.JPEG ? tags.raw(TiffTags.JPEG_TABLES) : new byte[0];
-        grid = ChunkGrid.of(file, tags, this);
+        grid = ChunkGrid.of(file, tags, new Packing(type, samples, compression));
         alpha = alpha(tags);
         palette = palette(tags);
     }
@@ -172,8 +172,7 @@ public final class TiffPage {
         int size = 1 << type.bits();
         long[] map = tags.longs(TiffTags.COLOR_MAP, 3L * size);
         if (map.length != 3 * size)
-            throw new IOException(
-                    "it is damaged: its color table has " + map.length / 3 + " colors, expected " + size);
+            throw new IOException("it is damaged: its color table has " + map.length / 3 + " colors, expected " + size);
         int[] colors = new int[size];
         for (int i = 0; i < size; i++) {
             for (int c = 0; c < 3; c++) colors[i] |= (int) (map[c * size + i] >> 8 & 0xFF) << 16 - 8 * c;

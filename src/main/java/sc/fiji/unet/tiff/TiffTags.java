@@ -53,25 +53,26 @@ public final class TiffTags {
     /** Bytes of a value, by type. */
     private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
-    private final TiffFile file;
+    private final TiffBytes file;
     private final Map<Integer, Entry> entries = new HashMap<>();
 
     private record Entry(int type, long count, long place) {}
 
     /** Reads a directory whose first entry lies at this place of the file. */
-    TiffTags(TiffFile file, ByteBuffer directory, long start, int count) {
+    TiffTags(TiffBytes file, boolean big, ByteBuffer directory, long start) {
         this.file = file;
-        int inline = file.big() ? 8 : 4;
+        int inline = big ? 8 : 4;
         int size = 4 + 2 * inline;
+        int count = directory.limit() / size;
         for (int i = 0; i < count; i++) {
             directory.position(i * size);
             int tag = directory.getShort() & 0xFFFF;
             int type = directory.getShort() & 0xFFFF;
-            long values = file.big() ? directory.getLong() : directory.getInt() & 0xFFFFFFFFL;
+            long values = big ? directory.getLong() : directory.getInt() & 0xFFFFFFFFL;
             long place = start + (long) i * size + 4 + inline;
             int bytes = type < SIZES.length ? SIZES[type] : 0;
             boolean elsewhere = bytes > 0 && (values < 0 || values > inline / bytes);
-            if (elsewhere) place = file.big() ? directory.getLong() : directory.getInt() & 0xFFFFFFFFL;
+            if (elsewhere) place = big ? directory.getLong() : directory.getInt() & 0xFFFFFFFFL;
             entries.putIfAbsent(tag, new Entry(type, values, place));
         }
     }

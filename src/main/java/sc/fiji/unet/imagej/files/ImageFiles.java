@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
@@ -35,7 +37,13 @@ public final class ImageFiles implements ImageReader {
 
     @Override
     public List<ImageSource> images(Path file, int rank, Progress progress) {
-        return ImagePlusSources.of(open(file, progress), rank);
+        List<ImageSource> images = ImagePlusSources.of(open(file, progress), rank);
+        String unit = images.get(0).unit();
+        if (!LengthUnit.known(unit) && !LengthUnit.none(unit)) {
+            progress.note(file.getFileName() + ": its pixel size is given in \"" + unit
+                    + "\", which is no known unit of length, and so does not count");
+        }
+        return images;
     }
 
     @Override
@@ -53,14 +61,23 @@ public final class ImageFiles implements ImageReader {
         boolean series = DicomSeries.is(file);
         if (!series) requireContent(file);
         try {
-            ImagePlus imp = series ? DicomSeries.open(file, slice -> open(slice, progress)) : openFile(file, progress);
+            ImagePlus imp = series
+                    ? DicomSeries.open(file, slice -> open(slice, progress))
+                    : ReadingThread.of(file).run(() -> openFile(file, progress), progress);
             if (imp == null || imp.getWidth() == 0)
                 throw ImageFormats.unreadable(file, "its format is not known", null);
             imp.setTitle(file.getFileName().toString());
             return imp;
         } catch (IOException | RuntimeException e) {
             if (e instanceof InputException) throw (InputException) e;
+            if (e instanceof CancellationException) throw (CancellationException) e;
             throw ImageFormats.unreadable(file, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            throw new InputException(
+                    "Cannot read " + file + ": there is not enough memory for it, as Java may use "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB. Give Java more, or cut the image into parts.",
+                    e);
         }
     }
 

@@ -47,7 +47,7 @@ final class TiffFiles {
                 ? OmeMetadata.parse(text, pages.size(), pages.get(0).alpha())
                 : null;
         boolean plain = ome == null && !tiff.big() && pages.stream().allMatch(TiffPage::plain);
-        if (plain && pages.size() == tiff.directories().size()) return byImageJ(file);
+        if (plain && pages.size() == tiff.directories().size() || shortened(tiff, text)) return byImageJ(file);
         TiffPage first = pages.get(0);
         if (first.alpha() < first.samples()) progress.note(file.getFileName() + ": alpha channel dropped");
         boolean inverted = first.whiteIsZero() && !text.startsWith("ImageJ=");
@@ -57,6 +57,12 @@ final class TiffFiles {
         if (ome != null) arrange(imp, ome, file, progress);
         else if (TiffPlanes.perPage(first) > 1) imp.setDimensions(TiffPlanes.perPage(first), pages.size(), 1);
         return imp;
+    }
+
+    /** ImageJ's stacks of more than 4 GB tell of their first page only. */
+    private static boolean shortened(TiffFile tiff, String text) {
+        boolean stack = text.startsWith("ImageJ=") && text.contains("\nimages=");
+        return stack && !tiff.big() && tiff.directories().size() == 1;
     }
 
     /** The pages that are like the first; smaller copies, such as those of slide scanners, are left out. */

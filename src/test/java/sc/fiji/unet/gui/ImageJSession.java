@@ -41,9 +41,16 @@ final class ImageJSession {
 
     private ImageJSession() {}
 
-    /** Starts ImageJ with a plugins folder that holds one jar with our plugins.config, once for all tests. */
+    /**
+     * Starts ImageJ with a plugins folder that holds one jar with our plugins.config, once for all tests; those that follow
+     * find no window of the tests before.
+     */
     static synchronized void start() {
-        if (IJ.getInstance() != null) return;
+        if (IJ.getInstance() != null) {
+            closeAll();
+            LiveWindow.closeAll();
+            return;
+        }
         try {
             Path plugins = Files.createTempDirectory("imagej").resolve("plugins");
             Files.createDirectories(plugins);
@@ -205,7 +212,11 @@ final class ImageJSession {
 
     /** Waits until something is there. */
     static <T> T await(String what, Supplier<T> found) {
-        long end = System.currentTimeMillis() + PATIENCE_MS;
+        return await(what, PATIENCE_MS, found);
+    }
+
+    static <T> T await(String what, int patience, Supplier<T> found) {
+        long end = System.currentTimeMillis() + patience;
         while (System.currentTimeMillis() < end) {
             T value = found.get();
             if (value != null) return value;

@@ -141,9 +141,9 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         return new RunResult.Identity(
                 recipe.name(),
                 plan.architecture().toString(),
-                plan.fit().loss().toString(),
-                plan.fit().schedule().toString(),
-                plan.fit().learningRate(),
+                plan.fit().method().loss().toString(),
+                plan.fit().method().schedule().toString(),
+                plan.fit().method().learningRate(),
                 seed,
                 fold,
                 settings(common));
@@ -151,7 +151,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
 
     private RunResult.Costs costs(Graph graph, TrainingSet set, List<EpochRow> history) {
         int stride = graph.stride();
-        int[] size = Arrays.stream(set.fingerprint().median())
+        int[] size = Arrays.stream(set.fingerprint().extent().median())
                 .mapToInt(n -> (int) ((n + stride - 1) / stride * stride))
                 .toArray();
         EpochRow last = history.get(history.size() - 1);

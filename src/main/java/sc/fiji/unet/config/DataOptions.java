@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import sc.fiji.unet.base.OptionException;
 
 /**
- * What to learn from.
+ * Which annotated images to learn from, and which of them to validate on. Immutable.
  *
  * @param images folder of images; null, as the masks, where images are in memory already
  * @param masks folder of masks or label images with the same file stems

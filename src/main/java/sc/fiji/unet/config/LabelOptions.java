@@ -14,7 +14,7 @@ import sc.fiji.unet.base.OptionException;
  * @param rescale one of {@link #RESCALE}
  */
 public record LabelOptions(String objects, String minimum, boolean fillholes, String pieces, String rescale) {
-    /** Classes only. */
+    /** The word for labels that are classes, where no objects are told apart. */
     public static final String SEMANTIC = "semantic";
 
     /** Only the largest of a class where the model says so, or all. */

@@ -7,7 +7,7 @@ import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.label.Targets;
 
 /**
- * An image with its ground truth.
+ * An image with its ground truth, which may leave pixels open. Immutable; the pixels are read, never written.
  *
  * @param image axes [x, y, (z), c]
  * @param target class index of each pixel, axes [x, y, (z)]: 0 background, {@link #IGNORE} where nobody said

@@ -1,5 +1,6 @@
 package sc.fiji.unet.data;
 
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassList;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,8 @@ record ClassText(List<String> names, List<Integer> values, OptionalInt ignore, b
             + " (background=0,lung=255,ignore=7; colors as #RRGGBB).";
 
     static ClassText parse(String text) {
-        String words = text == null ? "auto" : text.strip();
-        if (words.isEmpty() || words.equals("auto"))
+        String words = text == null ? Auto.WORD : text.strip();
+        if (words.isEmpty() || words.equals(Auto.WORD))
             return new ClassText(List.of(), List.of(), OptionalInt.empty(), false);
         if (words.equals("instances")) return new ClassText(List.of(), List.of(), OptionalInt.empty(), true);
         List<String> names = new ArrayList<>();

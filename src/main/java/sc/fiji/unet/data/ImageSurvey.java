@@ -36,20 +36,15 @@ record ImageSurvey(long[] size, double[] spacing, String unit, List<Channel> cha
                 Arrays.stream(sums).map(Sums::channel).toList());
     }
 
-    /** What the images have in common; shares of classes and empty masks come from their masks. */
-    static Fingerprint together(List<ImageSurvey> images, double[] classShares, int withoutForeground) {
+    /** What the images have in common; their masks were looked at before. */
+    static Fingerprint together(List<ImageSurvey> images, Fingerprint.Annotated annotated) {
         int channels = images.get(0).channels.size();
         return new Fingerprint(
                 images.size(),
-                channels,
-                size(images, 0),
-                size(images, 0.5),
-                size(images, 1),
-                spacing(images),
-                images.get(0).unit,
+                new Fingerprint.Extent(size(images, 0), size(images, 0.5), size(images, 1)),
+                new Fingerprint.PixelSize(spacing(images), images.get(0).unit),
                 IntStream.range(0, channels).mapToObj(c -> intensity(images, c)).toList(),
-                classShares,
-                withoutForeground,
+                annotated,
                 0);
     }
 

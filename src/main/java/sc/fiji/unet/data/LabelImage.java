@@ -23,7 +23,7 @@ public record LabelImage(
         objects = Map.copyOf(objects);
     }
 
-    /** What the numbers of a label image are. */
+    /** What the numbers of a label image are, as far as the type of its file tells. */
     public enum Kind {
         /** Whole numbers of at most 8 bits. */
         GRAY8,
@@ -31,7 +31,7 @@ public record LabelImage(
         GRAY,
         /** Indices into a color table. */
         PALETTE,
-        /** Colors, 0xRRGGBB. */
+        /** Colors as 0xRRGGBB, each standing for a class. */
         RGB
     }
 

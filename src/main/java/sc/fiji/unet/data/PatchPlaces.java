@@ -27,7 +27,7 @@ final class PatchPlaces {
     private final WeightedChoice images;
 
     /**
-     * Where a patch is cut.
+     * The image that a patch is cut from, and where in it.
      *
      * @param image index in the list
      * @param origin first pixel; negative where the image is smaller than the patch

@@ -6,7 +6,7 @@ import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.OptionException;
 
 /**
- * How patches are drawn from training images.
+ * How patches are drawn from training images: how large, how many, from where, and what changes them. Immutable.
  *
  * @param patch size of a patch: x, y, (z)
  * @param batch patches a batch
@@ -28,7 +28,7 @@ public record SamplerOptions(
     /** The share of nnU-Net (Isensee et al. 2021). */
     public static final double DEFAULT_FOREGROUND = 0.33;
 
-    /** How often each image is chosen. */
+    /** By what an image is chosen for the next patch. */
     public enum ImageShares {
         /** By its annotated area: every annotated pixel counts alike. */
         AREA,

@@ -7,7 +7,7 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
- * All that training learns from. Immutable.
+ * All annotated images of a training, those to learn from and those to validate on, and what their masks mean. Immutable.
  *
  * @param train images to learn from
  * @param validation images to choose the best model by
@@ -61,6 +61,6 @@ public record TrainingSet(
                 .distinct()
                 .map(ImageSurvey::of)
                 .toList();
-        return new TrainingSet(train, validation, classes, ImageSurvey.together(surveys, shares, withoutForeground));
+        return new TrainingSet(train, validation, classes, ImageSurvey.together(surveys, new Fingerprint.Annotated(shares, withoutForeground)));
     }
 }

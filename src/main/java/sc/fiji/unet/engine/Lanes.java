@@ -1,5 +1,6 @@
 package sc.fiji.unet.engine;
 
+import sc.fiji.unet.config.Auto;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Lanes {
 
     /** The devices that a list of names stands for, each of them once. */
     static List<String> devices(String names, int gpus) {
-        if (names.equals("auto") && gpus > 0) {
+        if (names.equals(Auto.WORD) && gpus > 0) {
             return IntStream.range(0, gpus).mapToObj(i -> "gpu" + i).toList();
         }
         List<String> devices = Arrays.stream(names.split(",", -1))

@@ -5,7 +5,7 @@ import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 
 /**
- * What is wanted of a segmentation.
+ * What is wanted of a segmentation: classes or objects, of which pieces, in which pixel size. Immutable.
  *
  * @param objects how classes are cleaned and objects are told apart
  * @param pieces by class index how many connected pieces are kept, 0 for all; classes beyond the list keep all

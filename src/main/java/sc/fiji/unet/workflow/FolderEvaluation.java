@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassList;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,7 +118,7 @@ public final class FolderEvaluation {
             progress.check();
             for (LabelImage mask : reader.labels(pair.mask(), 2, progress)) surveys.add(LabelSurvey.of(mask));
         }
-        ClassPlan plan = ClassDetection.detect(surveys, "auto");
+        ClassPlan plan = ClassDetection.detect(surveys, Auto.WORD);
         plan.reasons().forEach(progress::note);
         return LabelMeaning.of(plan);
     }

@@ -26,7 +26,7 @@ public final class ModelSummary {
                 "Input", network.rank() + "-D, " + counted(network.channels(), "channel") + pixelSize(card.input())));
         text.add(line("Normalization", card.input().normalization()));
         text.add(line("Classes", classes(card.classes())));
-        PieceLimits.sentences(card.labels()).forEach(sentence -> text.add(line("Pieces", sentence)));
+        ComponentLimits.sentences(card.labels()).forEach(sentence -> text.add(line("Pieces", sentence)));
         text.add(line("Labels", card.labels().instances() ? "objects, each with its own number" : "classes"));
         text.add(line("Tiles", tiles(network)));
         card.training().forEach((key, value) -> {

@@ -96,12 +96,12 @@ final class Planner {
         int asked = options.input().patch();
         if (asked > 0) return asked;
         int multiple = 1 << DEEPEST;
-        long smaller = Arrays.stream(data.median()).min().orElseThrow();
+        long smaller = Arrays.stream(data.extent().median()).min().orElseThrow();
         int fitting = (int) Math.min(LARGEST_PATCH, (smaller + multiple - 1) / multiple * multiple);
         return reason(
                 Math.max(2 * multiple, fitting),
                 "patch",
-                "the median image is " + Arrays.toString(data.median()) + " pixels");
+                "the median image is " + Arrays.toString(data.extent().median()) + " pixels");
     }
 
     /** Networks compute whole multiples of their stride only. */
@@ -152,7 +152,7 @@ final class Planner {
     }
 
     private double trainingPixels() {
-        return trainImages * Arrays.stream(data.median()).asDoubleStream().reduce(1, (a, b) -> a * b);
+        return trainImages * Arrays.stream(data.extent().median()).asDoubleStream().reduce(1, (a, b) -> a * b);
     }
 
     private Graph build(Spec architecture) {
@@ -178,7 +178,7 @@ final class Planner {
     private SamplerOptions sampling(int patch, Graph graph) {
         int[] size = new int[data.rank()];
         Arrays.fill(size, patch);
-        double rarest = Arrays.stream(data.classShares())
+        double rarest = Arrays.stream(data.annotated().classShares())
                 .skip(1)
                 .filter(s -> s > 0)
                 .min()
@@ -239,14 +239,12 @@ final class Planner {
         new Schedule(schedule);
         double rate = fit.learningrate() > 0 ? fit.learningrate() : rate(optimizer);
         return new FitPlan(
-                loss,
-                optimizer,
-                rate,
-                schedule,
+                new FitPlan.Method(loss, optimizer, rate, schedule),
                 length(sampling),
-                Precisions.forTraining(options.run().device(), fit.precision()),
-                options.run().device(),
-                options.run().seed(),
+                new FitPlan.Machine(
+                        Precisions.forTraining(options.run().device(), fit.precision()),
+                        options.run().device(),
+                        options.run().seed()),
                 rules(graph));
     }
 

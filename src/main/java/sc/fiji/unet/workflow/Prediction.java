@@ -36,7 +36,7 @@ public final class Prediction {
     private final NetworkCompiler compiler;
 
     /**
-     * What was done.
+     * What a prediction wrote, and how long it took.
      *
      * @param labels the files written, in the order of the images
      * @param seconds from the first image to the last, opening and writing included
@@ -67,7 +67,7 @@ public final class Prediction {
         List<Path> labels = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         long start = System.nanoTime();
-        if (!options.labels().everyPiece()) PieceLimits.noted(card.labels(), progress);
+        if (!options.labels().everyPiece()) ComponentLimits.noted(card.labels(), progress);
         try (LoadedModel model = open(options.network(), progress)) {
             for (int i = 0; i < files.size(); i++) {
                 try {

@@ -85,7 +85,7 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
 
     /** The old output for each new one: by the classes' names, as a new order is no new meaning. */
     private int[] outputs(Graph graph, ClassList classes) {
-        boolean wasSigmoid = card.network().outputs() == 1;
+        boolean wasSigmoid = card.network().isSigmoid();
         boolean isSigmoid = graph.classes() == 1;
         if (wasSigmoid && isSigmoid) return new int[] {0};
         if (wasSigmoid || isSigmoid)

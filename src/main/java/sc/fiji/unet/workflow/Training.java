@@ -46,7 +46,7 @@ public final class Training {
     private final ImageReader reader;
 
     /**
-     * What a training gave.
+     * What a training came to, beside the model folder that it left.
      *
      * @param history one row an epoch
      * @param validation the best network's scores on the validation images
@@ -165,12 +165,12 @@ public final class Training {
         FitPlan fit = job.plan().fit();
         Inference best = writer.folder().inference();
         Progress inner = Progress.cancelOnly(progress);
-        try (PatchPredictor predictor = DjlPatchPredictor.compile(best, fit.device(), fit.precision())) {
+        try (PatchPredictor predictor = DjlPatchPredictor.compile(best, fit.machine().device(), fit.machine().precision())) {
             int classes = set.classes().classes().size();
             List<Integer> pieces =
-                    PieceLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);
+                    ComponentLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);
             writer.folder().keepPieces(pieces);
-            PieceLimits.noted(writer.folder().card().labels(), progress);
+            ComponentLimits.noted(writer.folder().card().labels(), progress);
             return validation.report(predictor, pieces, inner);
         }
     }

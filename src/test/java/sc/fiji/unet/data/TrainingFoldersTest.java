@@ -48,11 +48,11 @@ class TrainingFoldersTest {
         assertEquals(1, set.validation().size());
         Fingerprint print = set.fingerprint();
         assertEquals(5, print.images());
-        assertArrayEquals(new long[] {11, 7}, print.smallest());
-        assertArrayEquals(new long[] {13, 7}, print.median());
-        assertArrayEquals(new long[] {15, 7}, print.largest());
+        assertArrayEquals(new long[] {11, 7}, print.extent().smallest());
+        assertArrayEquals(new long[] {13, 7}, print.extent().median());
+        assertArrayEquals(new long[] {15, 7}, print.extent().largest());
         double pixels = (11 + 12 + 13 + 14 + 15) * 7;
-        assertEquals(5 * 7 / pixels, print.classShares()[1], 1e-12); // one column of seven pixels each
+        assertEquals(5 * 7 / pixels, print.annotated().classShares()[1], 1e-12); // one column of seven pixels each
         assertEquals(0, print.intensities().get(0).min());
         assertEquals(14 + 10 * 6, print.intensities().get(0).max());
         AnnotatedImage first = set.train().get(0);
@@ -166,7 +166,7 @@ class TrainingFoldersTest {
         Path labels = SampleFiles.tiff(folder.resolve("stack_mask.tif"), mask);
         TrainingSet set = load(DataOptions.defaults(image, labels), LoadOptions.defaults());
         assertEquals(4, set.train().size());
-        assertEquals(4, set.fingerprint().withoutForeground());
+        assertEquals(4, set.fingerprint().annotated().withoutForeground());
     }
 
     @Test

@@ -1,24 +1,19 @@
 package sc.fiji.unet.segment;
 
-import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.Cards;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.ImageSource;
 
 /** Channels of an image and of a model. */
 class ModelFitTest {
-    private static final ModelCard GRAY = new ModelCard(
-            new ModelCard.Network("unet", 2, 1, 2, 2, 4, 4, true),
-            new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-            new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
+    private static final ModelCard GRAY = Cards.card(Cards.TINY, false);
 
     private static ImageSource image(float... values) {
         return new ImageSource(

@@ -1,6 +1,6 @@
 package sc.fiji.unet.segment;
 
-import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.Cards;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.OptionException;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 
@@ -19,11 +18,11 @@ class ObjectMethodTest {
 
     private static ModelCard card(boolean instances) {
         ModelCard.Labels labels = new ModelCard.Labels(
-                        ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), instances, null)
+                        Cards.twoClasses(), instances, null)
                 .withSmallest(40);
         return new ModelCard(
-                new ModelCard.Network("unet", 2, 1, 2, 2, 4, 4, true),
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                Cards.TINY,
+                Cards.PLAIN,
                 labels);
     }
 

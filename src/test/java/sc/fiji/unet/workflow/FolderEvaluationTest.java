@@ -70,8 +70,8 @@ class FolderEvaluationTest {
     void objectsAreOfTheClassThatTheirFileNames() {
         ClassList types = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0));
         ModelCard card = new ModelCard(
-                new ModelCard.Network("unet", 2, 1, 3, 16, 90, 90, true),
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                Cards.CLASSIC,
+                Cards.PLAIN,
                 new ModelCard.Labels(types, false, null));
         ModelFolder model = new ModelFolder(folder.resolve("model"));
         sc.fiji.unet.base.AtomicFiles.writeString(model.cardFile(), card.toJson());
@@ -93,7 +93,7 @@ class FolderEvaluationTest {
     void theModelGivesNamesAndTheValueThatDoesNotCount() {
         ModelCard card = new ModelCard(
                 Cards.CLASSIC,
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                Cards.PLAIN,
                 new ModelCard.Labels(
                         ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0)),
                         false,

@@ -62,7 +62,7 @@ public final class OutputFiles implements LabelWriter {
         }
     }
 
-    /** With each class in its color. */
+    /** Writes probabilities as a 32-bit TIFF with a channel a class, each in the color of its class. */
     @Override
     public void probabilities(
             Path file, RandomAccessibleInterval<FloatType> probabilities, ClassList classes, ImageSource source) {

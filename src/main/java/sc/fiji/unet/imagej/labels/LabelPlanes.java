@@ -53,7 +53,7 @@ public final class LabelPlanes {
         return labels.numDimensions() == 3 ? Views.hyperSlice(labels, 2, labels.min(2) + z) : labels;
     }
 
-    /** Copies one plane. */
+    /** One plane of labels as ImageJ keeps it, with 8 or 16 bits a pixel. */
     public static ImageProcessor plane(RandomAccessibleInterval<? extends IntegerType<?>> labels, String name) {
         boolean bytes = labels.getType() instanceof UnsignedByteType;
         int width = (int) labels.dimension(0);

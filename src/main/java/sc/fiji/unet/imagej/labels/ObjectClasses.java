@@ -66,7 +66,7 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
         return new ObjectClasses(types);
     }
 
-    /** Writes the properties. */
+    /** Writes the properties into a label image, so that {@link #of(ImagePlus)} reads them back. */
     public void writeTo(ImagePlus labels) {
         Map<Integer, BitSet> byClass = new TreeMap<>();
         types.forEach((number, type) -> {

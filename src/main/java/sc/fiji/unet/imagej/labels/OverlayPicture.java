@@ -43,7 +43,7 @@ public final class OverlayPicture {
     }
 
     /**
-     * Draws.
+     * Draws an image with its labels in color, outlined; small images are enlarged, very large ones reduced.
      *
      * @param source axes x, y, (z), channel
      * @param labels axes x, y, (z), of the same size

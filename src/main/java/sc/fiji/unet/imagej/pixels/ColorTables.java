@@ -2,7 +2,7 @@ package sc.fiji.unet.imagej.pixels;
 
 import ij.process.LUT;
 
-/** Questions about the color tables of 8-bit images. */
+/** Tells color tables of 8-bit images apart: shades of gray, colors that stand for classes, or mere display. */
 final class ColorTables {
     private static final int SMOOTH = 16;
 

@@ -43,7 +43,7 @@ import sc.fiji.unet.label.Targets;
 public final class AnnotatedImages {
     private AnnotatedImages() {}
 
-    /** An image and its label image. */
+    /** An image and the label image that is its truth, both open in ImageJ and of one size. */
     public record Labeled(ImagePlus image, ImagePlus labels) {}
 
     /**
@@ -114,7 +114,7 @@ public final class AnnotatedImages {
     }
 
     /**
-     * From a label image.
+     * A training set from an image and its label image.
      *
      * @param classes what the values mean; auto: what the label image says of itself, else what its values look like
      */

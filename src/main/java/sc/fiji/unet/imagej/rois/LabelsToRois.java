@@ -38,7 +38,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
     private static final boolean GROUPS =
             IJ.getDirectory("luts") != null && new File(IJ.getDirectory("luts"), "glasbey.lut").exists();
 
-    /** What the numbers in a label image are. */
+    /** What the numbers in a label image are, and so what becomes one ROI. */
     public enum Values implements Choice {
         /** Classes where the image names its classes, else objects. */
         AUTO,

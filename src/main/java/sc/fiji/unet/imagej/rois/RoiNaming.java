@@ -37,7 +37,7 @@ public enum RoiNaming implements Choice {
     private static final Pattern CLASS_INSTANCE = Pattern.compile("([^#]*)#(.+)");
 
     /**
-     * What one ROI stands for.
+     * The class and the object that one ROI stands for.
      *
      * @param className as in the list of classes, {@link #BACKGROUND} or {@link #IGNORE}
      * @param instance tells objects of one class apart; empty where each ROI is an object of its own

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.training;
 
-import sc.fiji.unet.config.ClassList;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ public final class CorrectionTraining {
     public TrainOptions options(Path next, double minutes, String device) {
         DataOptions data = origin.map(TrainingOrigin::data).orElse(DataOptions.defaults(folder(), folder()));
         FitOptions fit = FitOptions.defaults().withLimits(0, minutes);
-        if (card.network().outputs() == 1) fit = fit.withLoss(Spec.parse("binary-ce"));
+        if (card.network().isSigmoid()) fit = fit.withLoss(Spec.parse("binary-ce"));
         return new TrainOptions(
                 data,
                 NetworkOptions.defaults(),

@@ -35,7 +35,7 @@ final class PreviewStack {
     private int every = 1;
 
     /**
-     * One epoch.
+     * The picture of one epoch: an image as the network saw it then.
      *
      * @param epoch from 1
      * @param label for people

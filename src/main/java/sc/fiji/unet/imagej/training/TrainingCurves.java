@@ -47,7 +47,7 @@ record TrainingCurves(List<EpochRow> history, ClassList classes, StepLosses loss
     private static final int GAP = 10;
 
     /**
-     * Paper and ink.
+     * The colors of curves: on paper, or as the window around them.
      *
      * @param paper behind all
      * @param ink of axes and text

@@ -115,8 +115,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         ModelEnsemble ensemble = ensemble(options);
         try (var predictor = ensemble.predictor()) {
             SegmentedValidation evaluation = new SegmentedValidation(images, ensemble.card());
-            List<String> names =
-                    ensemble.card().classes().names();
+            List<String> names = ensemble.card().classes().names();
             return Evaluation.of(
                     names,
                     evaluation.report(predictor, ensemble.card().labels().pieces(), Progress.cancelOnly(progress)),

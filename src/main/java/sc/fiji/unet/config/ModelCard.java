@@ -104,8 +104,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      *     which is also what classes beyond the list keep
      * @param smallest pixels of the smallest annotated objects; 0 where nobody knows
      */
-    public record Labels(
-            ClassList classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
+    public record Labels(ClassList classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
         /** Copies the list. */
         public Labels {
             pieces = List.copyOf(pieces);

@@ -1,12 +1,12 @@
 package sc.fiji.unet.data;
 
-import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.ClassList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * How people write the classes: {@code auto}; {@code instances}; names alone, {@code background,lung}; or names with the

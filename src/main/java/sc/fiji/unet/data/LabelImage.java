@@ -1,11 +1,11 @@
 package sc.fiji.unet.data;
 
-import sc.fiji.unet.config.ClassList;
 import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * A mask as it lies in its file, before anybody said what its values mean.

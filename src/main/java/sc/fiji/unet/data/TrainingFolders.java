@@ -171,7 +171,8 @@ public final class TrainingFolders {
         }
         double labeled = Math.max(1, Arrays.stream(pixels).sum());
         double[] shares = Arrays.stream(pixels).mapToDouble(n -> n / labeled).toArray();
-        return ImageSurvey.together(images.stream().map(SurveyedImage::image).toList(), new Fingerprint.Annotated(shares, empty));
+        return ImageSurvey.together(
+                images.stream().map(SurveyedImage::image).toList(), new Fingerprint.Annotated(shares, empty));
     }
 
     /** Bytes that may still be kept. */

@@ -61,6 +61,10 @@ public record TrainingSet(
                 .distinct()
                 .map(ImageSurvey::of)
                 .toList();
-        return new TrainingSet(train, validation, classes, ImageSurvey.together(surveys, new Fingerprint.Annotated(shares, withoutForeground)));
+        return new TrainingSet(
+                train,
+                validation,
+                classes,
+                ImageSurvey.together(surveys, new Fingerprint.Annotated(shares, withoutForeground)));
     }
 }

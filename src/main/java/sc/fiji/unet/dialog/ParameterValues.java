@@ -1,6 +1,5 @@
 package sc.fiji.unet.dialog;
 
-import sc.fiji.unet.config.Auto;
 import ij.ImagePlus;
 import ij.WindowManager;
 import java.io.File;
@@ -17,6 +16,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 
 /**
  * Between the text of macros and dialogs and the values of a command's parameters. Fiji itself enforces neither choices
@@ -28,7 +28,6 @@ public final class ParameterValues {
 
     /** The attribute of numbers of which 0 means that they are planned; people write and read {@code auto}. */
     public static final String PLANNED = "planned";
-
 
     private ParameterValues() {}
 

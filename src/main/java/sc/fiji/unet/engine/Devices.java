@@ -1,11 +1,11 @@
 package sc.fiji.unet.engine;
 
-import sc.fiji.unet.config.Auto;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import java.util.List;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 
 /** What a network can run on: names as people write them, and the reason for the choice. */
 public final class Devices {

@@ -1,12 +1,12 @@
 package sc.fiji.unet.engine;
 
-import sc.fiji.unet.config.Auto;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 
 /**
  * On what a prediction runs that may use several devices: one entry for each patch that is computed at a time. A GPU gets

@@ -1,8 +1,8 @@
 package sc.fiji.unet.train;
 
-import sc.fiji.unet.config.ClassList;
 import java.nio.file.Path;
 import java.util.List;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 
 /** Something a training tells its listeners: plots, logs, trackers, windows and tests are all listeners. */

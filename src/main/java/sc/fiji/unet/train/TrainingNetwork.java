@@ -65,13 +65,24 @@ class TrainingNetwork implements AutoCloseable {
         Form form = Form.training(plan.machine().precision());
         try (CloseOnFailure opened = new CloseOnFailure()) {
             module = ScriptModule.load(
-                    file -> TorchScriptWriter.write(file, graph, start.weights(), form), plan.machine().device(), true);
+                    file -> TorchScriptWriter.write(file, graph, start.weights(), form),
+                    plan.machine().device(),
+                    true);
             opened.add(module, module::close);
-            optimizer = new Optimizer(plan.method().optimizer(), free(), start.optimizer(), plan.machine().device());
+            optimizer = new Optimizer(
+                    plan.method().optimizer(),
+                    free(),
+                    start.optimizer(),
+                    plan.machine().device());
             opened.add(optimizer, optimizer::close);
             double decay = plan.rules().ema();
-            average =
-                    decay == 0 ? null : new WeightAverage(decay, module.parameters(), start.optimizer(), plan.machine().device());
+            average = decay == 0
+                    ? null
+                    : new WeightAverage(
+                            decay,
+                            module.parameters(),
+                            start.optimizer(),
+                            plan.machine().device());
             opened.succeeded();
         }
     }
@@ -103,7 +114,8 @@ class TrainingNetwork implements AutoCloseable {
         while (true) {
             try {
                 Pytorch.engine()
-                        .setRandomSeed(Math.toIntExact(mix(plan.machine().seed(), number) >>> 33)); // dropout, too, can resume
+                        .setRandomSeed(
+                                Math.toIntExact(mix(plan.machine().seed(), number) >>> 33)); // dropout, too, can resume
                 double loss = 0;
                 for (BatchPart part : BatchPart.of(batch, patchesAtOnce)) loss += backward(part);
                 return loss;
@@ -164,7 +176,10 @@ class TrainingNetwork implements AutoCloseable {
      * optimizes a module for the gradients that its first calls need, and may then refuse to compute without them.
      */
     PatchPredictor predictor() {
-        return DjlPatchPredictor.compile(Inference.of(graph, weights()), plan.machine().device(), plan.machine().precision());
+        return DjlPatchPredictor.compile(
+                Inference.of(graph, weights()),
+                plan.machine().device(),
+                plan.machine().precision());
     }
 
     /** A copy of the weights as they are now. */

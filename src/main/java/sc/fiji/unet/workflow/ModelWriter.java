@@ -44,7 +44,9 @@ final class ModelWriter implements TrainingFiles {
         List<Double> pixelSize =
                 Arrays.stream(set.fingerprint().pixelSize().spacing()).boxed().toList();
         ModelCard.Input input = new ModelCard.Input(
-                plan.normalization().toString(), pixelSize, set.fingerprint().pixelSize().unit());
+                plan.normalization().toString(),
+                pixelSize,
+                set.fingerprint().pixelSize().unit());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)
@@ -104,7 +106,8 @@ final class ModelWriter implements TrainingFiles {
         training.put("Loss", plan.fit().method().loss().toString());
         training.put(
                 "Optimizer",
-                plan.fit().method().optimizer() + ", learning rate " + plan.fit().method().learningRate());
+                plan.fit().method().optimizer() + ", learning rate "
+                        + plan.fit().method().learningRate());
         training.put("Schedule", plan.fit().method().schedule().toString());
         training.put(
                 "Patches",

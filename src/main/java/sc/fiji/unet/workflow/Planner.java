@@ -152,7 +152,8 @@ final class Planner {
     }
 
     private double trainingPixels() {
-        return trainImages * Arrays.stream(data.extent().median()).asDoubleStream().reduce(1, (a, b) -> a * b);
+        return trainImages
+                * Arrays.stream(data.extent().median()).asDoubleStream().reduce(1, (a, b) -> a * b);
     }
 
     private Graph build(Spec architecture) {

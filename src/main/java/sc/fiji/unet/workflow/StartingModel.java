@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.NetworkOptions;

@@ -144,8 +144,7 @@ public final class Training {
             List<Score> scores = evaluate(job, validation, progress);
             writer.folder().finish();
             tracked.finish(writer.folder());
-            List<String> names =
-                    set.classes().classes().names();
+            List<String> names = set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
             return new Result(history, evaluation, evaluation.seconds());
         }
@@ -165,7 +164,8 @@ public final class Training {
         FitPlan fit = job.plan().fit();
         Inference best = writer.folder().inference();
         Progress inner = Progress.cancelOnly(progress);
-        try (PatchPredictor predictor = DjlPatchPredictor.compile(best, fit.machine().device(), fit.machine().precision())) {
+        try (PatchPredictor predictor = DjlPatchPredictor.compile(
+                best, fit.machine().device(), fit.machine().precision())) {
             int classes = set.classes().classes().size();
             List<Integer> pieces =
                     ComponentLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);

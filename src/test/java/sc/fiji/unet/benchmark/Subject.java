@@ -1,14 +1,14 @@
 package sc.fiji.unet.benchmark;
 
-import sc.fiji.unet.Cards;
-import sc.fiji.unet.config.ClassList;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ShortProcessor;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.model.ModelFolder;

@@ -41,10 +41,8 @@ class CorrectCommandTest {
 
     @BeforeEach
     void makeModelAndImage() {
-        ModelCard card = new ModelCard(
-                Cards.TINY,
-                Cards.PLAIN,
-                new ModelCard.Labels(Cards.classes("cell", 255), true, null));
+        ModelCard card =
+                new ModelCard(Cards.TINY, Cards.PLAIN, new ModelCard.Labels(Cards.classes("cell", 255), true, null));
         model = folder.resolve("cells");
         new ModelFolder(model).write(card, ModelFolder.graph(card), Weights.initial(ModelFolder.graph(card), 10));
         ByteProcessor plane = new ByteProcessor(70, 50);

@@ -46,10 +46,8 @@ class ScriptsTest {
 
     @BeforeEach
     void writeModelAndImage() throws IOException {
-        ModelCard card = new ModelCard(
-                Cards.TINY,
-                Cards.PLAIN,
-                new ModelCard.Labels(Cards.classes("cell", 1), true, null));
+        ModelCard card =
+                new ModelCard(Cards.TINY, Cards.PLAIN, new ModelCard.Labels(Cards.classes("cell", 1), true, null));
         Graph graph = ModelFolder.graph(card);
         model = folder.resolve("model");
         new ModelFolder(model).write(card, graph, Weights.initial(graph, 10));

@@ -1,6 +1,5 @@
 package sc.fiji.unet.command;
 
-import sc.fiji.unet.config.ClassList;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
@@ -15,6 +14,7 @@ import java.util.Map;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
@@ -30,7 +30,6 @@ final class TinyWorld {
     private static final String NAMES = "abcdef";
     private static final int DARK = 40;
     private static final int BRIGHT = 200;
-
 
     private final Path folder;
 
@@ -197,8 +196,7 @@ final class TinyWorld {
                 new ModelCard(
                         Cards.of("unet depth=1 width=4 batchnorm=false", 2, 3).withTiles(2, 10, 2, true),
                         new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"),
-                        new ModelCard.Labels(
-                                Cards.classes("foreground", 1), true, null)));
+                        new ModelCard.Labels(Cards.classes("foreground", 1), true, null)));
     }
 
     private static void writeModel(Path folder, int shift, ModelCard.Input input) {
@@ -208,8 +206,7 @@ final class TinyWorld {
                 new ModelCard(
                         Cards.of("unet depth=1 width=4 batchnorm=false", 2, 1).withTiles(2, 10, 2, true),
                         input,
-                        new ModelCard.Labels(
-                                Cards.classes("lung", 200), false, null)));
+                        new ModelCard.Labels(Cards.classes("lung", 200), false, null)));
     }
 
     /** Hands the first channel through to the end, so many pixels to the right. */

@@ -46,6 +46,8 @@ class ClassListTest {
     void nobodyChangesAList() {
         assertThrows(UnsupportedOperationException.class, () -> TWO.remove(0));
         assertEquals(TWO, ClassList.copyOf(List.copyOf(TWO)));
-        assertEquals(ClassInfo.ofIndex(1).color(), ClassList.named(List.of("a", "b")).get(1).color());
+        assertEquals(
+                ClassInfo.ofIndex(1).color(),
+                ClassList.named(List.of("a", "b")).get(1).color());
     }
 }

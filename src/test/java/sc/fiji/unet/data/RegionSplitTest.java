@@ -1,6 +1,5 @@
 package sc.fiji.unet.data;
 
-import sc.fiji.unet.Cards;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -17,6 +16,7 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
@@ -39,8 +39,7 @@ class RegionSplitTest {
     }
 
     private static ClassPlan plan() {
-        return new ClassPlan(
-                Cards.twoClasses(), false, OptionalInt.empty(), List.of());
+        return new ClassPlan(Cards.twoClasses(), false, OptionalInt.empty(), List.of());
     }
 
     @Test

@@ -2,7 +2,6 @@ package sc.fiji.unet.gui;
 
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import java.awt.GraphicsEnvironment;
 import ij.IJ;
 import ij.ImageJ;
 import ij.WindowManager;
@@ -13,6 +12,7 @@ import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
 import java.awt.Label;
 import java.awt.Panel;
 import java.awt.Rectangle;

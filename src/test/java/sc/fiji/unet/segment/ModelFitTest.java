@@ -1,12 +1,12 @@
 package sc.fiji.unet.segment;
 
-import sc.fiji.unet.Cards;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.ImageSource;

@@ -1,12 +1,12 @@
 package sc.fiji.unet.segment;
 
-import sc.fiji.unet.Cards;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
@@ -17,13 +17,8 @@ class ObjectMethodTest {
     private static final ModelFit HALVED = new ModelFit(1, new double[] {0.5, 0.5}, List.of());
 
     private static ModelCard card(boolean instances) {
-        ModelCard.Labels labels = new ModelCard.Labels(
-                        Cards.twoClasses(), instances, null)
-                .withSmallest(40);
-        return new ModelCard(
-                Cards.TINY,
-                Cards.PLAIN,
-                labels);
+        ModelCard.Labels labels = new ModelCard.Labels(Cards.twoClasses(), instances, null).withSmallest(40);
+        return new ModelCard(Cards.TINY, Cards.PLAIN, labels);
     }
 
     private static int smallest(String objects, String minimum, boolean instances, ModelFit fit) {

@@ -87,7 +87,11 @@ class DeepSupervisionTest {
         Graph graph = graph("unetplusplus", true, CLASSES);
         FitPlan like = TrainingLoopTest.plan("sgd", Form.Precision.FP32);
         FitPlan plan = new FitPlan(
-                new FitPlan.Method(Spec.parse("dice"), like.method().optimizer(), 0.1, like.method().schedule()),
+                new FitPlan.Method(
+                        Spec.parse("dice"),
+                        like.method().optimizer(),
+                        0.1,
+                        like.method().schedule()),
                 like.length(),
                 new FitPlan.Machine(like.machine().precision(), "cpu", 5));
         int[] target = new int[2 * 16 * 16];

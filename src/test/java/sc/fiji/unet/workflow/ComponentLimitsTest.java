@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
@@ -52,7 +52,8 @@ class ComponentLimitsTest {
 
     @Test
     void aModelSaysWhatItDrops() {
-        ClassList classes = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 1, 0xFF0000), new ClassInfo("heart", 2, 0x00FF00));
+        ClassList classes = ClassList.of(
+                ClassInfo.ofIndex(0), new ClassInfo("lung", 1, 0xFF0000), new ClassInfo("heart", 2, 0x00FF00));
         ModelCard.Labels labels = new ModelCard.Labels(classes, false, null);
         assertEquals(List.of(), ComponentLimits.sentences(labels));
         List<String> sentences = ComponentLimits.sentences(labels.withPieces(List.of(0, 2, 1)));

@@ -74,10 +74,8 @@ class DemoTest {
     }
 
     private static void writeModel(TrainOptions options, Progress progress) {
-        ModelCard card = new ModelCard(
-                Cards.TINY,
-                Cards.BYTES,
-                new ModelCard.Labels(Cards.classes("half", 255), false, null));
+        ModelCard card =
+                new ModelCard(Cards.TINY, Cards.BYTES, new ModelCard.Labels(Cards.classes("half", 255), false, null));
         Graph graph = ModelFolder.graph(card);
         new ModelFolder(options.run().model()).write(card, graph, Weights.initial(graph, 1));
     }

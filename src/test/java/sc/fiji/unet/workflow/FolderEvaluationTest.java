@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +22,7 @@ import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SplitPart;
@@ -69,10 +69,7 @@ class FolderEvaluationTest {
     @Test
     void objectsAreOfTheClassThatTheirFileNames() {
         ClassList types = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0));
-        ModelCard card = new ModelCard(
-                Cards.CLASSIC,
-                Cards.PLAIN,
-                new ModelCard.Labels(types, false, null));
+        ModelCard card = new ModelCard(Cards.CLASSIC, Cards.PLAIN, new ModelCard.Labels(types, false, null));
         ModelFolder model = new ModelFolder(folder.resolve("model"));
         sc.fiji.unet.base.AtomicFiles.writeString(model.cardFile(), card.toJson());
         save("truth/a.tif", 6, 1, 9, 9, 5, 0, 5, 0);

@@ -63,10 +63,8 @@ class PredictionTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        ModelCard card = new ModelCard(
-                Cards.TINY,
-                Cards.BYTES,
-                new ModelCard.Labels(Cards.classes("lung", 200), false, null));
+        ModelCard card =
+                new ModelCard(Cards.TINY, Cards.BYTES, new ModelCard.Labels(Cards.classes("lung", 200), false, null));
         Graph graph = ModelFolder.graph(card);
         new ModelFolder(folder.resolve("model")).write(card, graph, Weights.initial(graph, 1));
         Files.createDirectories(folder.resolve("in"));

@@ -16,13 +16,15 @@ public final class ThresholdModel {
     /** Writes its folder, with weights that nobody asks, and opens it. */
     public static LoadedModel open(Path folder, int rank, int channels, ModelCard.Input input) {
         ModelCard card = new ModelCard(
-                Cards.tiny(rank, channels),
-                input,
-                new ModelCard.Labels(Cards.classes("lung", 200), false, null));
+                Cards.tiny(rank, channels), input, new ModelCard.Labels(Cards.classes("lung", 200), false, null));
         Graph graph = ModelFolder.graph(card);
         ModelFolder model = new ModelFolder(folder);
         model.write(card, graph, Weights.initial(graph, 1));
-        return LoadedModel.open(model, "cpu", (network, device) -> new SimpleNetwork(channels, 2, (values, n, size, output) -> answer(channels, values, n, size, output)));
+        return LoadedModel.open(
+                model,
+                "cpu",
+                (network, device) -> new SimpleNetwork(
+                        channels, 2, (values, n, size, output) -> answer(channels, values, n, size, output)));
     }
 
     /** Input of raw values with an unknown pixel size. */

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.labels;
 
-import sc.fiji.unet.config.ClassList;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +7,7 @@ import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.DisplayRows;
 import sc.fiji.unet.image.ImageSource;
 

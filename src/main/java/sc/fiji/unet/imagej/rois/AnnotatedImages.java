@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.rois;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import java.util.ArrayList;
@@ -18,6 +17,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;

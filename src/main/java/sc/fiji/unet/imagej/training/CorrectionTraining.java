@@ -189,8 +189,9 @@ public final class CorrectionTraining {
         try {
             TrainingSet set = read(data, progress);
             if (set.classes().classes().names().equals(card.classes().names())) return Optional.of(set);
-            throw new InputException("they now have the classes "
-                    + set.classes().classes().names() + ", the model has " + card.classes().names());
+            throw new InputException(
+                    "they now have the classes " + set.classes().classes().names() + ", the model has "
+                            + card.classes().names());
         } catch (InputException | UncheckedIOException e) {
             progress.note("The images that the model learned from, in " + data.images() + ", cannot be used: "
                     + e.getMessage() + " What is not among the corrected images, it may forget.");

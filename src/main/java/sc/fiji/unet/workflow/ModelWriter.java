@@ -51,7 +51,7 @@ final class ModelWriter implements TrainingFiles {
         List<Double> pixelSize =
                 Arrays.stream(set.fingerprint().spacing()).boxed().toList();
         ModelCard.Input input = new ModelCard.Input(
-                plan.normalization().toString(), pixelSize, set.fingerprint().unit());
+                plan.normalization().toString(), pixelSize, set.fingerprint().unit(), set.channels());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)

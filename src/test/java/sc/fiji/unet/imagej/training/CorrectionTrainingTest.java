@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.TrainOptions;
@@ -88,7 +89,11 @@ class CorrectionTrainingTest {
         TrainOptions all = options;
         LiveTraining.run(
                 inner -> AnnotatedImages.ofRois(
-                        List.of(cells("bright.tif", 200, 0)), RoisToLabels.defaults(), HoldOut.of(none, 1), inner),
+                        List.of(cells("bright.tif", 200, 0)),
+                        ChannelChoice.AUTO,
+                        RoisToLabels.defaults(),
+                        HoldOut.of(none, 1),
+                        inner),
                 all,
                 false,
                 progress);
@@ -134,7 +139,7 @@ class CorrectionTrainingTest {
         DrawnImage dark = cells("dark.tif", 20, 2);
         double before = dice(model, dark);
         Map<String, String> untouched = content(model);
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = new CorrectionTraining(model, ChannelChoice.AUTO);
         assertEquals(List.of("dark"), continuation.add(dark, UnlabelledPixels.AUTO, progress));
         TrainOptions options = tiny(continuation);
         Path next = folder.resolve("cells-v2");
@@ -146,7 +151,7 @@ class CorrectionTrainingTest {
         assertEquals("cell", new ModelFolder(next).card().classes().get(1).name());
         assertTrue(new ModelFolder(next).card().labels().instances());
 
-        CorrectionTraining again = new CorrectionTraining(next);
+        CorrectionTraining again = new CorrectionTraining(next, ChannelChoice.AUTO);
         assertEquals(folder.resolve("cells-corrections"), again.folder());
         assertEquals(folder.resolve("cells-v3"), again.next());
         TrainingSet set = again.load(progress);
@@ -156,7 +161,7 @@ class CorrectionTrainingTest {
 
     @Test
     void theSameImageIsReplacedWithATraceAndAnotherOfItsNameIsNot() {
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = new CorrectionTraining(model, ChannelChoice.AUTO);
         DrawnImage dark = cells("dark.tif", 20, 2);
         continuation.add(dark, UnlabelledPixels.AUTO, progress);
         DrawnImage fewer = new DrawnImage(dark.image(), dark.rois().subList(0, 3));
@@ -181,7 +186,7 @@ class CorrectionTrainingTest {
     /** As the first training has, from whose ROIs the borders were known. */
     @Test
     void theBackgroundBetweenTouchingCellsWeighsMore() {
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = new CorrectionTraining(model, ChannelChoice.AUTO);
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().get(1).setLocation(5 + 15, 5); // touches the first
         continuation.add(dark, UnlabelledPixels.AUTO, progress);
@@ -205,7 +210,7 @@ class CorrectionTrainingTest {
 
     @Test
     void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearnt() {
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = new CorrectionTraining(model, ChannelChoice.AUTO);
         DrawnImage bright = cells("renamed.tif", 200, 0);
         continuation.add(new DrawnImage(bright.image(), bright.rois().subList(0, 4)), UnlabelledPixels.AUTO, progress);
         TrainingSet set = continuation.load(progress);
@@ -217,7 +222,7 @@ class CorrectionTrainingTest {
     void unnamedRoisAreOfTheOnlyClassAndOthersAreRefused() {
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().forEach(roi -> roi.setName(null));
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = new CorrectionTraining(model, ChannelChoice.AUTO);
         continuation.add(dark, UnlabelledPixels.AUTO, progress);
         dark.rois().get(0).setName("mitosis");
         InputException refused =
@@ -229,7 +234,7 @@ class CorrectionTrainingTest {
     @Test
     void imagesOutOfReachAreSaidSo() throws IOException {
         Files.move(model.resolve("annotated"), folder.resolve("elsewhere"));
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = new CorrectionTraining(model, ChannelChoice.AUTO);
         assertThrows(InputException.class, () -> continuation.load(progress), "nothing was corrected yet");
         continuation.add(cells("dark.tif", 20, 2), UnlabelledPixels.AUTO, progress);
         TrainingSet set = continuation.load(progress);

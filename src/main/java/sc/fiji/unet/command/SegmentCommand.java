@@ -79,15 +79,6 @@ public class SegmentCommand extends UnetCommand {
     private String pattern = "";
 
     @Parameter(
-            label = "Channels",
-            required = false,
-            persist = false,
-            description =
-                    "Which channels of the image the model is shown, counted from 1 and in the model's order, as in 2, 1,3"
-                            + " or 2-4; auto: those that it was trained on")
-    private String channels = Auto.WORD;
-
-    @Parameter(
             label = "Objects",
             choices = {
                 "auto",
@@ -131,6 +122,15 @@ public class SegmentCommand extends UnetCommand {
             description = "auto: an image whose pixel size differs from the model's by more than 10 % is resampled for"
                     + " the model, and the labels back")
     private String rescale = Auto.WORD;
+
+    @Parameter(
+            label = "Channels",
+            required = false,
+            persist = false,
+            description =
+                    "Which channels of the image the model is shown, counted from 1 and in the model's order, as in 2, 1,3"
+                            + " or 2-4; auto: those that it was trained on")
+    private String channels = Auto.WORD;
 
     @Parameter(
             label = "Fill holes",

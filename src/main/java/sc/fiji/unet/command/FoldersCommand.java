@@ -28,7 +28,7 @@ abstract class FoldersCommand extends UnetCommand {
             persist = false,
             required = false,
             description =
-                    "Which channels of the images to learn from, counted from 1, as in 2, 1,3 or 2-4; auto: all, or grey"
+                    "Which channels of the images to learn from, counted from 1, as in 2, 1,3 or 2-4; auto: all, or gray"
                             + " where the channels of every RGB image are equal")
     private String channels = Auto.WORD;
 

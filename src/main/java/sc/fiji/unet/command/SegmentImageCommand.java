@@ -17,6 +17,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
@@ -122,7 +123,7 @@ public class SegmentImageCommand extends UnetCommand {
             label = "ROIs",
             required = false,
             persist = false,
-            description = "Adds the outlines to the ROI Manager, named class#object and coloured by class")
+            description = "Adds the outlines to the ROI Manager, named class#object and colored by class")
     private boolean rois = false;
 
     @Parameter(
@@ -218,7 +219,8 @@ public class SegmentImageCommand extends UnetCommand {
                 .withChannels(ChannelChoice.parse(channels));
         ImageSegmentation segmentation = new ImageSegmentation(options, probabilities);
         SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
-        try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
+        try (LoadedModel loaded =
+                LoadedModel.open(folder, device, LoadedModel.libtorch(PrecisionChoice.of(precision), progress))) {
             SegmentedImage segmented = segmentation.run(image, loaded, progress);
             KnownModels.ofThisPerson().remember(folder.path(), progress::note);
             return show(segmented, drawing, progress);

@@ -16,7 +16,7 @@ import sc.fiji.unet.image.ImageSource;
  * @param spacing pixel size along x, y, (z)
  * @param unit of the spacing
  * @param channels one a channel
- * @param grayness whether it is grey, or could pass as such
+ * @param grayness whether it is gray, or could pass as such
  */
 record ImageSurvey(long[] size, double[] spacing, String unit, List<Channel> channels, Grayness grayness) {
     private static final int SAMPLES = 2000;

@@ -13,7 +13,7 @@ import net.imglib2.view.Views;
  * @param validation images to choose the best model by
  * @param classes what the masks mean
  * @param fingerprint what the images are like, both parts together
- * @param favoured how many of the last training images are to matter as much as all others; 0 for none
+ * @param favored how many of the last training images are to matter as much as all others; 0 for none
  * @param channels the numbers, from 1, of the channels of the original images that these hold; empty for all
  */
 public record TrainingSet(
@@ -21,7 +21,7 @@ public record TrainingSet(
         List<AnnotatedImage> validation,
         ClassPlan classes,
         Fingerprint fingerprint,
-        int favoured,
+        int favored,
         List<Integer> channels) {
     /** Copies the lists. */
     public TrainingSet {
@@ -38,7 +38,7 @@ public record TrainingSet(
 
     /** A copy of images that hold these channels of the original ones. */
     public TrainingSet withChannels(List<Integer> value) {
-        return new TrainingSet(train, validation, classes, fingerprint, favoured, value);
+        return new TrainingSet(train, validation, classes, fingerprint, favored, value);
     }
 
     /** Whether pixels of an image weigh more than others in the loss. */

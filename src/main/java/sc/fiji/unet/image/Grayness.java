@@ -6,7 +6,7 @@ import java.util.Collection;
 public enum Grayness {
     /** One channel. */
     GRAY,
-    /** Three channels, as of an RGB image, that are equal: grey in truth. */
+    /** Three channels, as of an RGB image, that are equal: gray in truth. */
     GRAY_IN_COLOR,
     /** Anything else. */
     COLOR;
@@ -17,7 +17,7 @@ public enum Grayness {
         return image.channels() == 3 && ChannelViews.areEqual(image) ? GRAY_IN_COLOR : COLOR;
     }
 
-    /** Whether all images of a set can pass as grey, though some are stored in color. */
+    /** Whether all images of a set can pass as gray, though some are stored in color. */
     public static boolean passesAsGray(Collection<Grayness> images) {
         return images.contains(GRAY_IN_COLOR) && !images.contains(COLOR);
     }
@@ -28,6 +28,6 @@ public enum Grayness {
         return (stored == 1
                         ? "The three channels of the one RGB image"
                         : "The three channels of all " + stored + " RGB images")
-                + " are equal: grey is learned, from one channel (channels=1-3 would keep three).";
+                + " are equal: gray is learned, from one channel (channels=1-3 would keep three).";
     }
 }

@@ -85,7 +85,7 @@ public record ModelFit(ShownChannels channels, double[] zoom, List<String> notes
         Arrays.fill(zoom, 1);
         boolean known = LengthUnit.known(image.unit()) && LengthUnit.known(input.unit());
         if (!known || input.pixelSize().size() != zoom.length) return zoom;
-        double unit = LengthUnit.micrometres(image.unit()) / LengthUnit.micrometres(input.unit());
+        double unit = LengthUnit.micrometers(image.unit()) / LengthUnit.micrometers(input.unit());
         boolean differs = false;
         double[] ratio = new double[zoom.length];
         for (int d = 0; d < zoom.length; d++) {

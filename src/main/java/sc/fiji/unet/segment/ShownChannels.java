@@ -11,8 +11,8 @@ import sc.fiji.unet.image.ImageSource;
 
 /**
  * Which channels of an image a model is shown: those that a person chose; else all where there are as many as the model
- * takes, or those that it was trained on. Grey is repeated for each channel of a model of color, color whose channels are
- * equal is shown as grey.
+ * takes, or those that it was trained on. Gray is repeated for each channel of a model of color, color whose channels are
+ * equal is shown as gray.
  *
  * @param chosen of the image's channels; auto for all
  * @param copies how often the first of these is shown in place of all; 0 to leave them as they are
@@ -33,11 +33,11 @@ public record ShownChannels(ChannelChoice chosen, int copies) {
         ImageSource some = ChannelViews.chosen(image, chosen);
         if (some.channels() == wanted) return new ShownChannels(chosen, 0);
         if (some.channels() == 1 && wanted == COLOR) {
-            notes.add("The model was trained on 3 channels (colour): the grey image is shown to it as each of them.");
+            notes.add("The model was trained on 3 channels (color): the gray image is shown to it as each of them.");
             return new ShownChannels(chosen, COLOR);
         }
         if (wanted == 1 && Grayness.of(some) == Grayness.GRAY_IN_COLOR) {
-            notes.add("The three channels of " + image.name() + " are equal: it is taken for grey.");
+            notes.add("The three channels of " + image.name() + " are equal: it is taken for gray.");
             return new ShownChannels(chosen, 1);
         }
         throw chosen.isAuto() ? refusal(image, card.input().channels(), wanted) : refusal(chosen, wanted);
@@ -86,10 +86,10 @@ public record ShownChannels(ChannelChoice chosen, int copies) {
                     + ". Choose another model, or an image with as many channels.");
         }
         String which = trained.isEmpty() ? " and does not say which" : ", channels=" + new ChannelChoice(trained);
-        String grey = wanted == 1 && image.channels() == COLOR ? ", or turn it grey by Image > Type > 8-bit" : "";
+        String gray = wanted == 1 && image.channels() == COLOR ? ", or turn it gray by Image > Type > 8-bit" : "";
         return new InputException(has + ", but this model was trained on " + wanted + which
                 + ". Choose from the channels 1 to " + image.channels() + ", as in channels="
-                + example(wanted) + grey + ".");
+                + example(wanted) + gray + ".");
     }
 
     private static ChannelChoice example(int wanted) {

@@ -1,10 +1,9 @@
 package sc.fiji.unet.workflow;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import sc.fiji.unet.config.ChannelChoice;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
@@ -62,7 +61,7 @@ public final class ModelSummary {
         return sizes.toString();
     }
 
-    private static String classes(List<ClassInfo> classes) {
+    private static String classes(ClassList classes) {
         StringJoiner names = new StringJoiner(", ");
         classes.forEach(info -> names.add(info.name() + "=" + info.value()));
         return names.toString();

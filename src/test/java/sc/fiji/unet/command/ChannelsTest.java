@@ -241,12 +241,12 @@ class ChannelsTest {
     }
 
     @Test
-    void foldersOfRgbImagesThatAreGreyInTruthTrainAGreyModelThatTakesBoth() throws Exception {
+    void foldersOfRgbImagesThatAreGrayInTruthTrainAGrayModelThatTakesBoth() throws Exception {
         for (String name : "abcdef".split("")) {
             ImagePlus image = IJ.openImage(world.images().resolve(name + ".tif").toString());
             TinyWorld.save(new ImagePlus(name, image.getProcessor().convertToRGB()), world.at("rgb/" + name + ".tif"));
         }
-        Path model = world.at("grey");
+        Path model = world.at("gray");
         CommandRun.Outcome trained = train(model)
                 .with("images", world.at("rgb").toFile())
                 .with("masks", world.masks().toFile())
@@ -256,11 +256,11 @@ class ChannelsTest {
         assertEquals(1, card.network().channels());
         assertEquals(List.of(), card.input().channels());
         CommandRun.Outcome outcome = folder("rgb", "of-rgb", model).outcome();
-        requireIn(outcome.said(), "a are equal: it is taken for grey");
-        folder("images", "of-grey", model).outcome();
+        requireIn(outcome.said(), "a are equal: it is taken for gray");
+        folder("images", "of-gray", model).outcome();
         ImagePlus rgb = IJ.openImage(world.at("of-rgb/d.tif").toString());
-        ImagePlus grey = IJ.openImage(world.at("of-grey/d.tif").toString());
-        assertArrayEquals(values(grey, 0), values(rgb, 0));
+        ImagePlus gray = IJ.openImage(world.at("of-gray/d.tif").toString());
+        assertArrayEquals(values(gray, 0), values(rgb, 0));
         Path three = world.at("three");
         train(three)
                 .with("images", world.at("rgb").toFile())

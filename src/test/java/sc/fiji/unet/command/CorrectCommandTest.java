@@ -24,6 +24,7 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiFiles;
@@ -45,7 +46,8 @@ class CorrectCommandTest {
         ModelCard card = new ModelCard(
                 Cards.TINY,
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 255, 0xFF0000)), true, null));
+                new ModelCard.Labels(
+                        ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 255, 0xFF0000)), true, null));
         model = folder.resolve("cells");
         new ModelFolder(model).write(card, ModelFolder.graph(card), Weights.initial(ModelFolder.graph(card), 10));
         ByteProcessor plane = new ByteProcessor(70, 50);

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.image.ImageSource;
 
@@ -40,7 +41,7 @@ class RegionSplitTest {
 
     private static ClassPlan plan() {
         return new ClassPlan(
-                List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, OptionalInt.empty(), List.of());
+                ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, OptionalInt.empty(), List.of());
     }
 
     @Test

@@ -195,7 +195,7 @@ class TrainingFoldersTest {
         assertRefused(options(), "cell4 has 3 channel(s)", "cell0 has 1", "Convert");
     }
 
-    /** Grey levels of a value as RGB, or another color. */
+    /** Gray levels of a value as RGB, or another color. */
     private void color(int cell, int rgb) {
         assertTrue(images.resolve("cell" + cell + ".png").toFile().delete());
         SampleFiles.raster(
@@ -214,7 +214,7 @@ class TrainingFoldersTest {
     }
 
     @Test
-    void whatIsGreyInTruthIsLearnedFromOneChannel() {
+    void whatIsGrayInTruthIsLearnedFromOneChannel() {
         List<String> notes = new ArrayList<>();
         Progress progress = new Progress() {
             @Override
@@ -222,12 +222,12 @@ class TrainingFoldersTest {
                 notes.add(line);
             }
         };
-        for (int i = 0; i < 4; i++) color(i, 0x10101); // the last one stays grey
-        TrainingSet grey = new TrainingFolders(new ImageFiles(), LoadOptions.defaults()).load(options(), 1, progress);
-        assertEquals(List.of(1), channels(grey));
-        assertEquals(1, grey.fingerprint().channels());
-        assertEquals(14 + 10 * 6, grey.fingerprint().intensities().get(0).max());
-        assertEquals(List.of(), grey.channels());
+        for (int i = 0; i < 4; i++) color(i, 0x10101); // the last one stays gray
+        TrainingSet gray = new TrainingFolders(new ImageFiles(), LoadOptions.defaults()).load(options(), 1, progress);
+        assertEquals(List.of(1), channels(gray));
+        assertEquals(1, gray.fingerprint().channels());
+        assertEquals(14 + 10 * 6, gray.fingerprint().intensities().get(0).max());
+        assertEquals(List.of(), gray.channels());
         assertTrue(notes.stream().anyMatch(note -> note.contains("of all 4 RGB images are equal")), notes.toString());
         AnnotatedImage again =
                 load(options(), LoadOptions.defaults().withMemory(0)).train().get(0);
@@ -290,15 +290,15 @@ class TrainingFoldersTest {
     }
 
     @Test
-    void cancelledReadingStops() {
-        Progress cancelled = new Progress() {
+    void canceledReadingStops() {
+        Progress canceled = new Progress() {
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return true;
             }
         };
         TrainingFolders folders = new TrainingFolders(new ImageFiles(), LoadOptions.defaults());
-        assertThrows(CancellationException.class, () -> folders.load(options(), 1, cancelled));
+        assertThrows(CancellationException.class, () -> folders.load(options(), 1, canceled));
     }
 
     private void pair(String name, int width, int height) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.model.ModelFolder;
@@ -54,7 +55,8 @@ class CorrectTest {
         ModelCard card = new ModelCard(
                 Cards.TINY,
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("nucleus", 1, 0xE69F00)), true, null));
+                new ModelCard.Labels(
+                        ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("nucleus", 1, 0xE69F00)), true, null));
         Path model = folder.resolve("nuclei");
         new ModelFolder(model).write(card, ModelFolder.graph(card), Weights.initial(ModelFolder.graph(card), 10));
         return model;

@@ -87,7 +87,7 @@ class ChannelViewsTest {
     }
 
     @Test
-    void aSetPassesAsGreyWhereNoImageHasAColor() {
+    void aSetPassesAsGrayWhereNoImageHasAColor() {
         Grayness gray = Grayness.of(colors(1, 2));
         Grayness equal = Grayness.of(colors(1, 2, 1, 2, 1, 2));
         Grayness red = Grayness.of(colors(1, 2, 1, 2, 1, 3));

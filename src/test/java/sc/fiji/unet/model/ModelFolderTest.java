@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
@@ -64,6 +65,6 @@ class ModelFolderTest {
         return new ModelCard(
                 new ModelCard.Network(architecture, 2, 1, 2, 2, 10, 10, true),
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
+                new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
     }
 }

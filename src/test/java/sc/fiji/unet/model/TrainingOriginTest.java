@@ -27,6 +27,8 @@ class TrainingOriginTest {
         String older = Files.readString(file).replaceFirst("\\s*\"channels\": \"1,3\",", "");
         assertTrue(!older.contains("channels"), older);
         Files.writeString(file, older);
-        assertEquals(ChannelChoice.AUTO, TrainingOrigin.read(model).orElseThrow().data().channels());
+        assertEquals(
+                ChannelChoice.AUTO,
+                TrainingOrigin.read(model).orElseThrow().data().channels());
     }
 }

@@ -12,15 +12,16 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.ImageSource;
 
 /** Channels of an image and of a model. */
 class ModelFitTest {
-    private static final ModelCard GREY = new ModelCard(
+    private static final ModelCard GRAY = new ModelCard(
             new ModelCard.Network("unet", 2, 1, 2, 2, 4, 4, true),
             new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-            new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
+            new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
 
     private static ImageSource image(float... values) {
         return new ImageSource(
@@ -28,26 +29,26 @@ class ModelFitTest {
     }
 
     @Test
-    void colourWithEqualChannelsIsGreyToAGreyModel() {
+    void colorWithEqualChannelsIsGrayToAGrayModel() {
         ImageSource equal = image(3, 7, 3, 7, 3, 7);
-        ModelFit fit = ModelFit.of(equal, GREY, true);
+        ModelFit fit = ModelFit.of(equal, GRAY, true);
         assertTrue(
                 fit.notes().get(0).contains("scan.png are equal"), fit.notes().toString());
-        ImageSource grey = fit.apply(equal);
-        assertEquals(1, grey.channels());
-        assertEquals(7, grey.pixels().randomAccess().setPositionAndGet(1, 0, 0).getRealFloat());
-        ImageSource coloured = image(3, 7, 3, 7, 3, 8);
-        String message = assertThrows(InputException.class, () -> ModelFit.of(coloured, GREY, true))
+        ImageSource gray = fit.apply(equal);
+        assertEquals(1, gray.channels());
+        assertEquals(7, gray.pixels().randomAccess().setPositionAndGet(1, 0, 0).getRealFloat());
+        ImageSource colored = image(3, 7, 3, 7, 3, 8);
+        String message = assertThrows(InputException.class, () -> ModelFit.of(colored, GRAY, true))
                 .getMessage();
         assertTrue(message.contains("3 channels") && message.contains("8-bit"), message);
-        assertThrows(InputException.class, () -> fit.apply(coloured), "another slice of the same stack");
+        assertThrows(InputException.class, () -> fit.apply(colored), "another slice of the same stack");
     }
 
     private static ModelCard trainedOn(int count, Integer... channels) {
         return new ModelCard(
                 new ModelCard.Network("unet", 2, count, 2, 2, 4, 4, true),
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel", List.of(channels)),
-                GREY.labels());
+                GRAY.labels());
     }
 
     private static List<Float> shown(ImageSource image, ModelCard card, String channels) {
@@ -80,13 +81,13 @@ class ModelFitTest {
         ImageSource four = image(1, 2, 3, 4, 5, 6, 7, 8);
         assertEquals(List.of(7f, 8f), shown(four, trainedOn(1, 2), "4"));
         assertEquals(List.of(5f, 6f, 1f, 2f), shown(four, trainedOn(2), "3,1"));
-        assertEquals(List.of(5f, 6f, 5f, 6f, 5f, 6f), shown(four, trainedOn(3), "3"), "grey for a model of color");
-        assertEquals(List.of(3f, 7f), shown(image(3, 7, 3, 7, 3, 7, 1, 1), GREY, "1-3"), "grey stored in color");
+        assertEquals(List.of(5f, 6f, 5f, 6f, 5f, 6f), shown(four, trainedOn(3), "3"), "gray for a model of color");
+        assertEquals(List.of(3f, 7f), shown(image(3, 7, 3, 7, 3, 7, 1, 1), GRAY, "1-3"), "gray stored in color");
     }
 
     @Test
     void whereNobodyKnowsTheChannelsAreNamed() {
-        String message = refusal(image(1, 2, 3, 4), GREY, "auto");
+        String message = refusal(image(1, 2, 3, 4), GRAY, "auto");
         assertTrue(message.contains("2 channels") && message.contains("as in channels=2."), message);
         message = refusal(image(1, 2, 3, 4, 5, 6, 7, 8), trainedOn(2), "auto");
         assertTrue(message.contains("the channels 1 to 4, as in channels=1,2."), message);
@@ -94,9 +95,9 @@ class ModelFitTest {
         assertTrue(message.contains("trained on 1, channels=3."), message);
         message = refusal(image(1, 2, 3, 4), trainedOn(3), "auto");
         assertTrue(message.contains("Choose another model"), message);
-        message = refusal(image(1, 2, 3, 4), GREY, "1,2");
+        message = refusal(image(1, 2, 3, 4), GRAY, "1,2");
         assertTrue(message.startsWith("channels = 1,2: these are 2 channels"), message);
-        message = refusal(image(1, 2, 3, 4), GREY, "3");
+        message = refusal(image(1, 2, 3, 4), GRAY, "3");
         assertTrue(message.startsWith("channels = 3: scan.png has the channels 1 to 2"), message);
     }
 }

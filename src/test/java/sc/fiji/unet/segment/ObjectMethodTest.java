@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 
@@ -21,7 +22,7 @@ class ObjectMethodTest {
 
     private static ModelCard card(boolean instances) {
         ModelCard.Labels labels = new ModelCard.Labels(
-                        List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), instances, null)
+                        ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), instances, null)
                 .withSmallest(40);
         return new ModelCard(
                 new ModelCard.Network("unet", 2, 1, 2, 2, 4, 4, true),

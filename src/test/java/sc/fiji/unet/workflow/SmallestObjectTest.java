@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
@@ -20,7 +21,7 @@ class SmallestObjectTest {
                 new double[] {1, 1},
                 "pixel");
         AnnotatedImage annotated = new AnnotatedImage(image, ArrayImgs.ints(target, 7, target.length / 7), null);
-        List<ClassInfo> classes = List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
+        ClassList classes = ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
         return SmallestObject.of(TrainingSet.of(
                 List.of(annotated), List.of(), new ClassPlan(classes, true, OptionalInt.empty(), List.of())));
     }

@@ -19,6 +19,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
@@ -47,13 +48,13 @@ public final class AnnotatedImages {
     private AnnotatedImages() {}
 
     /** An image and its label image. */
-    public record Labelled(ImagePlus image, ImagePlus labels) {}
+    public record Labeled(ImagePlus image, ImagePlus labels) {}
 
     /**
      * From ROIs. Touching objects are kept apart by a gap and by heavy loss weights between them, where the painter has a
      * gap.
      *
-     * @param channels which of the images' channels are learned from; auto: all, or grey where these are grey in truth
+     * @param channels which of the images' channels are learned from; auto: all, or gray where these are gray in truth
      * @param painter what ROIs mean
      * @param holdOut which part is to validate on
      * @param progress notes how the ROIs were understood
@@ -140,7 +141,7 @@ public final class AnnotatedImages {
      * @param classes what the values mean; auto: what the label image says of itself, else what its values look like
      */
     public static TrainingSet ofLabels(
-            Labelled images, ChannelChoice channels, String classes, HoldOut holdOut, Progress progress) {
+            Labeled images, ChannelChoice channels, String classes, HoldOut holdOut, Progress progress) {
         List<ImageSource> sources = ImagePlusSources.of(images.image(), 2);
         List<LabelImage> labels = ImagePlusLabels.of(images.labels(), 2);
         requireSameSize(images, sources.size(), labels.size());
@@ -164,20 +165,20 @@ public final class AnnotatedImages {
 
     /** What the values of a label image mean: what it says of itself, else what they look like. */
     public static ClassPlan plan(ImagePlus labels, List<LabelSurvey> surveys, String classes) {
-        List<ClassInfo> named = LabelMetadata.classes(labels);
+        ClassList named = LabelMetadata.classes(labels);
         OptionalInt ignore = LabelMetadata.ignore(labels);
         if (named.size() > 1 && classes.equals(Auto.WORD)) {
             return new ClassPlan(named, false, ignore, List.of("Classes as " + labels.getTitle() + " names them."));
         }
         ClassPlan found = ClassDetection.detect(surveys, classes);
         if (found.ignore().isPresent() || ignore.isEmpty()) return found;
-        List<ClassInfo> without = found.classes().stream()
+        ClassList without = ClassList.copyOf(found.classes().stream()
                 .filter(info -> info.value() != ignore.getAsInt() || found.instances())
-                .toList();
+                .toList());
         return new ClassPlan(without, found.instances(), ignore, found.reasons());
     }
 
-    private static void requireSameSize(Labelled images, int planes, int labelPlanes) {
+    private static void requireSameSize(Labeled images, int planes, int labelPlanes) {
         ImagePlus image = images.image();
         ImagePlus labels = images.labels();
         boolean fits = image.getWidth() == labels.getWidth() && image.getHeight() == labels.getHeight();

@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ChannelChoice;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
@@ -37,7 +35,7 @@ import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.model.TrainingOrigin;
@@ -100,7 +98,7 @@ public final class CorrectionTraining {
      * @param outside what unmarked pixels are
      * @return the names under which planes are stored
      */
-    public List<String> add(DrawnImage drawn, UnlabelledPixels outside, Progress progress) {
+    public List<String> add(DrawnImage drawn, UnlabeledPixels outside, Progress progress) {
         RoisToLabels painter =
                 new RoisToLabels(RoiNaming.AUTO, outside, 3, card.labels().instances());
         Annotation annotation =
@@ -191,18 +189,13 @@ public final class CorrectionTraining {
         return weighted(fit.apply(image));
     }
 
-    /** With heavy weights between touching objects, where the model learnt from such. */
+    /** With heavy weights between touching objects, where the model learned from such. */
     private AnnotatedImage weighted(AnnotatedImage image) {
         return origin.map(TrainingOrigin::borders).orElse(false) ? AnnotatedImages.withBorders(image) : image;
     }
 
     private ClassPlan classes() {
-        Integer ignore = card.labels().ignore();
-        return new ClassPlan(
-                card.classes(),
-                card.labels().instances(),
-                ignore == null ? OptionalInt.empty() : OptionalInt.of(ignore),
-                List.of());
+        return ClassPlan.of(card.labels());
     }
 
     /** Old images but those that were corrected, then the corrected ones. */
@@ -227,9 +220,10 @@ public final class CorrectionTraining {
         if (data.images().equals(folder())) return Optional.empty();
         try {
             TrainingSet set = read(data, progress);
-            if (names(set.classes().classes()).equals(names(card.classes()))) return Optional.of(set);
-            throw new InputException("they now have the classes "
-                    + names(set.classes().classes()) + ", the model has " + names(card.classes()));
+            if (set.classes().classes().names().equals(card.classes().names())) return Optional.of(set);
+            throw new InputException(
+                    "they now have the classes " + set.classes().classes().names() + ", the model has "
+                            + card.classes().names());
         } catch (InputException | UncheckedIOException e) {
             progress.note("The images that the model learned from, in " + data.images() + ", cannot be used: "
                     + e.getMessage() + " What is not among the corrected images, it may forget.");
@@ -258,9 +252,5 @@ public final class CorrectionTraining {
         boolean borders = origin.map(TrainingOrigin::borders).orElse(false);
         return new TrainingFolders(new ImageFiles(), borders ? load : load.withoutBorders())
                 .load(data, seed(), progress);
-    }
-
-    private static List<String> names(List<ClassInfo> classes) {
-        return classes.stream().map(ClassInfo::name).toList();
     }
 }

@@ -31,7 +31,7 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Labelled;
+import sc.fiji.unet.imagej.rois.AnnotatedImages.Labeled;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.ModelNames;
 
@@ -159,7 +159,7 @@ class AnnotatedImagesTest {
                 .setPositionAndGet(14)
                 .get();
         assertTrue(between > 5, "weight above where they touch: " + between);
-        RoisToLabels plain = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.AUTO, 3, false);
+        RoisToLabels plain = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.AUTO, 3, false);
         assertNull(AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, plain, HOLD_OUT, progress)
                 .train()
                 .get(0)
@@ -173,7 +173,7 @@ class AnnotatedImagesTest {
         Annotation drawn = RoisToLabels.defaults().paint(imp, rois);
         ImagePlus labels = LabelImages.ofClasses(drawn.classPlanes(), drawn.classes(), imp);
         TrainingSet set =
-                AnnotatedImages.ofLabels(new Labelled(imp, labels), ChannelChoice.AUTO, "auto", HOLD_OUT, progress);
+                AnnotatedImages.ofLabels(new Labeled(imp, labels), ChannelChoice.AUTO, "auto", HOLD_OUT, progress);
         assertEquals("debris", set.classes().classes().get(2).name());
         int[] train = counts(set.train().get(0).target(), 3);
         int[] validation = counts(set.validation().get(0).target(), 3);
@@ -201,7 +201,7 @@ class AnnotatedImagesTest {
                 .train()
                 .get(0);
         AnnotatedImage numbered = AnnotatedImages.ofLabels(
-                        new Labelled(imp, new ImagePlus("labels", numbers)),
+                        new Labeled(imp, new ImagePlus("labels", numbers)),
                         ChannelChoice.AUTO,
                         "instances",
                         all,
@@ -217,22 +217,22 @@ class AnnotatedImagesTest {
     }
 
     @Test
-    void rgbImagesThatAreGreyAreLearnedFromAsGreyAndChannelsAreChosen() {
+    void rgbImagesThatAreGrayAreLearnedFromAsGrayAndChannelsAreChosen() {
         ImagePlus rgb = IJ.createImage("rgb", "RGB ramp", 40, 30, 1);
         ImagePlus labels = new ImagePlus("labels", new ByteProcessor(40, 30));
         labels.getProcessor().set(9, 9, 1);
         DrawnImage drawn = new DrawnImage(rgb, List.of(oval(3, 3, "cell", 0)));
-        TrainingSet grey =
+        TrainingSet gray =
                 AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
-        assertEquals(1, grey.train().get(0).image().channels());
-        assertEquals(1, grey.fingerprint().channels());
+        assertEquals(1, gray.train().get(0).image().channels());
+        assertEquals(1, gray.fingerprint().channels());
         assertTrue(notes.stream().anyMatch(note -> note.contains("of the one RGB image are equal")), notes.toString());
         rgb.getProcessor().set(0xFF0000);
         TrainingSet color =
                 AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
         assertEquals(3, color.train().get(0).image().channels());
         TrainingSet red = AnnotatedImages.ofLabels(
-                new Labelled(rgb, labels), ChannelChoice.parse("1"), "auto", HOLD_OUT, progress);
+                new Labeled(rgb, labels), ChannelChoice.parse("1"), "auto", HOLD_OUT, progress);
         assertEquals(1, red.train().get(0).image().channels());
         assertEquals(255, red.train().get(0).image().pixels().getAt(0, 0, 0).getRealDouble());
         assertEquals(List.of(1), red.channels());
@@ -245,7 +245,7 @@ class AnnotatedImagesTest {
         String message = assertThrows(
                         InputException.class,
                         () -> AnnotatedImages.ofLabels(
-                                new Labelled(imp, labels), ChannelChoice.AUTO, "auto", HOLD_OUT, progress))
+                                new Labeled(imp, labels), ChannelChoice.AUTO, "auto", HOLD_OUT, progress))
                 .getMessage();
         assertTrue(message.contains("cells.tif is 40 x 30") && message.contains("other is 30 x 40"), message);
     }

@@ -20,9 +20,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.cli.UnetMain;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.segmentation.ActiveChannel;
+import sc.fiji.unet.imagej.training.CorrectionTraining;
 import sc.fiji.unet.model.ModelFolder;
 
 /** Which channels of images are learned from and segmented, through every entrance. */
@@ -229,6 +233,8 @@ class ChannelsTest {
                 IJ.openImage(world.at("second-corrections/images/two.tif").toString());
         assertEquals(1, stored.getStackSize());
         assertArrayEquals(bright(cells(0), 1), bright(stored.getProcessor(), 1));
+        TrainingSet again = new CorrectionTraining(model, ChannelChoice.AUTO).load(Progress.NONE);
+        assertEquals(List.of(1, 1), List.of(again.train().size(), again.favored()), "only the correction");
         ModelCard next = new ModelFolder(world.at("second-v2")).card();
         assertEquals(List.of(2), next.input().channels());
         assertEquals(1, next.network().channels());

@@ -86,8 +86,19 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      * @param normalization id with every option
      * @param pixelSize median physical size along x, y, (z); all 1 where unknown
      * @param unit of the pixel size
+     * @param channels the numbers, from 1, of those channels of its images that it was trained on; empty: all that they had
      */
-    public record Input(String normalization, List<Double> pixelSize, String unit) {
+    public record Input(String normalization, List<Double> pixelSize, String unit, List<Integer> channels) {
+        /** Copies the channels. */
+        public Input {
+            channels = List.copyOf(channels);
+        }
+
+        /** Trained on all channels. */
+        public Input(String normalization, List<Double> pixelSize, String unit) {
+            this(normalization, pixelSize, unit, List.of());
+        }
+
         /** The normalization to fit on each image. */
         public Spec spec() {
             return Spec.parse(normalization);

@@ -22,6 +22,8 @@ public enum TrainingOption {
             "validation",
             o -> o.data().validation(),
             (o, v) -> o.withData(o.data().withValidation(v))),
+    /** Of the images. */
+    CHANNELS("channels", o -> o.data().channels(), (o, v) -> o.withData(o.data().withChannels(ChannelChoice.parse(v)))),
     /** The network with its options. */
     ARCHITECTURE(
             "architecture",

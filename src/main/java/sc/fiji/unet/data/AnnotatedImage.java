@@ -17,4 +17,9 @@ public record AnnotatedImage(
         ImageSource image, RandomAccessibleInterval<IntType> target, RandomAccessibleInterval<FloatType> weight) {
     /** The target of a pixel that adds neither value nor gradient to a loss, nor to any metric. */
     public static final int IGNORE = Targets.IGNORE;
+
+    /** The same truth of other pixels. */
+    public AnnotatedImage withImage(ImageSource value) {
+        return new AnnotatedImage(value, target, weight);
+    }
 }

@@ -1,6 +1,5 @@
 package sc.fiji.unet.data;
 
-import sc.fiji.unet.config.ClassList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.LabelImage.Kind;
 
 /**

@@ -1,12 +1,12 @@
 package sc.fiji.unet.data;
 
-import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.config.ClassList;
 import java.util.List;
 import java.util.OptionalInt;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
+import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.label.InstanceBorders;
 import sc.fiji.unet.label.Targets;

@@ -1,10 +1,10 @@
 package sc.fiji.unet.data;
 
-import sc.fiji.unet.config.ClassList;
 import java.nio.file.Path;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 
 /**

@@ -1,6 +1,5 @@
 package sc.fiji.unet.label;
 
-import sc.fiji.unet.config.ClassList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -12,6 +11,7 @@ import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * Turns the values of masks into what a loss compares with: class indices, {@link #IGNORE} where nobody said. All images

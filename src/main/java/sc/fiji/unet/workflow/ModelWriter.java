@@ -46,7 +46,8 @@ final class ModelWriter implements TrainingFiles {
         ModelCard.Input input = new ModelCard.Input(
                 plan.normalization().toString(),
                 pixelSize,
-                set.fingerprint().pixelSize().unit());
+                set.fingerprint().pixelSize().unit(),
+                set.channels());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)

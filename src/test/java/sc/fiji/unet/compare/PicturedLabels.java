@@ -1,6 +1,5 @@
 package sc.fiji.unet.compare;
 
-import sc.fiji.unet.config.ClassList;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +10,7 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.LabelWriter;

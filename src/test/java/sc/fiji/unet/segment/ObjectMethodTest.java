@@ -8,13 +8,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.ChannelChoice;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 
 /** How small an object may be. */
 class ObjectMethodTest {
-    private static final ModelFit SAME = new ModelFit(1, new double[] {1, 1}, List.of());
-    private static final ModelFit HALVED = new ModelFit(1, new double[] {0.5, 0.5}, List.of());
+    private static final ModelFit SAME =
+            new ModelFit(new ShownChannels(ChannelChoice.AUTO, 0), new double[] {1, 1}, List.of());
+    private static final ModelFit HALVED =
+            new ModelFit(new ShownChannels(ChannelChoice.AUTO, 0), new double[] {0.5, 0.5}, List.of());
 
     private static ModelCard card(boolean instances) {
         ModelCard.Labels labels = new ModelCard.Labels(Cards.twoClasses(), instances, null).withSmallest(40);

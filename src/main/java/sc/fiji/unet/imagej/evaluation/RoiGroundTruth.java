@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.evaluation;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.config.Subset;
@@ -64,8 +64,7 @@ public final class RoiGroundTruth implements EvaluatedImages {
 
     private static ClassList together(List<DrawnImage> drawn) {
         Map<String, ClassInfo> classes = new LinkedHashMap<>();
-        ClassList ofRois = RoiClasses.ofAll(
-                        drawn.stream().map(DrawnImage::rois).toList(), RoiNaming.AUTO)
+        ClassList ofRois = RoiClasses.ofAll(drawn.stream().map(DrawnImage::rois).toList(), RoiNaming.AUTO)
                 .list();
         ofRois.forEach(type -> classes.put(type.name(), type));
         for (DrawnImage one : drawn) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.Annotation;
 
 class RoisToLabelsTest {

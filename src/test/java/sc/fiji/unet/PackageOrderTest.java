@@ -38,6 +38,7 @@ class PackageOrderTest {
             "label",
             "augment",
             "data",
+            "sampling",
             "samples",
             "metrics",
             "schedule",

@@ -5,7 +5,7 @@ import ij.process.ColorProcessor;
 import java.util.Arrays;
 import java.util.List;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.data.PatchBatch;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.workflow.AugmentationPreview;
 
 /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
@@ -45,7 +46,7 @@ public final class FolderEvaluation {
         List<ImageFolder.Pair> pairs = pairs(options);
         ModelCard card = options.model() == null ? null : new ModelFolder(options.model()).card();
         int rank = card == null ? 2 : card.network().rank();
-        LabelMeaning meaning = card == null ? detected(pairs, progress) : LabelMeaning.of(card);
+        LabelMeaning meaning = meaning(card, pairs, progress);
         return new Pairs(pairs, rank, meaning, options.objects());
     }
 
@@ -110,13 +111,17 @@ public final class FolderEvaluation {
                 .orElse("");
     }
 
-    private LabelMeaning detected(List<ImageFolder.Pair> pairs, Progress progress) {
+    /** What the model's values are in these masks; without a model, what the masks themselves look like. */
+    private LabelMeaning meaning(ModelCard card, List<ImageFolder.Pair> pairs, Progress progress) {
+        if (card != null && card.labels().instances()) return LabelMeaning.of(card);
         List<LabelSurvey> surveys = new ArrayList<>();
         for (ImageFolder.Pair pair : pairs) {
             progress.check();
             for (LabelImage mask : reader.labels(pair.mask(), 2, progress)) surveys.add(LabelSurvey.of(mask));
         }
-        ClassPlan plan = ClassDetection.detect(surveys, "auto");
+        ClassPlan plan = card == null
+                ? ClassDetection.detect(surveys, Auto.WORD)
+                : ClassDetection.read(LabelMeaning.of(card).truth(), surveys);
         plan.reasons().forEach(progress::note);
         return LabelMeaning.of(plan);
     }
@@ -152,7 +157,8 @@ public final class FolderEvaluation {
     /** Of classes, or of objects whose file says of which class each is. */
     private static int[] classes(LabelImage prediction, LabelMeaning meaning) {
         if (prediction.objects().isEmpty()) {
-            return Targets.array(meaning.prediction().target(prediction));
+            ClassPlan plan = ClassDetection.read(meaning.prediction(), List.of(LabelSurvey.of(prediction)));
+            return Targets.array(plan.target(prediction));
         }
         int[] numbers = Targets.array(prediction.values());
         List<ClassInfo> classes = meaning.truth().classes();
@@ -163,7 +169,7 @@ public final class FolderEvaluation {
     private static EvaluatedImage withObjects(
             EvaluatedImage plane, LabelImage prediction, LabelImage truth, String objects, LabelMeaning meaning) {
         return EvaluatedObjects.of(objects, meaning.truth().instances())
-                .add(plane, () -> Targets.array(truth.values()), () -> numbers(prediction));
+                .add(plane, () -> Targets.array(meaning.truth().objects(truth)), () -> numbers(prediction));
     }
 
     /** Those of a label image of objects; null where it holds classes. */

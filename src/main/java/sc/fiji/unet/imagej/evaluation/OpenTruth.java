@@ -71,7 +71,7 @@ public final class OpenTruth implements EvaluatedImages {
                     new EvaluatedImage(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
             int plane = i;
             planes.add(scoring.add(
-                    judged, () -> Targets.array(truths.get(plane).values()), () -> predicted.objects(plane)));
+                    judged, () -> Targets.array(plan.objects(truths.get(plane))), () -> predicted.objects(plane)));
         }
         return planes;
     }

@@ -150,7 +150,7 @@ public final class AnnotatedImages {
         List<ClassInfo> without = found.classes().stream()
                 .filter(info -> info.value() != ignore.getAsInt() || found.instances())
                 .toList();
-        return new ClassPlan(without, found.instances(), ignore, found.reasons());
+        return new ClassPlan(without, found.instances(), ignore, found.reasons(), found.reading());
     }
 
     private static void requireSameSize(Labelled images, int planes, int labelPlanes) {

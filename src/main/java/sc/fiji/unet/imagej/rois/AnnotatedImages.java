@@ -53,8 +53,8 @@ public final class AnnotatedImages {
      * @param holdOut which part is to validate on
      * @param progress notes how the ROIs were understood
      */
-    public static TrainingSet ofRois(
-            List<DrawnImage> images, RoisToLabels painter, HoldOut holdOut, Progress progress) {
+    public static TrainingSet ofRois(List<DrawnImage> found, RoisToLabels painter, HoldOut holdOut, Progress progress) {
+        List<DrawnImage> images = RoiNumbers.apart(found, painter.naming(), progress::note);
         List<List<Roi>> all = images.stream().map(DrawnImage::rois).toList();
         RoiClasses classes = RoiClasses.ofAll(all, painter.naming());
         Set<String> notes = new LinkedHashSet<>();

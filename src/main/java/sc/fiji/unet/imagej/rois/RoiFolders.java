@@ -44,7 +44,7 @@ public final class RoiFolders {
         for (Path file : files) {
             progress.check();
             progress.update(drawn.size(), files.size(), "Reading " + file.getFileName());
-            List<Roi> found = rois(ImageFolder.stem(file), roiFiles, files.size() == 1);
+            List<Roi> found = rois(ImageFolder.stem(file), roiFiles, files.size() == 1, progress);
             if (found.isEmpty()) without.add(file.getFileName().toString());
             else drawn.add(new DrawnImage(ImageFiles.open(file, progress), found));
         }
@@ -57,18 +57,18 @@ public final class RoiFolders {
         return drawn;
     }
 
-    private static List<Roi> rois(String image, List<Path> files, boolean alone) {
+    private static List<Roi> rois(String image, List<Path> files, boolean alone, Progress progress) {
         List<Roi> rois = new ArrayList<>();
         for (Path file : files) {
-            if (alone && files.size() == 1 || belongs(image, file)) rois.addAll(roisIn(file));
+            if (alone && files.size() == 1 || belongs(image, file)) rois.addAll(roisIn(file, progress));
         }
         return rois;
     }
 
-    private static List<Roi> roisIn(Path file) {
-        if (!Files.isDirectory(file)) return RoiFiles.read(file);
+    private static List<Roi> roisIn(Path file, Progress progress) {
+        if (!Files.isDirectory(file)) return RoiFiles.read(file, progress::note);
         List<Roi> rois = new ArrayList<>();
-        for (Path each : roiFiles(file)) rois.addAll(RoiFiles.read(each));
+        for (Path each : roiFiles(file)) rois.addAll(RoiFiles.read(each, progress::note));
         return rois;
     }
 

@@ -37,6 +37,7 @@ class PackageOrderTest {
             "image",
             "label",
             "augment",
+            "pairing",
             "data",
             "sampling",
             "samples",

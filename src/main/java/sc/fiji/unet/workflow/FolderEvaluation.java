@@ -17,6 +17,7 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
+import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.data.Split;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.metrics.EvaluatedImage;
@@ -43,7 +44,7 @@ public final class FolderEvaluation {
 
     /** The pairs of files, to be opened one after the other. */
     public EvaluatedImages images(EvaluateOptions options, Progress progress) {
-        List<ImageFolder.Pair> pairs = pairs(options);
+        List<ImageFolder.Pair> pairs = pairs(options, progress);
         ModelCard card = options.model() == null ? null : new ModelFolder(options.model()).card();
         int rank = card == null ? 2 : card.network().rank();
         LabelMeaning meaning = meaning(card, pairs, progress);
@@ -84,8 +85,9 @@ public final class FolderEvaluation {
         }
     }
 
-    private List<ImageFolder.Pair> pairs(EvaluateOptions options) {
+    private List<ImageFolder.Pair> pairs(EvaluateOptions options, Progress progress) {
         ImageFolder folder = ImageFolder.scan(options.prediction(), options.truth(), reader);
+        folder.notes().forEach(progress::note);
         if (options.choice().split() != null) {
             Split split = Split.read(options.choice().split());
             folder = folder.only(new LinkedHashSet<>(split.of(options.choice().part())));
@@ -117,7 +119,7 @@ public final class FolderEvaluation {
         List<LabelSurvey> surveys = new ArrayList<>();
         for (ImageFolder.Pair pair : pairs) {
             progress.check();
-            for (LabelImage mask : reader.labels(pair.mask(), 2, progress)) surveys.add(LabelSurvey.of(mask));
+            for (LabelImage mask : new PairReader(reader, 2).labels(pair, progress)) surveys.add(LabelSurvey.of(mask));
         }
         ClassPlan plan = card == null
                 ? ClassDetection.detect(surveys, Auto.WORD)
@@ -128,7 +130,7 @@ public final class FolderEvaluation {
 
     private List<EvaluatedImage> judged(ImageFolder.Pair pair, int rank, LabelMeaning meaning, String objects) {
         List<LabelImage> predictions = reader.labels(pair.image(), rank, Progress.NONE);
-        List<LabelImage> truths = reader.labels(pair.mask(), rank, Progress.NONE);
+        List<LabelImage> truths = new PairReader(reader, rank).labels(pair, Progress.NONE);
         if (predictions.size() != truths.size()) {
             throw new InputException(pair.image() + " has " + predictions.size() + " planes, but its truth "
                     + pair.mask() + " has " + truths.size() + ". Expected as many of each.");

@@ -38,6 +38,7 @@ class PackageOrderTest {
             "label",
             "augment",
             "pairing",
+            "annotations",
             "data",
             "sampling",
             "samples",

@@ -3,8 +3,11 @@ package sc.fiji.unet.imagej.evaluation;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import java.util.Arrays;
+import java.util.List;
+import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
-import sc.fiji.unet.data.PatchBatch;
+import sc.fiji.unet.sampling.PatchBatch;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.workflow.AugmentationPreview;
 
 /**

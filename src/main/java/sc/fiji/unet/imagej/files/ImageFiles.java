@@ -28,6 +28,7 @@ public final class ImageFiles implements ImageReader {
     public boolean reads(Path file) {
         if (file.getFileName().toString().startsWith(".")) return false;
         if (!Files.isRegularFile(file)) return DicomSeries.is(file);
+        if (DicomSeries.isDirectory(file)) return false;
         if (NiftiFiles.named(file)) return true;
         String extension = ImageFolder.extension(file);
         return ImageFormats.hasExtension(extension) || extension.isEmpty() && ImageFormats.isOwn(file);
@@ -53,7 +54,7 @@ public final class ImageFiles implements ImageReader {
         boolean series = DicomSeries.is(file);
         if (!series) requireContent(file);
         try {
-            ImagePlus imp = series ? DicomSeries.open(file, slice -> open(slice, progress)) : openFile(file, progress);
+            ImagePlus imp = series ? DicomSeries.open(file, progress) : openFile(file, progress);
             if (imp == null || imp.getWidth() == 0)
                 throw ImageFormats.unreadable(file, "its format is not known", null);
             imp.setTitle(file.getFileName().toString());
@@ -69,7 +70,7 @@ public final class ImageFiles implements ImageReader {
         return switch (ImageFormats.type(file)) {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
             case Opener.TIFF -> TiffFiles.open(file);
-            case Opener.DICOM, Opener.TIFF_AND_DICOM -> DicomFiles.open(file);
+            case Opener.DICOM, Opener.TIFF_AND_DICOM -> DicomFiles.open(file, progress);
             default -> ImageFormats.quietly(file, ImageFormats.isOwn(file));
         };
     }

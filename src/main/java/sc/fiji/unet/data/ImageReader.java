@@ -26,4 +26,12 @@ public interface ImageReader {
 
     /** Opens a file as label images, as many as {@link #images} finds in the image that belongs to it. */
     List<LabelImage> labels(Path file, int rank, Progress progress);
+
+    /**
+     * The same for the mask, or the truth, of an image, whose orientation it takes where both files say how they lie.
+     * Files that cannot be brought together are refused.
+     */
+    default List<LabelImage> labelsOf(Path image, Path mask, int rank, Progress progress) {
+        return labels(mask, rank, progress);
+    }
 }

@@ -17,7 +17,7 @@ final class PairFile {
     PairFile(ImageFolder.Pair pair, ImageReader reader, int rank) {
         this.pair = pair;
         images = new Reopenable<>(() -> reader.images(pair.image(), rank, Progress.NONE));
-        masks = new Reopenable<>(() -> reader.labels(pair.mask(), rank, Progress.NONE));
+        masks = new Reopenable<>(() -> reader.labelsOf(pair.image(), pair.mask(), rank, Progress.NONE));
     }
 
     /** Shows what was opened with notes already, so that it need not be opened again. */

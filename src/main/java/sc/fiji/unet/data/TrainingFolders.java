@@ -110,7 +110,7 @@ public final class TrainingFolders {
 
     private List<SurveyedImage> read(ImageFolder.Pair pair, boolean alone, Memory memory, Progress notes) {
         List<ImageSource> sources = reader.images(pair.image(), options.rank(), notes);
-        List<LabelImage> masks = reader.labels(pair.mask(), options.rank(), Progress.NONE);
+        List<LabelImage> masks = reader.labelsOf(pair.image(), pair.mask(), options.rank(), Progress.NONE);
         PairFile file = new PairFile(pair, reader, options.rank()).opened(sources, masks);
         if (memory.take(sources)) file.keep();
         List<SurveyedImage> images = new ArrayList<>();

@@ -123,7 +123,7 @@ public final class FolderEvaluation {
 
     private List<EvaluatedImage> judged(ImageFolder.Pair pair, int rank, LabelMeaning meaning, String objects) {
         List<LabelImage> predictions = reader.labels(pair.image(), rank, Progress.NONE);
-        List<LabelImage> truths = reader.labels(pair.mask(), rank, Progress.NONE);
+        List<LabelImage> truths = reader.labelsOf(pair.image(), pair.mask(), rank, Progress.NONE);
         if (predictions.size() != truths.size()) {
             throw new InputException(pair.image() + " has " + predictions.size() + " planes, but its truth "
                     + pair.mask() + " has " + truths.size() + ". Expected as many of each.");

@@ -1,7 +1,6 @@
 package sc.fiji.unet.imagej.files;
 
 import ij.process.ImageProcessor;
-import ij.process.ShortProcessor;
 import java.util.Arrays;
 import sc.fiji.unet.dicom.DicomTags;
 import sc.fiji.unet.dicom.FrameHeader;
@@ -49,7 +48,7 @@ record DicomPlane(String file, FrameHeader header, ImageProcessor[] channels, Ki
     }
 
     boolean hasNegative() {
-        if (kind != Kind.SIGNED || !(pixels() instanceof ShortProcessor)) return false;
+        if (kind != Kind.SIGNED) return false;
         for (short value : (short[]) pixels().getPixels()) if (value < 0) return true;
         return false;
     }

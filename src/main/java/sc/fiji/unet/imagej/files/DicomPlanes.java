@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import sc.fiji.unet.dicom.DicomFile;
+import sc.fiji.unet.dicom.FrameHeader;
 import sc.fiji.unet.dicom.LookupTable;
 import sc.fiji.unet.dicom.Photometric;
 import sc.fiji.unet.dicom.PixelFormat;
@@ -41,8 +42,10 @@ final class DicomPlanes {
         DicomPlanes planes = new DicomPlanes(dicom);
         List<DicomPlane> all = new ArrayList<>();
         for (int i = 0; i < planes.format.frames(); i++) {
-            ImageProcessor[] channels = planes.channels(dicom.next());
-            all.add(new DicomPlane(file.getFileName().toString(), dicom.header(i), channels, planes.kind()));
+            FrameHeader header = dicom.header(i);
+            ImageProcessor[] channels = planes.channels(dicom.next(), header);
+            DicomPlane.Kind kind = channels[0] instanceof FloatProcessor ? DicomPlane.Kind.FINAL : planes.kind();
+            all.add(new DicomPlane(file.getFileName().toString(), header, channels, kind));
         }
         return all;
     }
@@ -61,20 +64,23 @@ final class DicomPlanes {
         };
     }
 
-    private ImageProcessor[] channels(StoredFrame frame) {
+    private ImageProcessor[] channels(StoredFrame frame, FrameHeader header) {
         return switch (format.photometric()) {
-            case MONOCHROME1, MONOCHROME2 -> new ImageProcessor[] {grey(frame)};
+            case MONOCHROME1, MONOCHROME2 -> new ImageProcessor[] {grey(frame, header)};
             case PALETTE_COLOR -> new ImageProcessor[] {indexed(frame)};
             default -> color(frame);
         };
     }
 
-    private ImageProcessor grey(StoredFrame frame) {
+    /** What has no room in 16 bits is rescaled here, so that it is rounded once. */
+    private ImageProcessor grey(StoredFrame frame, FrameHeader header) {
         PixelFormat.Bits bits = format.bits();
-        if (bits.real()) return floats(frame::real);
+        double slope = header.slope();
+        double intercept = header.intercept();
+        if (bits.real()) return floats(i -> slope * frame.real(i) + intercept);
         if (table != null) return shorts(i -> table.at(frame.grey(i)));
         if (bits.allocated() <= BYTE && !bits.signed()) return bytes(i -> (int) frame.grey(i));
-        return bits.stored() <= SHORT ? shorts(i -> (int) frame.grey(i)) : floats(frame::grey);
+        return bits.stored() <= SHORT ? shorts(i -> (int) frame.grey(i)) : floats(i -> slope * frame.grey(i) + intercept);
     }
 
     /** As indices with their colours where 8 bits say it all, since a mask's numbers are its indices. */

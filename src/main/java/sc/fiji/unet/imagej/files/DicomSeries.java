@@ -49,6 +49,24 @@ final class DicomSeries {
         return file.getFileName().toString().equalsIgnoreCase("DICOMDIR");
     }
 
+    /** The directions of rows and columns of a DICOM file, or of the first of a folder; nothing where it does not say. */
+    static double[] orientation(Path scan) throws IOException {
+        if (Files.isRegularFile(scan)) return seemsImage(scan) ? fileOrientation(scan) : new double[0];
+        try (Stream<Path> files = Files.list(scan)) {
+            for (Path file : files.filter(DicomSeries::seemsImage).sorted().toList()) {
+                double[] axes = fileOrientation(file);
+                if (axes.length > 0) return axes;
+            }
+        }
+        return new double[0];
+    }
+
+    private static double[] fileOrientation(Path file) throws IOException {
+        try (DicomFile dicom = DicomFile.open(file)) {
+            return dicom.hasPixels() ? dicom.header(0).orientation() : new double[0];
+        }
+    }
+
     static ImagePlus open(Path folder, Progress progress) throws IOException {
         DicomSeries series = new DicomSeries(folder);
         List<Path> files;

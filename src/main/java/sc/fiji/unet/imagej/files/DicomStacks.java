@@ -6,7 +6,6 @@ import ij.ImageStack;
 import ij.measure.Calibration;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
-import ij.process.ShortProcessor;
 import java.util.List;
 
 /**
@@ -49,7 +48,7 @@ final class DicomStacks {
 
     private static FloatProcessor values(DicomPlane plane) {
         ImageProcessor stored = plane.pixels();
-        boolean signed = plane.kind() == DicomPlane.Kind.SIGNED && stored instanceof ShortProcessor;
+        boolean signed = plane.kind() == DicomPlane.Kind.SIGNED;
         float[] values = new float[stored.getPixelCount()];
         for (int i = 0; i < values.length; i++) {
             double number = signed ? (short) stored.get(i) : stored.getf(i);

@@ -110,7 +110,8 @@ record ScanOrder(List<DicomPlane> planes, int slices, double spacing) {
         return axis;
     }
 
-    private static double[] cross(double[] axes) {
+    /** The direction of slices from those of rows and columns. */
+    static double[] cross(double[] axes) {
         double[] normal = {
             axes[1] * axes[5] - axes[2] * axes[4],
             axes[2] * axes[3] - axes[0] * axes[5],

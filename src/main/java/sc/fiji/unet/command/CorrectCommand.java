@@ -28,7 +28,7 @@ import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.imagej.training.CorrectionTraining;
 import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.metrics.EvaluationReport;
@@ -47,7 +47,7 @@ import sc.fiji.unet.workflow.Training;
         },
         description =
                 "Learn from a segmentation that you corrected: segment an image, put its ROIs right, then store them"
-                        + " and train the model on. The model stays as it is; what is learnt goes into a new version of it.")
+                        + " and train the model on. The model stays as it is; what is learned goes into a new version of it.")
 public class CorrectCommand extends UnetCommand {
     private static final double PROPOSED_MINUTES = 2;
 
@@ -136,7 +136,7 @@ public class CorrectCommand extends UnetCommand {
         List<Roi> drawn = active == null ? List.of() : drawn(active);
         if (model == null) model = lastModel(active);
         if (drawn.isEmpty()) return;
-        UnlabelledPixels.Proposal proposal = UnlabelledPixels.propose(active, drawn, RoiNaming.AUTO);
+        UnlabeledPixels.Proposal proposal = UnlabeledPixels.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + source(active, drawn) + ". " + proposal.because();
     }
@@ -149,17 +149,17 @@ public class CorrectCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        CorrectionTraining continuation = new CorrectionTraining(trainedModel(ParameterValues.given("model", model)));
-        Path next = continuation.next();
-        TrainOptions options = continuation.options(next, minutes, device);
-        UnlabelledPixels meaning = UnlabelledPixels.of(outside);
+        CorrectionTraining corrections = new CorrectionTraining(trainedModel(ParameterValues.given("model", model)));
+        Path next = corrections.next();
+        TrainOptions options = corrections.options(next, minutes, device);
+        UnlabeledPixels meaning = UnlabeledPixels.of(outside);
         List<String> stored = new ArrayList<>();
-        for (DrawnImage drawn : corrected(progress)) stored.addAll(continuation.add(drawn, meaning, progress));
+        for (DrawnImage drawn : corrected(progress)) stored.addAll(corrections.add(drawn, meaning, progress));
         String done = "Stored " + (stored.isEmpty() ? "nothing new" : String.join(", ", stored))
-                + "; corrected images in " + continuation.folder() + ": " + continuation.size() + "\n";
+                + "; corrected images in " + corrections.folder() + ": " + corrections.size() + "\n";
         if (!train) return done;
         progress.note(done.strip());
-        Training.Result result = LiveTraining.run(continuation::load, options, watch, progress);
+        Training.Result result = LiveTraining.run(corrections::load, options, watch, progress);
         KnownModels.ofThisPerson().remember(next, progress::note);
         return done + "Validation images:\n" + EvaluationReport.text(result.validation()) + "New version: " + next
                 + "\nThe model before it is unchanged: " + model;

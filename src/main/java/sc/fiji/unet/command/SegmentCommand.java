@@ -12,7 +12,9 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.RecordedLine;
@@ -173,7 +175,7 @@ public class SegmentCommand extends UnetCommand {
             persist = false,
             required = false,
             description = "The part of the split file")
-    private String part = Subset.ALL.part();
+    private String part = Subset.ALL.part().id();
 
     @Parameter(
             label = "Further models",
@@ -195,7 +197,7 @@ public class SegmentCommand extends UnetCommand {
             persist = false,
             required = false,
             description = "Average the prediction over mirror images (4 times slower), also turned (8 times slower)")
-    private String tta = Averaging.NONE.tta();
+    private String tta = Averaging.NONE.tta().id();
 
     @Parameter(
             label = "Device",
@@ -223,9 +225,10 @@ public class SegmentCommand extends UnetCommand {
     public String execute(Progress progress) {
         Path folder = trainedModel(model);
         SegmentOptions options = new SegmentOptions(
-                new SegmentOptions.Files(input.toPath(), output.toPath(), new Subset(path(split), part)),
+                new SegmentOptions.Files(input.toPath(), output.toPath(), new Subset(path(split), SplitPart.of(part))),
                 new SegmentOptions.Batch(recursive, pattern, resume),
-                new SegmentOptions.Network(folder, Averaging.of(models, snapshots, tta), device, precision),
+                new SegmentOptions.Network(
+                        folder, Averaging.of(models, snapshots, tta), device, PrecisionChoice.of(precision)),
                 new LabelOptions(objects, minimum, fillholes, pieces, rescale),
                 new SegmentOptions.Show(probabilities, overlay, rois, table));
         Prediction.Result result = new Prediction(new ImageFiles(), new SegmentationFiles()).run(options, progress);

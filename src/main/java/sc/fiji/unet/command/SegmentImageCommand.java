@@ -15,6 +15,7 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
@@ -107,7 +108,7 @@ public class SegmentImageCommand extends UnetCommand {
             label = "ROIs",
             required = false,
             persist = false,
-            description = "Adds the outlines to the ROI Manager, named class#object and coloured by class")
+            description = "Adds the outlines to the ROI Manager, named class#object and colored by class")
     private boolean rois = false;
 
     @Parameter(
@@ -201,7 +202,8 @@ public class SegmentImageCommand extends UnetCommand {
         ImageSegmentation segmentation =
                 new ImageSegmentation(new LabelOptions(objects, minimum, fillholes, pieces, rescale), probabilities);
         SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
-        try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
+        try (LoadedModel loaded =
+                LoadedModel.open(folder, device, LoadedModel.libtorch(PrecisionChoice.of(precision), progress))) {
             SegmentedImage segmented = segmentation.run(image, loaded, progress);
             KnownModels.ofThisPerson().remember(folder.path(), progress::note);
             return show(segmented, drawing, progress);

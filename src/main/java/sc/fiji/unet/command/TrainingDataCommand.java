@@ -31,7 +31,7 @@ import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 
 /** The parameters that say what to learn from: what is open in ImageJ, or folders. */
 abstract class TrainingDataCommand extends UnetCommand {
@@ -138,7 +138,7 @@ abstract class TrainingDataCommand extends UnetCommand {
             if (!predicted) found = nothingDrawn(active);
             return;
         }
-        UnlabelledPixels.Proposal proposal = UnlabelledPixels.propose(active, drawn, RoiNaming.AUTO);
+        UnlabeledPixels.Proposal proposal = UnlabeledPixels.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + drawn.size() + (drawn.size() == 1 ? " ROI" : " ROIs")
                 + (drawn.size() == all.size() ? ". " : " (predicted ones left out). ") + proposal.because();
@@ -183,7 +183,7 @@ abstract class TrainingDataCommand extends UnetCommand {
         return matters("images", said) ? FoundPairs.in(said.get("images"), said.get("masks")) : "";
     }
 
-    /** What the person chose; folders only where they are learnt from, as the model remembers these as its origin. */
+    /** What the person chose; folders only where they are learned from, as the model remembers these as its origin. */
     final DataOptions data(String classes, Path split, String validation) {
         if (!chosen().equals("folders")) return new DataOptions(null, null, classes, split, validation);
         Path folder = path(images);
@@ -194,7 +194,7 @@ abstract class TrainingDataCommand extends UnetCommand {
         return path(masks);
     }
 
-    /** A name for what is learnt. */
+    /** A name for what is learned. */
     final String subject() {
         if (chosen().equals("folders"))
             return images.getAbsoluteFile().getParentFile().getName();
@@ -205,14 +205,14 @@ abstract class TrainingDataCommand extends UnetCommand {
 
     /** Reads what there is to learn from. */
     final TrainingSet load(DataOptions data, long seed, Progress progress) {
-        RoisToLabels painter = new RoisToLabels(RoiNaming.of(naming), UnlabelledPixels.of(outside), radius, true);
+        RoisToLabels painter = new RoisToLabels(RoiNaming.of(naming), UnlabeledPixels.of(outside), radius, true);
         return switch (chosen()) {
             case "rois" ->
                 AnnotatedImages.ofRois(
                         List.of(new DrawnImage(active(), drawn(progress))), painter, HoldOut.of(data, seed), progress);
             case "all" -> AnnotatedImages.ofRois(overlays(progress), painter, HoldOut.of(data, seed), progress);
             case "labels" ->
-                AnnotatedImages.ofLabels(labelled(progress), data.classes(), HoldOut.of(data, seed), progress);
+                AnnotatedImages.ofLabels(labeled(progress), data.classes(), HoldOut.of(data, seed), progress);
             default -> folders(data, painter, seed, progress);
         };
     }
@@ -246,20 +246,20 @@ abstract class TrainingDataCommand extends UnetCommand {
                 && LabelSource.title(active()).isPresent();
     }
 
-    private AnnotatedImages.Labelled labelled(Progress progress) {
+    private AnnotatedImages.Labeled labeled(Progress progress) {
         if (!labelsAreActive()) {
             if (labels == null) {
                 throw new OptionException("labels is missing: expected an open label image of the size of "
                         + active().getTitle() + ", as source = labels.");
             }
-            return new AnnotatedImages.Labelled(active(), ParameterValues.pixels("labels", labels));
+            return new AnnotatedImages.Labeled(active(), ParameterValues.pixels("labels", labels));
         }
         ImagePlus open = LabelSource.image(image)
                 .or(() -> LabelSource.file(image).map(file -> ImageFiles.open(file, progress)))
                 .orElseThrow(() -> new InputException(image.getTitle() + " holds the labels of "
                         + LabelSource.title(image).orElseThrow()
                         + ", which is closed: expected it to be open. Open it and make it the active image."));
-        return new AnnotatedImages.Labelled(open, image);
+        return new AnnotatedImages.Labeled(open, image);
     }
 
     private ImagePlus active() {

@@ -47,7 +47,7 @@ record RunResult(Identity identity, Costs costs, Figures validation, Figures tes
      * @param epochs done
      * @param seconds of training
      * @param secondsToBest until the best epoch was over
-     * @param parameters learnt numbers
+     * @param parameters learned numbers
      * @param flops of one image of the median size
      * @param megabytes of the model file
      */

@@ -3,7 +3,7 @@ package sc.fiji.unet.config;
 /**
  * What the network is shown.
  *
- * @param normalization id and options of a normalisation
+ * @param normalization id and options of a normalization
  * @param patch edge length of a training patch in pixels, 0 for auto
  * @param batch patches a step, 0 for auto
  * @param augmentation augmentations as {@code flip; noise@0.2 max=0.1}, a preset's name, or {@link Auto}
@@ -22,7 +22,7 @@ public record InputOptions(Spec normalization, int patch, int batch, String augm
         return new InputOptions(Auto.SPEC, 0, 0, Auto.WORD);
     }
 
-    /** A copy with another normalisation. */
+    /** A copy with another normalization. */
     public InputOptions withNormalization(Spec value) {
         return new InputOptions(value, patch, batch, augmentation);
     }

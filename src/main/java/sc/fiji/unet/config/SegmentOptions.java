@@ -1,7 +1,6 @@
 package sc.fiji.unet.config;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Everything a person may say about segmenting files, under the names of the command's parameters. Immutable.
@@ -13,9 +12,6 @@ import java.util.List;
  * @param show what else to write
  */
 public record SegmentOptions(Files files, Batch batch, Network network, LabelOptions labels, Show show) {
-    /** Measure and choose, single precision, or bfloat16. */
-    public static final List<String> PRECISIONS = List.of(Auto.WORD, "fp32", "bf16");
-
     /** Refuses missing parts. */
     public SegmentOptions {
         Checks.given("files", files);
@@ -27,11 +23,10 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
 
     /** Labels of every image of the input, on the best device. */
     public static SegmentOptions defaults(Path input, Path output, Path model) {
-        String auto = Auto.WORD;
         return new SegmentOptions(
                 new Files(input, output, Subset.ALL),
                 Batch.FLAT,
-                new Network(model, Averaging.NONE, auto, auto),
+                new Network(model, Averaging.NONE, Auto.WORD, PrecisionChoice.AUTO),
                 LabelOptions.defaults(),
                 Show.LABELS);
     }
@@ -103,15 +98,15 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
      * @param model model folder
      * @param averaging what the prediction is the mean of
      * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu1}...
-     * @param precision one of {@link #PRECISIONS}
+     * @param precision of the convolutions
      */
-    public record Network(Path model, Averaging averaging, String device, String precision) {
-        /** Refuses a missing path and unknown precisions. */
+    public record Network(Path model, Averaging averaging, String device, PrecisionChoice precision) {
+        /** Refuses missing values. */
         public Network {
             Checks.path("model", model);
             Checks.given("averaging", averaging);
             device = Checks.text("device", device);
-            Checks.oneOf("precision", precision, PRECISIONS);
+            Checks.given("precision", precision);
         }
     }
 

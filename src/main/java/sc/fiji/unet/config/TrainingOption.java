@@ -82,7 +82,10 @@ public enum TrainingOption {
     /** Share of a running average of the weights. */
     EMA("ema", o -> o.fit().ema(), (o, v) -> o.withFit(o.fit().withEma(real("ema", v)))),
     /** Number format of the convolutions. */
-    PRECISION("precision", o -> o.fit().precision(), (o, v) -> o.withFit(o.fit().withPrecision(v))),
+    PRECISION(
+            "precision",
+            o -> o.fit().precision().id(),
+            (o, v) -> o.withFit(o.fit().withPrecision(PrecisionChoice.of(v)))),
     /** Passes over the images. */
     EPOCHS(
             "epochs",

@@ -13,7 +13,7 @@ import java.util.List;
  * @param spacing median physical pixel size along x, y, (z); all 1 where unknown
  * @param unit of the spacing, "pixel" where unknown
  * @param intensities one a channel
- * @param classShares share of the labelled pixels of each class; adds up to 1
+ * @param classShares share of the labeled pixels of each class; adds up to 1
  * @param withoutForeground images whose mask holds background only
  * @param orientation how much mirrored images differ from the others; see {@link Orientation}; 0 where nobody looked
  */

@@ -18,7 +18,7 @@ public interface ImageReader {
     boolean reads(Path file);
 
     /**
-     * Opens a file as images: colour as three channels, alpha dropped with a note.
+     * Opens a file as images: color as three channels, alpha dropped with a note.
      *
      * @param rank 2 for images, 3 for volumes
      */

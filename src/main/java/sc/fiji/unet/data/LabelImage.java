@@ -1,6 +1,6 @@
 package sc.fiji.unet.data;
 
-import java.util.List;
+import sc.fiji.unet.config.ClassList;
 import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -11,7 +11,7 @@ import sc.fiji.unet.config.ClassInfo;
  * A mask as it lies in its file, before anybody said what its values mean.
  *
  * @param name where it comes from, for messages
- * @param values axes [x, y, (z)], zero-min: the stored number; palette images hold indices, colour images 0xRRGGBB
+ * @param values axes [x, y, (z)], zero-min: the stored number; palette images hold indices, color images 0xRRGGBB
  * @param kind what the numbers are
  * @param palette 0xRRGGBB of each index where kind is PALETTE, else empty
  * @param objects the name of the class of each object, by the object's number; empty where the file does not say
@@ -26,12 +26,12 @@ public record LabelImage(
     /** What the numbers of a label image are. */
     public enum Kind {
         /** Whole numbers of at most 8 bits. */
-        GREY8,
+        GRAY8,
         /** Whole numbers of more than 8 bits. */
-        GREY,
-        /** Indices into a colour table. */
+        GRAY,
+        /** Indices into a color table. */
         PALETTE,
-        /** Colours, 0xRRGGBB. */
+        /** Colors, 0xRRGGBB. */
         RGB
     }
 
@@ -51,11 +51,12 @@ public record LabelImage(
      * @param number of the object, 0 for background
      * @param classes by index, background first; where there is one beside it, all objects are of that
      */
-    public int classOf(int number, List<ClassInfo> classes) {
+    public int classOf(int number, ClassList classes) {
         if (number <= 0) return 0;
-        if (classes.size() == 2) return 1;
+        if (classes.isBinary()) return 1;
         String type = objects.get(number);
-        for (int k = 0; k < classes.size(); k++) if (classes.get(k).name().equalsIgnoreCase(type)) return k;
+        int index = classes.indexOfName(type);
+        if (index >= 0) return index;
         throw new InputException(name + ": object " + number + " is "
                 + (type == null ? "of a class that its file does not name" : "a " + type) + ", expected one of "
                 + classes.stream().skip(1).map(ClassInfo::name).toList()

@@ -11,6 +11,7 @@ import sc.fiji.unet.base.FoldedNotes;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.image.ImageSource;
 
 /**
@@ -45,13 +46,14 @@ public final class TrainingFolders {
             return annotate(images, read(validation.requireComplete().pairs(), memory, progress), data, progress);
         }
         Split split = complete(given, images, data.validationShare(), seed);
-        return annotate(part(images, split, Split.TRAIN), part(images, split, Split.VALIDATION), data, progress);
+        return annotate(
+                part(images, split, SplitPart.TRAIN), part(images, split, SplitPart.VALIDATION), data, progress);
     }
 
-    /** Reads the images that training never sees, for the final judgement; none without a split file that names some. */
+    /** Reads the images that training never sees, for the final judgment; none without a split file that names some. */
     public List<AnnotatedImage> test(DataOptions data, ClassPlan classes, Progress progress) {
         if (data.split() == null) return List.of();
-        Set<String> names = new LinkedHashSet<>(Split.read(data.split()).of(Split.TEST));
+        Set<String> names = new LinkedHashSet<>(Split.read(data.split()).of(SplitPart.TEST));
         if (names.isEmpty()) return List.of();
         ImageFolder folder =
                 ImageFolder.scan(data.images(), data.masks(), reader).only(names);
@@ -62,8 +64,8 @@ public final class TrainingFolders {
 
     /** Only what the split wants to be learned from; names it lists in vain are an error. */
     private static ImageFolder listed(ImageFolder folder, Split split, DataOptions data, Progress progress) {
-        Set<String> wanted = new LinkedHashSet<>(split.of(Split.TRAIN));
-        if (!data.hasValidationFolder()) wanted.addAll(split.of(Split.VALIDATION));
+        Set<String> wanted = new LinkedHashSet<>(split.of(SplitPart.TRAIN));
+        if (!data.hasValidationFolder()) wanted.addAll(split.of(SplitPart.VALIDATION));
         ImageFolder found = folder.only(wanted).requireComplete();
         Set<String> missing = new LinkedHashSet<>(wanted);
         found.pairs().forEach(pair -> missing.remove(pair.name()));
@@ -81,16 +83,16 @@ public final class TrainingFolders {
 
     /** A split with a part to validate on: the one given, else drawn from what is learned from. */
     private static Split complete(Split given, List<SurveyedImage> images, double share, long seed) {
-        if (given != null && !given.of(Split.VALIDATION).isEmpty()) return given;
+        if (given != null && !given.of(SplitPart.VALIDATION).isEmpty()) return given;
         return Split.random(images.stream().map(SurveyedImage::unit).distinct().toList(), share, seed);
     }
 
-    private static List<SurveyedImage> part(List<SurveyedImage> images, Split split, String part) {
+    private static List<SurveyedImage> part(List<SurveyedImage> images, Split split, SplitPart part) {
         List<SurveyedImage> chosen =
                 images.stream().filter(i -> split.has(i.unit(), part)).toList();
         if (chosen.isEmpty()) {
             throw new InputException(
-                    "The split has no image to " + (part.equals(Split.TRAIN) ? "learn from" : "validate on") + " ("
+                    "The split has no image to " + (part == SplitPart.TRAIN ? "learn from" : "validate on") + " ("
                             + part + "): expected at least one. Add one to the split file.");
         }
         return chosen;
@@ -144,10 +146,9 @@ public final class TrainingFolders {
         for (SurveyedImage image : images) {
             int found = image.image().channels().size();
             if (found != expected) {
-                throw new InputException(
-                        "Image " + image.file().name() + " has " + found + " channel(s), but "
-                                + images.get(0).file().name() + " has " + expected
-                                + ": expected the same in all images. Convert the images to one type (all grey or all colour).");
+                throw new InputException("Image " + image.file().name() + " has " + found + " channel(s), but "
+                        + images.get(0).file().name() + " has " + expected
+                        + ": expected the same in all images. Convert the images to one type (all gray or all color).");
             }
         }
     }
@@ -168,8 +169,8 @@ public final class TrainingFolders {
                             .toList()
                     + ". Mark some objects, or check that these are the masks and the classes.");
         }
-        double labelled = Math.max(1, Arrays.stream(pixels).sum());
-        double[] shares = Arrays.stream(pixels).mapToDouble(n -> n / labelled).toArray();
+        double labeled = Math.max(1, Arrays.stream(pixels).sum());
+        double[] shares = Arrays.stream(pixels).mapToDouble(n -> n / labeled).toArray();
         return ImageSurvey.together(images.stream().map(SurveyedImage::image).toList(), shares, empty);
     }
 

@@ -13,14 +13,14 @@ import net.imglib2.view.Views;
  * @param validation images to choose the best model by
  * @param classes what the masks mean
  * @param fingerprint what the images are like, both parts together
- * @param favoured how many of the last training images are to matter as much as all others; 0 for none
+ * @param favored how many of the last training images are to matter as much as all others; 0 for none
  */
 public record TrainingSet(
         List<AnnotatedImage> train,
         List<AnnotatedImage> validation,
         ClassPlan classes,
         Fingerprint fingerprint,
-        int favoured) {
+        int favored) {
     /** Copies the lists. */
     public TrainingSet {
         train = List.copyOf(train);

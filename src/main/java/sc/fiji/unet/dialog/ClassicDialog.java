@@ -70,7 +70,7 @@ final class ClassicDialog {
         while (true) {
             ClassicDialog asked = new ClassicDialog(info, command, texts, messages);
             asked.show();
-            if (asked.dialog.wasCanceled()) throw new CancellationException("Cancelled");
+            if (asked.dialog.wasCanceled()) throw new CancellationException("Canceled");
             asked.fields.forEach((item, field) -> texts.put(item, field.get()));
             try {
                 return values(texts);

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What a file says of one of its frames: by the frame's functional groups, by those that all frames share, or for the file
- * as a whole. Lengths are in millimetres; what is missing is NaN or no numbers.
+ * as a whole. Lengths are in millimeters; what is missing is NaN or no numbers.
  */
 public final class FrameHeader {
     private static final int NO_GROUP = 0;
@@ -21,7 +21,7 @@ public final class FrameHeader {
         groups = List.of(own, file.item(DicomTags.SHARED_GROUPS));
     }
 
-    /** Where the centre of the first pixel lies. What a file says for all of its frames is the place of none. */
+    /** Where the center of the first pixel lies. What a file says for all of its frames is the place of none. */
     public double[] position() {
         DicomData holder = holder(DicomTags.PLANE_POSITION, DicomTags.POSITION);
         return holder == file && oneOfMany ? new double[0] : numbers(holder, DicomTags.POSITION, 3);

@@ -4,17 +4,17 @@ import java.io.IOException;
 
 /** What stored values mean (PS3.3, C.7.6.3.1.2). */
 public enum Photometric {
-    /** Grey, where the smallest value is white. */
+    /** Gray, where the smallest value is white. */
     MONOCHROME1(1),
-    /** Grey, where the smallest value is black. */
+    /** Gray, where the smallest value is black. */
     MONOCHROME2(1),
-    /** Indices into a table of colours. */
+    /** Indices into a table of colors. */
     PALETTE_COLOR(1),
     /** Red, green, blue. */
     RGB(3),
-    /** Luminance and two colour differences. */
+    /** Luminance and two color differences. */
     YBR_FULL(3),
-    /** The same, with one pair of colour differences for two pixels. */
+    /** The same, with one pair of color differences for two pixels. */
     YBR_FULL_422(3);
 
     final int samples;

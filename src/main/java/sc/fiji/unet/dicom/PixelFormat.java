@@ -9,7 +9,7 @@ import java.io.IOException;
  * @param rows of a frame
  * @param frames in the file
  * @param photometric what the values mean
- * @param planar whether the samples of colour lie plane by plane instead of pixel by pixel
+ * @param planar whether the samples of color lie plane by plane instead of pixel by pixel
  * @param bits of a sample
  */
 public record PixelFormat(int columns, int rows, int frames, Photometric photometric, boolean planar, Bits bits) {
@@ -60,8 +60,8 @@ public record PixelFormat(int columns, int rows, int frames, Photometric photome
             throw new IOException("its values of " + bits.stored + " bits up to bit " + bits.high + " in "
                     + bits.allocated + " allocated bits are not read, but 1, 8, 16 and 32 allocated bits are");
         }
-        boolean grey = photometric == Photometric.MONOCHROME2 || photometric == Photometric.MONOCHROME1 && !bits.real;
-        if (grey || !bits.signed && (bits.allocated == 8 || bits.allocated == 16 && !luminance())) return this;
+        boolean gray = photometric == Photometric.MONOCHROME2 || photometric == Photometric.MONOCHROME1 && !bits.real;
+        if (gray || !bits.signed && (bits.allocated == 8 || bits.allocated == 16 && !luminance())) return this;
         throw new IOException("its " + photometric.title() + " pixels of "
                 + bits.allocated + (bits.real ? " floating-point" : bits.signed ? " signed" : "")
                 + " bits are not read, but unsigned ones of 8 bits are");

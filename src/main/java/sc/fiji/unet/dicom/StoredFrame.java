@@ -2,7 +2,7 @@ package sc.fiji.unet.dicom;
 
 import java.nio.ByteBuffer;
 
-/** The samples of one frame. Grey values are as MONOCHROME2 would have them: those of MONOCHROME1 come inverted. */
+/** The samples of one frame. Gray values are as MONOCHROME2 would have them: those of MONOCHROME1 come inverted. */
 public final class StoredFrame {
     private final PixelFormat format;
     private final ByteBuffer bytes;
@@ -28,7 +28,7 @@ public final class StoredFrame {
     }
 
     /** The whole number of a pixel of one sample. */
-    public long grey(int pixel) {
+    public long gray(int pixel) {
         long value = sample(pixel);
         if (format.photometric() != Photometric.MONOCHROME1) return value;
         return (bits.signed() ? -1 : mask) - value;

@@ -18,7 +18,7 @@ public final class Pytorch {
 
     /**
      * Starts the engine ahead of the first call of {@link #engine}. Where libtorch has to be fetched, it says so, reports and
-     * can be cancelled. Without a call the engine does the same in silence.
+     * can be canceled. Without a call the engine does the same in silence.
      */
     public static synchronized void prepare(Progress progress) {
         if (prepared) return;

@@ -5,7 +5,7 @@ import sc.fiji.unet.base.Sizes;
 /**
  * One patch to try a network on.
  *
- * @param values row-major (channels, (z), y, x), normalised
+ * @param values row-major (channels, (z), y, x), normalized
  * @param size x, y, (z)
  */
 record Sample(float[] values, int[] size) {

@@ -1,7 +1,7 @@
 package sc.fiji.unet.image;
 
 /**
- * From the indices of a voxel to where it lies: millimetres to the right, to the front and to the top of the patient.
+ * From the indices of a voxel to where it lies: millimeters to the right, to the front and to the top of the patient.
  *
  * @param rows three of four numbers each, the last of which is where voxel 0 lies
  */

@@ -102,7 +102,7 @@ public final class NiftiHeader {
         return bytes;
     }
 
-    /** Where the centre of each voxel lies; null where the file does not say. The sform counts before the qform. */
+    /** Where the center of each voxel lies; null where the file does not say. The sform counts before the qform. */
     public NiftiAffine affine() {
         double[][] rows = new double[3][4];
         for (int i = 0; i < 12; i++) rows[i / 4][i % 4] = real(280 + 4 * i, 400 + 8 * i);

@@ -7,7 +7,7 @@ import sc.fiji.unet.base.Progress;
  *
  * @param above first rows along y of each patch whose output nobody will read, as they are halo
  * @param below last rows along y likewise
- * @param progress told how far large patches are, and asked whether to go on: cancelling throws CancellationException
+ * @param progress told how far large patches are, and asked whether to go on: canceling throws CancellationException
  */
 public record Request(int above, int below, Progress progress) {
     /** For all output, reporting nothing. */

@@ -26,7 +26,7 @@ import sc.fiji.unet.tile.Tiling;
 
 /**
  * The one way from an image to what is in it, for open images, folders, comparisons and validation: the image is fitted to
- * the model, normalised as a whole and computed tile by tile; classes are decided, pieces of them dropped, objects told
+ * the model, normalized as a whole and computed tile by tile; classes are decided, pieces of them dropped, objects told
  * apart. One call at a time; the predictor stays the caller's to close.
  */
 public final class ImageSegmenter {
@@ -50,7 +50,7 @@ public final class ImageSegmenter {
         this(predictor, card, Normalizing.of(card.input().spec()));
     }
 
-    /** As above, where it is known already how to normalise. */
+    /** As above, where it is known already how to normalize. */
     public ImageSegmenter(PatchPredictor predictor, ModelCard card, Normalizing normalizing) {
         this.card = card;
         this.normalizing = normalizing;

@@ -20,8 +20,8 @@ import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.image.Resampling;
 
 /**
- * How an image is brought to what a model was trained on: grey repeated for each channel of a colour model, colour whose
- * channels are equal shown as grey, and pixels
+ * How an image is brought to what a model was trained on: gray repeated for each channel of a color model, color whose
+ * channels are equal shown as gray, and pixels
  * resampled to the model's pixel size where both are known and differ by more than a tenth.
  *
  * @param copies how often the first channel is shown in place of all; 0 to leave channels as they are
@@ -80,7 +80,7 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
 
     @SuppressWarnings({"unchecked", "rawtypes"})
     private ImageSource repeat(ImageSource image) {
-        if (!isGrey(image)) throw refusal(image, copies);
+        if (!isGray(image)) throw refusal(image, copies);
         List channels = Collections.nCopies(copies, Views.hyperSlice(image.pixels(), image.rank(), 0));
         return new ImageSource(image.name(), Views.stack(channels), image.pixelSize(), image.unit());
     }
@@ -88,18 +88,18 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
     private static int copies(ImageSource image, int wanted, List<String> notes) {
         if (image.channels() == wanted) return 0;
         if (image.channels() == 1 && wanted == 3) {
-            notes.add("The model was trained on 3 channels (colour): the grey image is shown to it as each of them.");
+            notes.add("The model was trained on 3 channels (color): the gray image is shown to it as each of them.");
             return 3;
         }
-        if (image.channels() == 3 && wanted == 1 && isGrey(image)) {
-            notes.add("The three channels of " + image.name() + " are equal: it is taken for grey.");
+        if (image.channels() == 3 && wanted == 1 && isGray(image)) {
+            notes.add("The three channels of " + image.name() + " are equal: it is taken for gray.");
             return 1;
         }
         throw refusal(image, wanted);
     }
 
     /** Whether all channels are equal. */
-    private static boolean isGrey(ImageSource image) {
+    private static boolean isGray(ImageSource image) {
         for (int channel = 1; channel < image.channels(); channel++) {
             Cursor<? extends RealType<?>> first = channel(image, 0);
             Cursor<? extends RealType<?>> other = channel(image, channel);
@@ -117,7 +117,7 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
 
     private static InputException refusal(ImageSource image, int wanted) {
         String advice = wanted == 1 && image.channels() == 3
-                ? "Turn it grey by Image > Type > 8-bit, or keep one channel by Image > Color > Split Channels."
+                ? "Turn it gray by Image > Type > 8-bit, or keep one channel by Image > Color > Split Channels."
                 : "Keep those that the model knows (Image > Duplicate..., channels), or choose another model.";
         return new InputException(image.name() + " has " + image.channels()
                 + " channels, but this model was trained on " + wanted + ". " + advice);
@@ -128,7 +128,7 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
         Arrays.fill(zoom, 1);
         boolean known = LengthUnit.known(image.unit()) && LengthUnit.known(input.unit());
         if (!known || input.pixelSize().size() != zoom.length) return zoom;
-        double unit = LengthUnit.micrometres(image.unit()) / LengthUnit.micrometres(input.unit());
+        double unit = LengthUnit.micrometers(image.unit()) / LengthUnit.micrometers(input.unit());
         boolean differs = false;
         double[] ratio = new double[zoom.length];
         for (int d = 0; d < zoom.length; d++) {

@@ -14,7 +14,7 @@ import sc.fiji.unet.base.Csv;
  * @param seconds of training so far, over all sittings
  * @param trainLoss mean over the epoch's steps
  * @param learningRate of its last step
- * @param validation scores on images that are not learnt from
+ * @param validation scores on images that are not learned from
  */
 public record EpochRow(
         int epoch, long step, double seconds, double trainLoss, double learningRate, Validation.Scores validation) {

@@ -35,7 +35,7 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
  * at a time; only one network of a process can be in a backward pass, so others wait.
  *
  * <p>Where memory does not suffice for a batch, it is computed in parts of half the size, whose gradients are added up:
- * the step stays that of the whole batch, except that batch normalisation sees smaller batches.
+ * the step stays that of the whole batch, except that batch normalization sees smaller batches.
  */
 class TrainingNetwork implements AutoCloseable {
     private static final ReentrantLock BACKWARD = new ReentrantLock();
@@ -76,7 +76,7 @@ class TrainingNetwork implements AutoCloseable {
         }
     }
 
-    /** What is learnt; the gradients of what is frozen are not even computed. */
+    /** What is learned; the gradients of what is frozen are not even computed. */
     private Map<String, NDArray> free() {
         Map<String, NDArray> free = module.parameters();
         for (String name : plan.rules().frozen()) {
@@ -161,7 +161,7 @@ class TrainingNetwork implements AutoCloseable {
 
     /**
      * The network as it is now, compiled as it will be for predicting; the caller closes it. A module of its own: libtorch
-     * optimises a module for the gradients that its first calls need, and may then refuse to compute without them.
+     * optimizes a module for the gradients that its first calls need, and may then refuse to compute without them.
      */
     PatchPredictor predictor() {
         return DjlPatchPredictor.compile(Inference.of(graph, weights()), plan.device(), plan.precision());
@@ -172,7 +172,7 @@ class TrainingNetwork implements AutoCloseable {
         Map<String, float[]> arrays = new LinkedHashMap<>();
         module.parameters().forEach((name, array) -> arrays.put(name, array.toFloatArray()));
         List<Parameter> running =
-                graph.parameters().stream().filter(p -> !p.learnt()).toList();
+                graph.parameters().stream().filter(p -> !p.learned()).toList();
         try (NDManager scope = module.newScope()) {
             NDArray[] buffers = module.list(scope, "buffers");
             for (int i = 0; i < buffers.length; i++) arrays.put(running.get(i).name(), buffers[i].toFloatArray());

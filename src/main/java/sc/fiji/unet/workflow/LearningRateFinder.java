@@ -103,8 +103,8 @@ public final class LearningRateFinder {
         }
 
         @Override
-        public boolean cancelled() {
-            return outer.cancelled();
+        public boolean canceled() {
+            return outer.canceled();
         }
 
         @Override

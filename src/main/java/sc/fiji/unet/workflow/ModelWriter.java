@@ -9,7 +9,6 @@ import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.data.ClassPlan;
@@ -27,14 +26,14 @@ final class ModelWriter implements TrainingFiles {
     private final ModelFolder folder;
     private final TrainingPlan plan;
     private final ModelCard card;
-    private final int favoured;
+    private final int favored;
     private Path aside;
 
     ModelWriter(ModelFolder folder, TrainingPlan plan, TrainingSet set) {
         this.folder = folder;
         this.plan = plan;
         card = card(plan, set);
-        favoured = set.favoured();
+        favored = set.favored();
     }
 
     private static ModelCard card(TrainingPlan plan, TrainingSet set) {
@@ -119,7 +118,7 @@ final class ModelWriter implements TrainingFiles {
                         + Arrays.toString(plan.sampling().patch()));
         training.put("Augmentation", plan.augmentation().toString());
         training.put("Seed", String.valueOf(plan.fit().seed()));
-        if (favoured > 0) training.put("Corrected images", favoured + ", shown in at least half of the patches");
+        if (favored > 0) training.put("Corrected images", favored + ", shown in at least half of the patches");
         plan.reasons().forEach(reason -> training.put("Plan: " + reason.split(" = ")[0], reason));
         folder.write(card.withTraining(training), plan.graph(), weights);
     }
@@ -132,7 +131,7 @@ final class ModelWriter implements TrainingFiles {
 
     @Override
     public void saveLast(Checkpoint checkpoint, List<EpochRow> history) {
-        List<String> names = card.classes().stream().map(ClassInfo::name).toList();
+        List<String> names = card.classes().names();
         StringBuilder csv = new StringBuilder(EpochRow.csvHead(names));
         history.forEach(row -> csv.append(row.csv()));
         AtomicFiles.writeString(folder.historyFile(), csv.toString());

@@ -51,7 +51,7 @@ public final class PieceLimits {
 
     private static String sentence(String name, int most) {
         String kept = most == 1 ? "the largest piece is" : "the " + most + " largest pieces are";
-        return "Of " + name + " only " + kept + " kept in each image, as in the images that the model learnt from.";
+        return "Of " + name + " only " + kept + " kept in each image, as in the images that the model learned from.";
     }
 
     /** Whether an image is small enough to be looked at as a whole. */
@@ -59,7 +59,7 @@ public final class PieceLimits {
         return Intervals.numElements(image) <= LARGEST_IMAGE;
     }
 
-    /** The limits to go with a model that learnt from these images, and predicts these. */
+    /** The limits to go with a model that learned from these images, and predicts these. */
     static List<Integer> of(List<AnnotatedImage> annotated, Iterable<EvaluatedImage> validation, int classes) {
         List<Integer> usual = usual(annotated, classes);
         return LargestPieces.keepsAll(usual) ? usual : worthwhile(validation, usual);

@@ -29,7 +29,7 @@ import sc.fiji.unet.train.FitPlan;
 
 /**
  * Decides what a person left to us, from what the images are like: a pure function with readable reasons. After the
- * planning of nnU-Net (Isensee et al. 2021), sized for a workstation's processor instead of a data centre's GPU.
+ * planning of nnU-Net (Isensee et al. 2021), sized for a workstation's processor instead of a data center's GPU.
  */
 final class Planner {
     private static final int LARGEST_PATCH = 256;
@@ -52,7 +52,7 @@ final class Planner {
     private static final int FEWEST_STEPS_AN_EPOCH = 20;
     private static final int MOST_STEPS_AN_EPOCH = 250;
     private static final double RARE = 0.05;
-    /** Lungs have 0.14; left ventricles have 0.08, and those of new patients are found better when learnt with flips. */
+    /** Lungs have 0.14; left ventricles have 0.08, and those of new patients are found better when learned with flips. */
     private static final double ORIENTED = 0.1;
 
     private final TrainOptions options;

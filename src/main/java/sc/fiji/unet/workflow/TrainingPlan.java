@@ -2,7 +2,6 @@ package sc.fiji.unet.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.config.FitOptions;
@@ -11,6 +10,7 @@ import sc.fiji.unet.config.NetworkOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.SamplerOptions;
+import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.train.FitPlan;
 
@@ -61,7 +61,7 @@ public record TrainingPlan(
                 .withLoss(fit.loss())
                 .withOptimizer(fit.optimizer(), fit.learningRate())
                 .withSchedule(fit.schedule())
-                .withPrecision(fit.precision().name().toLowerCase(Locale.ROOT));
+                .withPrecision(Precisions.asked(fit.precision()));
         NetworkOptions network = new NetworkOptions(architecture, size("depth"), size("width"));
         return asked.withNetwork(network).withInput(input).withFit(chosen);
     }

@@ -38,12 +38,12 @@ final class ComparisonCases {
                 .shows(
                         "images",
                         world.images().toFile(),
-                        "they are learnt from",
+                        "they are learned from",
                         settings(output, "images=" + world.images()))
                 .shows(
                         "masks",
                         world.masks().toFile(),
-                        "they are learnt from",
+                        "they are learned from",
                         settings(output, "masks=" + world.masks()))
                 .shows("output", output.toFile(), "it has the runs", isThere(output.resolve("runs")))
                 .shows("architectures", "unet batchnorm=false", "it is trained", settings(output, "batchnorm=false"))
@@ -198,8 +198,8 @@ final class ComparisonCases {
         others.put("split", world.split().toFile());
         List<CommandRun> runs = new ArrayList<>();
         CommandRun plain = rate(world, "plain")
-                .shows("images", world.images().toFile(), "they are learnt from", says("Table"))
-                .shows("masks", world.masks().toFile(), "they are learnt from", says("Table"))
+                .shows("images", world.images().toFile(), "they are learned from", says("Table"))
+                .shows("masks", world.masks().toFile(), "they are learned from", says("Table"))
                 .shows(
                         "output",
                         world.at("rates/plain.csv").toFile(),

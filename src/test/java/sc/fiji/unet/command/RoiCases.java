@@ -81,10 +81,10 @@ final class RoiCases {
                 .with("labels", labels)
                 .with("overlay", true)
                 .shows("color", "object", "each has its own", run -> {
-                    Set<Integer> colours = new TreeSet<>();
+                    Set<Integer> colors = new TreeSet<>();
                     for (Roi roi : labels.getOverlay())
-                        colours.add(roi.getStrokeColor().getRGB());
-                    assertEquals(3, colours.size());
+                        colors.add(roi.getStrokeColor().getRGB());
+                    assertEquals(3, colors.size());
                 });
     }
 

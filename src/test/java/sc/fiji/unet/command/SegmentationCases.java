@@ -107,7 +107,7 @@ final class SegmentationCases {
                 });
     }
 
-    /** The left neighbour of the disk in d, which the threshold says is dark. */
+    /** The left neighbor of the disk in d, which the threshold says is dark. */
     private static CommandRun averaged(TinyWorld world, String by) {
         String output = by.replace(' ', '-');
         Path model = "mirror images".equals(by) ? world.shifted() : world.copyOfModel(output + "-model");
@@ -163,7 +163,7 @@ final class SegmentationCases {
         cells.getCalibration().setUnit("um");
         return CommandRun.of(SegmentImageCommand.class, "as objects")
                 .shows("image", cells, "it is segmented", says("cells.tif: "))
-                .shows("model", world.micrometres().toFile(), "it says lung", says("lung"))
+                .shows("model", world.micrometers().toFile(), "it says lung", says("lung"))
                 .shows("objects", "components", "touching cells are one", says("2 objects"))
                 .shows("labels", false, "there is no label image", run -> assertNull(run.image("labelimage")))
                 .shows("rois", true, "it says that nothing can hold them", says("There is no ROI Manager"))

@@ -1,5 +1,6 @@
 package sc.fiji.unet.command;
 
+import sc.fiji.unet.config.ClassList;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
@@ -47,7 +48,7 @@ final class TinyWorld {
         AtomicFiles.writeString(split(), split.toString());
         writeModel(model(), 0, PLAIN);
         writeModel(shifted(), 1, PLAIN);
-        writeModel(micrometres(), 0, new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"));
+        writeModel(micrometers(), 0, new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"));
     }
 
     static void save(ImagePlus imp, Path file) {
@@ -84,9 +85,9 @@ final class TinyWorld {
         return at("shifted");
     }
 
-    /** The threshold, learnt from pixels of a micrometre. */
-    Path micrometres() {
-        return at("micrometres");
+    /** The threshold, learned from pixels of a micrometer. */
+    Path micrometers() {
+        return at("micrometers");
     }
 
     /** Another copy of the threshold, whose snapshots are one like it and one that is shifted. */
@@ -110,7 +111,7 @@ final class TinyWorld {
     /** Only a card: of what the masks hold. */
     Path thirds() {
         ModelCard.Labels labels = new ModelCard.Labels(
-                List.of(
+                ClassList.of(
                         ClassInfo.ofIndex(0),
                         new ClassInfo("corner", 128, 0x00FF00),
                         new ClassInfo("lung", 255, 0xFF0000)),
@@ -189,7 +190,7 @@ final class TinyWorld {
         return labels.getProcessor().getHistogram()[value];
     }
 
-    /** The threshold on the first of three channels, learnt from objects on pixels of a micrometre. */
+    /** The threshold on the first of three channels, learned from objects on pixels of a micrometer. */
     static void writeColorModel(Path folder) {
         writeModel(
                 folder,
@@ -198,7 +199,7 @@ final class TinyWorld {
                         new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 3, 2, 2, 10, 2, true),
                         new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"),
                         new ModelCard.Labels(
-                                List.of(ClassInfo.ofIndex(0), new ClassInfo("foreground", 1, 0xFF0000)), true, null)));
+                                ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("foreground", 1, 0xFF0000)), true, null)));
     }
 
     private static void writeModel(Path folder, int shift, ModelCard.Input input) {
@@ -209,7 +210,7 @@ final class TinyWorld {
                         new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 1, 2, 2, 10, 2, true),
                         input,
                         new ModelCard.Labels(
-                                List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null)));
+                                ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null)));
     }
 
     /** Hands the first channel through to the end, so many pixels to the right. */
@@ -217,10 +218,10 @@ final class TinyWorld {
         Graph graph = ModelFolder.graph(card);
         Map<String, float[]> arrays = new LinkedHashMap<>();
         for (Parameter parameter : graph.parameters()) arrays.put(parameter.name(), new float[parameter.size()]);
-        int centre = 4; // of the first 3 x 3 kernel
-        arrays.get("down0_a_conv_weight")[centre - shift] = 1;
+        int center = 4; // of the first 3 x 3 kernel
+        arrays.get("down0_a_conv_weight")[center - shift] = 1;
         for (String name : new String[] {"down0_b", "decode0_a", "decode0_b"}) {
-            arrays.get(name + "_conv_weight")[centre] = 1;
+            arrays.get(name + "_conv_weight")[center] = 1;
         }
         arrays.get("logits_weight")[4] = 20;
         arrays.get("logits_bias")[1] = -10;

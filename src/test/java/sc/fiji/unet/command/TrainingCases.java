@@ -80,12 +80,12 @@ final class TrainingCases {
                 .shows(
                         "images",
                         world.images().toFile(),
-                        "they are learnt from",
+                        "they are learned from",
                         file(model.resolve("origin.json"), "images"))
                 .shows(
                         "masks",
                         world.masks().toFile(),
-                        "they are learnt from",
+                        "they are learned from",
                         file(model.resolve("origin.json"), "masks"))
                 .shows("model", model.toFile(), "it is written", isThere(card))
                 .shows("epochs", 2, "there are two", run -> assertEquals(2, rows(model)))
@@ -137,7 +137,7 @@ final class TrainingCases {
     }
 
     private static CommandRun fromLabels(TinyWorld world) {
-        Path model = world.at("labelled");
+        Path model = world.at("labeled");
         return brief(model, "from a label image")
                 .with("images", world.images().toFile())
                 .shows(

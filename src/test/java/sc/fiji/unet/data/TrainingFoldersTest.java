@@ -226,15 +226,15 @@ class TrainingFoldersTest {
     }
 
     @Test
-    void cancelledReadingStops() {
-        Progress cancelled = new Progress() {
+    void canceledReadingStops() {
+        Progress canceled = new Progress() {
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return true;
             }
         };
         TrainingFolders folders = new TrainingFolders(new ImageFiles(), LoadOptions.defaults());
-        assertThrows(CancellationException.class, () -> folders.load(options(), 1, cancelled));
+        assertThrows(CancellationException.class, () -> folders.load(options(), 1, canceled));
     }
 
     private void pair(String name, int width, int height) {

@@ -84,7 +84,7 @@ class KeepsWhatWasThereTest {
     }
 
     @Test
-    void ofALabelImageItsSourceIsLearntFrom() {
+    void ofALabelImageItsSourceIsLearnedFrom() {
         ImagePlus cells = cells();
         IJ.run("ROIs to Labels...", "output=objects");
         assertEquals("cells-objects", IJ.getImage().getTitle());

@@ -65,8 +65,8 @@ class LeaveTrainingTest {
         macro.join();
         assertTrue(model().card().isUnfinished());
         LiveWindow.until("it can be resumed", () -> window.offers("Resume"));
-        assertTrue(window.text().contains("Cancelled after"), window.text());
-        window.photograph("train-cancelled");
+        assertTrue(window.text().contains("Canceled after"), window.text());
+        window.photograph("train-canceled");
         window.click("Resume");
         LiveWindow again = LiveWindow.await();
         LiveWindow.until("it trains again", () -> again.offers("Stop and keep best"));

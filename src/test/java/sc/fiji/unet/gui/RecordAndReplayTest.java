@@ -58,11 +58,11 @@ class RecordAndReplayTest {
     }
 
     @Test
-    void twentySecondsOfTrainingFindTheNuclei() {
+    void halfAMinuteOfTrainingFindsTheNuclei() {
         ImagePlus nuclei = OutlinedSample.show();
         Path model = folder.resolve("nuclei");
         GenericDialog dialog = smallNetwork(model);
-        ImageJSession.type(dialog, "Minutes", "0.33");
+        ImageJSession.type(dialog, "Minutes", "0.5");
         ImageJSession.press(dialog, KeyEvent.VK_ENTER);
         LiveWindow window = LiveWindow.await();
         LiveWindow.until("the training is over", () -> window.offers("Close"));

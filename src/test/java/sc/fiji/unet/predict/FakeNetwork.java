@@ -2,7 +2,7 @@ package sc.fiji.unet.predict;
 
 /**
  * A network whose every value can be followed by hand: box sums with zero padding and max pooling down two levels, nearest
- * neighbour up again, added to the finer level. Stride 4 in each axis, receptive radius below 24, computed in whole
+ * neighbor up again, added to the finer level. Stride 4 in each axis, receptive radius below 24, computed in whole
  * numbers, so that equal dependencies give equal floats. Not symmetrical: the box reaches further to the right.
  */
 class FakeNetwork implements PatchPredictor {
@@ -58,7 +58,7 @@ class FakeNetwork implements PatchPredictor {
         return here.plus(level(here.pooled(), depth + 1).up(here)).box();
     }
 
-    /** Spreads neighbouring values over [0, 1), so that a wrong dependency shows. */
+    /** Spreads neighboring values over [0, 1), so that a wrong dependency shows. */
     private static float hash(long value, int k) {
         return ((value * 2654435761L + k * 40503L) >>> 8 & 0xffff) / 65536f;
     }

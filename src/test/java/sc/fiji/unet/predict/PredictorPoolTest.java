@@ -168,7 +168,7 @@ class PredictorPoolTest {
     }
 
     @Test
-    void cancellingWaitsForThoseThatComputeAndStartsNoOther() {
+    void cancelingWaitsForThoseThatComputeAndStartsNoOther() {
         List<Slow> members = List.of(new Slow(30), new Slow(30));
         Progress afterThree = new Progress() {
             private long done;
@@ -179,7 +179,7 @@ class PredictorPoolTest {
             }
 
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return done >= 3;
             }
         };

@@ -184,7 +184,7 @@ class SegmenterTest {
     }
 
     @Test
-    void cancellingStopsBeforeTheNextTile() {
+    void cancelingStopsBeforeTheNextTile() {
         FakeNetwork network = new FakeNetwork(1, 2);
         Progress afterTwo = new Progress() {
             private final List<Long> seen = new ArrayList<>();
@@ -195,7 +195,7 @@ class SegmenterTest {
             }
 
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return seen.equals(List.of(1000L, 2000L));
             }
         };

@@ -1,5 +1,6 @@
 package sc.fiji.unet.segment;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,10 +15,10 @@ import sc.fiji.unet.image.ImageSource;
 
 /** Channels of an image and of a model. */
 class ModelFitTest {
-    private static final ModelCard GREY = new ModelCard(
+    private static final ModelCard GRAY = new ModelCard(
             new ModelCard.Network("unet", 2, 1, 2, 2, 4, 4, true),
             new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-            new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
+            new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
 
     private static ImageSource image(float... values) {
         return new ImageSource(
@@ -25,18 +26,18 @@ class ModelFitTest {
     }
 
     @Test
-    void colourWithEqualChannelsIsGreyToAGreyModel() {
+    void colorWithEqualChannelsIsGrayToAGrayModel() {
         ImageSource equal = image(3, 7, 3, 7, 3, 7);
-        ModelFit fit = ModelFit.of(equal, GREY, true);
+        ModelFit fit = ModelFit.of(equal, GRAY, true);
         assertTrue(
                 fit.notes().get(0).contains("scan.png are equal"), fit.notes().toString());
-        ImageSource grey = fit.apply(equal);
-        assertEquals(1, grey.channels());
-        assertEquals(7, grey.pixels().randomAccess().setPositionAndGet(1, 0, 0).getRealFloat());
-        ImageSource coloured = image(3, 7, 3, 7, 3, 8);
-        String message = assertThrows(InputException.class, () -> ModelFit.of(coloured, GREY, true))
+        ImageSource gray = fit.apply(equal);
+        assertEquals(1, gray.channels());
+        assertEquals(7, gray.pixels().randomAccess().setPositionAndGet(1, 0, 0).getRealFloat());
+        ImageSource colored = image(3, 7, 3, 7, 3, 8);
+        String message = assertThrows(InputException.class, () -> ModelFit.of(colored, GRAY, true))
                 .getMessage();
         assertTrue(message.contains("3 channels") && message.contains("8-bit"), message);
-        assertThrows(InputException.class, () -> fit.apply(coloured), "another slice of the same stack");
+        assertThrows(InputException.class, () -> fit.apply(colored), "another slice of the same stack");
     }
 }

@@ -117,12 +117,12 @@ class DeepSupervisionTest {
     void otherClassesAreFittedAtEveryOutput() {
         Graph from = graph("unet3plus", true, 2);
         Graph to = graph("unet3plus", true, CLASSES);
-        Weights learnt = Weights.initial(from, 1);
+        Weights learned = Weights.initial(from, 1);
         Transfer transfer =
-                Transfer.of(new Transfer.Source(from, learnt), to, Weights.initial(to, 2), new int[] {0, -1, 1});
+                Transfer.of(new Transfer.Source(from, learned), to, Weights.initial(to, 2), new int[] {0, -1, 1});
         assertFalse(
                 transfer.fresh().contains("logits1_weight"), transfer.fresh().toString());
-        float[] before = learnt.get("logits1_weight");
+        float[] before = learned.get("logits1_weight");
         int row = before.length / 2;
         assertArrayEquals(
                 Arrays.copyOfRange(before, row, 2 * row),

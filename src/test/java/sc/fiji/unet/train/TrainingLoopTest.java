@@ -170,7 +170,7 @@ class TrainingLoopTest {
         List<TrainingEvent> events = new ArrayList<>();
         Progress cancel = new Progress() {
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return events.stream()
                                 .filter(e -> e instanceof TrainingEvent.StepDone)
                                 .count()

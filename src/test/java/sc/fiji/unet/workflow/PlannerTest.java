@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
@@ -97,7 +98,7 @@ class PlannerTest {
     @CsvSource({"fp32, FP32", "bf16, BF16"})
     void aPrecisionThatIsAskedForIsTaken(String asked, Form.Precision precision) {
         TrainOptions options = options();
-        TrainOptions precise = options.withFit(options.fit().withPrecision(asked));
+        TrainOptions precise = options.withFit(options.fit().withPrecision(PrecisionChoice.of(asked)));
         assertEquals(precision, plan(precise, data(64, 64, 0.3)).fit().precision());
     }
 
@@ -146,14 +147,14 @@ class PlannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"loss", "optimizer", "schedule"})
-    void misspeltChoicesAreRefusedBeforeTheFirstStep(String what) {
+    void misspelledChoicesAreRefusedBeforeTheFirstStep(String what) {
         TrainOptions options = options();
-        Spec misspelt = Spec.parse("mispelt");
+        Spec misspelled = Spec.parse("mispelt");
         TrainOptions wrong = options.withFit(
                 switch (what) {
-                    case "loss" -> options.fit().withLoss(misspelt);
-                    case "optimizer" -> options.fit().withOptimizer(misspelt, 0);
-                    default -> options.fit().withSchedule(misspelt);
+                    case "loss" -> options.fit().withLoss(misspelled);
+                    case "optimizer" -> options.fit().withOptimizer(misspelled, 0);
+                    default -> options.fit().withSchedule(misspelled);
                 });
         assertThrows(OptionException.class, () -> plan(wrong, data(100, 100, 0.3)));
     }

@@ -11,13 +11,13 @@ import sc.fiji.unet.imagej.pixels.ColorTables;
  *
  * @param file name of the file, for messages
  * @param header what the file says of it
- * @param channels its stored values: one image, or three where colour has more than 8 bits
+ * @param channels its stored values: one image, or three where color has more than 8 bits
  * @param kind what the values are
  */
 record DicomPlane(String file, FrameHeader header, ImageProcessor[] channels, Kind kind) {
     /** What stored values are. */
     enum Kind {
-        /** Colours, indices of colours or values that have gone through a table. */
+        /** Colours, indices of colors or values that have gone through a table. */
         FINAL,
         /** Numbers that slope and intercept make values of. */
         UNSIGNED,

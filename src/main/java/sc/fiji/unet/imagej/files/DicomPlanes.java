@@ -66,29 +66,29 @@ final class DicomPlanes {
 
     private ImageProcessor[] channels(StoredFrame frame, FrameHeader header) {
         return switch (format.photometric()) {
-            case MONOCHROME1, MONOCHROME2 -> new ImageProcessor[] {grey(frame, header)};
+            case MONOCHROME1, MONOCHROME2 -> new ImageProcessor[] {gray(frame, header)};
             case PALETTE_COLOR -> new ImageProcessor[] {indexed(frame)};
             default -> color(frame);
         };
     }
 
     /** What has no room in 16 bits is rescaled here, so that it is rounded once. */
-    private ImageProcessor grey(StoredFrame frame, FrameHeader header) {
+    private ImageProcessor gray(StoredFrame frame, FrameHeader header) {
         PixelFormat.Bits bits = format.bits();
         double slope = header.slope();
         double intercept = header.intercept();
         if (bits.real()) return floats(i -> slope * frame.real(i) + intercept);
-        if (table != null) return shorts(i -> table.at(frame.grey(i)));
-        if (bits.allocated() <= BYTE && !bits.signed()) return bytes(i -> (int) frame.grey(i));
-        return bits.stored() <= SHORT ? shorts(i -> (int) frame.grey(i)) : floats(i -> slope * frame.grey(i) + intercept);
+        if (table != null) return shorts(i -> table.at(frame.gray(i)));
+        if (bits.allocated() <= BYTE && !bits.signed()) return bytes(i -> (int) frame.gray(i));
+        return bits.stored() <= SHORT ? shorts(i -> (int) frame.gray(i)) : floats(i -> slope * frame.gray(i) + intercept);
     }
 
-    /** As indices with their colours where 8 bits say it all, since a mask's numbers are its indices. */
+    /** As indices with their colors where 8 bits say it all, since a mask's numbers are its indices. */
     private ImageProcessor indexed(StoredFrame frame) {
-        if (colors == null || ColorTables.smooth(colors) && !ColorTables.grey(colors)) {
-            return rgb((i, c) -> palette[c].byteAt(frame.grey(i)));
+        if (colors == null || ColorTables.smooth(colors) && !ColorTables.gray(colors)) {
+            return rgb((i, c) -> palette[c].byteAt(frame.gray(i)));
         }
-        ImageProcessor indices = bytes(i -> (int) frame.grey(i));
+        ImageProcessor indices = bytes(i -> (int) frame.gray(i));
         indices.setLut(colors);
         return indices;
     }

@@ -14,7 +14,7 @@ final class NiftiVoxels {
     private final int channels;
     private final int depth;
     private final Object[] planes;
-    /** By stored axis: how far apart neighbours along it lie in their plane, and by how many slices. */
+    /** By stored axis: how far apart neighbors along it lie in their plane, and by how many slices. */
     private final int[] pixelStep = new int[3];
 
     private final int[] sliceStep = new int[3];

@@ -19,7 +19,7 @@ import sc.fiji.unet.dicom.DicomTags;
  *
  * @param planes slices of the first frame, then those of the next
  * @param slices of a frame
- * @param spacing from slice to slice in millimetres, NaN where unknown
+ * @param spacing from slice to slice in millimeters, NaN where unknown
  */
 record ScanOrder(List<DicomPlane> planes, int slices, double spacing) {
     /** Share of the mean gap below which two places are one. */
@@ -160,14 +160,14 @@ record ScanOrder(List<DicomPlane> planes, int slices, double spacing) {
                 places.stream().filter(place -> place.size() > 1).toList();
         String shown = several.stream()
                 .limit(SHOWN)
-                .map(place -> place.size() + " planes lie at " + millimetres(place(place.get(0), axis)) + " ("
+                .map(place -> place.size() + " planes lie at " + millimeters(place(place.get(0), axis)) + " ("
                         + place.stream().limit(SHOWN).map(DicomPlane::file).collect(Collectors.joining(", "))
                         + ")")
                 .collect(Collectors.joining(", "));
         return several.size() > SHOWN ? shown + " and so on" : shown;
     }
 
-    private static String millimetres(double place) {
+    private static String millimeters(double place) {
         return String.format(Locale.ROOT, "%.4g mm", place);
     }
 
@@ -219,9 +219,9 @@ record ScanOrder(List<DicomPlane> planes, int slices, double spacing) {
         Arrays.sort(gaps);
         double largest = gaps[gaps.length - 1];
         if (largest > UNEVEN * gaps[0]) {
-            notes.note(scan + ": slices lie " + millimetres(gaps[0]) + " to " + millimetres(largest)
+            notes.note(scan + ": slices lie " + millimeters(gaps[0]) + " to " + millimeters(largest)
                     + " apart (are some missing?), and are read as if evenly by "
-                    + millimetres(gaps[gaps.length / 2]));
+                    + millimeters(gaps[gaps.length / 2]));
         }
         return gaps[gaps.length / 2];
     }

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.rois;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class AnnotatedImages {
     private AnnotatedImages() {}
 
     /** An image and its label image. */
-    public record Labelled(ImagePlus image, ImagePlus labels) {}
+    public record Labeled(ImagePlus image, ImagePlus labels) {}
 
     /**
      * From ROIs. Touching objects are kept apart by a gap and by heavy loss weights between them, where the painter has a
@@ -117,7 +118,7 @@ public final class AnnotatedImages {
      *
      * @param classes what the values mean; auto: what the label image says of itself, else what its values look like
      */
-    public static TrainingSet ofLabels(Labelled images, String classes, HoldOut holdOut, Progress progress) {
+    public static TrainingSet ofLabels(Labeled images, String classes, HoldOut holdOut, Progress progress) {
         List<ImageSource> sources = ImagePlusSources.of(images.image(), 2);
         List<LabelImage> labels = ImagePlusLabels.of(images.labels(), 2);
         requireSameSize(images, sources.size(), labels.size());
@@ -140,20 +141,20 @@ public final class AnnotatedImages {
 
     /** What the values of a label image mean: what it says of itself, else what they look like. */
     public static ClassPlan plan(ImagePlus labels, List<LabelSurvey> surveys, String classes) {
-        List<ClassInfo> named = LabelMetadata.classes(labels);
+        ClassList named = LabelMetadata.classes(labels);
         OptionalInt ignore = LabelMetadata.ignore(labels);
         if (named.size() > 1 && classes.equals(Auto.WORD)) {
             return new ClassPlan(named, false, ignore, List.of("Classes as " + labels.getTitle() + " names them."));
         }
         ClassPlan found = ClassDetection.detect(surveys, classes);
         if (found.ignore().isPresent() || ignore.isEmpty()) return found;
-        List<ClassInfo> without = found.classes().stream()
+        ClassList without = ClassList.copyOf(found.classes().stream()
                 .filter(info -> info.value() != ignore.getAsInt() || found.instances())
-                .toList();
+                .toList());
         return new ClassPlan(without, found.instances(), ignore, found.reasons());
     }
 
-    private static void requireSameSize(Labelled images, int planes, int labelPlanes) {
+    private static void requireSameSize(Labeled images, int planes, int labelPlanes) {
         ImagePlus image = images.image();
         ImagePlus labels = images.labels();
         boolean fits = image.getWidth() == labels.getWidth() && image.getHeight() == labels.getHeight();

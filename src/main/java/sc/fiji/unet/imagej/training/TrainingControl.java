@@ -16,7 +16,7 @@ final class TrainingControl implements Progress {
     private final Progress outer;
     private final List<Consumer<String>> readers = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile boolean cancelled;
+    private volatile boolean canceled;
     private volatile boolean stopping;
 
     /**
@@ -42,7 +42,7 @@ final class TrainingControl implements Progress {
 
     /** Has the training end at once, unfinished. */
     void cancel() {
-        cancelled = true;
+        canceled = true;
     }
 
     /** Says that the training has ended, however. */
@@ -77,8 +77,8 @@ final class TrainingControl implements Progress {
     }
 
     @Override
-    public boolean cancelled() {
-        return cancelled || outer.cancelled();
+    public boolean canceled() {
+        return canceled || outer.canceled();
     }
 
     @Override

@@ -30,7 +30,7 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Labelled;
+import sc.fiji.unet.imagej.rois.AnnotatedImages.Labeled;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.ModelNames;
 
@@ -156,7 +156,7 @@ class AnnotatedImagesTest {
                 .setPositionAndGet(14)
                 .get();
         assertTrue(between > 5, "weight above where they touch: " + between);
-        RoisToLabels plain = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.AUTO, 3, false);
+        RoisToLabels plain = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.AUTO, 3, false);
         assertNull(AnnotatedImages.ofRois(List.of(drawn), plain, HOLD_OUT, progress)
                 .train()
                 .get(0)
@@ -169,7 +169,7 @@ class AnnotatedImagesTest {
         List<Roi> rois = List.of(oval(5, 5, "cell", 0), oval(24, 15, "debris", 0), oval(20, 2, "ignore", 0));
         Annotation drawn = RoisToLabels.defaults().paint(imp, rois);
         ImagePlus labels = LabelImages.ofClasses(drawn.classPlanes(), drawn.classes(), imp);
-        TrainingSet set = AnnotatedImages.ofLabels(new Labelled(imp, labels), "auto", HOLD_OUT, progress);
+        TrainingSet set = AnnotatedImages.ofLabels(new Labeled(imp, labels), "auto", HOLD_OUT, progress);
         assertEquals("debris", set.classes().classes().get(2).name());
         int[] train = counts(set.train().get(0).target(), 3);
         int[] validation = counts(set.validation().get(0).target(), 3);
@@ -197,7 +197,7 @@ class AnnotatedImagesTest {
                 .train()
                 .get(0);
         AnnotatedImage numbered = AnnotatedImages.ofLabels(
-                        new Labelled(imp, new ImagePlus("labels", numbers)), "instances", all, progress)
+                        new Labeled(imp, new ImagePlus("labels", numbers)), "instances", all, progress)
                 .train()
                 .get(0);
         assertArrayEquals(Targets.array(drawn.target()), Targets.array(numbered.target()));
@@ -214,7 +214,7 @@ class AnnotatedImagesTest {
         ImagePlus labels = new ImagePlus("other", new ByteProcessor(30, 40));
         String message = assertThrows(
                         InputException.class,
-                        () -> AnnotatedImages.ofLabels(new Labelled(imp, labels), "auto", HOLD_OUT, progress))
+                        () -> AnnotatedImages.ofLabels(new Labeled(imp, labels), "auto", HOLD_OUT, progress))
                 .getMessage();
         assertTrue(message.contains("cells.tif is 40 x 30") && message.contains("other is 30 x 40"), message);
     }

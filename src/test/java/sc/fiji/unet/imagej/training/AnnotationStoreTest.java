@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.training;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,8 +23,7 @@ import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.ModelNames;
 
 class AnnotationStoreTest {
-    private static final List<ClassInfo> CLASSES =
-            List.of(ClassInfo.ofIndex(0), new ClassInfo("cell, dark", 255, 0xFF0000));
+    private static final ClassList CLASSES = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell, dark", 255, 0xFF0000));
 
     @TempDir
     Path folder;
@@ -35,7 +35,7 @@ class AnnotationStoreTest {
         return new AnnotatedImage(source, ArrayImgs.ints(target, 7, 5), null);
     }
 
-    /** Grey of all depths, colour, and channels come back as they were: the same image is known again. */
+    /** Gray of all depths, color, and channels come back as they were: the same image is known again. */
     @ParameterizedTest
     @ValueSource(strings = {"8-bit ramp", "16-bit ramp", "32-bit ramp", "RGB ramp", "16-bit ramp composite"})
     void whatIsStoredComesBack(String type) {

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.training;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +26,7 @@ import sc.fiji.unet.workflow.PreviewTile;
 class TrainingMonitorTest {
     private static final int WIDTH = 30;
     private static final int HEIGHT = 20;
-    private static final List<ClassInfo> CLASSES = List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
+    private static final ClassList CLASSES = ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
 
     @TempDir
     Path folder;
@@ -73,10 +74,10 @@ class TrainingMonitorTest {
         }
         assertEquals(PreviewTile.MISSED, rgb[1]);
         assertEquals(PreviewTile.TOO_MUCH, rgb[2]);
-        assertTrue(grey(rgb[0]) && grey(rgb[3]), "agreement is grey");
+        assertTrue(gray(rgb[0]) && gray(rgb[3]), "agreement is gray");
     }
 
-    private static boolean grey(int rgb) {
+    private static boolean gray(int rgb) {
         return (rgb & 0xFF) == (rgb >> 8 & 0xFF) && (rgb & 0xFF) == rgb >> 16;
     }
 

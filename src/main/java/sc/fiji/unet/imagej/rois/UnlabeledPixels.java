@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Choice;
 
 /** What the pixels outside of all ROIs are. */
-public enum UnlabelledPixels {
+public enum UnlabeledPixels implements Choice {
     /** Whatever {@link #propose} finds. */
     AUTO,
     /** Everything of interest was outlined, so the rest is background. */
@@ -26,18 +26,15 @@ public enum UnlabelledPixels {
      * @param outside {@link #BACKGROUND} or {@link #IGNORED}
      * @param because why, in one sentence for a person
      */
-    public record Proposal(UnlabelledPixels outside, String because) {}
+    public record Proposal(UnlabeledPixels outside, String because) {}
 
     /** The constant of this word, case ignored. */
-    public static UnlabelledPixels of(String word) {
-        for (UnlabelledPixels outside : values()) {
-            if (outside.name().equalsIgnoreCase(word)) return outside;
-        }
-        throw OptionException.unknown("meaning of pixels outside ROIs", word, List.of("auto", "background", "ignored"));
+    public static UnlabeledPixels of(String word) {
+        return Choice.ofAnyCase(UnlabeledPixels.class, "meaning of pixels outside ROIs", word);
     }
 
     /** This constant, or what {@link #AUTO} makes of these ROIs. */
-    public UnlabelledPixels resolve(ImagePlus imp, List<Roi> rois, RoiNaming naming) {
+    public UnlabeledPixels resolve(ImagePlus imp, List<Roi> rois, RoiNaming naming) {
         return this == AUTO ? propose(imp, rois, naming).outside() : this;
     }
 

@@ -29,6 +29,7 @@ class PackageOrderTest {
             "base",
             "config",
             "registry",
+            "dicom",
             "nn",
             "torchscript",
             "optimizer",

@@ -47,14 +47,14 @@ public final class PairReader {
 
     /** The masks of a pair. */
     public List<LabelImage> labels(ImageFolder.Pair pair, Progress progress) {
-        List<LabelImage> first = reader.labels(pair.mask(), rank, progress);
+        List<LabelImage> first = reader.labelsOf(pair.image(), pair.mask(), rank, progress);
         if (pair.masks().size() == 1) return first;
         List<RandomAccessibleInterval<IntType>> objects = new ArrayList<>();
         for (LabelImage plane : first)
             objects.add(PlanarImgs.ints(plane.values().dimensionsAsLongArray()));
         for (int n = 0; n < pair.masks().size(); n++) {
             List<LabelImage> planes =
-                    n == 0 ? first : reader.labels(pair.masks().get(n), rank, progress);
+                    n == 0 ? first : reader.labelsOf(pair.image(), pair.masks().get(n), rank, progress);
             if (planes.size() != objects.size()) throw differs(pair, n);
             for (int i = 0; i < planes.size(); i++)
                 number(pair, n, planes.get(i).values(), objects.get(i));

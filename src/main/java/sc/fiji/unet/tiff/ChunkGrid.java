@@ -95,7 +95,7 @@ record ChunkGrid(
             stored += Math.min(known[i], file.length());
             promised += whole;
         }
-        if (promised / packing.compression().most > Math.min(stored, file.length()) + SLACK)
+        if ((promised - SLACK) / packing.compression().most > Math.min(stored, file.length()))
             throw new IOException(
                     "it is cut off or damaged: it promises " + promised + " bytes of pixels, but has " + stored);
         boolean whole = packing.compression() == Compression.NONE || row * chunkHeight <= LARGEST;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.LabelImage;
@@ -45,7 +45,7 @@ public final class ImageGroundTruth implements EvaluatedImages {
     }
 
     @Override
-    public List<ClassInfo> classes() {
+    public ClassList classes() {
         return plan.classes();
     }
 
@@ -72,7 +72,7 @@ public final class ImageGroundTruth implements EvaluatedImages {
                     new EvaluatedImage(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
             int plane = i;
             planes.add(scoring.add(
-                    evaluated, () -> Targets.array(truths.get(plane).values()), () -> predicted.objects(plane)));
+                    evaluated, () -> Targets.array(plan.objects(truths.get(plane))), () -> predicted.objects(plane)));
         }
         return planes;
     }

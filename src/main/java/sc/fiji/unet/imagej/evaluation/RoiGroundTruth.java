@@ -8,6 +8,7 @@ import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.config.Subset;
@@ -20,6 +21,7 @@ import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
+import sc.fiji.unet.imagej.rois.RoiNumbers;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.metrics.EvaluatedImage;
@@ -31,10 +33,10 @@ import sc.fiji.unet.workflow.EvaluatedObjects;
 public final class RoiGroundTruth implements EvaluatedImages {
 
     private final List<DrawnImage> drawn;
-    private final List<ClassInfo> classes;
+    private final ClassList classes;
     private final ObjectScoring objects;
 
-    private RoiGroundTruth(List<DrawnImage> drawn, List<ClassInfo> classes, ObjectScoring objects) {
+    private RoiGroundTruth(List<DrawnImage> drawn, ClassList classes, ObjectScoring objects) {
         this.drawn = drawn;
         this.classes = classes;
         this.objects = objects;
@@ -42,9 +44,9 @@ public final class RoiGroundTruth implements EvaluatedImages {
 
     /** Folders of label images and of ROI files; classes are the model's, else those of ROIs and label images together. */
     public static RoiGroundTruth of(EvaluateOptions options, Progress progress) {
-        List<DrawnImage> drawn =
-                chosen(RoiFolders.read(options.prediction(), options.truth(), progress), options.choice());
-        List<ClassInfo> classes = options.model() == null
+        List<DrawnImage> read = RoiFolders.read(options.prediction(), options.truth(), progress);
+        List<DrawnImage> drawn = RoiNumbers.apart(chosen(read, options.choice()), RoiNaming.AUTO, progress::note);
+        ClassList classes = options.model() == null
                 ? together(drawn)
                 : new ModelFolder(options.model()).card().classes();
         return new RoiGroundTruth(drawn, classes, options.objects());
@@ -61,10 +63,9 @@ public final class RoiGroundTruth implements EvaluatedImages {
                 + choice.part() + ": expected at least one. Correct the split file or choose another part.");
     }
 
-    private static List<ClassInfo> together(List<DrawnImage> drawn) {
+    private static ClassList together(List<DrawnImage> drawn) {
         Map<String, ClassInfo> classes = new LinkedHashMap<>();
-        List<ClassInfo> ofRois = RoiClasses.ofAll(
-                        drawn.stream().map(DrawnImage::rois).toList(), RoiNaming.AUTO)
+        ClassList ofRois = RoiClasses.ofAll(drawn.stream().map(DrawnImage::rois).toList(), RoiNaming.AUTO)
                 .list();
         ofRois.forEach(type -> classes.put(type.name(), type));
         for (DrawnImage one : drawn) {
@@ -72,11 +73,11 @@ public final class RoiGroundTruth implements EvaluatedImages {
                 classes.putIfAbsent(type.name(), new ClassInfo(type.name(), classes.size(), type.color()));
             }
         }
-        return List.copyOf(classes.values());
+        return ClassList.copyOf(classes.values());
     }
 
     @Override
-    public List<ClassInfo> classes() {
+    public ClassList classes() {
         return classes;
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -25,9 +26,10 @@ record ReadingThread(Path file, Duration longest) {
     private static final long BYTES_A_SECOND = 1 << 18;
     private static final long LOOK_UP_MILLISECONDS = 20;
 
-    /** For a file, by its size. */
-    static ReadingThread of(Path file) throws IOException {
-        return new ReadingThread(file, Duration.ofSeconds(LEAST_SECONDS + Files.size(file) / BYTES_A_SECOND));
+    /** For a file, by its size; without an end where a plugin reads it, which may ask the person or read other files too. */
+    static ReadingThread of(Path file, boolean plugin) throws IOException {
+        long seconds = LEAST_SECONDS + Files.size(file) / BYTES_A_SECOND;
+        return new ReadingThread(file, plugin ? ChronoUnit.FOREVER.getDuration() : Duration.ofSeconds(seconds));
     }
 
     /** What the work gives or throws. On the thread of events, which other readers may need, it is done at once. */
@@ -37,14 +39,14 @@ record ReadingThread(Path file, Duration longest) {
         Thread thread = new Thread(task, "reading " + file.getFileName());
         thread.setDaemon(true);
         thread.start();
-        long end = System.nanoTime() + longest.toNanos();
+        long start = System.nanoTime();
         try {
             while (true) {
                 progress.check();
                 try {
                     return task.get(LOOK_UP_MILLISECONDS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    if (System.nanoTime() > end) throw new IOException(tooLong(), e);
+                    if (longest.compareTo(Duration.ofNanos(System.nanoTime() - start)) < 0) throw new IOException(tooLong(), e);
                 }
             }
         } catch (InterruptedException e) {

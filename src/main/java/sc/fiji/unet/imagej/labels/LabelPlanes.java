@@ -7,7 +7,6 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
-import java.util.List;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
@@ -15,6 +14,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
@@ -33,7 +33,7 @@ public final class LabelPlanes {
      * @param source whose name and pixel size the labels take over
      */
     public static ImagePlus toImagePlus(
-            RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes, ImageSource source) {
+            RandomAccessibleInterval<? extends IntegerType<?>> labels, ClassList classes, ImageSource source) {
         ImageStack stack = new ImageStack((int) labels.dimension(0), (int) labels.dimension(1));
         int depth = labels.numDimensions() == 3 ? (int) labels.dimension(2) : 1;
         int max = 255;
@@ -93,7 +93,7 @@ public final class LabelPlanes {
      * A color for each value from 0 to max, in 256 steps: the class's own where it has one, and for others, as the
      * instances of a class are, colors that people tell apart.
      */
-    public static LUT lut(List<ClassInfo> classes, int max) {
+    public static LUT lut(ClassList classes, int max) {
         byte[][] rgb = new byte[3][256];
         for (int i = 1; i < 256; i++) DistinctColors.set(rgb, i, DistinctColors.of(i));
         for (ClassInfo info : classes) {

@@ -14,6 +14,7 @@ import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.DistinctColors;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
 import sc.fiji.unet.imagej.labels.LabelOutline;
@@ -37,7 +38,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
     private static final boolean GROUPS =
             IJ.getDirectory("luts") != null && new File(IJ.getDirectory("luts"), "glasbey.lut").exists();
 
-    /** What the numbers in a label image are. */
+    /** What the numbers in a label image are, and so what becomes one ROI. */
     public enum Values implements Choice {
         /** Classes where the image names its classes, else objects. */
         AUTO,
@@ -66,7 +67,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
 
     /** Traces with the classes that the image itself names; objects of no known class are called {@code object}. */
     public List<TracedRoi> trace(ImagePlus labels) {
-        List<ClassInfo> named = LabelMetadata.classes(labels);
+        ClassList named = LabelMetadata.classes(labels);
         Values kind = values != Values.AUTO ? values : named.isEmpty() ? Values.OBJECTS : Values.CLASSES;
         ClassInfo object = new ClassInfo("object", 1, ClassInfo.defaultColor(1));
         ObjectClasses types = ObjectClasses.of(labels);
@@ -81,7 +82,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
      *
      * @param classIndices class index of each pixel, of the size and planes of the objects
      */
-    public List<TracedRoi> trace(ImagePlus objects, ImagePlus classIndices, List<ClassInfo> classes) {
+    public List<TracedRoi> trace(ImagePlus objects, ImagePlus classIndices, ClassList classes) {
         if (!Arrays.equals(objects.getDimensions(), classIndices.getDimensions())) {
             throw new InputException(objects.getTitle() + " and " + classIndices.getTitle()
                     + " differ in size: expected objects and classes of the same image.");
@@ -135,11 +136,8 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
         roi.setStrokeColor(new Color(byObject ? DistinctColors.of(outline.label()) : type.color()));
     }
 
-    private static ClassInfo byValue(List<ClassInfo> classes, int value) {
-        return classes.stream()
-                .filter(type -> type.value() == value)
-                .findFirst()
-                .orElse(ClassInfo.ofIndex(value));
+    private static ClassInfo byValue(ClassList classes, int value) {
+        return classes.byValue(value).orElse(ClassInfo.ofIndex(value));
     }
 
     private static int[] pixels(ImagePlus labels, int plane) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.train.EpochRow;
 
@@ -28,7 +29,7 @@ import sc.fiji.unet.train.EpochRow;
  * @param losses of single steps
  * @param look colors of paper and ink
  */
-record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosses losses, Look look) {
+record TrainingCurves(List<EpochRow> history, ClassList classes, StepLosses losses, Look look) {
     private static final Color TRAINING = new Color(0x3B8EC2);
     private static final Color STEPS = new Color(0x8FB7D3);
     private static final Color VALIDATION = new Color(0xD55E00);
@@ -46,7 +47,7 @@ record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosse
     private static final int GAP = 10;
 
     /**
-     * Paper and ink.
+     * The colors of curves: on paper, or as the window around them.
      *
      * @param paper behind all
      * @param ink of axes and text

@@ -93,6 +93,12 @@ final class TiffSample {
         return this;
     }
 
+    TiffSample rational(int tag, int numerator, int denominator) {
+        ByteBuffer value = ByteBuffer.allocate(8).order(order);
+        bytes.put(tag, value.putInt(numerator).putInt(denominator).array());
+        return this;
+    }
+
     TiffSample tag(int tag, long... values) {
         tags.put(tag, values);
         return this;
@@ -169,8 +175,10 @@ final class TiffSample {
         for (Map.Entry<Integer, byte[]> entry : all.entrySet()) {
             boolean text = bytes.containsKey(entry.getKey());
             byte[] value = entry.getValue();
-            list.putShort(entry.getKey().shortValue()).putShort((short) (text ? 2 : big ? 16 : 4));
-            long count = text ? value.length : value.length / inline;
+            boolean rational = text && entry.getKey() != 270;
+            list.putShort(entry.getKey().shortValue());
+            list.putShort((short) (rational ? 5 : text ? 2 : big ? 16 : 4));
+            long count = rational ? 1 : text ? value.length : value.length / inline;
             if (big) list.putLong(count);
             else list.putInt((int) count);
             if (value.length <= inline) list.put(Arrays.copyOf(value, inline));

@@ -46,7 +46,8 @@ record ReadingThread(Path file, Duration longest) {
                 try {
                     return task.get(LOOK_UP_MILLISECONDS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    if (longest.compareTo(Duration.ofNanos(System.nanoTime() - start)) < 0) throw new IOException(tooLong(), e);
+                    if (longest.compareTo(Duration.ofNanos(System.nanoTime() - start)) < 0)
+                        throw new IOException(tooLong(), e);
                 }
             }
         } catch (InterruptedException e) {

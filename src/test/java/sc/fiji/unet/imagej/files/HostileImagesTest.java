@@ -41,7 +41,17 @@ class HostileImagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"256,0", "256,4294967295", "257,0", "258,0", "258,77", "277,0", "277,65535", "273,4000000000", "279,4000000000"})
+    @CsvSource({
+        "256,0",
+        "256,4294967295",
+        "257,0",
+        "258,0",
+        "258,77",
+        "277,0",
+        "277,65535",
+        "273,4000000000",
+        "279,4000000000"
+    })
     void absurdNumbersAreRefused(int tag, long value) throws IOException {
         refused(new TiffSample(3, 2).tag(tag, value).write(folder.resolve("a.tif"), (page, x, y, s) -> x));
     }
@@ -109,7 +119,8 @@ class HostileImagesTest {
     @Test
     void cutFilesOfEveryLengthAreRefused() throws IOException {
         for (int compression : new int[] {1, 8}) {
-            Path file = new TiffSample(9, 5).big().packed(compression, 1).write(folder.resolve("a.tif"), (p, x, y, s) -> x);
+            Path file =
+                    new TiffSample(9, 5).big().packed(compression, 1).write(folder.resolve("a.tif"), (p, x, y, s) -> x);
             byte[] whole = Files.readAllBytes(file);
             for (int length = 0; length < whole.length - 20; length += 3) {
                 Files.write(file, java.util.Arrays.copyOf(whole, length));
@@ -120,8 +131,8 @@ class HostileImagesTest {
 
     @Test
     void aPngThatPromisesGigabytesOrIsDamagedIsRefused() throws IOException {
-        Path file = SampleFiles.raster(
-                folder.resolve("a.png"), BufferedImage.TYPE_BYTE_GRAY, 30, 20, (x, y) -> 5 * x + y);
+        Path file =
+                SampleFiles.raster(folder.resolve("a.png"), BufferedImage.TYPE_BYTE_GRAY, 30, 20, (x, y) -> 5 * x + y);
         byte[] whole = Files.readAllBytes(file);
         for (int at = 8; at < whole.length; at += 3) {
             byte[] damaged = whole.clone();

@@ -46,7 +46,8 @@ class LookAlikesTest {
                     .write(folder.resolve("w.tif"), (p, x, y, s) -> most - x % 2 * most);
             for (int x = 0; x < 9; x++) {
                 assertEquals(value(image(black), x, 3, 0), value(image(white), x, 3, 0));
-                assertEquals(label(black).values().getAt(x, 3), label(white).values().getAt(x, 3));
+                assertEquals(
+                        label(black).values().getAt(x, 3), label(white).values().getAt(x, 3));
             }
             assertEquals(0, label(white).values().getAt(0, 0).get());
         }
@@ -76,7 +77,20 @@ class LookAlikesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"um", "µm", "micron", "microns", "micrometer", "micrometers", "micrometre", "Âµm", "\\u00B5m", "μm", "UM"})
+    @ValueSource(
+            strings = {
+                "um",
+                "µm",
+                "micron",
+                "microns",
+                "micrometer",
+                "micrometers",
+                "micrometre",
+                "Âµm",
+                "\\u00B5m",
+                "μm",
+                "UM"
+            })
     void everySpellingOfMicrometersIsKnown(String unit) {
         ImagePlus imp = IJ.createImage("", "8-bit", 9, 5, 1);
         imp.getCalibration().pixelWidth = 0.25;
@@ -90,7 +104,11 @@ class LookAlikesTest {
     @Test
     void resolutionInCentimetersAndInchesIsAPixelSizeToo() throws IOException {
         for (int unit = 2; unit <= 3; unit++) {
-            Path file = new TiffSample(9, 5).tiles(16).tag(296, unit).rational(282, 4, 1).rational(283, 4, 1)
+            Path file = new TiffSample(9, 5)
+                    .tiles(16)
+                    .tag(296, unit)
+                    .rational(282, 4, 1)
+                    .rational(283, 4, 1)
                     .write(folder.resolve("a.tif"), (p, x, y, s) -> x);
             ImageSource image = image(file);
             assertEquals(unit == 2 ? 25400 : 1e4, LengthUnit.micrometers(image.unit()));

@@ -14,7 +14,6 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.config.TrainOptions;
@@ -116,7 +115,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         try (var predictor = ensemble.predictor()) {
             SegmentedValidation evaluation = new SegmentedValidation(images, ensemble.card());
             List<String> names =
-                    ensemble.card().classes().stream().map(ClassInfo::name).toList();
+                    ensemble.card().classes().names();
             return Evaluation.of(
                     names,
                     evaluation.report(predictor, ensemble.card().labels().pieces(), Progress.cancelOnly(progress)),

@@ -2,10 +2,13 @@ package sc.fiji.unet.config;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializationContext;
+import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
             .setPrettyPrinting()
             .disableHtmlEscaping()
             .serializeSpecialFloatingPointValues()
+            .registerTypeAdapter(ClassList.class, (JsonDeserializer<ClassList>) ModelCard::classList)
             .create();
 
     /**
@@ -86,15 +90,14 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      * @param smallest pixels of the smallest annotated objects; 0 where nobody knows
      */
     public record Labels(
-            List<ClassInfo> classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
-        /** Copies the lists. */
+            ClassList classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
+        /** Copies the list. */
         public Labels {
-            classes = List.copyOf(classes);
             pieces = List.copyOf(pieces);
         }
 
         /** All pieces are kept. */
-        public Labels(List<ClassInfo> classes, boolean instances, Integer ignore) {
+        public Labels(ClassList classes, boolean instances, Integer ignore) {
             this(classes, instances, ignore, List.of(), 0);
         }
 
@@ -125,7 +128,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     }
 
     /** The classes by index, background first. */
-    public List<ClassInfo> classes() {
+    public ClassList classes() {
         return labels.classes();
     }
 
@@ -179,6 +182,10 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         }
     }
 
+    private static ClassList classList(JsonElement json, Type type, JsonDeserializationContext context) {
+        return ClassList.of((ClassInfo[]) context.deserialize(json, ClassInfo[].class));
+    }
+
     private static void requireAll(JsonObject read, String where) {
         for (String key : List.of("network", "input", "labels")) {
             if (!read.has(key)) {
@@ -191,7 +198,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     private static JsonObject defaults() {
         Network network = new Network("unet", 2, 1, 2, 1, 0, 0, true);
         Input input = new Input("zscore", List.of(1.0, 1.0), "pixel");
-        return GSON.toJsonTree(new ModelCard(network, input, new Labels(List.of(), false, null)))
+        return GSON.toJsonTree(new ModelCard(network, input, new Labels(ClassList.NONE, false, null)))
                 .getAsJsonObject();
     }
 

@@ -1,5 +1,6 @@
 package sc.fiji.unet.data;
 
+import sc.fiji.unet.config.ClassList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class ClassDetection {
             ClassInfo found = plan.classes().get(i);
             classes.add(new ClassInfo(said.names().get(i), found.value(), found.color()));
         }
-        return new ClassPlan(classes, plan.instances(), plan.ignore(), plan.reasons());
+        return new ClassPlan(ClassList.copyOf(classes), plan.instances(), plan.ignore(), plan.reasons());
     }
 
     private ClassPlan detect(OptionalInt ignore) {
@@ -118,7 +119,7 @@ public final class ClassDetection {
         reasons.add("The masks hold " + values.size() + " " + what() + " (" + shown() + "): one class each, "
                 + text(background) + " is background.");
         ignore.ifPresent(v -> reasons.add("The value " + v + " is ignored."));
-        return new ClassPlan(classes, false, ignore, reasons);
+        return new ClassPlan(ClassList.copyOf(classes), false, ignore, reasons);
     }
 
     private ClassInfo info(int index, int value, boolean binary) {
@@ -141,7 +142,7 @@ public final class ClassDetection {
 
     private static ClassPlan instances(List<String> reasons, OptionalInt ignore) {
         ClassInfo object = new ClassInfo("foreground", 1, ClassInfo.defaultColor(1));
-        return new ClassPlan(List.of(ClassInfo.ofIndex(0), object), true, ignore, reasons);
+        return new ClassPlan(ClassList.of(ClassInfo.ofIndex(0), object), true, ignore, reasons);
     }
 
     private void requireForeground() {

@@ -1,5 +1,6 @@
 package sc.fiji.unet.data;
 
+import sc.fiji.unet.config.ClassList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -38,12 +39,12 @@ record ClassText(List<String> names, List<Integer> values, OptionalInt ignore, b
         return checked(text, new ClassText(names, values, ignore, false));
     }
 
-    List<ClassInfo> classes() {
+    ClassList classes() {
         List<ClassInfo> classes = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             classes.add(new ClassInfo(names.get(i), values.get(i), ClassInfo.defaultColor(i)));
         }
-        return classes;
+        return ClassList.copyOf(classes);
     }
 
     private static ClassText checked(String text, ClassText said) {

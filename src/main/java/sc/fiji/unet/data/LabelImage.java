@@ -1,6 +1,6 @@
 package sc.fiji.unet.data;
 
-import java.util.List;
+import sc.fiji.unet.config.ClassList;
 import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -51,11 +51,12 @@ public record LabelImage(
      * @param number of the object, 0 for background
      * @param classes by index, background first; where there is one beside it, all objects are of that
      */
-    public int classOf(int number, List<ClassInfo> classes) {
+    public int classOf(int number, ClassList classes) {
         if (number <= 0) return 0;
-        if (classes.size() == 2) return 1;
+        if (classes.isBinary()) return 1;
         String type = objects.get(number);
-        for (int k = 0; k < classes.size(); k++) if (classes.get(k).name().equalsIgnoreCase(type)) return k;
+        int index = classes.indexOfName(type);
+        if (index >= 0) return index;
         throw new InputException(name + ": object " + number + " is "
                 + (type == null ? "of a class that its file does not name" : "a " + type) + ", expected one of "
                 + classes.stream().skip(1).map(ClassInfo::name).toList()

@@ -5,7 +5,6 @@ import java.util.List;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Averaging;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.predict.Ensemble;
@@ -69,7 +68,7 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
     private static String meaning(ModelCard card) {
         return card.network().rank() + "-D, " + card.network().channels() + " channel(s), normalization "
                 + card.input().normalization() + ", classes "
-                + card.classes().stream().map(ClassInfo::name).toList();
+                + card.classes().names();
     }
 
     /** A stride, halo and margin that suit all; of one model its own. */

@@ -1,8 +1,8 @@
 package sc.fiji.unet.train;
 
+import sc.fiji.unet.config.ClassList;
 import java.nio.file.Path;
 import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.data.AnnotatedImage;
 
 /** Something a training tells its listeners: plots, logs, trackers, windows and tests are all listeners. */
@@ -13,7 +13,7 @@ public sealed interface TrainingEvent {
      * @param classes by index, background first
      * @param history of earlier sittings where the training is resumed, else empty
      */
-    record Started(List<ClassInfo> classes, List<EpochRow> history) implements TrainingEvent {}
+    record Started(ClassList classes, List<EpochRow> history) implements TrainingEvent {}
 
     /**
      * An optimizer step is done.

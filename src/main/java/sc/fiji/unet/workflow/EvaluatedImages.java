@@ -1,13 +1,13 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.ClassList;
 import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.metrics.EvaluatedImage;
 
 /** Label images beside their truth, opened one after the other. */
 public interface EvaluatedImages {
     /** What is told apart, background first. */
-    List<ClassInfo> classes();
+    ClassList classes();
 
     /** The number of files. */
     int count();

@@ -4,12 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Inference;
@@ -95,7 +93,7 @@ public final class Export {
     private static String description(ModelCard card) {
         ModelCard.Network network = card.network();
         String axes = network.rank() == 3 ? "z, y, x" : "y, x";
-        String classes = card.classes().stream().map(ClassInfo::name).collect(Collectors.joining(", "));
+        String classes = String.join(", ", card.classes().names());
         return "Input: float32 (batch, " + network.channels() + ", " + axes + "), normalized by "
                 + card.input().normalization() + ", mirrored by " + network.margin() + " pixels at each edge, sizes in"
                 + " multiples of " + network.stride() + System.lineSeparator()

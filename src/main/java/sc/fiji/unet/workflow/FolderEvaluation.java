@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.ClassList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectScoring;
@@ -64,7 +64,7 @@ public final class FolderEvaluation {
         }
 
         @Override
-        public List<ClassInfo> classes() {
+        public ClassList classes() {
             return meaning.truth().classes();
         }
 
@@ -158,7 +158,7 @@ public final class FolderEvaluation {
             return Targets.array(meaning.prediction().target(prediction));
         }
         int[] numbers = Targets.array(prediction.values());
-        List<ClassInfo> classes = meaning.truth().classes();
+        ClassList classes = meaning.truth().classes();
         for (int i = 0; i < numbers.length; i++) numbers[i] = prediction.classOf(numbers[i], classes);
         return numbers;
     }

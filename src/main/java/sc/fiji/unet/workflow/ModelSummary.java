@@ -1,9 +1,8 @@
 package sc.fiji.unet.workflow;
 
-import java.util.List;
+import sc.fiji.unet.config.ClassList;
 import java.util.Locale;
 import java.util.StringJoiner;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
@@ -53,7 +52,7 @@ public final class ModelSummary {
         return sizes.toString();
     }
 
-    private static String classes(List<ClassInfo> classes) {
+    private static String classes(ClassList classes) {
         StringJoiner names = new StringJoiner(", ");
         classes.forEach(info -> names.add(info.name() + "=" + info.value()));
         return names.toString();

@@ -9,7 +9,6 @@ import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.data.ClassPlan;
@@ -132,7 +131,7 @@ final class ModelWriter implements TrainingFiles {
 
     @Override
     public void saveLast(Checkpoint checkpoint, List<EpochRow> history) {
-        List<String> names = card.classes().stream().map(ClassInfo::name).toList();
+        List<String> names = card.classes().names();
         StringBuilder csv = new StringBuilder(EpochRow.csvHead(names));
         history.forEach(row -> csv.append(row.csv()));
         AtomicFiles.writeString(folder.historyFile(), csv.toString());

@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.ClassList;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -8,7 +9,6 @@ import java.util.stream.Stream;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.DisplayRows;
 
@@ -27,7 +27,7 @@ public final class PreviewTile {
     private static final double TINT = 0.55;
     private static final double DIM = 0.3;
 
-    private final List<ClassInfo> classes;
+    private final ClassList classes;
     private final int width;
     private final int height;
     private final int[] places; // of each tile pixel in the row-major labels
@@ -35,7 +35,7 @@ public final class PreviewTile {
     private final int[] truth;
 
     /** Draws what does not change; classes are in the order of their indices. */
-    public PreviewTile(AnnotatedImage annotated, List<ClassInfo> classes) {
+    public PreviewTile(AnnotatedImage annotated, ClassList classes) {
         this.classes = classes;
         long[] size = annotated.image().size();
         double scale = (double) EDGE / Math.max(size[0], size[1]);

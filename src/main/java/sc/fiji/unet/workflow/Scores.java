@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
@@ -23,7 +22,7 @@ public record Scores(Evaluation evaluation, Map<String, Place> places) {
     /** Scores every image. */
     public static Scores of(EvaluatedImages images, Progress progress) {
         long start = System.nanoTime();
-        List<String> names = images.classes().stream().map(ClassInfo::name).toList();
+        List<String> names = images.classes().names();
         List<Score> scores = new ArrayList<>();
         Map<String, Place> places = new LinkedHashMap<>();
         for (int file = 0; file < images.count(); file++) {

@@ -6,7 +6,6 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
@@ -154,7 +153,7 @@ public final class Training {
             writer.folder().finish();
             tracked.finish(writer.folder());
             List<String> names =
-                    set.classes().classes().stream().map(ClassInfo::name).toList();
+                    set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
             return new Result(plan, history, evaluation, evaluation.seconds());
         }

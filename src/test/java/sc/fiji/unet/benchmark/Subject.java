@@ -1,5 +1,6 @@
 package sc.fiji.unet.benchmark;
 
+import sc.fiji.unet.config.ClassList;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ShortProcessor;
@@ -61,7 +62,7 @@ record Subject(Path folder) {
         ModelCard.Network network = new ModelCard.Network(
                 "unet depth=4 width=" + width, 2, channels, CLASSES, graph.stride(), graph.halo(), MARGIN, true);
         ModelCard.Input input = new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel");
-        List<ClassInfo> classes = List.of(new ClassInfo("background", 0, 0), new ClassInfo("cell", 1, 0xFF0000));
+        ClassList classes = ClassList.of(new ClassInfo("background", 0, 0), new ClassInfo("cell", 1, 0xFF0000));
         ModelCard card = new ModelCard(network, input, new ModelCard.Labels(classes, false, null));
         model.write(card, graph, Weights.initial(graph, 1));
     }

@@ -1,5 +1,6 @@
 package sc.fiji.unet.command;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,7 +46,7 @@ class CorrectCommandTest {
         ModelCard card = new ModelCard(
                 Cards.TINY,
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 255, 0xFF0000)), true, null));
+                new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 255, 0xFF0000)), true, null));
         model = folder.resolve("cells");
         new ModelFolder(model).write(card, ModelFolder.graph(card), Weights.initial(ModelFolder.graph(card), 10));
         ByteProcessor plane = new ByteProcessor(70, 50);

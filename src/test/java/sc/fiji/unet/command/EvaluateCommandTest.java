@@ -1,5 +1,6 @@
 package sc.fiji.unet.command;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,7 +122,7 @@ class EvaluateCommandTest {
         ModelCard card = new ModelCard(
                 new ModelCard.Network("unet", 2, 1, 2, 16, 90, 90, true),
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), true, null));
+                new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), true, null));
         ModelFolder model = new ModelFolder(folder.resolve("model"));
         AtomicFiles.writeString(model.cardFile(), card.toJson());
         Path found = save(squares("a.tif", new int[] {2, 3, 6, 6, 5}), "found/a.tif");

@@ -1,5 +1,6 @@
 package sc.fiji.unet.command;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,7 +51,7 @@ class ScriptsTest {
         ModelCard card = new ModelCard(
                 Cards.TINY,
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000)), true, null));
+                new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000)), true, null));
         Graph graph = ModelFolder.graph(card);
         model = folder.resolve("model");
         new ModelFolder(model).write(card, graph, Weights.initial(graph, 10));

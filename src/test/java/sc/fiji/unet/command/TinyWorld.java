@@ -1,5 +1,6 @@
 package sc.fiji.unet.command;
 
+import sc.fiji.unet.config.ClassList;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
@@ -110,7 +111,7 @@ final class TinyWorld {
     /** Only a card: of what the masks hold. */
     Path thirds() {
         ModelCard.Labels labels = new ModelCard.Labels(
-                List.of(
+                ClassList.of(
                         ClassInfo.ofIndex(0),
                         new ClassInfo("corner", 128, 0x00FF00),
                         new ClassInfo("lung", 255, 0xFF0000)),
@@ -198,7 +199,7 @@ final class TinyWorld {
                         new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 3, 2, 2, 10, 2, true),
                         new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"),
                         new ModelCard.Labels(
-                                List.of(ClassInfo.ofIndex(0), new ClassInfo("foreground", 1, 0xFF0000)), true, null)));
+                                ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("foreground", 1, 0xFF0000)), true, null)));
     }
 
     private static void writeModel(Path folder, int shift, ModelCard.Input input) {
@@ -209,7 +210,7 @@ final class TinyWorld {
                         new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 1, 2, 2, 10, 2, true),
                         input,
                         new ModelCard.Labels(
-                                List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null)));
+                                ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null)));
     }
 
     /** Hands the first channel through to the end, so many pixels to the right. */

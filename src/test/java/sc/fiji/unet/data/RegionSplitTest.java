@@ -1,5 +1,6 @@
 package sc.fiji.unet.data;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -40,7 +41,7 @@ class RegionSplitTest {
 
     private static ClassPlan plan() {
         return new ClassPlan(
-                List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, OptionalInt.empty(), List.of());
+                ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, OptionalInt.empty(), List.of());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sc.fiji.unet.gui;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -54,7 +55,7 @@ class CorrectTest {
         ModelCard card = new ModelCard(
                 Cards.TINY,
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("nucleus", 1, 0xE69F00)), true, null));
+                new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("nucleus", 1, 0xE69F00)), true, null));
         Path model = folder.resolve("nuclei");
         new ModelFolder(model).write(card, ModelFolder.graph(card), Weights.initial(ModelFolder.graph(card), 10));
         return model;

@@ -1,5 +1,6 @@
 package sc.fiji.unet.model;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -64,6 +65,6 @@ class ModelFolderTest {
         return new ModelCard(
                 new ModelCard.Network(architecture, 2, 1, 2, 2, 10, 10, true),
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
+                new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
     }
 }

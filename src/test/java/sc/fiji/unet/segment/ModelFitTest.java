@@ -1,5 +1,6 @@
 package sc.fiji.unet.segment;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,7 +18,7 @@ class ModelFitTest {
     private static final ModelCard GRAY = new ModelCard(
             new ModelCard.Network("unet", 2, 1, 2, 2, 4, 4, true),
             new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-            new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
+            new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
 
     private static ImageSource image(float... values) {
         return new ImageSource(

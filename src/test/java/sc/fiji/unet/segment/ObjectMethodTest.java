@@ -1,5 +1,6 @@
 package sc.fiji.unet.segment;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +19,7 @@ class ObjectMethodTest {
 
     private static ModelCard card(boolean instances) {
         ModelCard.Labels labels = new ModelCard.Labels(
-                        List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), instances, null)
+                        ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), instances, null)
                 .withSmallest(40);
         return new ModelCard(
                 new ModelCard.Network("unet", 2, 1, 2, 2, 4, 4, true),

@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -78,7 +79,7 @@ class DemoTest {
         ModelCard card = new ModelCard(
                 Cards.TINY,
                 new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("half", 255, 0xFF0000)), false, null));
+                new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("half", 255, 0xFF0000)), false, null));
         Graph graph = ModelFolder.graph(card);
         new ModelFolder(options.run().model()).write(card, graph, Weights.initial(graph, 1));
     }

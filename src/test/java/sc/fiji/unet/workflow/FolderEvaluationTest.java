@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -67,7 +68,7 @@ class FolderEvaluationTest {
     /** As Segment Folder writes them: object 1 is a hole, 2 and 3 are walls. */
     @Test
     void objectsAreOfTheClassThatTheirFileNames() {
-        List<ClassInfo> types = List.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0));
+        ClassList types = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0));
         ModelCard card = new ModelCard(
                 new ModelCard.Network("unet", 2, 1, 3, 16, 90, 90, true),
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
@@ -94,7 +95,7 @@ class FolderEvaluationTest {
                 Cards.CLASSIC,
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
                 new ModelCard.Labels(
-                        List.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0)),
+                        ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0)),
                         false,
                         7));
         ModelFolder model = new ModelFolder(folder.resolve("model"));

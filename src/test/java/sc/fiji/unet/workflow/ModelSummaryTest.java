@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,7 +32,7 @@ class ModelSummaryTest {
         ModelCard card = new ModelCard(
                         Cards.tiny(2, 3),
                         new ModelCard.Input("minmax", List.of(0.5, 0.25), "µm"),
-                        new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0)), false, null))
+                        new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0)), false, null))
                 .withTraining(Map.of("Best epoch", "12"));
         Graph graph = ModelFolder.graph(card);
         ModelFolder model = new ModelFolder(folder);

@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
@@ -51,8 +52,7 @@ class PieceLimitsTest {
 
     @Test
     void aModelSaysWhatItDrops() {
-        List<ClassInfo> classes =
-                List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 1, 0xFF0000), new ClassInfo("heart", 2, 0x00FF00));
+        ClassList classes = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 1, 0xFF0000), new ClassInfo("heart", 2, 0x00FF00));
         ModelCard.Labels labels = new ModelCard.Labels(classes, false, null);
         assertEquals(List.of(), PieceLimits.sentences(labels));
         List<String> sentences = PieceLimits.sentences(labels.withPieces(List.of(0, 2, 1)));

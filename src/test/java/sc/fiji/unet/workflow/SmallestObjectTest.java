@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
@@ -20,7 +21,7 @@ class SmallestObjectTest {
                 new double[] {1, 1},
                 "pixel");
         AnnotatedImage annotated = new AnnotatedImage(image, ArrayImgs.ints(target, 7, target.length / 7), null);
-        List<ClassInfo> classes = List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
+        ClassList classes = ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
         return SmallestObject.of(TrainingSet.of(
                 List.of(annotated), List.of(), new ClassPlan(classes, true, OptionalInt.empty(), List.of())));
     }

@@ -1,7 +1,7 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.ClassList;
 import java.nio.file.Path;
-import java.util.List;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
@@ -25,7 +25,7 @@ public final class ThresholdModel implements PatchPredictor {
         ModelCard card = new ModelCard(
                 Cards.tiny(rank, channels),
                 input,
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null));
+                new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null));
         Graph graph = ModelFolder.graph(card);
         ModelFolder model = new ModelFolder(folder);
         model.write(card, graph, Weights.initial(graph, 1));

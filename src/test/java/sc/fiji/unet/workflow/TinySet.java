@@ -1,11 +1,11 @@
 package sc.fiji.unet.workflow;
 
+import sc.fiji.unet.config.ClassList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.imglib2.img.array.ArrayImgs;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.Fingerprint;
@@ -21,9 +21,7 @@ public final class TinySet {
 
     /** A set whose classes have these names; all but the first two never occur. */
     public static TrainingSet of(int channels, String... classes) {
-        List<ClassInfo> infos = IntStream.range(0, classes.length)
-                .mapToObj(i -> new ClassInfo(classes[i], i, ClassInfo.defaultColor(i)))
-                .toList();
+        ClassList infos = ClassList.named(List.of(classes));
         double[] shares = new double[classes.length];
         shares[0] = 0.8;
         shares[1] = 0.2;

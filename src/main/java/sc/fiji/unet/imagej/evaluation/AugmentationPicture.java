@@ -1,10 +1,9 @@
 package sc.fiji.unet.imagej.evaluation;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import java.util.Arrays;
-import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.workflow.AugmentationPreview;
 
@@ -20,13 +19,13 @@ public final class AugmentationPicture {
     private static final double TAIL = 0.005;
     private static final float IGNORED = 0.4f;
 
-    private final List<ClassInfo> classes;
+    private final ClassList classes;
     private final int width;
     private final int height;
     private final int enlarge;
     private final ColorProcessor montage;
 
-    private AugmentationPicture(PatchBatch batch, List<ClassInfo> classes) {
+    private AugmentationPicture(PatchBatch batch, ClassList classes) {
         this.classes = classes;
         enlarge = Math.max(1, GOOD_TILE / batch.size()[0]);
         width = batch.size()[0] * enlarge;
@@ -38,7 +37,7 @@ public final class AugmentationPicture {
     }
 
     /** Draws the pairs; of volumes the middle plane. */
-    public static ImagePlus of(AugmentationPreview preview, List<ClassInfo> classes) {
+    public static ImagePlus of(AugmentationPreview preview, ClassList classes) {
         AugmentationPicture picture = new AugmentationPicture(preview.plain(), classes);
         for (int i = 0; i < preview.plain().n(); i++) {
             float[][] contrast = contrast(preview.plain(), i);

@@ -1,12 +1,12 @@
 package sc.fiji.unet.imagej.evaluation;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.LabelImage;
@@ -45,7 +45,7 @@ public final class ImageGroundTruth implements EvaluatedImages {
     }
 
     @Override
-    public List<ClassInfo> classes() {
+    public ClassList classes() {
         return plan.classes();
     }
 

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.evaluation;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,10 +32,10 @@ import sc.fiji.unet.workflow.EvaluatedObjects;
 public final class RoiGroundTruth implements EvaluatedImages {
 
     private final List<DrawnImage> drawn;
-    private final List<ClassInfo> classes;
+    private final ClassList classes;
     private final ObjectScoring objects;
 
-    private RoiGroundTruth(List<DrawnImage> drawn, List<ClassInfo> classes, ObjectScoring objects) {
+    private RoiGroundTruth(List<DrawnImage> drawn, ClassList classes, ObjectScoring objects) {
         this.drawn = drawn;
         this.classes = classes;
         this.objects = objects;
@@ -44,7 +45,7 @@ public final class RoiGroundTruth implements EvaluatedImages {
     public static RoiGroundTruth of(EvaluateOptions options, Progress progress) {
         List<DrawnImage> drawn =
                 chosen(RoiFolders.read(options.prediction(), options.truth(), progress), options.choice());
-        List<ClassInfo> classes = options.model() == null
+        ClassList classes = options.model() == null
                 ? together(drawn)
                 : new ModelFolder(options.model()).card().classes();
         return new RoiGroundTruth(drawn, classes, options.objects());
@@ -61,9 +62,9 @@ public final class RoiGroundTruth implements EvaluatedImages {
                 + choice.part() + ": expected at least one. Correct the split file or choose another part.");
     }
 
-    private static List<ClassInfo> together(List<DrawnImage> drawn) {
+    private static ClassList together(List<DrawnImage> drawn) {
         Map<String, ClassInfo> classes = new LinkedHashMap<>();
-        List<ClassInfo> ofRois = RoiClasses.ofAll(
+        ClassList ofRois = RoiClasses.ofAll(
                         drawn.stream().map(DrawnImage::rois).toList(), RoiNaming.AUTO)
                 .list();
         ofRois.forEach(type -> classes.put(type.name(), type));
@@ -72,11 +73,11 @@ public final class RoiGroundTruth implements EvaluatedImages {
                 classes.putIfAbsent(type.name(), new ClassInfo(type.name(), classes.size(), type.color()));
             }
         }
-        return List.copyOf(classes.values());
+        return ClassList.copyOf(classes.values());
     }
 
     @Override
-    public List<ClassInfo> classes() {
+    public ClassList classes() {
         return classes;
     }
 

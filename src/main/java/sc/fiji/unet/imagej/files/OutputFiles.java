@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.files;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileInfo;
@@ -16,7 +17,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -25,7 +25,6 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelPlanes;
@@ -39,14 +38,14 @@ public final class OutputFiles implements LabelWriter {
     public void labels(
             Path file,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes,
+            ClassList classes,
             ImageSource source) {
         writeTiff(file, LabelPlanes.toImagePlus(labels, classes, source));
     }
 
     /** Writes plane labels (axes x, y) as PNG: with a palette when 8 bit, 16-bit gray otherwise. */
     public static void labelsPng(
-            Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes) {
+            Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, ClassList classes) {
         if (labels.numDimensions() != 2) {
             throw new InputException(file + ": PNG holds a single plane, got labels with " + labels.numDimensions()
                     + " axes. Choose TIFF.");
@@ -66,7 +65,7 @@ public final class OutputFiles implements LabelWriter {
     /** With each class in its color. */
     @Override
     public void probabilities(
-            Path file, RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
+            Path file, RandomAccessibleInterval<FloatType> probabilities, ClassList classes, ImageSource source) {
         writeTiff(file, probabilityImage(probabilities, classes, source));
     }
 
@@ -76,16 +75,16 @@ public final class OutputFiles implements LabelWriter {
             Path file,
             ImageSource source,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes) {
+            ClassList classes) {
         writePng(file, OverlayPicture.render(source, labels, classes));
     }
 
     private static ImagePlus probabilityImage(
-            RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
+            RandomAccessibleInterval<FloatType> probabilities, ClassList classes, ImageSource source) {
         int rank = probabilities.numDimensions() - 1;
         int channels = (int) probabilities.dimension(rank);
         int depth = rank == 3 ? (int) probabilities.dimension(2) : 1;
-        List<ClassInfo> shown = ProbabilityImages.shown(classes, channels);
+        ClassList shown = ProbabilityImages.shown(classes, channels);
         ImageStack stack = new ImageStack((int) probabilities.dimension(0), (int) probabilities.dimension(1));
         for (int z = 0; z < depth; z++) {
             for (int c = 0; c < channels; c++) {

@@ -1,11 +1,11 @@
 package sc.fiji.unet.imagej.labels;
 
+import sc.fiji.unet.config.ClassList;
 import java.util.Arrays;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
-import sc.fiji.unet.config.ClassInfo;
 
 /**
  * What a person drew on an image, as pixels. Planes are ordered slices first: plane = slice + slices * frame, all from 0.
@@ -24,7 +24,7 @@ public record Annotation(
         int height,
         int slices,
         int frames,
-        List<ClassInfo> classes,
+        ClassList classes,
         int[][] classPlanes,
         int[][] instancePlanes,
         List<String> notes) {

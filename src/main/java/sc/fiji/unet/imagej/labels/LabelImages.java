@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.labels;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
@@ -10,8 +11,6 @@ import ij.process.LUT;
 import ij.process.ShortProcessor;
 import java.awt.Rectangle;
 import java.util.Arrays;
-import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
 
 /**
  * Label images as ImageJ shows them: as few bits as hold the labels, colored so that neighbors differ, calibrated like
@@ -26,12 +25,12 @@ public final class LabelImages {
      * @param planes class index of each pixel, -1 ignored; one plane a slice, then the next frame
      * @param like gives size, slices, frames, calibration and the title
      */
-    public static ImagePlus ofClasses(int[][] planes, List<ClassInfo> classes, ImagePlus like) {
+    public static ImagePlus ofClasses(int[][] planes, ClassList classes, ImagePlus like) {
         return ofClasses(planes, classes, like, whole(like));
     }
 
     /** As above, for planes that hold only this part of the image. */
-    public static ImagePlus ofClasses(int[][] planes, List<ClassInfo> classes, ImagePlus like, Rectangle part) {
+    public static ImagePlus ofClasses(int[][] planes, ClassList classes, ImagePlus like, Rectangle part) {
         ImagePlus labels = of("classes", planes, like, part);
         labels.setDisplayRange(0, 255);
         labels.setLut(lut(classes));
@@ -62,7 +61,7 @@ public final class LabelImages {
     }
 
     /** The color table of classes: each in its color, ignored pixels gray. */
-    static LUT lut(List<ClassInfo> classes) {
+    static LUT lut(ClassList classes) {
         byte[][] rgb = new byte[3][256];
         for (int i = 0; i < classes.size(); i++)
             DistinctColors.set(rgb, i, classes.get(i).color());

@@ -1,12 +1,12 @@
 package sc.fiji.unet.imagej.labels;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
-import java.util.List;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
@@ -29,7 +29,7 @@ public final class LabelPlanes {
      * @param source whose name and pixel size the labels take over
      */
     public static ImagePlus toImagePlus(
-            RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes, ImageSource source) {
+            RandomAccessibleInterval<? extends IntegerType<?>> labels, ClassList classes, ImageSource source) {
         ImageStack stack = new ImageStack((int) labels.dimension(0), (int) labels.dimension(1));
         int depth = labels.numDimensions() == 3 ? (int) labels.dimension(2) : 1;
         int max = 255;
@@ -75,7 +75,7 @@ public final class LabelPlanes {
      * A color for each value from 0 to max, in 256 steps: the class's own where it has one, and for others, as the
      * instances of a class are, colors that people tell apart.
      */
-    public static LUT lut(List<ClassInfo> classes, int max) {
+    public static LUT lut(ClassList classes, int max) {
         byte[][] rgb = new byte[3][256];
         for (int i = 1; i < 256; i++) DistinctColors.set(rgb, i, DistinctColors.of(i));
         for (ClassInfo info : classes) {

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.labels;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -35,7 +36,7 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
      * @param classes class index of each pixel
      * @param list the classes by index
      */
-    public static ObjectClasses of(int[][] objects, int[][] classes, List<ClassInfo> list) {
+    public static ObjectClasses of(int[][] objects, int[][] classes, ClassList list) {
         Map<Integer, ClassInfo> types = new HashMap<>();
         for (int plane = 0; plane < objects.length; plane++) {
             int last = 0;

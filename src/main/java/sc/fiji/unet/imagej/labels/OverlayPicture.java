@@ -1,14 +1,13 @@
 package sc.fiji.unet.imagej.labels;
 
+import sc.fiji.unet.config.ClassList;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.image.DisplayRows;
 import sc.fiji.unet.image.ImageSource;
 
@@ -32,7 +31,7 @@ public final class OverlayPicture {
     private final int enlarge;
     private final int reduce;
 
-    private OverlayPicture(RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes) {
+    private OverlayPicture(RandomAccessibleInterval<? extends IntegerType<?>> labels, ClassList classes) {
         this.labels = labels;
         background = classes.isEmpty() ? 0 : classes.get(0).value();
         classes.forEach(info -> colors.put(info.value(), info.color()));
@@ -52,7 +51,7 @@ public final class OverlayPicture {
      *     negative ones are gray
      */
     public static BufferedImage render(
-            ImageSource source, RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes) {
+            ImageSource source, RandomAccessibleInterval<? extends IntegerType<?>> labels, ClassList classes) {
         for (int d = 0; d < source.rank(); d++) {
             if (labels.numDimensions() != source.rank() || labels.dimension(d) != source.size()[d]) {
                 throw new InputException(source.name() + ": image and labels differ in size.");

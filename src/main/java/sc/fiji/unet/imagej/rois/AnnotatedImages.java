@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.rois;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import java.util.ArrayList;
@@ -140,16 +141,16 @@ public final class AnnotatedImages {
 
     /** What the values of a label image mean: what it says of itself, else what they look like. */
     public static ClassPlan plan(ImagePlus labels, List<LabelSurvey> surveys, String classes) {
-        List<ClassInfo> named = LabelMetadata.classes(labels);
+        ClassList named = LabelMetadata.classes(labels);
         OptionalInt ignore = LabelMetadata.ignore(labels);
         if (named.size() > 1 && classes.equals(Auto.WORD)) {
             return new ClassPlan(named, false, ignore, List.of("Classes as " + labels.getTitle() + " names them."));
         }
         ClassPlan found = ClassDetection.detect(surveys, classes);
         if (found.ignore().isPresent() || ignore.isEmpty()) return found;
-        List<ClassInfo> without = found.classes().stream()
+        ClassList without = ClassList.copyOf(found.classes().stream()
                 .filter(info -> info.value() != ignore.getAsInt() || found.instances())
-                .toList();
+                .toList());
         return new ClassPlan(without, found.instances(), ignore, found.reasons());
     }
 

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.rois;
 
+import sc.fiji.unet.config.ClassList;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -66,7 +67,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
 
     /** Traces with the classes that the image itself names; objects of no known class are called {@code object}. */
     public List<TracedRoi> trace(ImagePlus labels) {
-        List<ClassInfo> named = LabelMetadata.classes(labels);
+        ClassList named = LabelMetadata.classes(labels);
         Values kind = values != Values.AUTO ? values : named.isEmpty() ? Values.OBJECTS : Values.CLASSES;
         ClassInfo object = new ClassInfo("object", 1, ClassInfo.defaultColor(1));
         ObjectClasses types = ObjectClasses.of(labels);
@@ -81,7 +82,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
      *
      * @param classIndices class index of each pixel, of the size and planes of the objects
      */
-    public List<TracedRoi> trace(ImagePlus objects, ImagePlus classIndices, List<ClassInfo> classes) {
+    public List<TracedRoi> trace(ImagePlus objects, ImagePlus classIndices, ClassList classes) {
         if (!Arrays.equals(objects.getDimensions(), classIndices.getDimensions())) {
             throw new InputException(objects.getTitle() + " and " + classIndices.getTitle()
                     + " differ in size: expected objects and classes of the same image.");
@@ -135,11 +136,8 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
         roi.setStrokeColor(new Color(byObject ? DistinctColors.of(outline.label()) : type.color()));
     }
 
-    private static ClassInfo byValue(List<ClassInfo> classes, int value) {
-        return classes.stream()
-                .filter(type -> type.value() == value)
-                .findFirst()
-                .orElse(ClassInfo.ofIndex(value));
+    private static ClassInfo byValue(ClassList classes, int value) {
+        return classes.byValue(value).orElse(ClassInfo.ofIndex(value));
     }
 
     private static int[] pixels(ImagePlus labels, int plane) {

@@ -11,7 +11,6 @@ import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
-import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.segment.ObjectMethod;
 import sc.fiji.unet.segment.PixelStore;
@@ -48,7 +47,7 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
                 if (probabilities) planes.add(found.probabilities());
             }
         }
-        return planes.finish(imp, part, LabelMeaning.indexed(card.classes()));
+        return planes.finish(imp, part, card.classes().indexed());
     }
 
     private static Rectangle part(ImagePlus imp, Progress progress) {

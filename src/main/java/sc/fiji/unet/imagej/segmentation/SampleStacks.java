@@ -1,12 +1,12 @@
 package sc.fiji.unet.imagej.segmentation;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.ImageStack;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
@@ -49,9 +49,7 @@ public final class SampleStacks {
     }
 
     private static List<TracedRoi> outlines(SampleSet set, int[][] truth, ImagePlus imp) {
-        List<ClassInfo> classes = IntStream.range(0, set.classes().size())
-                .mapToObj(i -> new ClassInfo(set.classes().get(i), i, ClassInfo.defaultColor(i)))
-                .toList();
+        ClassList classes = ClassList.named(set.classes());
         LabelsToRois tracing = LabelsToRois.defaults();
         if (!set.objects()) return tracing.trace(LabelImages.ofClasses(truth, classes, imp));
         int[][] kinds = new int[truth.length][];

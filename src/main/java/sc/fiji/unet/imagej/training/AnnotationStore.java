@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.training;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -54,7 +54,7 @@ record AnnotationStore(Path folder) {
      * @param classes the list that the target's indices count in
      * @return the name under which it is stored
      */
-    String add(AnnotatedImage annotated, List<ClassInfo> classes) {
+    String add(AnnotatedImage annotated, ClassList classes) {
         ImageSource image = annotated.image();
         String base = ModelNames.fileName(image.name());
         String name = base;
@@ -96,7 +96,7 @@ record AnnotationStore(Path folder) {
      *
      * @param classes the list that indices are to count in; classes are told by their names
      */
-    List<AnnotatedImage> read(List<ClassInfo> classes, Progress progress) {
+    List<AnnotatedImage> read(ClassList classes, Progress progress) {
         List<AnnotatedImage> images = new ArrayList<>();
         List<String> names = names();
         for (String name : names) {
@@ -112,22 +112,22 @@ record AnnotationStore(Path folder) {
                 .get(0);
     }
 
-    private RandomAccessibleInterval<IntType> target(String name, List<ClassInfo> classes) {
+    private RandomAccessibleInterval<IntType> target(String name, ClassList classes) {
         ImagePlus mask = ImageFiles.open(maskFile(name), Progress.NONE);
-        List<ClassInfo> stored = LabelMetadata.classes(mask);
-        List<ClassInfo> known =
-                classes.stream().map(type -> find(type, stored, name)).toList();
+        ClassList stored = LabelMetadata.classes(mask);
+        ClassList known =
+                ClassList.copyOf(classes.stream().map(type -> find(type, stored, name)).toList());
         OptionalInt ignore = LabelMetadata.ignore(mask);
         return new ClassPlan(known, false, ignore, List.of())
                 .target(ImagePlusLabels.of(mask, 2).get(0));
     }
 
-    private ClassInfo find(ClassInfo wanted, List<ClassInfo> stored, String name) {
+    private ClassInfo find(ClassInfo wanted, ClassList stored, String name) {
         return stored.stream()
                 .filter(type -> type.name().equals(wanted.name()))
                 .findFirst()
                 .orElseThrow(() -> new InputException(maskFile(name) + " has the classes "
-                        + String.join(", ", stored.stream().map(ClassInfo::name).toList()) + ", but not "
+                        + String.join(", ", stored.names()) + ", but not "
                         + wanted.name() + ". Expected those of the model: move this folder elsewhere."));
     }
 
@@ -143,12 +143,8 @@ record AnnotationStore(Path folder) {
                 temporary -> Files.copy(maskFile(name), temporary, StandardCopyOption.REPLACE_EXISTING));
     }
 
-    private static ImagePlus mask(AnnotatedImage annotated, List<ClassInfo> classes, ImagePlus like) {
-        List<ClassInfo> indexed = IntStream.range(0, classes.size())
-                .mapToObj(i ->
-                        new ClassInfo(classes.get(i).name(), i, classes.get(i).color()))
-                .toList();
-        return LabelImages.ofClasses(new int[][] {Targets.array(annotated.target())}, indexed, like);
+    private static ImagePlus mask(AnnotatedImage annotated, ClassList classes, ImagePlus like) {
+        return LabelImages.ofClasses(new int[][] {Targets.array(annotated.target())}, classes.indexed(), like);
     }
 
     private List<String> names() {

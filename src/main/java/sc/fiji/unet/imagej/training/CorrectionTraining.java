@@ -1,16 +1,15 @@
 package sc.fiji.unet.imagej.training;
 
+import sc.fiji.unet.config.ClassList;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
@@ -165,12 +164,7 @@ public final class CorrectionTraining {
     }
 
     private ClassPlan classes() {
-        Integer ignore = card.labels().ignore();
-        return new ClassPlan(
-                card.classes(),
-                card.labels().instances(),
-                ignore == null ? OptionalInt.empty() : OptionalInt.of(ignore),
-                List.of());
+        return ClassPlan.of(card.labels());
     }
 
     /** Old images but those that were corrected, then the corrected ones. */
@@ -195,9 +189,9 @@ public final class CorrectionTraining {
         if (data.images().equals(folder())) return Optional.empty();
         try {
             TrainingSet set = read(data, progress);
-            if (names(set.classes().classes()).equals(names(card.classes()))) return Optional.of(set);
+            if (set.classes().classes().names().equals(card.classes().names())) return Optional.of(set);
             throw new InputException("they now have the classes "
-                    + names(set.classes().classes()) + ", the model has " + names(card.classes()));
+                    + set.classes().classes().names() + ", the model has " + card.classes().names());
         } catch (InputException | UncheckedIOException e) {
             progress.note("The images that the model learned from, in " + data.images() + ", cannot be used: "
                     + e.getMessage() + " What is not among the corrected images, it may forget.");
@@ -219,9 +213,5 @@ public final class CorrectionTraining {
         boolean borders = origin.map(TrainingOrigin::borders).orElse(false);
         return new TrainingFolders(new ImageFiles(), borders ? load : load.withoutBorders())
                 .load(data, seed(), progress);
-    }
-
-    private static List<String> names(List<ClassInfo> classes) {
-        return classes.stream().map(ClassInfo::name).toList();
     }
 }

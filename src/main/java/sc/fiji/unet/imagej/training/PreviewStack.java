@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.training;
 
+import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ColorProcessor;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.train.TrainingEvent;
 import sc.fiji.unet.workflow.PreviewTile;
 
@@ -28,7 +28,7 @@ final class PreviewStack {
     private static final int HEADING = 24;
     static final Color GROUND = new Color(0x202020);
 
-    private final List<ClassInfo> classes;
+    private final ClassList classes;
     private final Map<Integer, PreviewTile> tiles = new TreeMap<>();
     private final Map<Integer, List<BufferedImage>> rows = new TreeMap<>();
     private final List<Slice> slices = new ArrayList<>();
@@ -43,7 +43,7 @@ final class PreviewStack {
      */
     record Slice(int epoch, String label, BufferedImage picture) {}
 
-    PreviewStack(List<ClassInfo> classes) {
+    PreviewStack(ClassList classes) {
         this.classes = classes;
     }
 

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.training;
 
+import sc.fiji.unet.config.ClassList;
 import ij.gui.Plot;
 import ij.util.Tools;
 import java.awt.Color;
@@ -28,7 +29,7 @@ import sc.fiji.unet.train.EpochRow;
  * @param losses of single steps
  * @param look colors of paper and ink
  */
-record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosses losses, Look look) {
+record TrainingCurves(List<EpochRow> history, ClassList classes, StepLosses losses, Look look) {
     private static final Color TRAINING = new Color(0x3B8EC2);
     private static final Color STEPS = new Color(0x8FB7D3);
     private static final Color VALIDATION = new Color(0xD55E00);

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.evaluation;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,8 +22,10 @@ class WorstImagesTest {
     /** Five images of 40 x 30 pixels, the left half of each is missed. */
     private record Missed(int classNumber) implements EvaluatedImages {
         @Override
-        public List<ClassInfo> classes() {
-            return IntStream.range(0, classNumber).mapToObj(ClassInfo::ofIndex).toList();
+        public ClassList classes() {
+            return ClassList.copyOf(IntStream.range(0, classNumber)
+                    .mapToObj(ClassInfo::ofIndex)
+                    .toList());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.rois;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -29,8 +30,7 @@ import sc.fiji.unet.imagej.segmentation.ObjectTables;
 import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 
 class LabelsToRoisTest {
-    private static final List<ClassInfo> CLASSES =
-            List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000), new ClassInfo("debris", 2, 0x00FF00));
+    private static final ClassList CLASSES = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000), new ClassInfo("debris", 2, 0x00FF00));
     private static final RoisToLabels BACK = new RoisToLabels(RoiNaming.NAME, UnlabeledPixels.BACKGROUND, 0, false);
 
     @TempDir
@@ -60,8 +60,8 @@ class LabelsToRoisTest {
         for (int i = 0; i < planes.length; i++) assertArrayEquals(planes[i], again.classPlanes()[i], "plane " + i);
     }
 
-    private static List<ClassInfo> withThird() {
-        return List.of(CLASSES.get(0), CLASSES.get(1), CLASSES.get(2), ClassInfo.ofIndex(3));
+    private static ClassList withThird() {
+        return ClassList.of(CLASSES.get(0), CLASSES.get(1), CLASSES.get(2), ClassInfo.ofIndex(3));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.rois;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -41,7 +42,7 @@ class RoisToLabelsTest {
     }
 
     private static List<String> names(Annotation annotation) {
-        return annotation.classes().stream().map(ClassInfo::name).toList();
+        return annotation.classes().names();
     }
 
     private static long count(int[] plane, int value) {
@@ -200,7 +201,7 @@ class RoisToLabelsTest {
         String message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(deep)))
                 .getMessage();
         assertTrue(message.contains("stack position 9") && message.contains("only 1"), message);
-        RoiClasses others = new RoiClasses(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)));
+        RoiClasses others = new RoiClasses(ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)));
         message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(box(0, 0, 1, 1, "cell")), others))
                 .getMessage();
         assertTrue(message.contains("\"cell\"") && message.contains("class1"), message);

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
@@ -31,7 +30,7 @@ class SampleStacksTest {
                 UnlabeledPixels.BACKGROUND,
                 UnlabeledPixels.propose(rois, RoiNaming.AUTO).outside());
         Annotation painted = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.AUTO, 3, false).paint(imp, rois);
-        List<String> names = painted.classes().stream().map(ClassInfo::name).toList();
+        List<String> names = painted.classes().names();
         SampleImage sample = set.image(18);
         Raster mask = sample.mask().getRaster();
         int[] truth = mask.getSamples(0, 0, imp.getWidth(), imp.getHeight(), 0, (int[]) null);

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.training;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,8 +23,7 @@ import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.ModelNames;
 
 class AnnotationStoreTest {
-    private static final List<ClassInfo> CLASSES =
-            List.of(ClassInfo.ofIndex(0), new ClassInfo("cell, dark", 255, 0xFF0000));
+    private static final ClassList CLASSES = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell, dark", 255, 0xFF0000));
 
     @TempDir
     Path folder;

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.training;
 
+import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +26,7 @@ import sc.fiji.unet.workflow.PreviewTile;
 class TrainingMonitorTest {
     private static final int WIDTH = 30;
     private static final int HEIGHT = 20;
-    private static final List<ClassInfo> CLASSES = List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
+    private static final ClassList CLASSES = ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
 
     @TempDir
     Path folder;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import sc.fiji.unet.base.Choice;
 
-/** Augmentation plans that suit kinds of images. */
+/** Ready augmentation plans, each for a kind of images, that people choose by one word. */
 public enum Preset implements Choice {
     /** Patches stay as they are. */
     NONE("", "no augmentation"),

@@ -63,7 +63,7 @@ public interface Progress {
         if (canceled()) throw new CancellationException("Canceled");
     }
 
-    /** See {@link #numbered}. */
+    /** The progress of one of several parts of equal length, passed on as that of the whole. */
     record Part(Progress whole, long index, long count, String unit) implements Progress {
         private static final long STEPS = 1000;
 

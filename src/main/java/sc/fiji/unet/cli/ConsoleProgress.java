@@ -22,7 +22,7 @@ final class ConsoleProgress implements Progress {
     private int drawn;
 
     /**
-     * Draws on a stream.
+     * Progress that is written on a stream.
      *
      * @param terminal whether carriage returns may be used
      * @param nanos a clock

@@ -19,6 +19,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
@@ -73,6 +74,15 @@ public class CorrectCommand extends UnetCommand {
             persist = false,
             description = "The folder of the model that segmented the image, or the name of a known model")
     private File model;
+
+    @Parameter(
+            label = "Channels",
+            required = false,
+            persist = false,
+            description =
+                    "Which channels of the images the model is shown, as in Segment with U-Net; auto: those that it was"
+                            + " trained on")
+    private String channels = Auto.WORD;
 
     @Parameter(
             label = "ROIs of",
@@ -135,6 +145,7 @@ public class CorrectCommand extends UnetCommand {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
         List<Roi> drawn = active == null ? List.of() : drawn(active);
         if (model == null) model = lastModel(active);
+        if (active != null && active.getProperty(SegmentImageCommand.CHANNELS) instanceof String said) channels = said;
         if (drawn.isEmpty()) return;
         UnlabeledPixels.Proposal proposal = UnlabeledPixels.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
@@ -149,7 +160,8 @@ public class CorrectCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        CorrectionTraining corrections = new CorrectionTraining(trainedModel(ParameterValues.given("model", model)));
+        Path before = trainedModel(ParameterValues.given("model", model));
+        CorrectionTraining corrections = new CorrectionTraining(before, ChannelChoice.parse(channels));
         Path next = corrections.next();
         TrainOptions options = corrections.options(next, minutes, device);
         UnlabeledPixels meaning = UnlabeledPixels.of(outside);

@@ -11,6 +11,7 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.Averaging;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.SegmentOptions;
@@ -125,6 +126,15 @@ public class SegmentCommand extends UnetCommand {
     private String rescale = Auto.WORD;
 
     @Parameter(
+            label = "Channels",
+            required = false,
+            persist = false,
+            description =
+                    "Which channels of the image the model is shown, counted from 1 and in the model's order, as in 2, 1,3"
+                            + " or 2-4; auto: those that it was trained on")
+    private String channels = Auto.WORD;
+
+    @Parameter(
             label = "Fill holes",
             required = false,
             persist = false,
@@ -229,7 +239,8 @@ public class SegmentCommand extends UnetCommand {
                 new SegmentOptions.Batch(recursive, pattern, resume),
                 new SegmentOptions.Network(
                         folder, Averaging.of(models, snapshots, tta), device, PrecisionChoice.of(precision)),
-                new LabelOptions(objects, minimum, fillholes, pieces, rescale),
+                new LabelOptions(objects, minimum, fillholes, pieces, rescale)
+                        .withChannels(ChannelChoice.parse(channels)),
                 new SegmentOptions.Show(probabilities, overlay, rois, table));
         Prediction.Result result = new Prediction(new ImageFiles(), new SegmentationFiles()).run(options, progress);
         KnownModels.ofThisPerson().remember(folder, progress::note);

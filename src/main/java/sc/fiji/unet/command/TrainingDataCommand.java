@@ -5,7 +5,6 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +14,8 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.LoadOptions;
@@ -26,6 +27,7 @@ import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.imagej.rois.DrawnImage;
+import sc.fiji.unet.imagej.rois.OpenDrawings;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
@@ -121,6 +123,15 @@ abstract class TrainingDataCommand extends UnetCommand {
                             + " beside the images")
     private File masks;
 
+    @Parameter(
+            label = "Channels",
+            required = false,
+            persist = false,
+            description =
+                    "Which channels of the images to learn from, counted from 1, as in 2, 1,3 or 2-4; auto: all, or gray"
+                            + " where the channels of every RGB image are equal")
+    private String channels = Auto.WORD;
+
     /** Looks at the active image, and says what it found. */
     @Override
     public void prepare() {
@@ -185,9 +196,9 @@ abstract class TrainingDataCommand extends UnetCommand {
 
     /** What the person chose; folders only where they are learned from, as the model remembers these as its origin. */
     final DataOptions data(String classes, Path split, String validation) {
-        if (!chosen().equals("folders")) return new DataOptions(null, null, classes, split, validation);
-        Path folder = path(images);
-        return new DataOptions(folder, masks() == null ? folder : masks(), classes, split, validation);
+        Path folder = chosen().equals("folders") ? path(images) : null;
+        Path beside = folder == null || masks() == null ? folder : masks();
+        return new DataOptions(folder, beside, classes, split, validation).withChannels(ChannelChoice.parse(channels));
     }
 
     private Path masks() {
@@ -209,10 +220,17 @@ abstract class TrainingDataCommand extends UnetCommand {
         return switch (chosen()) {
             case "rois" ->
                 AnnotatedImages.ofRois(
-                        List.of(new DrawnImage(active(), drawn(progress))), painter, HoldOut.of(data, seed), progress);
-            case "all" -> AnnotatedImages.ofRois(overlays(progress), painter, HoldOut.of(data, seed), progress);
+                        List.of(new DrawnImage(active(), drawn(progress))),
+                        data.channels(),
+                        painter,
+                        HoldOut.of(data, seed),
+                        progress);
+            case "all" ->
+                AnnotatedImages.ofRois(
+                        OpenDrawings.ofOverlays(progress), data.channels(), painter, HoldOut.of(data, seed), progress);
             case "labels" ->
-                AnnotatedImages.ofLabels(labeled(progress), data.classes(), HoldOut.of(data, seed), progress);
+                AnnotatedImages.ofLabels(
+                        labeled(progress), data.channels(), data.classes(), HoldOut.of(data, seed), progress);
             default -> folders(data, painter, seed, progress);
         };
     }
@@ -222,7 +240,7 @@ abstract class TrainingDataCommand extends UnetCommand {
             return new TrainingFolders(new ImageFiles(), LoadOptions.defaults()).load(data, seed, progress);
         }
         List<DrawnImage> drawn = RoiFolders.read(data.images(), data.masks(), progress);
-        return AnnotatedImages.ofRois(drawn, painter, HoldOut.of(data, seed), progress);
+        return AnnotatedImages.ofRois(drawn, data.channels(), painter, HoldOut.of(data, seed), progress);
     }
 
     private String chosen() {
@@ -276,20 +294,5 @@ abstract class TrainingDataCommand extends UnetCommand {
                 };
         if (all.isEmpty()) throw new InputException(nothingDrawn(image));
         return PredictedRois.drawn(image.getTitle(), all, progress);
-    }
-
-    /** Open images on which a person drew; without any, those with predicted ROIs only are refused by name. */
-    private static List<DrawnImage> overlays(Progress progress) {
-        List<DrawnImage> found = new ArrayList<>();
-        int[] ids = WindowManager.getIDList();
-        for (int i = 0; ids != null && i < ids.length; i++) {
-            ImagePlus open = WindowManager.getImage(ids[i]);
-            if (!RoiFiles.overlay(open).isEmpty()) found.add(new DrawnImage(open, RoiFiles.overlay(open)));
-        }
-        if (found.isEmpty()) {
-            throw new InputException("No open image has ROIs in its overlay: expected at least one. Add them by"
-                    + " Image > Overlay > From ROI Manager.");
-        }
-        return PredictedRois.drawn(found, progress);
     }
 }

@@ -1,6 +1,5 @@
 package sc.fiji.unet.compare;
 
-import sc.fiji.unet.config.ClassList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,13 +11,14 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.Html;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.NetworkCompiler;
+import sc.fiji.unet.segment.LabelWriter;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
 import sc.fiji.unet.segment.Segmentation;

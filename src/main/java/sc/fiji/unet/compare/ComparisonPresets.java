@@ -51,7 +51,7 @@ public enum ComparisonPresets implements Choice {
         this.recipes = List.of(recipes);
     }
 
-    /** What is compared. */
+    /** The recipes that are set side by side, in the order of the table. */
     public List<Recipe> recipes() {
         return recipes;
     }

@@ -114,8 +114,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         ModelEnsemble ensemble = ensemble(options);
         try (var predictor = ensemble.predictor()) {
             SegmentedValidation evaluation = new SegmentedValidation(images, ensemble.card());
-            List<String> names =
-                    ensemble.card().classes().names();
+            List<String> names = ensemble.card().classes().names();
             return Evaluation.of(
                     names,
                     evaluation.report(predictor, ensemble.card().labels().pieces(), Progress.cancelOnly(progress)),
@@ -139,9 +138,9 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         return new RunResult.Identity(
                 recipe.name(),
                 plan.architecture().toString(),
-                plan.fit().loss().toString(),
-                plan.fit().schedule().toString(),
-                plan.fit().learningRate(),
+                plan.fit().method().loss().toString(),
+                plan.fit().method().schedule().toString(),
+                plan.fit().method().learningRate(),
                 seed,
                 fold,
                 settings(common));
@@ -149,7 +148,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
 
     private RunResult.Costs costs(Graph graph, TrainingSet set, List<EpochRow> history) {
         int stride = graph.stride();
-        int[] size = Arrays.stream(set.fingerprint().median())
+        int[] size = Arrays.stream(set.fingerprint().extent().median())
                 .mapToInt(n -> (int) ((n + stride - 1) / stride * stride))
                 .toArray();
         EpochRow last = history.get(history.size() - 1);

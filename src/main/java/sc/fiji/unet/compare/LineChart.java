@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 import sc.fiji.unet.base.Html;
 
 /**
- * A line chart as SVG text.
+ * A line chart with axes and legend as SVG text, for a page that needs no other file.
  *
  * @param xLabel below the horizontal axis
  * @param yLabel beside the vertical axis

@@ -14,7 +14,7 @@ import java.nio.file.Path;
  */
 public record EvaluateOptions(
         Path prediction, Path truth, Path model, Subset choice, ObjectScoring objects, Path report) {
-    /** Refuses missing paths. */
+    /** Refuses missing paths and choices. */
     public EvaluateOptions {
         Checks.path("prediction", prediction);
         Checks.path("truth", truth);

@@ -1,7 +1,7 @@
 package sc.fiji.unet.config;
 
 /**
- * What the network is shown.
+ * What the network is shown while it learns: normalized, cut out and augmented patches. Immutable.
  *
  * @param normalization id and options of a normalization
  * @param patch edge length of a training patch in pixels, 0 for auto
@@ -17,7 +17,7 @@ public record InputOptions(Spec normalization, int patch, int batch, String augm
         augmentation = Checks.text("augmentation", augmentation);
     }
 
-    /** All planned. */
+    /** Everything planned from the images. */
     public static InputOptions defaults() {
         return new InputOptions(Auto.SPEC, 0, 0, Auto.WORD);
     }

@@ -59,6 +59,21 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
             int halo,
             int margin,
             boolean tileInvariant) {
+        /** A network whose tiles may begin anywhere and see nothing around them. */
+        public static Network of(String architecture, int rank, int channels, int outputs) {
+            return new Network(architecture, rank, channels, outputs, 1, 0, 0, true);
+        }
+
+        /** A copy whose tiles are cut in another way; see the components. */
+        public Network withTiles(int newStride, int newHalo, int newMargin, boolean invariant) {
+            return new Network(architecture, rank, channels, outputs, newStride, newHalo, newMargin, invariant);
+        }
+
+        /** Whether the only output is the probability of the second of two classes. */
+        public boolean isSigmoid() {
+            return outputs == 1;
+        }
+
         /** The architecture to build again. */
         public Spec spec() {
             return Spec.parse(architecture);
@@ -66,13 +81,24 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     }
 
     /**
-     * What images the network takes.
+     * What images the network takes, and how they are prepared for it.
      *
      * @param normalization id with every option
      * @param pixelSize median physical size along x, y, (z); all 1 where unknown
      * @param unit of the pixel size
+     * @param channels the numbers, from 1, of those channels of its images that it was trained on; empty: all that they had
      */
-    public record Input(String normalization, List<Double> pixelSize, String unit) {
+    public record Input(String normalization, List<Double> pixelSize, String unit, List<Integer> channels) {
+        /** Copies the channels. */
+        public Input {
+            channels = List.copyOf(channels);
+        }
+
+        /** Trained on all channels. */
+        public Input(String normalization, List<Double> pixelSize, String unit) {
+            this(normalization, pixelSize, unit, List.of());
+        }
+
         /** The normalization to fit on each image. */
         public Spec spec() {
             return Spec.parse(normalization);
@@ -89,8 +115,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      *     which is also what classes beyond the list keep
      * @param smallest pixels of the smallest annotated objects; 0 where nobody knows
      */
-    public record Labels(
-            ClassList classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
+    public record Labels(ClassList classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
         /** Copies the list. */
         public Labels {
             pieces = List.copyOf(pieces);
@@ -196,7 +221,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     }
 
     private static JsonObject defaults() {
-        Network network = new Network("unet", 2, 1, 2, 1, 0, 0, true);
+        Network network = Network.of("unet", 2, 1, 2);
         Input input = new Input("zscore", List.of(1.0, 1.0), "pixel");
         return GSON.toJsonTree(new ModelCard(network, input, new Labels(ClassList.NONE, false, null)))
                 .getAsJsonObject();

@@ -8,7 +8,7 @@ public enum ObjectScoring implements Choice {
     AUTO,
     /** The connected parts of each class are its objects. */
     PARTS,
-    /** Pixels only. */
+    /** Pixels are scored and objects are not. */
     NONE;
 
     /** The constant of this word. */

@@ -8,7 +8,7 @@ public enum PrecisionChoice implements Choice {
     AUTO,
     /** IEEE single precision. */
     FP32,
-    /** bfloat16. */
+    /** bfloat16, with the range of single precision and 8 bits of it: fast where the chip has it. */
     BF16;
 
     /** The constant of this word. */

@@ -77,7 +77,7 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
     }
 
     /**
-     * What is segmented.
+     * Which images are segmented, and the folder that gets the labels.
      *
      * @param input an image file or a folder of images
      * @param output the folder for label images
@@ -93,7 +93,7 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
     }
 
     /**
-     * What answers.
+     * Which networks answer, and on what they compute.
      *
      * @param model model folder
      * @param averaging what the prediction is the mean of
@@ -111,7 +111,7 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
     }
 
     /**
-     * What to write beside label images.
+     * What to write beside label images, in folders of their own.
      *
      * @param probabilities the probability of each class, a channel each
      * @param overlay the image with its classes or objects in color
@@ -119,17 +119,17 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
      * @param table what was measured on each object
      */
     public record Show(boolean probabilities, boolean overlay, boolean rois, boolean table) {
-        /** Nothing else. */
+        /** Label images and nothing else. */
         public static final Show LABELS = new Show(false, false);
 
-        /** Pictures only. */
+        /** Probabilities and overlays, but neither ROIs nor tables. */
         public Show(boolean probabilities, boolean overlay) {
             this(probabilities, overlay, false, false);
         }
     }
 
     /**
-     * How a folder is gone through.
+     * Which files of a folder are images to be segmented.
      *
      * @param recursive whether images in folders below count too; their labels go into folders of the same names
      * @param pattern of the names of the files that count, as in {@code *_dapi.tif}; blank for every image

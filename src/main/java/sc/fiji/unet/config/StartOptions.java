@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import sc.fiji.unet.base.OptionException;
 
 /**
- * What a training begins with.
+ * What weights a training begins with in place of random ones, and what stays of them. Immutable.
  *
  * @param model folder of a trained model to begin with, or a file of weights that an encoder begins with; null to begin
  *     from scratch
@@ -12,7 +12,7 @@ import sc.fiji.unet.base.OptionException;
  * @param refit choose the normalization from the new images instead of keeping the model's
  */
 public record StartOptions(Path model, boolean freeze, boolean refit) {
-    /** From scratch. */
+    /** All weights random, as the seed draws them. */
     public static final StartOptions SCRATCH = new StartOptions(null, false, false);
 
     /** Refuses a choice that only makes sense with a model. */

@@ -1,11 +1,11 @@
 package sc.fiji.unet.data;
 
-import sc.fiji.unet.config.ClassList;
 import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * A mask as it lies in its file, before anybody said what its values mean.
@@ -23,7 +23,7 @@ public record LabelImage(
         objects = Map.copyOf(objects);
     }
 
-    /** What the numbers of a label image are. */
+    /** What the numbers of a label image are, as far as the type of its file tells. */
     public enum Kind {
         /** Whole numbers of at most 8 bits. */
         GRAY8,
@@ -31,7 +31,7 @@ public record LabelImage(
         GRAY,
         /** Indices into a color table. */
         PALETTE,
-        /** Colors, 0xRRGGBB. */
+        /** Colors as 0xRRGGBB, each standing for a class. */
         RGB
     }
 

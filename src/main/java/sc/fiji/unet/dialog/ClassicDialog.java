@@ -128,6 +128,7 @@ final class ClassicDialog {
         if (item.getType() == File.class) return file(item, text);
         boolean number = item.getType() != String.class;
         boolean half = number || textColumns < TEXT_COLUMNS;
+        if (textColumns < TEXT_COLUMNS) dialog.setInsets(0, 0, 0); // as the rows of files have
         dialog.addStringField(number ? bounded(item) : label, text, half ? NUMBER_COLUMNS : textColumns);
         // ImageJ gives longer fields the rest of the row
         TextField field = last(dialog.getStringFields());

@@ -30,7 +30,7 @@ public final class ScreenProgress implements Progress, AutoCloseable {
     private volatile boolean canceled;
 
     /**
-     * Begins.
+     * Begins to show progress: as text in the status bar, and in a window where work takes longer.
      *
      * @param title of the work, for the window
      * @param log where notes go

@@ -34,7 +34,7 @@ public record DeviceBenchmark(double seconds, LongSupplier clock) {
     }
 
     /**
-     * What was measured.
+     * How fast a device segments in each precision.
      *
      * @param megapixels a second, one channel in, two classes out
      */

@@ -24,7 +24,7 @@ record PrecisionSelection(Inference network, List<String> devices) {
     private static final long NANOS_EACH = 400_000_000;
 
     /**
-     * The winner.
+     * The precision that won, compiled, and why it did.
      *
      * @param predictor ready to use; the caller closes it
      * @param precision it computes in

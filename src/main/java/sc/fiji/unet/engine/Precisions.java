@@ -8,7 +8,7 @@ import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.torchscript.Form.Precision;
 
-/** Which number format pays on which device. */
+/** Which number format convolutions are computed in: what a person asks for, or what pays on the device. */
 public final class Precisions {
     private Precisions() {}
 

@@ -4,7 +4,7 @@ import ai.djl.engine.Engine;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.Progress;
 
-/** Starts DJL's PyTorch engine. */
+/** The one place where DJL's PyTorch engine is started: fetches libtorch where it is missing and tunes its memory. */
 public final class Pytorch {
     private static final String NAME = "PyTorch";
 

@@ -1,8 +1,8 @@
 package sc.fiji.unet.model;
 
-import sc.fiji.unet.config.ClassList;
 import java.util.List;
 import java.util.OptionalInt;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.ClassPlan;
 

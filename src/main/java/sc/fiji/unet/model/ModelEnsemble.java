@@ -84,8 +84,7 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
             margin = Math.max(margin, card.network().margin());
             invariant &= card.network().tileInvariant();
         }
-        return new ModelCard.Network(
-                first.architecture(), first.rank(), first.channels(), first.outputs(), stride, halo, margin, invariant);
+        return first.withTiles(stride, halo, margin, invariant);
     }
 
     private static int leastCommonMultiple(int a, int b) {

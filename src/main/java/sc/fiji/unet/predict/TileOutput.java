@@ -14,7 +14,7 @@ import sc.fiji.unet.tile.Tile;
  * @param offset where in the array the tile begins
  */
 public record TileOutput(Tile tile, int classes, float[] probabilities, int offset) {
-    /** Meets the rows of a core. */
+    /** Takes the rows of a core, one after the other. */
     @FunctionalInterface
     public interface RowVisitor {
         /**

@@ -88,7 +88,7 @@ public final class ImageSegmenter {
             ImageSource image = images.get(i);
             Interval target = part == null ? new FinalInterval(image.size()) : part;
             Progress inner = Progress.numbered(progress, i, images.size(), "plane");
-            ModelFit fit = ModelFit.of(image, card, request.rescale());
+            ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
             fit.notes().stream().filter(said::add).forEach(progress::note);
             Segmentation found = classified(new Fitted(image, fit), target, request, store, inner);
             all.add(new WholeImage(image, request.fitted(fit), store).finish(found, before, inner));

@@ -1,9 +1,9 @@
 package sc.fiji.unet.segment;
 
-import sc.fiji.unet.config.ClassList;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 
 /**

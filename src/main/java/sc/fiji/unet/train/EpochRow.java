@@ -7,7 +7,7 @@ import java.util.Locale;
 import sc.fiji.unet.base.Csv;
 
 /**
- * One epoch in the history.
+ * One epoch in the history of a training, a row of history.csv.
  *
  * @param epoch from 1
  * @param step optimizer steps so far

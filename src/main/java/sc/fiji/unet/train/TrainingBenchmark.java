@@ -12,12 +12,12 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.Spec;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.engine.DecisionCache;
 import sc.fiji.unet.engine.Devices;
 import sc.fiji.unet.engine.Fingerprints;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form.Precision;
 
 /**
@@ -39,6 +39,7 @@ public record TrainingBenchmark(
     /** A forward and a backward pass take the operations of so many forward passes. */
     public static final int PASS_AND_GRADIENT = 3;
 
+    private static final long SEED = 1;
     private static final int PIXELS = 1 << 16;
     private static final int MOST_ROUNDS = 3;
     private static final double SECONDS = 1.5;
@@ -90,16 +91,10 @@ public record TrainingBenchmark(
 
     private TrainingNetwork network(Graph graph, Precision precision, CloseOnFailure opened) {
         FitPlan plan = new FitPlan(
-                loss,
-                Spec.parse("adamw"),
-                1e-3,
-                Spec.parse("constant"),
+                new FitPlan.Method(loss, Spec.parse("adamw"), Trial.RATE, Spec.parse("constant")),
                 new FitPlan.Length(1, 1, 0, 0),
-                precision,
-                device,
-                1);
-        TrainingNetwork network =
-                new TrainingNetwork(graph, Checkpoint.initial(graph, plan.seed()), plan, progress::note);
+                new FitPlan.Machine(precision, device, SEED));
+        TrainingNetwork network = new TrainingNetwork(graph, Checkpoint.initial(graph, SEED), plan, progress::note);
         return opened.add(network, network::close);
     }
 
@@ -109,7 +104,8 @@ public record TrainingBenchmark(
     }
 
     private void race(List<Trial> trials) {
-        double fastestStart = trials.stream().mapToDouble(Trial::firstSeconds).min().orElseThrow();
+        double fastestStart =
+                trials.stream().mapToDouble(Trial::firstSeconds).min().orElseThrow();
         long end = System.nanoTime() + (long) (SECONDS * 1e9);
         for (int round = 0; round < MOST_ROUNDS && (round == 0 || System.nanoTime() < end); round++) {
             for (Trial trial : trials) {
@@ -146,10 +142,11 @@ public record TrainingBenchmark(
     private static PatchBatch batch(Graph graph, int[] patch) {
         int pixels = Sizes.count(patch);
         int n = Math.max(1, PIXELS / pixels);
-        Random random = new Random(1);
+        Random random = new Random(SEED);
         float[] input = new float[n * pixels * graph.channels()];
         for (int i = 0; i < input.length; i++) input[i] = (float) random.nextGaussian();
-        int[] target = random.ints((long) n * pixels, 0, Math.max(2, graph.classes())).toArray();
+        int[] target =
+                random.ints((long) n * pixels, 0, Math.max(2, graph.classes())).toArray();
         float[] weight = new float[n * pixels];
         Arrays.fill(weight, 1);
         return new PatchBatch(n, graph.channels(), patch, input, target, weight);

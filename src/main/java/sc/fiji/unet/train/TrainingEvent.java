@@ -1,8 +1,8 @@
 package sc.fiji.unet.train;
 
-import sc.fiji.unet.config.ClassList;
 import java.nio.file.Path;
 import java.util.List;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 
 /** Something a training tells its listeners: plots, logs, trackers, windows and tests are all listeners. */
@@ -16,7 +16,7 @@ public sealed interface TrainingEvent {
     record Started(ClassList classes, List<EpochRow> history) implements TrainingEvent {}
 
     /**
-     * An optimizer step is done.
+     * An optimizer step is done, and the weights are changed.
      *
      * @param step steps so far
      * @param progress share of the training done, 0 to 1
@@ -37,7 +37,7 @@ public sealed interface TrainingEvent {
     record Segmented(int index, AnnotatedImage image, int[] prediction) implements TrainingEvent {}
 
     /**
-     * An epoch is over and validated.
+     * An epoch is over and its network validated.
      *
      * @param row its line in the history
      * @param best whether no earlier epoch was better

@@ -13,7 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.CloseOnFailure;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
@@ -27,6 +26,7 @@ import sc.fiji.unet.nn.op.Parameter;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
 
@@ -61,17 +61,28 @@ class TrainingNetwork implements AutoCloseable {
         this.graph = graph;
         this.plan = plan;
         this.notes = notes;
-        loss = Extensions.of(SegmentationLoss.class).get(plan.loss());
-        Form form = Form.training(plan.precision());
+        loss = Extensions.of(SegmentationLoss.class).get(plan.method().loss());
+        Form form = Form.training(plan.machine().precision());
         try (CloseOnFailure opened = new CloseOnFailure()) {
             module = ScriptModule.load(
-                    file -> TorchScriptWriter.write(file, graph, start.weights(), form), plan.device(), true);
+                    file -> TorchScriptWriter.write(file, graph, start.weights(), form),
+                    plan.machine().device(),
+                    true);
             opened.add(module, module::close);
-            optimizer = new Optimizer(plan.optimizer(), free(), start.optimizer(), plan.device());
+            optimizer = new Optimizer(
+                    plan.method().optimizer(),
+                    free(),
+                    start.optimizer(),
+                    plan.machine().device());
             opened.add(optimizer, optimizer::close);
             double decay = plan.rules().ema();
-            average =
-                    decay == 0 ? null : new WeightAverage(decay, module.parameters(), start.optimizer(), plan.device());
+            average = decay == 0
+                    ? null
+                    : new WeightAverage(
+                            decay,
+                            module.parameters(),
+                            start.optimizer(),
+                            plan.machine().device());
             opened.succeeded();
         }
     }
@@ -103,7 +114,8 @@ class TrainingNetwork implements AutoCloseable {
         while (true) {
             try {
                 Pytorch.engine()
-                        .setRandomSeed(Math.toIntExact(mix(plan.seed(), number) >>> 33)); // dropout, too, can resume
+                        .setRandomSeed(
+                                Math.toIntExact(mix(plan.machine().seed(), number) >>> 33)); // dropout, too, can resume
                 double loss = 0;
                 for (BatchPart part : BatchPart.of(batch, patchesAtOnce)) loss += backward(part);
                 return loss;
@@ -164,7 +176,10 @@ class TrainingNetwork implements AutoCloseable {
      * optimizes a module for the gradients that its first calls need, and may then refuse to compute without them.
      */
     PatchPredictor predictor() {
-        return DjlPatchPredictor.compile(Inference.of(graph, weights()), plan.device(), plan.precision());
+        return DjlPatchPredictor.compile(
+                Inference.of(graph, weights()),
+                plan.machine().device(),
+                plan.machine().precision());
     }
 
     /** A copy of the weights as they are now. */

@@ -1,11 +1,11 @@
 package sc.fiji.unet.train;
 
-import sc.fiji.unet.data.PatchBatch;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form.Precision;
 
 /** Steps of one network in one number format, timed. */
 final class Trial {
-    private static final double RATE = 1e-3;
+    static final double RATE = 1e-3;
     private static final double LOSS_TOLERANCE = 0.05;
     private static final double GRADIENT_TOLERANCE = 0.25;
     private final Precision precision;

@@ -29,7 +29,7 @@ public final class Demo {
     private final Prediction prediction;
     private final FolderEvaluation evaluation;
 
-    /** Trains a model folder, as {@link Training} does. */
+    /** Trains a model folder as {@link Training} does, in tests by something faster. */
     @FunctionalInterface
     public interface Trainer {
         /** Trains to the end or throws. */
@@ -37,7 +37,7 @@ public final class Demo {
     }
 
     /**
-     * One set's outcome.
+     * What came of one of the sample sets.
      *
      * @param name of the set
      * @param data its images, masks and split

@@ -1,7 +1,7 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import java.util.List;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.metrics.EvaluatedImage;
 
 /** Label images beside their truth, opened one after the other. */

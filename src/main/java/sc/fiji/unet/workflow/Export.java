@@ -26,7 +26,7 @@ public final class Export {
 
     private Export() {}
 
-    /** Formats that other programs read. */
+    /** File formats of networks that other programs read, with the endings that stand for them. */
     enum Format implements Choice {
         ONNX("onnx") {
             @Override
@@ -98,6 +98,6 @@ public final class Export {
                 + card.input().normalization() + ", mirrored by " + network.margin() + " pixels at each edge, sizes in"
                 + " multiples of " + network.stride() + System.lineSeparator()
                 + "Output, mirrored edges to be cut off: "
-                + (network.outputs() == 1 ? "the probability of the second of " : "probabilities of ") + classes;
+                + (network.isSigmoid() ? "the probability of the second of " : "probabilities of ") + classes;
     }
 }

@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
@@ -9,6 +8,7 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.segment.Segmentation;
 import sc.fiji.unet.segment.SegmentationWriter;

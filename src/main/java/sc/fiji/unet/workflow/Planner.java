@@ -16,7 +16,6 @@ import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
-import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
@@ -25,6 +24,7 @@ import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.optimizer.OptimizerScript;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.schedule.Schedule;
 import sc.fiji.unet.torchscript.Form.Precision;
 import sc.fiji.unet.train.FitPlan;
@@ -92,12 +92,12 @@ final class Planner {
         int asked = options.input().patch();
         if (asked > 0) return asked;
         int multiple = 1 << DEEPEST;
-        long smaller = Arrays.stream(data.median()).min().orElseThrow();
+        long smaller = Arrays.stream(data.extent().median()).min().orElseThrow();
         int fitting = (int) Math.min(LARGEST_PATCH, (smaller + multiple - 1) / multiple * multiple);
         return reason(
                 Math.max(2 * multiple, fitting),
                 "patch",
-                "the median image is " + Arrays.toString(data.median()) + " pixels");
+                "the median image is " + Arrays.toString(data.extent().median()) + " pixels");
     }
 
     /** Networks compute whole multiples of their stride only. */
@@ -158,7 +158,8 @@ final class Planner {
     }
 
     private double trainingPixels() {
-        return trainImages * Arrays.stream(data.median()).asDoubleStream().reduce(1, (a, b) -> a * b);
+        return trainImages
+                * Arrays.stream(data.extent().median()).asDoubleStream().reduce(1, (a, b) -> a * b);
     }
 
     private Graph build(Spec architecture) {
@@ -183,7 +184,7 @@ final class Planner {
 
     private SamplerOptions sampling(int patch, Graph graph) {
         int[] size = edges(patch);
-        double rarest = Arrays.stream(data.classShares())
+        double rarest = Arrays.stream(data.annotated().classShares())
                 .skip(1)
                 .filter(s -> s > 0)
                 .min()
@@ -244,14 +245,12 @@ final class Planner {
         new Schedule(schedule);
         double rate = fit.learningrate() > 0 ? fit.learningrate() : rate(optimizer);
         return new FitPlan(
-                loss,
-                optimizer,
-                rate,
-                schedule,
+                new FitPlan.Method(loss, optimizer, rate, schedule),
                 length(sampling),
-                precision(graph, sampling.patch()),
-                options.run().device(),
-                options.run().seed(),
+                new FitPlan.Machine(
+                        precision(graph, sampling.patch()),
+                        options.run().device(),
+                        options.run().seed()),
                 rules(graph));
     }
 

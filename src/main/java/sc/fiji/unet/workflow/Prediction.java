@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.data.ImageReader;
@@ -36,7 +36,7 @@ public final class Prediction {
     private final NetworkCompiler compiler;
 
     /**
-     * What was done.
+     * What a prediction wrote, and how long it took.
      *
      * @param labels the files written, in the order of the images
      * @param seconds from the first image to the last, opening and writing included
@@ -63,11 +63,12 @@ public final class Prediction {
         ObjectMethod.requireKnown(options.labels());
         List<InputFiles.Found> files = InputFiles.of(options, reader);
         ModelCard card = new ModelFolder(options.network().model()).card();
-        PredictionTable table = new PredictionTable(options.output(), card.classes().written());
+        PredictionTable table =
+                new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         long start = System.nanoTime();
-        if (!options.labels().everyPiece()) PieceLimits.noted(card.labels(), progress);
+        if (!options.labels().everyPiece()) ComponentLimits.noted(card.labels(), progress);
         try (LoadedModel model = open(options.network(), progress)) {
             for (int i = 0; i < files.size(); i++) {
                 try {

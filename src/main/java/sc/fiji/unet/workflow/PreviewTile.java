@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -9,6 +8,7 @@ import java.util.stream.Stream;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.DisplayRows;
 

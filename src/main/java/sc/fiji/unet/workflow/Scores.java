@@ -19,7 +19,7 @@ public record Scores(Evaluation evaluation, Map<String, Place> places) {
     /** A plane of a file, both counted from 0. */
     public record Place(int file, int plane) {}
 
-    /** Scores every image. */
+    /** Scores every plane of every file; can be canceled between files. */
     public static Scores of(EvaluatedImages images, Progress progress) {
         long start = System.nanoTime();
         List<String> names = images.classes().names();

@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.NetworkOptions;
@@ -85,7 +85,7 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
 
     /** The old output for each new one: by the classes' names, as a new order is no new meaning. */
     private int[] outputs(Graph graph, ClassList classes) {
-        boolean wasSigmoid = card.network().outputs() == 1;
+        boolean wasSigmoid = card.network().isSigmoid();
         boolean isSigmoid = graph.classes() == 1;
         if (wasSigmoid && isSigmoid) return new int[] {0};
         if (wasSigmoid || isSigmoid)

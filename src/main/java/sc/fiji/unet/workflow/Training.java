@@ -9,12 +9,10 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.data.BatchQueue;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.Orientation;
-import sc.fiji.unet.data.PatchSampler;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.DecisionCache;
@@ -32,6 +30,8 @@ import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.sampling.BatchQueue;
+import sc.fiji.unet.sampling.PatchSampler;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
@@ -50,7 +50,7 @@ public final class Training {
     private final ImageReader reader;
 
     /**
-     * What a training gave.
+     * What a training came to, beside the model folder that it left.
      *
      * @param plan how it was done
      * @param history one row an epoch
@@ -113,7 +113,8 @@ public final class Training {
     }
 
     private static Job job(TrainingSet set, TrainOptions said, Progress progress) {
-        PlannedOptions remembered = new PlannedOptions(new ModelFolder(said.run().model()));
+        PlannedOptions remembered =
+                new PlannedOptions(new ModelFolder(said.run().model()));
         TrainOptions options = said.run().resume() ? remembered.fillIn(said) : said;
         Optional<StartingPoint> before = StartingPoints.read(options.start());
         TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options), progress);
@@ -152,8 +153,7 @@ public final class Training {
             List<Score> scores = evaluate(job, validation, progress);
             writer.folder().finish();
             tracked.finish(writer.folder());
-            List<String> names =
-                    set.classes().classes().names();
+            List<String> names = set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
             return new Result(plan, history, evaluation, evaluation.seconds());
         }
@@ -179,12 +179,13 @@ public final class Training {
         FitPlan fit = job.plan().fit();
         Inference best = writer.folder().inference();
         Progress inner = Progress.cancelOnly(progress);
-        try (PatchPredictor predictor = DjlPatchPredictor.compile(best, fit.device(), fit.precision())) {
+        try (PatchPredictor predictor = DjlPatchPredictor.compile(
+                best, fit.machine().device(), fit.machine().precision())) {
             int classes = set.classes().classes().size();
             List<Integer> pieces =
-                    PieceLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);
+                    ComponentLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);
             writer.folder().keepPieces(pieces);
-            PieceLimits.noted(writer.folder().card().labels(), progress);
+            ComponentLimits.noted(writer.folder().card().labels(), progress);
             return validation.report(predictor, pieces, inner);
         }
     }

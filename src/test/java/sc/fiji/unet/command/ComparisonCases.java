@@ -29,6 +29,13 @@ final class ComparisonCases {
         List<CommandRun> runs =
                 new ArrayList<>(List.of(grid(world), list(world), preset(world), demo(world), demoWithoutGpu(world)));
         runs.addAll(rates(world));
+        runs.add(brief(world, "of a second channel", world.at("second-channel"))
+                .with("architectures", "unet")
+                .shows("channels", "2", "there is none", says("channels = 2: a has one channel"))
+                .isRefused());
+        runs.add(rate(world, "second-channel")
+                .shows("channels", "2", "there is none", says("channels = 2: a has one channel"))
+                .isRefused());
         return runs;
     }
 

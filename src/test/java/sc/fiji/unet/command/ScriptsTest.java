@@ -1,6 +1,5 @@
 package sc.fiji.unet.command;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,7 +30,6 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import org.scijava.script.ScriptService;
 import sc.fiji.unet.Cards;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.model.ModelFolder;
@@ -48,10 +46,8 @@ class ScriptsTest {
 
     @BeforeEach
     void writeModelAndImage() throws IOException {
-        ModelCard card = new ModelCard(
-                Cards.TINY,
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000)), true, null));
+        ModelCard card =
+                new ModelCard(Cards.TINY, Cards.PLAIN, new ModelCard.Labels(Cards.classes("cell", 1), true, null));
         Graph graph = ModelFolder.graph(card);
         model = folder.resolve("model");
         new ModelFolder(model).write(card, graph, Weights.initial(graph, 10));

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.cli.UnetMain;
 import sc.fiji.unet.compare.PicturedLabels;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
@@ -167,7 +168,7 @@ class SegmentationEntrancesTest {
         CommandRun.Outcome open = openImage("table", true, "probabilities", true);
         ResultsTable results = ResultsTable.getResultsTable();
         folder("all", "rois", true, "table", true, "overlay", true, "probabilities", true);
-        List<Roi> rois = RoiFiles.read(folder.resolve("all/rois/cells.zip"));
+        List<Roi> rois = RoiFiles.read(folder.resolve("all/rois/cells.zip"), note -> {});
         assertEquals(results.size(), rois.size());
         ResultsTable table =
                 ResultsTable.open(folder.resolve("all/tables/cells.csv").toString());
@@ -227,7 +228,7 @@ class SegmentationEntrancesTest {
         DataOptions data = DataOptions.defaults(folder.resolve("old/images"), folder.resolve("old/masks"))
                 .withClasses("instances");
         new TrainingOrigin(data, 1, true).write(new ModelFolder(model));
-        CorrectionTraining corrections = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         Roi cell = new OvalRoi(4, 5, 15, 15);
         cell.setName("foreground");
         corrections.add(new DrawnImage(imp, List.of(cell)), UnlabeledPixels.BACKGROUND, Progress.NONE);

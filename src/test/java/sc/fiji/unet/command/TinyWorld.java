@@ -1,6 +1,5 @@
 package sc.fiji.unet.command;
 
-import sc.fiji.unet.config.ClassList;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
@@ -15,6 +14,7 @@ import java.util.Map;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
@@ -31,8 +31,6 @@ final class TinyWorld {
     private static final int DARK = 40;
     private static final int BRIGHT = 200;
 
-    private static final ModelCard.Input PLAIN = new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "pixel");
-
     private final Path folder;
 
     /** Writes the images, masks and models below a folder. */
@@ -46,8 +44,8 @@ final class TinyWorld {
             split.append(name).append(i < 2 ? ",train\n" : i < 4 ? ",val\n" : ",test\n");
         }
         AtomicFiles.writeString(split(), split.toString());
-        writeModel(model(), 0, PLAIN);
-        writeModel(shifted(), 1, PLAIN);
+        writeModel(model(), 0, Cards.BYTES);
+        writeModel(shifted(), 1, Cards.BYTES);
         writeModel(micrometers(), 0, new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"));
     }
 
@@ -92,15 +90,15 @@ final class TinyWorld {
 
     /** Another copy of the threshold, whose snapshots are one like it and one that is shifted. */
     Path copyOfModel(String name) {
-        writeModel(at(name), 0, PLAIN);
-        writeModel(at(name).resolve("snapshots/step-00000010"), 0, PLAIN);
-        writeModel(at(name).resolve("snapshots/step-00000020"), 1, PLAIN);
+        writeModel(at(name), 0, Cards.BYTES);
+        writeModel(at(name).resolve("snapshots/step-00000010"), 0, Cards.BYTES);
+        writeModel(at(name).resolve("snapshots/step-00000020"), 1, Cards.BYTES);
         return at(name);
     }
 
     /** The threshold, whose card says that there is one lung in an image. */
     Path single() {
-        writeModel(at("single"), 0, PLAIN);
+        writeModel(at("single"), 0, Cards.BYTES);
         ModelFolder model = new ModelFolder(at("single"));
         ModelCard.Labels labels = model.card().labels().withPieces(List.of(0, 1));
         AtomicFiles.writeString(
@@ -117,7 +115,7 @@ final class TinyWorld {
                         new ClassInfo("lung", 255, 0xFF0000)),
                 false,
                 null);
-        ModelCard card = new ModelCard(Cards.CLASSIC, PLAIN, labels);
+        ModelCard card = new ModelCard(Cards.CLASSIC, Cards.BYTES, labels);
         AtomicFiles.writeString(at("thirds/model.json"), card.toJson());
         return at("thirds");
     }
@@ -196,10 +194,9 @@ final class TinyWorld {
                 folder,
                 0,
                 new ModelCard(
-                        new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 3, 2, 2, 10, 2, true),
+                        Cards.of("unet depth=1 width=4 batchnorm=false", 2, 3).withTiles(2, 10, 2, true),
                         new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"),
-                        new ModelCard.Labels(
-                                ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("foreground", 1, 0xFF0000)), true, null)));
+                        new ModelCard.Labels(Cards.classes("foreground", 1), true, null)));
     }
 
     private static void writeModel(Path folder, int shift, ModelCard.Input input) {
@@ -207,10 +204,9 @@ final class TinyWorld {
                 folder,
                 shift,
                 new ModelCard(
-                        new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 1, 2, 2, 10, 2, true),
+                        Cards.of("unet depth=1 width=4 batchnorm=false", 2, 1).withTiles(2, 10, 2, true),
                         input,
-                        new ModelCard.Labels(
-                                ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null)));
+                        new ModelCard.Labels(Cards.classes("lung", 200), false, null)));
     }
 
     /** Hands the first channel through to the end, so many pixels to the right. */

@@ -1,6 +1,5 @@
 package sc.fiji.unet.compare;
 
-import sc.fiji.unet.config.ClassList;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +10,12 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.segment.LabelWriter;
 
 /** The labels that the pictures of a comparison show, instead of pictures. */
 public final class PicturedLabels implements LabelWriter {

@@ -1,5 +1,7 @@
 package sc.fiji.unet.gui;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import ij.IJ;
 import ij.ImageJ;
 import ij.WindowManager;
@@ -10,6 +12,7 @@ import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
 import java.awt.Label;
 import java.awt.Panel;
 import java.awt.Rectangle;
@@ -43,9 +46,10 @@ final class ImageJSession {
 
     /**
      * Starts ImageJ with a plugins folder that holds one jar with our plugins.config, once for all tests; those that follow
-     * find no window of the tests before.
+     * find no window of the tests before. Without a display, tests are skipped.
      */
     static synchronized void start() {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
         if (IJ.getInstance() != null) {
             closeAll();
             LiveWindow.closeAll();

@@ -73,7 +73,7 @@ class AveragingTest {
         FakeNetwork first = new FakeNetwork(1, 2);
         FakeNetwork second = new FakeNetwork(1, 2);
         new Ensemble(List.of(first, second)).close();
-        assertTrue(first.closed && second.closed);
+        assertTrue(first.isClosed() && second.isClosed());
         assertThrows(InputException.class, () -> new Ensemble(List.of(first, new FakeNetwork(1, 3))));
         assertThrows(InputException.class, () -> new Ensemble(List.of()));
     }

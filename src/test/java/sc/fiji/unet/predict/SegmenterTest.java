@@ -203,7 +203,7 @@ class SegmenterTest {
         assertThrows(
                 CancellationException.class,
                 () -> segmenter.fill(image(90, 70, 1), ChannelScaling.identity(1), output -> {}, afterTwo));
-        assertEquals(2, network.calls);
+        assertEquals(2, network.calls());
         assertNoThreadLeft();
     }
 

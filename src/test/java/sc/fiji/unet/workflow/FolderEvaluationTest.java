@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.NotedProgress;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SplitPart;
@@ -65,14 +66,23 @@ class FolderEvaluationTest {
         assertTrue(Files.exists(folder.resolve("new/report.csv")));
     }
 
+    @Test
+    void aPredictionMayStoreTheForegroundOfATruthByAnotherNumber() throws IOException {
+        save("truth/a.tif", 4, 1, 0, 1, 1, 0);
+        save("found/a.tif", 4, 1, 0, 255, 0, 0);
+        save("truth/b.tif", 4, 1, 0, 255, 255, 0);
+        save("found/b.tif", 4, 1, 0, 1, 1, 0);
+        NotedProgress notes = new NotedProgress();
+        Evaluation evaluation = EVALUATION.run(options, notes);
+        assertEquals(6.0 / 7, evaluation.pooled().confusion().meanDice(), 1e-12);
+        assertTrue(notes.toString().contains("all but 0 is foreground"), notes.toString());
+    }
+
     /** As Segment Folder writes them: object 1 is a hole, 2 and 3 are walls. */
     @Test
     void objectsAreOfTheClassThatTheirFileNames() {
         ClassList types = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0));
-        ModelCard card = new ModelCard(
-                new ModelCard.Network("unet", 2, 1, 3, 16, 90, 90, true),
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(types, false, null));
+        ModelCard card = new ModelCard(Cards.CLASSIC, Cards.PLAIN, new ModelCard.Labels(types, false, null));
         ModelFolder model = new ModelFolder(folder.resolve("model"));
         sc.fiji.unet.base.AtomicFiles.writeString(model.cardFile(), card.toJson());
         save("truth/a.tif", 6, 1, 9, 9, 5, 0, 5, 0);
@@ -93,7 +103,7 @@ class FolderEvaluationTest {
     void theModelGivesNamesAndTheValueThatDoesNotCount() {
         ModelCard card = new ModelCard(
                 Cards.CLASSIC,
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                Cards.PLAIN,
                 new ModelCard.Labels(
                         ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0)),
                         false,

@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
@@ -32,7 +32,8 @@ class ModelSummaryTest {
         ModelCard card = new ModelCard(
                         Cards.tiny(2, 3),
                         new ModelCard.Input("minmax", List.of(0.5, 0.25), "µm"),
-                        new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0)), false, null))
+                        new ModelCard.Labels(
+                                ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0)), false, null))
                 .withTraining(Map.of("Best epoch", "12"));
         Graph graph = ModelFolder.graph(card);
         ModelFolder model = new ModelFolder(folder);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +27,7 @@ class PlannerTest {
     private static Fingerprint data(long width, long height, double rarest) {
         long[] size = {width, height};
         double[] shares = {1 - rarest, rarest};
-        return new Fingerprint(9, 1, size, size, size, new double[] {1, 1}, "pixel", List.of(), shares, 0, 0);
+        return TinySet.fingerprint(9, 1, size, shares);
     }
 
     private static TrainingSpeed speed(double gigaflops) {
@@ -104,7 +103,7 @@ class PlannerTest {
     void aPrecisionThatIsAskedForIsTaken(String asked, Form.Precision precision) {
         TrainOptions options = options();
         TrainOptions precise = options.withFit(options.fit().withPrecision(PrecisionChoice.of(asked)));
-        assertEquals(precision, plan(precise, data(64, 64, 0.3)).fit().precision());
+        assertEquals(precision, plan(precise, data(64, 64, 0.3)).fit().machine().precision());
     }
 
     @ParameterizedTest(name = "share {0}: foreground {1}")
@@ -119,7 +118,7 @@ class PlannerTest {
     void theRateIsTheUsualOneOfTheOptimizer(String optimizer, double rate) {
         TrainOptions options = options();
         TrainOptions asked = options.withFit(options.fit().withOptimizer(Spec.parse(optimizer), 0));
-        assertEquals(rate, plan(asked, data(64, 64, 0.3)).fit().learningRate());
+        assertEquals(rate, plan(asked, data(64, 64, 0.3)).fit().method().learningRate());
     }
 
     @Test
@@ -132,7 +131,7 @@ class PlannerTest {
         assertArrayEquals(new int[] {40, 40}, plan.sampling().patch());
         assertEquals(3, plan.sampling().batch());
         assertEquals("8", plan.architecture().options().get("width"));
-        assertEquals("focal gamma=3", plan.fit().loss().toString());
+        assertEquals("focal gamma=3", plan.fit().method().loss().toString());
         assertEquals(7, plan.fit().length().epochs());
         assertEquals(0, plan.fit().length().patience());
         assertTrue(plan.reasons().stream().noneMatch(r -> r.startsWith("patch") || r.startsWith("loss")));
@@ -169,6 +168,10 @@ class PlannerTest {
         TrainOptions options = options();
         TrainOptions sigmoid = options.withFit(options.fit().withLoss(Spec.parse("binary-ce")));
         assertEquals(1, plan(sigmoid, data(64, 64, 0.3)).graph().classes());
-        assertEquals(3, Planner.plan(sigmoid, data(64, 64, 0.3), 9, 3, speed(100)).graph().classes());
+        assertEquals(
+                3,
+                Planner.plan(sigmoid, data(64, 64, 0.3), 9, 3, speed(100))
+                        .graph()
+                        .classes());
     }
 }

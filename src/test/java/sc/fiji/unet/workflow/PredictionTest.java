@@ -1,6 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
@@ -65,10 +63,8 @@ class PredictionTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        ModelCard card = new ModelCard(
-                Cards.TINY,
-                new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null));
+        ModelCard card =
+                new ModelCard(Cards.TINY, Cards.BYTES, new ModelCard.Labels(Cards.classes("lung", 200), false, null));
         Graph graph = ModelFolder.graph(card);
         new ModelFolder(folder.resolve("model")).write(card, graph, Weights.initial(graph, 1));
         Files.createDirectories(folder.resolve("in"));

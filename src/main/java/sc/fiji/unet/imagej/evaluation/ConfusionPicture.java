@@ -45,7 +45,7 @@ public final class ConfusionPicture {
         return table;
     }
 
-    /** The same for spreadsheets. */
+    /** The confusion matrix as CSV, a row for each true class and a column for each predicted one. */
     static String csv(List<String> classes, Confusion confusion) {
         List<String> head = new ArrayList<>(List.of("class"));
         classes.forEach(name -> head.add("predicted " + name));

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.evaluation;
 
-import sc.fiji.unet.config.ClassList;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -8,6 +7,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.LabelImage;

@@ -1,12 +1,12 @@
 package sc.fiji.unet.imagej.evaluation;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.LabelImage;
@@ -72,7 +72,7 @@ public final class ImageGroundTruth implements EvaluatedImages {
                     new EvaluatedImage(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
             int plane = i;
             planes.add(scoring.add(
-                    evaluated, () -> Targets.array(truths.get(plane).values()), () -> predicted.objects(plane)));
+                    evaluated, () -> Targets.array(plan.objects(truths.get(plane))), () -> predicted.objects(plane)));
         }
         return planes;
     }

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.evaluation;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.config.Subset;
@@ -21,6 +21,7 @@ import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
+import sc.fiji.unet.imagej.rois.RoiNumbers;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.metrics.EvaluatedImage;
@@ -43,8 +44,8 @@ public final class RoiGroundTruth implements EvaluatedImages {
 
     /** Folders of label images and of ROI files; classes are the model's, else those of ROIs and label images together. */
     public static RoiGroundTruth of(EvaluateOptions options, Progress progress) {
-        List<DrawnImage> drawn =
-                chosen(RoiFolders.read(options.prediction(), options.truth(), progress), options.choice());
+        List<DrawnImage> read = RoiFolders.read(options.prediction(), options.truth(), progress);
+        List<DrawnImage> drawn = RoiNumbers.apart(chosen(read, options.choice()), RoiNaming.AUTO, progress::note);
         ClassList classes = options.model() == null
                 ? together(drawn)
                 : new ModelFolder(options.model()).card().classes();
@@ -64,8 +65,7 @@ public final class RoiGroundTruth implements EvaluatedImages {
 
     private static ClassList together(List<DrawnImage> drawn) {
         Map<String, ClassInfo> classes = new LinkedHashMap<>();
-        ClassList ofRois = RoiClasses.ofAll(
-                        drawn.stream().map(DrawnImage::rois).toList(), RoiNaming.AUTO)
+        ClassList ofRois = RoiClasses.ofAll(drawn.stream().map(DrawnImage::rois).toList(), RoiNaming.AUTO)
                 .list();
         ofRois.forEach(type -> classes.put(type.name(), type));
         for (DrawnImage one : drawn) {

@@ -36,7 +36,7 @@ public final class WorstImages {
     private final Path folder;
 
     /**
-     * Of an evaluation.
+     * Pictures of the images that an evaluation scored worst.
      *
      * @param folder with the images that were segmented, of the same names; null to draw labels on black
      */

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.files;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileInfo;
@@ -25,12 +24,13 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.data.LabelWriter;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelPlanes;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
 import sc.fiji.unet.imagej.labels.ProbabilityImages;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.segment.LabelWriter;
 
 /** Writes what a segmentation gives as ImageJ's TIFF, with class names in the image info, and as PNG. */
 public final class OutputFiles implements LabelWriter {
@@ -62,7 +62,7 @@ public final class OutputFiles implements LabelWriter {
         }
     }
 
-    /** With each class in its color. */
+    /** Writes probabilities as a 32-bit TIFF with a channel a class, each in the color of its class. */
     @Override
     public void probabilities(
             Path file, RandomAccessibleInterval<FloatType> probabilities, ClassList classes, ImageSource source) {

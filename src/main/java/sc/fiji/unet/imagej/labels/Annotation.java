@@ -1,11 +1,11 @@
 package sc.fiji.unet.imagej.labels;
 
-import sc.fiji.unet.config.ClassList;
 import java.util.Arrays;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * What a person drew on an image, as pixels. Planes are ordered slices first: plane = slice + slices * frame, all from 0.
@@ -28,6 +28,11 @@ public record Annotation(
         int[][] classPlanes,
         int[][] instancePlanes,
         List<String> notes) {
+
+    /** A copy with other notes. */
+    public Annotation withNotes(List<String> value) {
+        return new Annotation(width, height, slices, frames, classes, classPlanes, instancePlanes, List.copyOf(value));
+    }
 
     /** Whether anything is known about a plane; others must not be learned from. */
     public boolean isAnnotated(int slice, int frame) {

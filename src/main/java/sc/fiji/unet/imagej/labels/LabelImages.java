@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.labels;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
@@ -11,6 +10,7 @@ import ij.process.LUT;
 import ij.process.ShortProcessor;
 import java.awt.Rectangle;
 import java.util.Arrays;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * Label images as ImageJ shows them: as few bits as hold the labels, colored so that neighbors differ, calibrated like

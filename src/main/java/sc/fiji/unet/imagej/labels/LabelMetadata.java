@@ -1,11 +1,11 @@
 package sc.fiji.unet.imagej.labels;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * What the numbers in a label image mean, as image properties that ImageJ shows (Image &gt; Show Info) and keeps in TIFF

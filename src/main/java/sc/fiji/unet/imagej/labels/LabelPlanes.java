@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.labels;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
@@ -14,6 +13,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
@@ -53,7 +53,7 @@ public final class LabelPlanes {
         return labels.numDimensions() == 3 ? Views.hyperSlice(labels, 2, labels.min(2) + z) : labels;
     }
 
-    /** Copies one plane. */
+    /** One plane of labels as ImageJ keeps it, with 8 or 16 bits a pixel. */
     public static ImageProcessor plane(RandomAccessibleInterval<? extends IntegerType<?>> labels, String name) {
         boolean bytes = labels.getType() instanceof UnsignedByteType;
         int width = (int) labels.dimension(0);

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.labels;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * Which class each object of a label image belongs to, as image properties that ImageJ shows (Image &gt; Show Info) and
@@ -66,7 +66,7 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
         return new ObjectClasses(types);
     }
 
-    /** Writes the properties. */
+    /** Writes the properties into a label image, so that {@link #of(ImagePlus)} reads them back. */
     public void writeTo(ImagePlus labels) {
         Map<Integer, BitSet> byClass = new TreeMap<>();
         types.forEach((number, type) -> {

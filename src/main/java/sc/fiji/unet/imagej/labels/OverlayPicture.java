@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.labels;
 
-import sc.fiji.unet.config.ClassList;
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,6 +7,7 @@ import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.DisplayRows;
 import sc.fiji.unet.image.ImageSource;
 
@@ -43,7 +43,7 @@ public final class OverlayPicture {
     }
 
     /**
-     * Draws.
+     * Draws an image with its labels in color, outlined; small images are enlarged, very large ones reduced.
      *
      * @param source axes x, y, (z), channel
      * @param labels axes x, y, (z), of the same size

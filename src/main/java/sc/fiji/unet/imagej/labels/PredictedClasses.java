@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.labels;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 import java.util.HashMap;
@@ -8,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.workflow.EvaluatedObjects;
 
 /**
@@ -35,8 +35,8 @@ public final class PredictedClasses {
     public static ClassList named(ImagePlus labels) {
         ClassList named = LabelMetadata.classes(labels);
         if (!named.isEmpty()) return named;
-        return ClassList.copyOf(new LinkedHashSet<>(
-                ObjectClasses.of(labels).types().values()));
+        return ClassList.copyOf(
+                new LinkedHashSet<>(ObjectClasses.of(labels).types().values()));
     }
 
     /** Class index of each pixel of a plane, from 0. */

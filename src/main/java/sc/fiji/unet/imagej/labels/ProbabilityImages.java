@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.labels;
 
-import sc.fiji.unet.config.ClassList;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -8,6 +7,7 @@ import ij.process.LUT;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.util.List;
+import sc.fiji.unet.config.ClassList;
 
 /** Probabilities as ImageJ shows them: 32 bit, a channel a class in the class's color, black 0 and full color 1. */
 public final class ProbabilityImages {

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.rois;
 
-import sc.fiji.unet.config.ClassList;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -15,6 +14,7 @@ import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.DistinctColors;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
 import sc.fiji.unet.imagej.labels.LabelOutline;
@@ -38,7 +38,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
     private static final boolean GROUPS =
             IJ.getDirectory("luts") != null && new File(IJ.getDirectory("luts"), "glasbey.lut").exists();
 
-    /** What the numbers in a label image are. */
+    /** What the numbers in a label image are, and so what becomes one ROI. */
     public enum Values implements Choice {
         /** Classes where the image names its classes, else objects. */
         AUTO,

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.rois;
 
-import sc.fiji.unet.config.ClassList;
 import ij.gui.Roi;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.label.RegionPainter;
 
 /**

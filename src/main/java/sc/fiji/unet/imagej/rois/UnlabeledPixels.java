@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.Choice;
 
-/** What the pixels outside of all ROIs are. */
+/** What the pixels outside of all ROIs are in training: background, or nothing that anybody knows. */
 public enum UnlabeledPixels implements Choice {
     /** Whatever {@link #propose} finds. */
     AUTO,
@@ -21,7 +21,7 @@ public enum UnlabeledPixels implements Choice {
     private static final int FEWEST_ALIKE = 3;
 
     /**
-     * What an annotation looks like.
+     * What pixels outside probably are, judging by what was drawn.
      *
      * @param outside {@link #BACKGROUND} or {@link #IGNORED}
      * @param because why, in one sentence for a person
@@ -41,7 +41,8 @@ public enum UnlabeledPixels implements Choice {
     /** Proposes what the pixels outside mean, from what was drawn and whether more of the image looks like it. */
     public static Proposal propose(ImagePlus imp, List<Roi> rois, RoiNaming naming) {
         Proposal drawn = propose(rois, naming);
-        List<Roi> outlines = rois.stream().filter(RoiShape::marksPixels).toList();
+        List<Roi> outlines =
+                RoiPlanes.settled(rois.stream().filter(RoiShape::marksPixels).toList(), imp, note -> {});
         boolean ofOneClass = naming.tags(outlines).stream()
                         .map(RoiNaming.Tag::className)
                         .distinct()
@@ -60,7 +61,7 @@ public enum UnlabeledPixels implements Choice {
                         + " background if they are none.");
     }
 
-    /** The same, of the ROIs alone. */
+    /** Proposes what the pixels outside mean from the ROIs alone, without looking at the image. */
     public static Proposal propose(List<Roi> rois, RoiNaming naming) {
         List<Roi> drawn = rois.stream().filter(RoiShape::marksPixels).toList();
         Set<String> classes = naming.tags(drawn).stream()

@@ -1,10 +1,10 @@
 package sc.fiji.unet.imagej.segmentation;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
+import sc.fiji.unet.config.ClassList;
 
 /** Counts how much of an image each class covers. */
 final class ClassShares {

@@ -1,12 +1,12 @@
 package sc.fiji.unet.imagej.segmentation;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.ImageStack;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.rois.LabelsToRois;

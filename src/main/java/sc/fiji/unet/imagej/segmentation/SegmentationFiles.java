@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.segmentation;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
@@ -12,6 +11,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
@@ -72,6 +72,9 @@ public final class SegmentationFiles implements SegmentationWriter {
         ImagePlus imp = ImagePlusSources.toImagePlus(file.source());
         SegmentedPlanes planes = new SegmentedPlanes();
         planes.add(file.classes(), file.objects());
-        return planes.finish(imp, new Rectangle(imp.getWidth(), imp.getHeight()), file.types().indexed());
+        return planes.finish(
+                imp,
+                new Rectangle(imp.getWidth(), imp.getHeight()),
+                file.types().indexed());
     }
 }

@@ -11,7 +11,7 @@ import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.TracedRoi;
 
 /**
- * How a segmentation lies over its image.
+ * How a segmentation is drawn over its image, as an overlay that can be changed and removed.
  *
  * @param opacity of the fill, 0 (outlines only) to 1
  * @param outline width of the outlines in pixels; 0 draws none

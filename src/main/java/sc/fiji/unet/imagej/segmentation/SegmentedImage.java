@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.segmentation;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiPlanes;

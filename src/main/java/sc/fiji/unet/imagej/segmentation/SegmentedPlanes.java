@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.segmentation;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.awt.Rectangle;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.labels.ProbabilityImages;

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.training;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +19,7 @@ import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
@@ -115,8 +115,8 @@ record AnnotationStore(Path folder) {
     private RandomAccessibleInterval<IntType> target(String name, ClassList classes) {
         ImagePlus mask = ImageFiles.open(maskFile(name), Progress.NONE);
         ClassList stored = LabelMetadata.classes(mask);
-        ClassList known =
-                ClassList.copyOf(classes.stream().map(type -> find(type, stored, name)).toList());
+        ClassList known = ClassList.copyOf(
+                classes.stream().map(type -> find(type, stored, name)).toList());
         OptionalInt ignore = LabelMetadata.ignore(mask);
         return new ClassPlan(known, false, ignore, List.of())
                 .target(ImagePlusLabels.of(mask, 2).get(0));

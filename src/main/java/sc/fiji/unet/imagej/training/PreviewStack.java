@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.training;
 
-import sc.fiji.unet.config.ClassList;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ColorProcessor;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.train.TrainingEvent;
 import sc.fiji.unet.workflow.PreviewTile;
 
@@ -35,7 +35,7 @@ final class PreviewStack {
     private int every = 1;
 
     /**
-     * One epoch.
+     * The picture of one epoch: an image as the network saw it then.
      *
      * @param epoch from 1
      * @param label for people

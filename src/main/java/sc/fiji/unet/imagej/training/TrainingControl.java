@@ -20,7 +20,7 @@ final class TrainingControl implements Progress {
     private volatile boolean stopping;
 
     /**
-     * Begins.
+     * The control of a training that begins now.
      *
      * @param title of the training, for people
      * @param outer is told whatever this is told, and may stop or cancel, too

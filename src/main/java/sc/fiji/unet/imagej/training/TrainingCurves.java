@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.training;
 
-import sc.fiji.unet.config.ClassList;
 import ij.gui.Plot;
 import ij.util.Tools;
 import java.awt.Color;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.train.EpochRow;
 
@@ -47,7 +47,7 @@ record TrainingCurves(List<EpochRow> history, ClassList classes, StepLosses loss
     private static final int GAP = 10;
 
     /**
-     * Paper and ink.
+     * The colors of curves: on paper, or as the window around them.
      *
      * @param paper behind all
      * @param ink of axes and text

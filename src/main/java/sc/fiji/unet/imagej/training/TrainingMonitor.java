@@ -1,11 +1,11 @@
 package sc.fiji.unet.imagej.training;
 
-import sc.fiji.unet.config.ClassList;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
 import sc.fiji.unet.imagej.labels.Pictures;
@@ -115,6 +115,8 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
     private BufferedImage thumbnail() {
         long[] size = best.image().image().size();
         return Pictures.within(
-                256, OverlayPicture.render(best.image().image(), ArrayImgs.ints(best.prediction(), size), classes.indexed()));
+                256,
+                OverlayPicture.render(
+                        best.image().image(), ArrayImgs.ints(best.prediction(), size), classes.indexed()));
     }
 }

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.evaluation;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.workflow.EvaluatedImages;
 import sc.fiji.unet.workflow.PreviewTile;
@@ -23,9 +23,8 @@ class WorstImagesTest {
     private record Missed(int classNumber) implements EvaluatedImages {
         @Override
         public ClassList classes() {
-            return ClassList.copyOf(IntStream.range(0, classNumber)
-                    .mapToObj(ClassInfo::ofIndex)
-                    .toList());
+            return ClassList.copyOf(
+                    IntStream.range(0, classNumber).mapToObj(ClassInfo::ofIndex).toList());
         }
 
         @Override

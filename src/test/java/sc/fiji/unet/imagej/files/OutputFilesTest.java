@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.files;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
@@ -99,7 +99,10 @@ class OutputFilesTest {
     void probabilitiesOfABinaryNetworkAreTheForegrounds() {
         Path file = folder.resolve("p.tif");
         WRITER.probabilities(
-                file, ArrayImgs.floats(new float[] {0.1f, 0.9f}, 2, 1, 1), ClassList.copyOf(CLASSES.subList(0, 2)), source2x1());
+                file,
+                ArrayImgs.floats(new float[] {0.1f, 0.9f}, 2, 1, 1),
+                ClassList.copyOf(CLASSES.subList(0, 2)),
+                source2x1());
         ImagePlus read = IJ.openImage(file.toString());
         assertEquals("cell wall", read.getStack().getSliceLabel(1));
         assertEquals(0.9f, read.getProcessor().getf(1, 0));

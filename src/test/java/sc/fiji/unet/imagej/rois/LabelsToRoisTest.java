@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.rois;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.DistinctColors;
 import sc.fiji.unet.imagej.labels.LabelImages;
@@ -30,7 +30,8 @@ import sc.fiji.unet.imagej.segmentation.ObjectTables;
 import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 
 class LabelsToRoisTest {
-    private static final ClassList CLASSES = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000), new ClassInfo("debris", 2, 0x00FF00));
+    private static final ClassList CLASSES = ClassList.of(
+            ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000), new ClassInfo("debris", 2, 0x00FF00));
     private static final RoisToLabels BACK = new RoisToLabels(RoiNaming.NAME, UnlabeledPixels.BACKGROUND, 0, false);
 
     @TempDir

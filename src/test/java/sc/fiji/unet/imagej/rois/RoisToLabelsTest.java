@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.rois;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,9 +19,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.imagej.labels.Annotation;
 
 class RoisToLabelsTest {
@@ -198,10 +197,12 @@ class RoisToLabelsTest {
         assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(new TextRoi(1, 1, "note"))));
         Roi deep = box(0, 0, 1, 1, "cell");
         deep.setPosition(9);
-        String message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(deep)))
+        Roi deeper = box(0, 0, 1, 1, "cell");
+        deeper.setPosition(10);
+        String message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(deep, deeper)))
                 .getMessage();
         assertTrue(message.contains("stack position 9") && message.contains("only 1"), message);
-        RoiClasses others = new RoiClasses(ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)));
+        RoiClasses others = new RoiClasses(Cards.twoClasses());
         message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(box(0, 0, 1, 1, "cell")), others))
                 .getMessage();
         assertTrue(message.contains("\"cell\"") && message.contains("class1"), message);

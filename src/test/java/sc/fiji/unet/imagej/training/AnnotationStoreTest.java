@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.training;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
@@ -23,7 +23,8 @@ import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.ModelNames;
 
 class AnnotationStoreTest {
-    private static final ClassList CLASSES = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell, dark", 255, 0xFF0000));
+    private static final ClassList CLASSES =
+            ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell, dark", 255, 0xFF0000));
 
     @TempDir
     Path folder;

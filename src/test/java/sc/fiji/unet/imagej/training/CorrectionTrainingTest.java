@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.PrecisionChoice;
@@ -89,7 +90,11 @@ class CorrectionTrainingTest {
         TrainOptions all = options;
         LiveTraining.run(
                 inner -> AnnotatedImages.ofRois(
-                        List.of(cells("bright.tif", 200, 0)), RoisToLabels.defaults(), HoldOut.of(none, 1), inner),
+                        List.of(cells("bright.tif", 200, 0)),
+                        ChannelChoice.AUTO,
+                        RoisToLabels.defaults(),
+                        HoldOut.of(none, 1),
+                        inner),
                 all,
                 false,
                 progress);
@@ -135,7 +140,7 @@ class CorrectionTrainingTest {
         DrawnImage dark = cells("dark.tif", 20, 2);
         double before = dice(model, dark);
         Map<String, String> untouched = content(model);
-        CorrectionTraining corrections = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         assertEquals(List.of("dark"), corrections.add(dark, UnlabeledPixels.AUTO, progress));
         TrainOptions options = tiny(corrections);
         Path next = folder.resolve("cells-v2");
@@ -147,7 +152,7 @@ class CorrectionTrainingTest {
         assertEquals("cell", new ModelFolder(next).card().classes().get(1).name());
         assertTrue(new ModelFolder(next).card().labels().instances());
 
-        CorrectionTraining again = new CorrectionTraining(next);
+        CorrectionTraining again = new CorrectionTraining(next, ChannelChoice.AUTO);
         assertEquals(folder.resolve("cells-corrections"), again.folder());
         assertEquals(folder.resolve("cells-v3"), again.next());
         TrainingSet set = again.load(progress);
@@ -157,7 +162,7 @@ class CorrectionTrainingTest {
 
     @Test
     void theSameImageIsReplacedWithATraceAndAnotherOfItsNameIsNot() {
-        CorrectionTraining corrections = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         DrawnImage dark = cells("dark.tif", 20, 2);
         corrections.add(dark, UnlabeledPixels.AUTO, progress);
         DrawnImage fewer = new DrawnImage(dark.image(), dark.rois().subList(0, 3));
@@ -182,7 +187,7 @@ class CorrectionTrainingTest {
     /** As the first training has, from whose ROIs the borders were known. */
     @Test
     void theBackgroundBetweenTouchingCellsWeighsMore() {
-        CorrectionTraining corrections = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().get(1).setLocation(5 + 15, 5); // touches the first
         corrections.add(dark, UnlabeledPixels.AUTO, progress);
@@ -206,7 +211,7 @@ class CorrectionTrainingTest {
 
     @Test
     void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearned() {
-        CorrectionTraining corrections = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         DrawnImage bright = cells("renamed.tif", 200, 0);
         corrections.add(new DrawnImage(bright.image(), bright.rois().subList(0, 4)), UnlabeledPixels.AUTO, progress);
         TrainingSet set = corrections.load(progress);
@@ -218,7 +223,7 @@ class CorrectionTrainingTest {
     void unnamedRoisAreOfTheOnlyClassAndOthersAreRefused() {
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().forEach(roi -> roi.setName(null));
-        CorrectionTraining corrections = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         corrections.add(dark, UnlabeledPixels.AUTO, progress);
         dark.rois().get(0).setName("mitosis");
         InputException refused =
@@ -230,7 +235,7 @@ class CorrectionTrainingTest {
     @Test
     void imagesOutOfReachAreSaidSo() throws IOException {
         Files.move(model.resolve("annotated"), folder.resolve("elsewhere"));
-        CorrectionTraining corrections = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         assertThrows(InputException.class, () -> corrections.load(progress), "nothing was corrected yet");
         corrections.add(cells("dark.tif", 20, 2), UnlabeledPixels.AUTO, progress);
         TrainingSet set = corrections.load(progress);

@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.training;
 
-import sc.fiji.unet.config.ClassList;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,8 +12,9 @@ import javax.imageio.ImageIO;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.TimeLeft;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.train.Diagnosis;
@@ -26,7 +26,7 @@ import sc.fiji.unet.workflow.PreviewTile;
 class TrainingMonitorTest {
     private static final int WIDTH = 30;
     private static final int HEIGHT = 20;
-    private static final ClassList CLASSES = ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
+    private static final ClassList CLASSES = Cards.twoClasses();
 
     @TempDir
     Path folder;

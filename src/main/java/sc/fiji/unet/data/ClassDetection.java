@@ -2,6 +2,7 @@ package sc.fiji.unet.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -175,6 +176,6 @@ public final class ClassDetection {
     }
 
     private String text(int value) {
-        return kind == Kind.RGB ? String.format("#%06X", value) : String.valueOf(value);
+        return kind == Kind.RGB ? String.format(Locale.ROOT, "#%06X", value) : String.valueOf(value);
     }
 }

@@ -2,6 +2,7 @@ package sc.fiji.unet.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongFunction;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -86,7 +87,10 @@ public final class TrainingLoop {
         lossSum += result.loss();
         listener.on(new TrainingEvent.StepDone(step, share, result.loss(), rate, result.gradientNorm()));
         int epoch = history.size() + 1;
-        progress.update((long) (share * 10_000), 10_000, String.format("Epoch %d, loss %.4f", epoch, result.loss()));
+        progress.update(
+                (long) (share * 10_000),
+                10_000,
+                String.format(Locale.ROOT, "Epoch %d, loss %.4f", epoch, result.loss()));
     }
 
     /** Neither float32 nor bfloat16 overflows in a healthy training, and running statistics do not recover from NaN. */

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Set;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.Normalization;
+import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.registry.Extensions;
 
@@ -37,6 +39,16 @@ final class CardCheck {
         return card.withNetwork(check.geometry(check.graph()));
     }
 
+    /** Builds the network that a card describes. */
+    static Graph graph(ModelCard card) {
+        ModelCard.Network network = card.network();
+        Extensions.Configured<Architecture> architecture =
+                Extensions.of(Architecture.class).get(network.spec());
+        return architecture
+                .extension()
+                .build(network.rank(), network.channels(), network.outputs(), architecture.options());
+    }
+
     private void network() {
         ModelCard.Network network = card.network();
         text("network.architecture", network.architecture());
@@ -59,6 +71,19 @@ final class CardCheck {
         for (double size : sizes) {
             if (!(size > 0 && size < Double.POSITIVE_INFINITY))
                 throw refused("input.pixelSize", sizes, "expected finite sizes above 0");
+        }
+        channels(input.channels());
+    }
+
+    private void channels(List<Integer> numbers) {
+        String expected = "expected none, or different ones from 1 for the network's "
+                + card.network().channels() + " channels";
+        if (!numbers.isEmpty() && numbers.size() != card.network().channels())
+            throw refused("input.channels", numbers, expected);
+        try {
+            new ChannelChoice(numbers);
+        } catch (OptionException e) {
+            throw refused("input.channels", numbers, expected);
         }
     }
 
@@ -94,7 +119,7 @@ final class CardCheck {
 
     private Graph graph() {
         try {
-            Graph graph = ModelFolder.graph(card);
+            Graph graph = graph(card);
             graph.parameterCount(); // fails where no array could hold them
             return graph;
         } catch (OptionException e) {
@@ -111,15 +136,8 @@ final class CardCheck {
         if (unlike(said.stride(), stride, stride)) throw derived("stride", said.stride(), String.valueOf(stride));
         if (unlike(said.halo(), halo - stride + 1, halo)) throw derived("halo", said.halo(), String.valueOf(halo));
         if (unlike(said.margin(), 0, halo)) throw derived("margin", said.margin(), "0 to " + halo);
-        return new ModelCard.Network(
-                said.architecture(),
-                said.rank(),
-                said.channels(),
-                said.outputs(),
-                stride,
-                halo,
-                said.margin() == ModelCard.UNSAID ? stride : said.margin(),
-                graph.tileInvariant());
+        int margin = said.margin() == ModelCard.UNSAID ? stride : said.margin();
+        return said.withTiles(stride, halo, margin, graph.tileInvariant());
     }
 
     private static boolean unlike(int said, int least, int most) {

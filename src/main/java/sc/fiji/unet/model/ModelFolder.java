@@ -14,11 +14,9 @@ import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
-import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptReader;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
@@ -34,7 +32,7 @@ public record ModelFolder(Path path) {
     private static final String SNAPSHOTS = "snapshots";
     private static final long LARGEST_CARD = 1 << 22;
 
-    /** The card's file. */
+    /** The file {@code model.json}, all that is known about the model. */
     public Path cardFile() {
         return path.resolve("model.json");
     }
@@ -137,12 +135,7 @@ public record ModelFolder(Path path) {
 
     /** Builds the network that the card describes. */
     public static Graph graph(ModelCard card) {
-        ModelCard.Network network = card.network();
-        Extensions.Configured<Architecture> architecture =
-                Extensions.of(Architecture.class).get(network.spec());
-        return architecture
-                .extension()
-                .build(network.rank(), network.channels(), network.outputs(), architecture.options());
+        return CardCheck.graph(card);
     }
 
     /** Reads the network in its inference form; weights that do not fit the card are refused. */
@@ -168,7 +161,7 @@ public record ModelFolder(Path path) {
         }
     }
 
-    /** Moves the folder. */
+    /** Moves the whole folder to another path, where none may be. */
     public void moveTo(Path to) {
         try {
             Files.move(path, to);

@@ -78,7 +78,7 @@ public final class TrainingLoop {
 
     private List<EpochRow> sitting(
             Checkpoint start, Clock clock, LongFunction<PatchBatch> batches, Progress progress) {
-        Schedule schedule = new Schedule(plan.schedule());
+        Schedule schedule = new Schedule(plan.method().schedule());
         RunawayLoss runaway = new RunawayLoss();
         rateShare = start.rateShare();
         lossSum = 0;
@@ -87,7 +87,7 @@ public final class TrainingLoop {
             ScheduleState now = new ScheduleState(start.step(), clock.progress(start.step()), scores());
             for (long step = start.step(); reason == null; step++) {
                 progress.check();
-                double rate = rateShare * plan.learningRate() * schedule.factor(now);
+                double rate = rateShare * plan.method().learningRate() * schedule.factor(now);
                 StepResult result = network.step(step, batches.apply(step), rate);
                 String fault = runaway.fault(result, history);
                 if (fault != null) throw new Diverged(fault + " since step " + (step + 1) + ", at a rate of " + rate);

@@ -134,7 +134,7 @@ class BatchQueueTest {
     }
 
     @Test
-    void anInterruptedConsumerIsCancelled() {
+    void anInterruptedConsumerIsCanceled() {
         try (BatchQueue queue = new BatchQueue(
                 k -> {
                     pause(200);

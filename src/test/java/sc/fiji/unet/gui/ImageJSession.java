@@ -1,5 +1,7 @@
 package sc.fiji.unet.gui;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import ij.IJ;
 import ij.ImageJ;
 import ij.WindowManager;
@@ -10,6 +12,7 @@ import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
 import java.awt.Label;
 import java.awt.Panel;
 import java.awt.Rectangle;
@@ -41,9 +44,17 @@ final class ImageJSession {
 
     private ImageJSession() {}
 
-    /** Starts ImageJ with a plugins folder that holds one jar with our plugins.config, once for all tests. */
+    /**
+     * Starts ImageJ with a plugins folder that holds one jar with our plugins.config, once for all tests; those that follow
+     * find no window of the tests before. Without a display, tests are skipped.
+     */
     static synchronized void start() {
-        if (IJ.getInstance() != null) return;
+        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
+        if (IJ.getInstance() != null) {
+            closeAll();
+            LiveWindow.closeAll();
+            return;
+        }
         try {
             Path plugins = Files.createTempDirectory("imagej").resolve("plugins");
             Files.createDirectories(plugins);
@@ -157,7 +168,8 @@ final class ImageJSession {
 
     /** Photographs a window, in the upper left corner of the screen, where it is moved to. */
     static void photograph(Window window, String name) {
-        // without a window manager Java takes a window that it centred to be in the corner, and would not move it there
+        // without a window manager Java takes a window that it centered to be in the corner, and would not move it
+        // there
         window.setLocation(1, 1);
         window.setLocation(0, 0);
         for (int i = 0; i < 3; i++) {
@@ -204,7 +216,11 @@ final class ImageJSession {
 
     /** Waits until something is there. */
     static <T> T await(String what, Supplier<T> found) {
-        long end = System.currentTimeMillis() + PATIENCE_MS;
+        return await(what, PATIENCE_MS, found);
+    }
+
+    static <T> T await(String what, int patience, Supplier<T> found) {
+        long end = System.currentTimeMillis() + patience;
         while (System.currentTimeMillis() < end) {
             T value = found.get();
             if (value != null) return value;

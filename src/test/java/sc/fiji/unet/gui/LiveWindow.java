@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javax.swing.JButton;
 import javax.swing.JFrame;
 import javax.swing.JTextArea;
@@ -21,18 +22,24 @@ import javax.swing.SwingUtilities;
 record LiveWindow(JFrame frame) {
     private static final int PATIENCE_MS = 60_000;
 
-    /** Waits until it opens. */
+    /** Waits until that of a running training opens; one of a training before, which offers to close, may still be there. */
     static LiveWindow await() {
-        until("the live window opens", () -> find() != null);
-        return new LiveWindow(find());
+        return ImageJSession.await(
+                "the live window opens", PATIENCE_MS, () -> open().filter(window -> !window.offers("Close"))
+                        .findFirst()
+                        .orElse(null));
     }
 
-    private static JFrame find() {
-        return (JFrame) Arrays.stream(Window.getWindows())
+    /** Closes what trainings left. */
+    static void closeAll() {
+        open().forEach(window -> ImageJSession.onEventThread(window.frame::dispose));
+    }
+
+    private static Stream<LiveWindow> open() {
+        return Arrays.stream(Window.getWindows())
                 .filter(w ->
                         w instanceof JFrame f && f.isShowing() && f.getTitle().startsWith("U-Net training"))
-                .findFirst()
-                .orElse(null);
+                .map(w -> new LiveWindow((JFrame) w));
     }
 
     /** Waits, longer than for a dialog, until something holds. */

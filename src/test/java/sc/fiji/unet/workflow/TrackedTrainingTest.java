@@ -25,6 +25,7 @@ import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.MlflowClient;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
@@ -164,7 +165,7 @@ class TrackedTrainingTest {
             for (int i = 0; i < pixels; i++) values[i] = i;
             ImageSource thin = new ImageSource("thin", ArrayImgs.floats(values, size[0], size[1], 1));
             AnnotatedImage annotated = new AnnotatedImage(thin, ArrayImgs.ints(new int[pixels], size), null);
-            List<ClassInfo> classes = List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
+            ClassList classes = ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
             BufferedImage picture =
                     new PreviewTile(annotated, classes).pictures(new int[pixels]).get(0);
             assertEquals(224, Math.max(picture.getWidth(), picture.getHeight()));

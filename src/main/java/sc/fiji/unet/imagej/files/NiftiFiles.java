@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import sc.fiji.unet.image.NiftiHeader;
 
 /**
  * NIfTI-1 volumes in one file, plain or gzipped (https://nifti.nimh.nih.gov/nifti-1). Rows and slices stay in the order

@@ -1,12 +1,14 @@
-package sc.fiji.unet.imagej.files;
+package sc.fiji.unet.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** What the 348 bytes at the start of a NIfTI-1 file say. Axes count from 1: x, y, z, time, channel. */
-final class NiftiHeader {
-    static final int BYTES = 348;
+public final class NiftiHeader {
+    /** The size of a header. */
+    public static final int BYTES = 348;
+
     private static final int AXES = 5;
     private static final int FIRST_VOXEL = 352;
     private final ByteBuffer header;
@@ -15,7 +17,7 @@ final class NiftiHeader {
     private final double intercept;
 
     /** The number types of voxels that are read, by their NIfTI code. */
-    enum Type {
+    public enum Type {
         UINT8(2, 1),
         INT16(4, 2),
         INT32(8, 4),
@@ -26,7 +28,9 @@ final class NiftiHeader {
         UINT32(768, 4);
 
         final int code;
-        final int bytes;
+
+        /** Of one voxel. */
+        public final int bytes;
 
         Type(int code, int bytes) {
             this.code = code;
@@ -52,7 +56,7 @@ final class NiftiHeader {
     }
 
     /** Reads a header of either byte order; refuses what is not NIfTI-1 in one file. */
-    static NiftiHeader parse(byte[] bytes) throws IOException {
+    public static NiftiHeader parse(byte[] bytes) throws IOException {
         ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         if (header.getInt(0) != BYTES) header.order(ByteOrder.BIG_ENDIAN);
         boolean magic = bytes[344] == 'n' && bytes[345] == '+' && bytes[346] == '1';
@@ -70,26 +74,29 @@ final class NiftiHeader {
         if (!fine) throw new IOException("its header names impossible sizes");
     }
 
-    ByteOrder order() {
+    /** Of the numbers in the file. */
+    public ByteOrder order() {
         return header.order();
     }
 
-    Type type() {
+    /** Of the voxels as they are stored. */
+    public Type type() {
         return type;
     }
 
     /** Pixels along an axis, 1 for those there are not. */
-    int size(int axis) {
+    public int size(int axis) {
         return axis <= header.getShort(40) ? header.getShort(40 + 2 * axis) : 1;
     }
 
     /** Size of a pixel along a spatial axis, 1 where unknown. */
-    double spacing(int axis) {
+    public double spacing(int axis) {
         double spacing = Math.abs(header.getFloat(76 + 4 * axis));
         return spacing > 0 && Double.isFinite(spacing) ? spacing : 1;
     }
 
-    String unit() {
+    /** Of the spacing: m, mm, um or pixel. */
+    public String unit() {
         return switch (header.get(123) & 7) {
             case 1 -> "m";
             case 2 -> "mm";
@@ -99,30 +106,32 @@ final class NiftiHeader {
     }
 
     /** Where the voxels begin, in bytes. */
-    long offset() {
+    public long offset() {
         return (long) header.getFloat(108);
     }
 
     /** Whether values differ from what is stored. */
-    boolean scaled() {
+    public boolean scaled() {
         return slope != 1 || intercept != 0;
     }
 
     /** Whether the header says what range of values to show. */
-    boolean displayed() {
+    public boolean displayed() {
         return displayMax() > displayMin();
     }
 
-    double displayMax() {
+    /** Shown as white. */
+    public double displayMax() {
         return header.getFloat(124);
     }
 
-    double displayMin() {
+    /** Shown as black. */
+    public double displayMin() {
         return header.getFloat(128);
     }
 
     /** The true value of the i-th voxel of a buffer. */
-    double value(ByteBuffer voxels, int i) {
+    public double value(ByteBuffer voxels, int i) {
         double stored =
                 switch (type) {
                     case UINT8 -> voxels.get(i) & 0xFF;

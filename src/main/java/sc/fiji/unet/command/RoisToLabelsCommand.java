@@ -108,7 +108,7 @@ public class RoisToLabelsCommand extends UnetCommand {
                 .equals("objects");
         ImagePlus annotated = ParameterValues.pixels("image", image);
         Annotation drawn = new RoisToLabels(RoiNaming.of(naming), UnlabeledPixels.of(outside), radius, gap)
-                .paint(annotated, source());
+                .paint(annotated, source(progress));
         drawn.notes().forEach(progress::note);
         labels = objects
                 ? LabelImages.ofObjects(drawn, annotated)
@@ -119,8 +119,8 @@ public class RoisToLabelsCommand extends UnetCommand {
         return labels.getTitle() + ": " + (drawn.classes().size() - 1) + " classes and the background.";
     }
 
-    private List<Roi> source() {
-        if (file != null) return RoiFiles.read(file.toPath());
+    private List<Roi> source(Progress progress) {
+        if (file != null) return RoiFiles.read(file.toPath(), progress::note);
         return switch (ParameterValues.oneOf("rois", rois, List.of("auto", "overlay", "manager"))) {
             case "overlay" -> RoiFiles.overlay(image);
             case "manager" -> RoiFiles.manager();

@@ -88,8 +88,7 @@ record UnpackedLibrary(Path folder, Map<String, Content> files) {
             if (!Files.isRegularFile(path)) return Optional.of(file.getKey() + " is missing");
             long size = Files.size(path);
             long expected = file.getValue().size();
-            if (size != expected)
-                return Optional.of(file.getKey() + " has " + size + " bytes, expected " + expected);
+            if (size != expected) return Optional.of(file.getKey() + " has " + size + " bytes, expected " + expected);
             found.append(file.getKey()).append(' ').append(size).append(' ');
             found.append(Files.getLastModifiedTime(path).toMillis()).append('\n');
         }

@@ -16,8 +16,7 @@ import sc.fiji.unet.torchscript.TensorFile;
  * @param optimizer its state
  * @param rateShare what of the planned learning rate it goes on with: 1, or less once the training had diverged
  */
-public record Checkpoint(
-        long step, double seconds, Weights weights, Map<String, float[]> optimizer, double rateShare) {
+public record Checkpoint(long step, double seconds, Weights weights, Map<String, float[]> optimizer, double rateShare) {
     private static final String STEP = "training_step";
     private static final String SECONDS = "training_seconds";
     private static final String OPTIMIZER = "state_";

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.function.LongFunction;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.schedule.Schedule;
 import sc.fiji.unet.schedule.ScheduleState;
 import sc.fiji.unet.train.TrainingNetwork.StepResult;
@@ -76,8 +76,7 @@ public final class TrainingLoop {
         }
     }
 
-    private List<EpochRow> sitting(
-            Checkpoint start, Clock clock, LongFunction<PatchBatch> batches, Progress progress) {
+    private List<EpochRow> sitting(Checkpoint start, Clock clock, LongFunction<PatchBatch> batches, Progress progress) {
         Schedule schedule = new Schedule(plan.method().schedule());
         RunawayLoss runaway = new RunawayLoss();
         rateShare = start.rateShare();
@@ -146,7 +145,8 @@ public final class TrainingLoop {
         stagnation = best ? 0 : stagnation + 1;
         Checkpoint checkpoint = new Checkpoint(step, seconds, network.weights(), network.optimizerState(), rateShare);
         if (best) files.saveBest(network.kept(network::weights), row);
-        // whoever records the epoch does so before the checkpoint makes it past: a crash in between has it recorded again
+        // whoever records the epoch does so before the checkpoint makes it past: a crash in between has it recorded
+        // again
         listener.on(new TrainingEvent.Validated(row, best));
         files.saveLast(checkpoint, history);
         listener.on(new TrainingEvent.Checkpointed(files.checkpoint(), step));

@@ -14,7 +14,6 @@ import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
-import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.engine.TrainingSpeed;
 import sc.fiji.unet.loss.SegmentationLoss;
@@ -24,6 +23,7 @@ import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.optimizer.OptimizerScript;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.schedule.Schedule;
 import sc.fiji.unet.train.FitPlan;
 

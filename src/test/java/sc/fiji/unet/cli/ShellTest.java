@@ -169,7 +169,8 @@ class ShellTest {
         assertEquals("class \\u001b[2J\\u202eevil", noted.strip());
         assertEquals(0, run("echo", "--input", "\u001b[31mx"));
         assertTrue(out.toString().startsWith("\\u001b[31mx 3"), out.toString());
-        assertTrue((said + out).lines().noneMatch(line -> line.matches(".*[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F].*")), said);
+        assertTrue(
+                (said + out).lines().noneMatch(line -> line.matches(".*[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F].*")), said);
     }
 
     private int run(String... args) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What scripts/unet does with a Java that is made up: the script is copied to where all seems to be built. */
 @EnabledOnOs(OS.LINUX)
 class StartScriptTest {
-    private static final String STARTS = "[[ $* = *-version* ]] && echo 'openjdk version \"17.0.1\"' >&2 || echo \"java $*\"";
+    private static final String STARTS =
+            "[[ $* = *-version* ]] && echo 'openjdk version \"17.0.1\"' >&2 || echo \"java $*\"";
     private static final String TOO_LITTLE =
             "echo 'Error occurred during initialization of VM' >&2; echo 'Could not reserve enough space' >&2; exit 1";
 

@@ -26,8 +26,8 @@ class HostileRecipesTest {
 
     private void refused(String why, String text) throws IOException {
         Path file = yaml(text);
-        String message = assertThrows(InputException.class, () -> Recipes.read(file))
-                .getMessage();
+        String message =
+                assertThrows(InputException.class, () -> Recipes.read(file)).getMessage();
         assertTrue(message.contains(why), message);
         assertTrue(message.length() < 2000, "a message of " + message.length() + " characters");
     }

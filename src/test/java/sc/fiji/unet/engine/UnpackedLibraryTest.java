@@ -52,7 +52,10 @@ class UnpackedLibraryTest {
         library.heal(progress);
         assertFalse(Files.exists(library.folder()));
         assertEquals(1, notes.size());
-        assertTrue(notes.get(0).contains(why) && notes.get(0).contains(library.folder().toString()), notes.get(0));
+        assertTrue(
+                notes.get(0).contains(why)
+                        && notes.get(0).contains(library.folder().toString()),
+                notes.get(0));
     }
 
     @Test

@@ -89,8 +89,8 @@ class TrackersTest {
                 notes.add(line);
             }
         };
-        try (Tracker tracker =
-                Trackers.all(List.of(new GuardedTracker(bad, false, progress), new GuardedTracker(good, false, progress)))) {
+        try (Tracker tracker = Trackers.all(
+                List.of(new GuardedTracker(bad, false, progress), new GuardedTracker(good, false, progress)))) {
             tracker.start(RUN);
             for (int step = 1; step <= 4; step++) tracker.scalar("loss", step, 0);
         }

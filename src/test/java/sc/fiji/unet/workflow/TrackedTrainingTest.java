@@ -111,7 +111,8 @@ class TrackedTrainingTest {
         Files.writeString(killed.get(0).resolve("epoch.csv"), "9999,0.5,1\n", StandardOpenOption.APPEND);
         for (Path model : killed) {
             TrainOptions resumed = FineTuningTest.options(model);
-            resumed = resumed.withFit(resumed.fit().withLimits(4, 0)).withRun(resumed.run().withResume(true));
+            resumed = resumed.withFit(resumed.fit().withLimits(4, 0))
+                    .withRun(resumed.run().withResume(true));
             Training.run(TinySet.of(1, "background", "disk"), resumed, event -> {}, Progress.NONE);
             assertEquals(column(folder.resolve("model"), "epoch.csv"), column(model, "epoch.csv"));
             assertEquals(column(folder.resolve("model"), "validation.csv"), column(model, "validation.csv"));
@@ -129,7 +130,8 @@ class TrackedTrainingTest {
         try (Stream<Path> files = Files.list(from)) {
             Files.createDirectories(to);
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                if (!file.getFileName().toString().startsWith(".part")) Files.copy(file, to.resolve(file.getFileName()));
+                if (!file.getFileName().toString().startsWith(".part"))
+                    Files.copy(file, to.resolve(file.getFileName()));
             }
             return to;
         } catch (IOException e) {
@@ -166,8 +168,9 @@ class TrackedTrainingTest {
             ImageSource thin = new ImageSource("thin", ArrayImgs.floats(values, size[0], size[1], 1));
             AnnotatedImage annotated = new AnnotatedImage(thin, ArrayImgs.ints(new int[pixels], size), null);
             ClassList classes = ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
-            BufferedImage picture =
-                    new PreviewTile(annotated, classes).pictures(new int[pixels]).get(0);
+            BufferedImage picture = new PreviewTile(annotated, classes)
+                    .pictures(new int[pixels])
+                    .get(0);
             assertEquals(224, Math.max(picture.getWidth(), picture.getHeight()));
             int last = picture.getRGB(picture.getWidth() - 1, picture.getHeight() - 1) & 0xFF;
             assertTrue(last > (picture.getRGB(0, 0) & 0xFF), "brighter at the end");

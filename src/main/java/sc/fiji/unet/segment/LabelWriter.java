@@ -1,4 +1,4 @@
-package sc.fiji.unet.data;
+package sc.fiji.unet.segment;
 
 import java.nio.file.Path;
 import net.imglib2.RandomAccessibleInterval;

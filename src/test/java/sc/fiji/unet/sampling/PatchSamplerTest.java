@@ -1,4 +1,4 @@
-package sc.fiji.unet.data;
+package sc.fiji.unet.sampling;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -27,9 +27,10 @@ import sc.fiji.unet.augment.Resampler;
 import sc.fiji.unet.augment.Warp;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
-import sc.fiji.unet.data.SamplerOptions.ImageShares;
+import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.sampling.SamplerOptions.ImageShares;
 
 /** Batches against images whose values tell where each pixel came from. */
 class PatchSamplerTest {

@@ -1,4 +1,4 @@
-package sc.fiji.unet.data;
+package sc.fiji.unet.sampling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -37,7 +37,8 @@ class BatchQueueTest {
     @Test
     void aConsumerMayGoBack() {
         try (BatchQueue queue = new BatchQueue(BatchQueueTest::numbered, 3, 2, 4)) {
-            for (int k : new int[] {3, 4, 5, 6, 4, 5, 6, 7, 2}) assertEquals(k, queue.take(k).n());
+            for (int k : new int[] {3, 4, 5, 6, 4, 5, 6, 7, 2})
+                assertEquals(k, queue.take(k).n());
             assertEquals(3, queue.take().n());
         }
     }

@@ -1,4 +1,4 @@
-package sc.fiji.unet.data;
+package sc.fiji.unet.sampling;
 
 import java.util.Arrays;
 import net.imglib2.blocks.PrimitiveBlocks;
@@ -9,6 +9,7 @@ import sc.fiji.unet.augment.ImageRegion;
 import sc.fiji.unet.augment.Patch;
 import sc.fiji.unet.augment.Warp;
 import sc.fiji.unet.base.Sizes;
+import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.PatchReader;
 

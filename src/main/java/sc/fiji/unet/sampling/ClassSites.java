@@ -1,4 +1,4 @@
-package sc.fiji.unet.data;
+package sc.fiji.unet.sampling;
 
 import java.util.Arrays;
 import java.util.NavigableMap;
@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.data.AnnotatedImage;
 
 /**
  * Where each class is found in one annotated image: how many pixels, and a random choice of them, small enough to keep

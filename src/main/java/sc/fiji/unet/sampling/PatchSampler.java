@@ -1,4 +1,4 @@
-package sc.fiji.unet.data;
+package sc.fiji.unet.sampling;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +9,7 @@ import sc.fiji.unet.augment.Patch;
 import sc.fiji.unet.augment.Resampler;
 import sc.fiji.unet.augment.Warp;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ChannelScaling;
 
 /**

@@ -1,4 +1,6 @@
-package sc.fiji.unet.data;
+package sc.fiji.unet.sampling;
+
+import sc.fiji.unet.data.AnnotatedImage;
 
 /**
  * What one training step is fed, as the tensors' row-major arrays.

@@ -1,4 +1,4 @@
-package sc.fiji.unet.data;
+package sc.fiji.unet.sampling;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

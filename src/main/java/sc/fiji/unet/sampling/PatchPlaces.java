@@ -1,4 +1,4 @@
-package sc.fiji.unet.data;
+package sc.fiji.unet.sampling;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,8 @@ import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.data.SamplerOptions.ImageShares;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.sampling.SamplerOptions.ImageShares;
 
 /** Decides where patches are cut from a list of annotated images. Immutable, thread safe. */
 final class PatchPlaces {

@@ -44,7 +44,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     static ComparisonRun in(Path runs, Recipe recipe, long seed, int fold) {
         String slug = recipe.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.=]+", "-");
         if (!slug.equals(recipe.name()))
-            slug += String.format("-%04x", recipe.name().hashCode() & 0xFFFF);
+            slug += String.format(Locale.ROOT, "-%04x", recipe.name().hashCode() & 0xFFFF);
         String part = fold == 0 ? "" : "-fold" + fold;
         return new ComparisonRun(recipe, seed, fold, runs.resolve(slug + "-seed" + seed + part));
     }

@@ -143,19 +143,31 @@ public final class Training {
         try (TrackedTraining tracked = TrackedTraining.open(job.options(), plan, set, progress);
                 BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
             TrainingEvent.Listener all = event -> {
-                listener.on(event);
+                tell(listener, event, progress);
                 tracked.on(event);
             };
             validation.showTo(all);
             TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, all);
             all.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
-            List<EpochRow> history = loop.run(start, step -> queue.take(), progress);
+            List<EpochRow> history = loop.run(start, queue::take, progress);
             List<Score> scores = evaluate(job, validation, progress);
             writer.folder().finish();
             tracked.finish(writer.folder());
             List<String> names = set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
             return new Result(plan, history, evaluation, evaluation.seconds());
+        }
+    }
+
+    /** A preview that cannot be drawn is no reason to give up a night's training. */
+    private static void tell(TrainingEvent.Listener listener, TrainingEvent event, Progress progress) {
+        try {
+            listener.on(event);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (!(event instanceof TrainingEvent.Segmented image)) throw e;
+            progress.note("No preview of " + image.image().image().name() + ": " + e);
         }
     }
 

@@ -10,6 +10,7 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -114,6 +115,6 @@ public final class ImagePlusSources {
     }
 
     private static String padded(int index, int count) {
-        return String.format("%0" + String.valueOf(count).length() + "d", index);
+        return String.format(Locale.ROOT, "%0" + String.valueOf(count).length() + "d", index);
     }
 }

@@ -12,7 +12,7 @@ import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.data.PatchBatch;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.torchscript.Form;
 

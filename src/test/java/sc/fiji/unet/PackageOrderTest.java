@@ -51,6 +51,7 @@ class PackageOrderTest {
             "zarr",
             "distributed",
             "model",
+            "evaluate",
             "workflow",
             "compare",
             "spark",

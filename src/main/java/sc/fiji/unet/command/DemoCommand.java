@@ -19,13 +19,13 @@ import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.evaluate.FolderEvaluation;
 import sc.fiji.unet.imagej.evaluation.DemoPicture;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.workflow.Demo;
-import sc.fiji.unet.workflow.FolderEvaluation;
 import sc.fiji.unet.workflow.Prediction;
 
 /** Trains on the sample sets, segments their held-out images and evaluates, to see that all works. */

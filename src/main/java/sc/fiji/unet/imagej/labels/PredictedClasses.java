@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.workflow.EvaluatedObjects;
+import sc.fiji.unet.evaluate.EvaluatedObjects;
 
 /**
  * What a label image that a segmentation gave says about each pixel, in another list of classes: by the names that the

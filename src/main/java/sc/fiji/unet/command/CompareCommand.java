@@ -25,6 +25,8 @@ import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.training.TrainingPictures;
+import sc.fiji.unet.workflow.Training;
 
 /** Trains several networks on the same images and says which is best. */
 @Plugin(
@@ -269,7 +271,10 @@ public class CompareCommand extends FoldersCommand {
     public String execute(Progress progress) {
         CompareOptions options =
                 new CompareOptions(common(), recipes(), ParameterValues.wholes("seeds", seeds), folds, path(report));
-        ComparisonResult result = new Comparison(new ImageFiles(), new OutputFiles()).run(options, progress);
+        ImageFiles reader = new ImageFiles();
+        ComparisonResult result = new Comparison(
+                        reader, new OutputFiles(), new Training(reader, new TrainingPictures()))
+                .run(options, progress);
         return result.table() + "\nPage: " + result.page();
     }
 

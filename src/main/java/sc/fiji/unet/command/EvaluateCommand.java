@@ -18,15 +18,16 @@ import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.evaluate.EvaluatedImages;
+import sc.fiji.unet.evaluate.FolderEvaluation;
+import sc.fiji.unet.evaluate.Scores;
 import sc.fiji.unet.imagej.evaluation.DrawnTruth;
 import sc.fiji.unet.imagej.evaluation.EvaluationPages;
 import sc.fiji.unet.imagej.evaluation.OpenTruth;
 import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.metrics.EvaluationReport;
-import sc.fiji.unet.workflow.EvaluatedImages;
-import sc.fiji.unet.workflow.FolderEvaluation;
-import sc.fiji.unet.workflow.Scores;
 
 /** Compares label images with their ground truth. */
 @Plugin(
@@ -181,9 +182,7 @@ public class EvaluateCommand extends UnetCommand {
         ParameterValues.oneOf("objects", objects, EvaluateOptions.OBJECTS);
         if (path(prediction) == null && path(truth) == null && (labels != null || truelabels != null)) {
             return new OpenTruth(
-                    ParameterValues.pixels("labels", labels),
-                    ParameterValues.pixels("truelabels", truelabels),
-                    objects);
+                    OpenImages.require("labels", labels), OpenImages.require("truelabels", truelabels), objects);
         }
         EvaluateOptions options = EvaluateOptions.defaults(
                         ParameterValues.given("prediction", prediction).toPath(),

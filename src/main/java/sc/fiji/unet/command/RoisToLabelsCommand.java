@@ -17,6 +17,7 @@ import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.labels.LabelSource;
+import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
@@ -106,7 +107,7 @@ public class RoisToLabelsCommand extends UnetCommand {
     public String execute(Progress progress) {
         boolean objects = ParameterValues.oneOf("output", output, List.of("classes", "objects"))
                 .equals("objects");
-        ImagePlus annotated = ParameterValues.pixels("image", image);
+        ImagePlus annotated = OpenImages.require("image", image);
         Annotation drawn = new RoisToLabels(RoiNaming.of(naming), UnlabelledPixels.of(outside), radius, gap)
                 .paint(annotated, source());
         drawn.notes().forEach(progress::note);

@@ -20,6 +20,8 @@ import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.labels.LabelSource;
+import sc.fiji.unet.imagej.labels.SegmentedBy;
+import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.rois.TracedRoi;
@@ -43,9 +45,6 @@ import sc.fiji.unet.model.ModelFolder;
         },
         description = "Segment the active image, or the part in a rectangular selection, with a trained model.")
 public class SegmentImageCommand extends UnetCommand {
-    /** The property of an open image that holds the folder of the model that segmented it last; it is never saved. */
-    static final String MODEL = "unet.model";
-
     @Parameter(label = "Image", persist = false, description = "The image to segment: the active one")
     private ImagePlus image;
 
@@ -196,7 +195,7 @@ public class SegmentImageCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        ParameterValues.pixels("image", image);
+        OpenImages.require("image", image);
         ModelFolder folder = new ModelFolder(trainedModel(ParameterValues.given("model", model)));
         ImageSegmentation segmentation =
                 new ImageSegmentation(new LabelOptions(objects, minimum, fillholes, pieces, rescale), probabilities);
@@ -210,7 +209,7 @@ public class SegmentImageCommand extends UnetCommand {
 
     private String show(SegmentedImage segmented, SegmentationOverlay drawing, Progress progress) {
         List<TracedRoi> traced = rois || overlay || table ? segmented.traced() : List.of();
-        image.setProperty(MODEL, trainedModel(model).toFile());
+        SegmentedBy.write(image, trainedModel(model));
         List<Roi> outlines = new ArrayList<>();
         for (TracedRoi one : traced) outlines.add(one.roi());
         if (overlay) image.setOverlay(drawing.under(image, traced));

@@ -24,6 +24,7 @@ import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.labels.LabelSource;
+import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.PredictedRois;
@@ -252,7 +253,7 @@ abstract class TrainingDataCommand extends UnetCommand {
                 throw new OptionException("labels is missing: expected an open label image of the size of "
                         + active().getTitle() + ", as source = labels.");
             }
-            return new AnnotatedImages.Labelled(active(), ParameterValues.pixels("labels", labels));
+            return new AnnotatedImages.Labelled(active(), OpenImages.require("labels", labels));
         }
         ImagePlus open = LabelSource.image(image)
                 .or(() -> LabelSource.file(image).map(file -> ImageFiles.open(file, progress)))
@@ -264,7 +265,7 @@ abstract class TrainingDataCommand extends UnetCommand {
 
     private ImagePlus active() {
         if (image == null) throw new InputException(nothingDrawn(null));
-        return ParameterValues.pixels("image", image);
+        return OpenImages.require("image", image);
     }
 
     private List<Roi> drawn(Progress progress) {

@@ -37,6 +37,7 @@ import sc.fiji.unet.train.FitPlan;
 import sc.fiji.unet.train.SegmentedValidation;
 import sc.fiji.unet.train.TrainingEvent;
 import sc.fiji.unet.train.TrainingLoop;
+import sc.fiji.unet.train.TrainingRecord;
 
 /**
  * Trains a network on folders of images and masks, or on a set already in memory, and leaves a model folder. Blocks until
@@ -45,6 +46,7 @@ import sc.fiji.unet.train.TrainingLoop;
 public final class Training {
     private static final int BATCHES_AHEAD = 4;
     private final ImageReader reader;
+    private final TrainingOutputs outputs;
 
     /**
      * What a training gave.
@@ -55,9 +57,14 @@ public final class Training {
      */
     public record Result(List<EpochRow> history, Evaluation validation, double seconds) {}
 
-    /** Opens images with this reader. */
-    public Training(ImageReader reader) {
+    /**
+     * Opens images and writes what goes with a model by these means.
+     *
+     * @param outputs draws curves.png and thumbnail.png, and keeps what was annotated in memory
+     */
+    public Training(ImageReader reader, TrainingOutputs outputs) {
         this.reader = reader;
+        this.outputs = outputs;
     }
 
     /**
@@ -84,11 +91,27 @@ public final class Training {
     }
 
     /** As above, on a set already read. */
-    public static Result run(
-            TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
+    public Result run(TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         try (FolderLock lock = FolderLock.of(options.run().model())) {
-            return train(set, options, listener, progress);
+            TrainingRecord record = new TrainingRecord();
+            Result result = train(set, options, both(record, listener), progress);
+            illustrate(new ModelFolder(options.run().model()), record);
+            KeptImages.keep(set, options, outputs.annotations(), progress);
+            return result;
         }
+    }
+
+    /** A training that was resumed without another epoch has no new picture of what its best network sees. */
+    private void illustrate(ModelFolder model, TrainingRecord record) {
+        if (!record.history().isEmpty()) outputs.curves(model.curvesFile(), record);
+        record.best().ifPresent(image -> outputs.thumbnail(model.thumbnailFile(), image, record.classes()));
+    }
+
+    private static TrainingEvent.Listener both(TrainingEvent.Listener one, TrainingEvent.Listener other) {
+        return event -> {
+            one.on(event);
+            other.on(event);
+        };
     }
 
     /** What is trained, how, from which weights, and where it is saved. */
@@ -134,10 +157,7 @@ public final class Training {
                 plan.sampling().withFavoured(set.favoured()));
         try (TrackedTraining tracked = TrackedTraining.open(job.options(), plan, set, progress);
                 BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
-            TrainingEvent.Listener all = event -> {
-                listener.on(event);
-                tracked.on(event);
-            };
+            TrainingEvent.Listener all = both(listener, tracked);
             validation.showTo(all);
             TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, all);
             all.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));

@@ -35,13 +35,14 @@ import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.UnlabelledPixels;
-import sc.fiji.unet.imagej.training.CorrectionTraining;
+import sc.fiji.unet.imagej.training.Corrections;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.train.SegmentedValidation;
+import sc.fiji.unet.workflow.CorrectionTraining;
 
 /**
  * The same image through every entrance: grey for a model of color, of pixels half as wide and high as the model's, with
@@ -226,10 +227,10 @@ class SegmentationEntrancesTest {
         DataOptions data = DataOptions.defaults(folder.resolve("old/images"), folder.resolve("old/masks"))
                 .withClasses("instances");
         new TrainingOrigin(data, 1, true).write(new ModelFolder(model));
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = Corrections.of(model);
         Roi cell = new OvalRoi(4, 5, 15, 15);
         cell.setName("foreground");
-        continuation.add(new DrawnImage(imp, List.of(cell)), UnlabelledPixels.BACKGROUND, Progress.NONE);
+        Corrections.add(continuation, new DrawnImage(imp, List.of(cell)), UnlabelledPixels.BACKGROUND, Progress.NONE);
         return continuation.load(Progress.NONE);
     }
 }

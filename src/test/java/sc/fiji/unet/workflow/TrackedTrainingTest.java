@@ -21,12 +21,16 @@ import org.mlflow.tracking.MlflowClient;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.training.TrainingPictures;
 import sc.fiji.unet.track.MlflowServer;
 import sc.fiji.unet.track.RealPython;
 import sc.fiji.unet.train.EpochRow;
 
 /** Trains for two epochs and asks those who show trainings what they know of it. */
 class TrackedTrainingTest {
+    private static final Training TRAINING = new Training(new ImageFiles(), new TrainingPictures());
+
     private static final String READER =
             """
             import json, sys
@@ -59,7 +63,7 @@ class TrackedTrainingTest {
                 notes.add(line);
             }
         };
-        return Training.run(TinySet.of(1, "background", "disk"), options, event -> {}, progress)
+        return TRAINING.run(TinySet.of(1, "background", "disk"), options, event -> {}, progress)
                 .history();
     }
 

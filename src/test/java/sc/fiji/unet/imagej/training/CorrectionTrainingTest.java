@@ -31,6 +31,8 @@ import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.imagej.files.AnnotationTiffs;
+import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
@@ -39,12 +41,16 @@ import sc.fiji.unet.imagej.rois.RoisToLabels;
 import sc.fiji.unet.imagej.rois.UnlabelledPixels;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
 import sc.fiji.unet.metrics.Confusion;
+import sc.fiji.unet.model.AnnotationStore;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.workflow.CorrectionTraining;
 import sc.fiji.unet.workflow.Training;
 
 /** A model that knows bright cells learns dark ones from a correction. */
 class CorrectionTrainingTest {
+    private static final Training TRAINING = new Training(new ImageFiles(), new TrainingPictures());
+
     private static final int WIDTH = 70;
     private static final int HEIGHT = 50;
 
@@ -134,19 +140,19 @@ class CorrectionTrainingTest {
         DrawnImage dark = cells("dark.tif", 20, 2);
         double before = dice(model, dark);
         Map<String, String> untouched = content(model);
-        CorrectionTraining continuation = new CorrectionTraining(model);
-        assertEquals(List.of("dark"), continuation.add(dark, UnlabelledPixels.AUTO, progress));
+        CorrectionTraining continuation = Corrections.of(model);
+        assertEquals(List.of("dark"), Corrections.add(continuation, dark, UnlabelledPixels.AUTO, progress));
         TrainOptions options = tiny(continuation);
         Path next = folder.resolve("cells-v2");
         assertEquals(next, options.run().model());
-        Training.run(continuation.load(progress), options, event -> {}, progress);
+        TRAINING.run(continuation.load(progress), options, event -> {}, progress);
         double after = dice(next, dark);
         assertTrue(after > before + 0.2, before + " before, " + after + " after");
         assertEquals(untouched, content(model));
         assertEquals("cell", new ModelFolder(next).card().classes().get(1).name());
         assertTrue(new ModelFolder(next).card().labels().instances());
 
-        CorrectionTraining again = new CorrectionTraining(next);
+        CorrectionTraining again = Corrections.of(next);
         assertEquals(folder.resolve("cells-corrections"), again.folder());
         assertEquals(folder.resolve("cells-v3"), again.next());
         TrainingSet set = again.load(progress);
@@ -156,16 +162,18 @@ class CorrectionTrainingTest {
 
     @Test
     void theSameImageIsReplacedWithATraceAndAnotherOfItsNameIsNot() {
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = Corrections.of(model);
         DrawnImage dark = cells("dark.tif", 20, 2);
-        continuation.add(dark, UnlabelledPixels.AUTO, progress);
+        Corrections.add(continuation, dark, UnlabelledPixels.AUTO, progress);
         DrawnImage fewer = new DrawnImage(dark.image(), dark.rois().subList(0, 3));
-        assertEquals(List.of("dark"), continuation.add(fewer, UnlabelledPixels.AUTO, progress));
+        assertEquals(List.of("dark"), Corrections.add(continuation, fewer, UnlabelledPixels.AUTO, progress));
         assertEquals(1, continuation.size());
         assertTrue(Files.isRegularFile(folder.resolve("cells-corrections/earlier/dark-1.tif")));
-        assertEquals(List.of("dark-2"), continuation.add(cells("dark.tif", 30, 1), UnlabelledPixels.AUTO, progress));
+        assertEquals(
+                List.of("dark-2"),
+                Corrections.add(continuation, cells("dark.tif", 30, 1), UnlabelledPixels.AUTO, progress));
         assertEquals(2, continuation.size());
-        AnnotatedImage stored = new AnnotationStore(continuation.folder())
+        AnnotatedImage stored = new AnnotationStore(continuation.folder(), new AnnotationTiffs())
                 .read(new ModelFolder(model).card().classes(), Progress.NONE)
                 .get(0);
         Annotation painted = RoisToLabels.defaults().paint(dark.image(), fewer.rois());
@@ -181,10 +189,10 @@ class CorrectionTrainingTest {
     /** As the first training has, from whose ROIs the borders were known. */
     @Test
     void theBackgroundBetweenTouchingCellsWeighsMore() {
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = Corrections.of(model);
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().get(1).setLocation(5 + 15, 5); // touches the first
-        continuation.add(dark, UnlabelledPixels.AUTO, progress);
+        Corrections.add(continuation, dark, UnlabelledPixels.AUTO, progress);
         for (AnnotatedImage image : continuation.load(progress).train()) {
             assertNotNull(image.weight(), image.image().name());
         }
@@ -205,9 +213,13 @@ class CorrectionTrainingTest {
 
     @Test
     void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearnt() {
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = Corrections.of(model);
         DrawnImage bright = cells("renamed.tif", 200, 0);
-        continuation.add(new DrawnImage(bright.image(), bright.rois().subList(0, 4)), UnlabelledPixels.AUTO, progress);
+        Corrections.add(
+                continuation,
+                new DrawnImage(bright.image(), bright.rois().subList(0, 4)),
+                UnlabelledPixels.AUTO,
+                progress);
         TrainingSet set = continuation.load(progress);
         assertEquals(1, set.train().size());
         assertEquals("renamed", set.train().get(0).image().name());
@@ -217,11 +229,11 @@ class CorrectionTrainingTest {
     void unnamedRoisAreOfTheOnlyClassAndOthersAreRefused() {
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().forEach(roi -> roi.setName(null));
-        CorrectionTraining continuation = new CorrectionTraining(model);
-        continuation.add(dark, UnlabelledPixels.AUTO, progress);
+        CorrectionTraining continuation = Corrections.of(model);
+        Corrections.add(continuation, dark, UnlabelledPixels.AUTO, progress);
         dark.rois().get(0).setName("mitosis");
-        InputException refused =
-                assertThrows(InputException.class, () -> continuation.add(dark, UnlabelledPixels.AUTO, progress));
+        InputException refused = assertThrows(
+                InputException.class, () -> Corrections.add(continuation, dark, UnlabelledPixels.AUTO, progress));
         assertTrue(refused.getMessage().contains("mitosis"), refused.getMessage());
         assertEquals(1, continuation.size());
     }
@@ -229,9 +241,9 @@ class CorrectionTrainingTest {
     @Test
     void imagesOutOfReachAreSaidSo() throws IOException {
         Files.move(model.resolve("annotated"), folder.resolve("elsewhere"));
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining continuation = Corrections.of(model);
         assertThrows(InputException.class, () -> continuation.load(progress), "nothing was corrected yet");
-        continuation.add(cells("dark.tif", 20, 2), UnlabelledPixels.AUTO, progress);
+        Corrections.add(continuation, cells("dark.tif", 20, 2), UnlabelledPixels.AUTO, progress);
         TrainingSet set = continuation.load(progress);
         assertEquals(1, set.train().size());
         assertTrue(notes.stream().anyMatch(n -> n.contains("annotated") && n.contains("may forget")), notes.toString());

@@ -1,0 +1,45 @@
+package sc.fiji.unet.imagej.training;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.imglib2.img.array.ArrayImgs;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.imagej.files.AnnotationTiffs;
+import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.labels.OverlayPicture;
+import sc.fiji.unet.imagej.labels.Pictures;
+import sc.fiji.unet.model.AnnotationFiles;
+import sc.fiji.unet.train.TrainingEvent;
+import sc.fiji.unet.train.TrainingRecord;
+import sc.fiji.unet.workflow.TrainingOutputs;
+
+/** Draws what a training leaves, by ImageJ; needs no display. */
+public final class TrainingPictures implements TrainingOutputs {
+    private static final int THUMBNAIL = 256;
+
+    @Override
+    public void curves(Path png, TrainingRecord record) {
+        TrainingCurves.of(record, TrainingCurves.Look.PRINT).write(png);
+    }
+
+    @Override
+    public void thumbnail(Path png, TrainingEvent.Segmented image, List<ClassInfo> classes) {
+        long[] size = image.image().image().size();
+        List<ClassInfo> indexed = new ArrayList<>();
+        for (int k = 0; k < classes.size(); k++) {
+            indexed.add(new ClassInfo(classes.get(k).name(), k, classes.get(k).color()));
+        }
+        OutputFiles.writePng(
+                png,
+                Pictures.within(
+                        THUMBNAIL,
+                        OverlayPicture.render(
+                                image.image().image(), ArrayImgs.ints(image.prediction(), size), indexed)));
+    }
+
+    @Override
+    public AnnotationFiles annotations() {
+        return new AnnotationTiffs();
+    }
+}

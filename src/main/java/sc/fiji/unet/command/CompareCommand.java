@@ -187,7 +187,7 @@ public class CompareCommand extends FoldersCommand {
             persist = false,
             required = false,
             description = "What mask values mean: auto, instances, names (background,lung) or names with values"
-                    + " (background=0,lung=255,ignore=7; colours as #RRGGBB)")
+                    + " (background=0,lung=255,ignore=7; colors as #RRGGBB)")
     private String classes = Auto.WORD;
 
     @Parameter(

@@ -13,13 +13,14 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.labels.SegmentedBy;
 import sc.fiji.unet.imagej.rois.RoiSource;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.imagej.training.CorrectedImages;
 import sc.fiji.unet.imagej.training.CorrectionRun;
 
@@ -35,7 +36,7 @@ import sc.fiji.unet.imagej.training.CorrectionRun;
         },
         description =
                 "Learn from a segmentation that you corrected: segment an image, put its ROIs right, then store them"
-                        + " and train the model on. The model stays as it is; what is learnt goes into a new version of it.")
+                        + " and train the model on. The model stays as it is; what is learned goes into a new version of it.")
 public class CorrectCommand extends UnetCommand {
     private static final double PROPOSED_MINUTES = 2;
 
@@ -61,6 +62,15 @@ public class CorrectCommand extends UnetCommand {
             persist = false,
             description = "The folder of the model that segmented the image, or the name of a known model")
     private File model;
+
+    @Parameter(
+            label = "Channels",
+            required = false,
+            persist = false,
+            description =
+                    "Which channels of the images the model is shown, as in Segment with U-Net; auto: those that it was"
+                            + " trained on")
+    private String channels = Auto.WORD;
 
     @Parameter(
             label = "ROIs of",
@@ -121,7 +131,8 @@ public class CorrectCommand extends UnetCommand {
     @Override
     public void prepare() {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
-        if (model == null) model = SegmentedBy.of(active).map(Path::toFile).orElseGet(UnetCommand::latestModel);
+        if (model == null) model = SegmentedBy.model(active).map(Path::toFile).orElseGet(UnetCommand::latestModel);
+        SegmentedBy.channels(active).ifPresent(said -> channels = said);
         new CorrectedImages(active, null, RoiSource.of(rois)).propose().ifPresent(proposal -> {
             outside = proposal.outside();
             found = proposal.found();
@@ -130,8 +141,9 @@ public class CorrectCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        CorrectionRun run = new CorrectionRun(trainedModel(ParameterValues.given("model", model)), minutes, device);
-        UnlabelledPixels meaning = UnlabelledPixels.of(outside);
+        Path before = trainedModel(ParameterValues.given("model", model));
+        CorrectionRun run = new CorrectionRun(before, ChannelChoice.parse(channels), minutes, device);
+        UnlabeledPixels meaning = UnlabeledPixels.of(outside);
         CorrectedImages corrected = new CorrectedImages(image, path(images), RoiSource.of(rois));
         String stored = run.store(corrected.read(!train, progress), meaning, progress);
         if (!train) return stored;

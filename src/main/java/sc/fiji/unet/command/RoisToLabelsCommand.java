@@ -23,7 +23,7 @@ import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 
 /** Paints the ROIs of an image into a label image of classes or of objects. */
 @Plugin(
@@ -108,7 +108,7 @@ public class RoisToLabelsCommand extends UnetCommand {
         boolean objects = ParameterValues.oneOf("output", output, List.of("classes", "objects"))
                 .equals("objects");
         ImagePlus annotated = OpenImages.require("image", image);
-        Annotation drawn = new RoisToLabels(RoiNaming.of(naming), UnlabelledPixels.of(outside), radius, gap)
+        Annotation drawn = new RoisToLabels(RoiNaming.of(naming), UnlabeledPixels.of(outside), radius, gap)
                 .paint(annotated, source());
         drawn.notes().forEach(progress::note);
         labels = objects

@@ -1,6 +1,7 @@
 package sc.fiji.unet.command;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.Roi;
 import java.io.File;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
@@ -25,6 +28,7 @@ import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.rois.TracedRoi;
+import sc.fiji.unet.imagej.segmentation.ActiveChannel;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
 import sc.fiji.unet.imagej.segmentation.ObjectTables;
 import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
@@ -55,6 +59,15 @@ public class SegmentImageCommand extends UnetCommand {
             persist = false,
             description = "The folder that a training wrote, or the name of a known model")
     private File model;
+
+    @Parameter(
+            label = "Channels",
+            required = false,
+            persist = false,
+            description =
+                    "Which channels of the image the model is shown, counted from 1 and in the model's order, as in 2, 1,3"
+                            + " or 2-4; auto: those that it was trained on")
+    private String channels = Auto.WORD;
 
     @Parameter(
             label = "Objects",
@@ -106,7 +119,7 @@ public class SegmentImageCommand extends UnetCommand {
             label = "ROIs",
             required = false,
             persist = false,
-            description = "Adds the outlines to the ROI Manager, named class#object and coloured by class")
+            description = "Adds the outlines to the ROI Manager, named class#object and colored by class")
     private boolean rois = false;
 
     @Parameter(
@@ -191,16 +204,19 @@ public class SegmentImageCommand extends UnetCommand {
     @Override
     public void prepare() {
         if (model == null) model = latestModel();
+        channels = ActiveChannel.propose(image != null ? image : WindowManager.getCurrentImage(), path(model));
     }
 
     @Override
     public String execute(Progress progress) {
         OpenImages.require("image", image);
         ModelFolder folder = new ModelFolder(trainedModel(ParameterValues.given("model", model)));
-        ImageSegmentation segmentation =
-                new ImageSegmentation(new LabelOptions(objects, minimum, fillholes, pieces, rescale), probabilities);
+        LabelOptions options = new LabelOptions(objects, minimum, fillholes, pieces, rescale)
+                .withChannels(ChannelChoice.parse(channels));
+        ImageSegmentation segmentation = new ImageSegmentation(options, probabilities);
         SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
-        try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
+        try (LoadedModel loaded =
+                LoadedModel.open(folder, device, LoadedModel.libtorch(PrecisionChoice.of(precision), progress))) {
             SegmentedImage segmented = segmentation.run(image, loaded, progress);
             KnownModels.ofThisPerson().remember(folder.path(), progress::note);
             return show(segmented, drawing, progress);
@@ -209,7 +225,7 @@ public class SegmentImageCommand extends UnetCommand {
 
     private String show(SegmentedImage segmented, SegmentationOverlay drawing, Progress progress) {
         List<TracedRoi> traced = rois || overlay || table ? segmented.traced() : List.of();
-        SegmentedBy.write(image, trainedModel(model));
+        SegmentedBy.write(image, trainedModel(model), channels);
         List<Roi> outlines = new ArrayList<>();
         for (TracedRoi one : traced) outlines.add(one.roi());
         if (overlay) image.setOverlay(drawing.under(image, traced));

@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.LabelImage.Kind;
 
 /**
  * Finds out what the values of masks mean: two values are background and foreground; a few values, palette indices or
- * colours are classes; many values that each form one connected piece are instances; 255 beside 0..n is what other tools
+ * colors are classes; many values that each form one connected piece are instances; 255 beside 0..n is what other tools
  * write for "ignore". What a person says goes before what is detected.
  */
 public final class ClassDetection {
@@ -68,7 +69,7 @@ public final class ClassDetection {
             ClassInfo found = plan.classes().get(i);
             classes.add(new ClassInfo(said.names().get(i), found.value(), found.color()));
         }
-        return new ClassPlan(classes, plan.instances(), plan.ignore(), plan.reasons());
+        return new ClassPlan(ClassList.copyOf(classes), plan.instances(), plan.ignore(), plan.reasons());
     }
 
     private ClassPlan detect(OptionalInt ignore) {
@@ -96,7 +97,7 @@ public final class ClassDetection {
                 crowded.stream().mapToDouble(LabelSurvey::whole).average().orElse(0);
         if (objects > MANY_INSTANCES) return whole >= 0.8;
         long different = masks.stream().map(m -> m.counts().keySet()).distinct().count();
-        return kind == Kind.GREY && objects > SOME_INSTANCES && whole >= 0.95 && (different > 1 || masks.size() == 1);
+        return kind == Kind.GRAY && objects > SOME_INSTANCES && whole >= 0.95 && (different > 1 || masks.size() == 1);
     }
 
     private OptionalInt customaryIgnore() {
@@ -118,7 +119,7 @@ public final class ClassDetection {
         reasons.add("The masks hold " + values.size() + " " + what() + " (" + shown() + "): one class each, "
                 + text(background) + " is background.");
         ignore.ifPresent(v -> reasons.add("The value " + v + " is ignored."));
-        return new ClassPlan(classes, false, ignore, reasons);
+        return new ClassPlan(ClassList.copyOf(classes), false, ignore, reasons);
     }
 
     private ClassInfo info(int index, int value, boolean binary) {
@@ -129,7 +130,7 @@ public final class ClassDetection {
         return new ClassInfo(binary ? "foreground" : "class" + index, value, color);
     }
 
-    /** 0 or black where there is any; else the commonest colour, or the smallest number. */
+    /** 0 or black where there is any; else the commonest color, or the smallest number. */
     private int background() {
         if (counts.containsKey(0)) return 0;
         if (kind != Kind.RGB) return counts.keySet().iterator().next();
@@ -141,7 +142,7 @@ public final class ClassDetection {
 
     private static ClassPlan instances(List<String> reasons, OptionalInt ignore) {
         ClassInfo object = new ClassInfo("foreground", 1, ClassInfo.defaultColor(1));
-        return new ClassPlan(List.of(ClassInfo.ofIndex(0), object), true, ignore, reasons);
+        return new ClassPlan(ClassList.of(ClassInfo.ofIndex(0), object), true, ignore, reasons);
     }
 
     private void requireForeground() {
@@ -155,16 +156,15 @@ public final class ClassDetection {
     private void requireSameKind(LabelSurvey mask) {
         boolean numbers = mask.kind() != Kind.RGB;
         if (numbers == (kind != Kind.RGB)) return;
-        throw new InputException(
-                "Mask " + mask.name() + " is " + (numbers ? "grey or palette" : "RGB colour") + ", but "
-                        + masks.get(0).name() + " is " + (numbers ? "RGB colour" : "grey or palette")
-                        + ": expected masks of one kind. Save them all as 8- or 16-bit label images.");
+        throw new InputException("Mask " + mask.name() + " is " + (numbers ? "gray or palette" : "RGB color") + ", but "
+                + masks.get(0).name() + " is " + (numbers ? "RGB color" : "gray or palette")
+                + ": expected masks of one kind. Save them all as 8- or 16-bit label images.");
     }
 
     private String what() {
         return switch (kind) {
             case PALETTE -> "palette indices";
-            case RGB -> "colours";
+            case RGB -> "colors";
             default -> "values";
         };
     }

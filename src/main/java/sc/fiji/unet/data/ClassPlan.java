@@ -5,7 +5,8 @@ import java.util.OptionalInt;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.label.InstanceBorders;
 import sc.fiji.unet.label.Targets;
@@ -18,11 +19,16 @@ import sc.fiji.unet.label.Targets;
  * @param ignore a value that counts for nothing
  * @param reasons sentences for people: how this was found
  */
-public record ClassPlan(List<ClassInfo> classes, boolean instances, OptionalInt ignore, List<String> reasons) {
-    /** Copies the lists. */
+public record ClassPlan(ClassList classes, boolean instances, OptionalInt ignore, List<String> reasons) {
+    /** Copies the list. */
     public ClassPlan {
-        classes = List.copyOf(classes);
         reasons = List.copyOf(reasons);
+    }
+
+    /** What the masks mean that a model learned from. */
+    public static ClassPlan of(ModelCard.Labels labels) {
+        OptionalInt ignore = labels.ignore() == null ? OptionalInt.empty() : OptionalInt.of(labels.ignore());
+        return new ClassPlan(labels.classes(), labels.instances(), ignore, List.of());
     }
 
     /** The class index of each pixel, {@link AnnotatedImage#IGNORE} where nobody said; an unknown value is refused. */
@@ -60,7 +66,7 @@ public record ClassPlan(List<ClassInfo> classes, boolean instances, OptionalInt 
     private int index(int value) {
         if (ignore.isPresent() && ignore.getAsInt() == value) return AnnotatedImage.IGNORE;
         if (instances) return value == AnnotatedImage.IGNORE || value == 0 ? value : 1;
-        for (int i = 0; i < classes.size(); i++) if (classes.get(i).value() == value) return i;
-        return AnnotatedImage.IGNORE;
+        int index = classes.indexOfValue(value);
+        return index < 0 ? AnnotatedImage.IGNORE : index;
     }
 }

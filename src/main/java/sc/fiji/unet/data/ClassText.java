@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * How people write the classes: {@code auto}; {@code instances}; names alone, {@code background,lung}; or names with the
- * mask value of each, {@code background=0,lung=255,ignore=7}, where a value may be a colour, {@code tumour=#FF0000}.
+ * mask value of each, {@code background=0,lung=255,ignore=7}, where a value may be a color, {@code tumour=#FF0000}.
  *
  * @param names in order, empty where nothing was said
  * @param values one a name, or empty
@@ -17,11 +19,11 @@ import sc.fiji.unet.config.ClassInfo;
  */
 record ClassText(List<String> names, List<Integer> values, OptionalInt ignore, boolean instances) {
     private static final String HELP = "Expected auto, instances, names (background,lung) or names with mask values"
-            + " (background=0,lung=255,ignore=7; colours as #RRGGBB).";
+            + " (background=0,lung=255,ignore=7; colors as #RRGGBB).";
 
     static ClassText parse(String text) {
-        String words = text == null ? "auto" : text.strip();
-        if (words.isEmpty() || words.equals("auto"))
+        String words = text == null ? Auto.WORD : text.strip();
+        if (words.isEmpty() || words.equals(Auto.WORD))
             return new ClassText(List.of(), List.of(), OptionalInt.empty(), false);
         if (words.equals("instances")) return new ClassText(List.of(), List.of(), OptionalInt.empty(), true);
         List<String> names = new ArrayList<>();
@@ -38,12 +40,12 @@ record ClassText(List<String> names, List<Integer> values, OptionalInt ignore, b
         return checked(text, new ClassText(names, values, ignore, false));
     }
 
-    List<ClassInfo> classes() {
+    ClassList classes() {
         List<ClassInfo> classes = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             classes.add(new ClassInfo(names.get(i), values.get(i), ClassInfo.defaultColor(i)));
         }
-        return classes;
+        return ClassList.copyOf(classes);
     }
 
     private static ClassText checked(String text, ClassText said) {

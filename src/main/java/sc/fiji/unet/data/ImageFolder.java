@@ -33,7 +33,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     private static final int SHOWN = 20;
 
     /**
-     * An image with its mask.
+     * The files of an image and of its mask, found by the same name.
      *
      * @param name the image's stem
      */

@@ -1,11 +1,10 @@
 package sc.fiji.unet.data;
 
 import java.nio.file.Path;
-import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 
 /**
@@ -13,21 +12,21 @@ import sc.fiji.unet.image.ImageSource;
  * UncheckedIOException. Thread safe.
  */
 public interface LabelWriter {
-    /** Writes labels (axes x, y, (z)) as TIFF with colour table, pixel size and class names. */
+    /** Writes labels (axes x, y, (z)) as TIFF with color table, pixel size and class names. */
     void labels(
             Path file,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes,
+            ClassList classes,
             ImageSource source);
 
     /** Writes probabilities (axes x, y, (z), class) as 32-bit TIFF with one channel a class. */
     void probabilities(
-            Path file, RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source);
+            Path file, RandomAccessibleInterval<FloatType> probabilities, ClassList classes, ImageSource source);
 
     /** Writes a picture of the labels over their image as PNG. */
     void overlay(
             Path file,
             ImageSource source,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes);
+            ClassList classes);
 }

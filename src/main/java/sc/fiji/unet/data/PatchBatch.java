@@ -6,7 +6,7 @@ package sc.fiji.unet.data;
  * @param n patches
  * @param channels channels of each
  * @param size x, y, (z) of each
- * @param input (n, channels, (z), y, x), normalised and augmented
+ * @param input (n, channels, (z), y, x), normalized and augmented
  * @param target (n, (z), y, x) class index, {@link AnnotatedImage#IGNORE} where unknown
  * @param weight (n, (z), y, x) loss weight, 0 where the target is to be ignored
  */

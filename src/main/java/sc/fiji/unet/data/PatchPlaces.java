@@ -27,7 +27,7 @@ final class PatchPlaces {
     private final WeightedChoice images;
 
     /**
-     * Where a patch is cut.
+     * The image that a patch is cut from, and where in it.
      *
      * @param image index in the list
      * @param origin first pixel; negative where the image is smaller than the patch
@@ -62,7 +62,7 @@ final class PatchPlaces {
                 .mapToLong(area)
                 .map(a -> options.shares() == ImageShares.AREA ? a : Math.min(a, 1))
                 .toArray();
-        return WeightedChoice.favouring(weights, options.favoured());
+        return WeightedChoice.favoring(weights, options.favored());
     }
 
     /** The place of the j-th patch of the training. */
@@ -87,7 +87,7 @@ final class PatchPlaces {
         return new Place(image, origin);
     }
 
-    /** The patch centred on a pixel, or as near as it can be without leaving the image. */
+    /** The patch centered on a pixel, or as near as it can be without leaving the image. */
     private Place around(int image, long index) {
         long[] origin = new long[options.patch().length];
         long rest = index;

@@ -31,7 +31,7 @@ public final class PatchSampler {
      * Reads every target once.
      *
      * @param images of one rank and one number of channels
-     * @param scalings the fitted normalisation of each image
+     * @param scalings the fitted normalization of each image
      * @param options how to draw
      */
     public PatchSampler(List<AnnotatedImage> images, List<ChannelScaling> scalings, SamplerOptions options) {

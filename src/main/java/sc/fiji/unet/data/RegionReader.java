@@ -13,7 +13,7 @@ import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.PatchReader;
 
 /**
- * Reads what patches need of one annotated image: normalised input, target and weight (0 where ignored). Keeps the whole
+ * Reads what patches need of one annotated image: normalized input, target and weight (0 where ignored). Keeps the whole
  * image after the first reading where it is told to, and reads box by box otherwise. Thread safe.
  */
 final class RegionReader {

@@ -18,13 +18,13 @@ final class WeightedChoice {
      *
      * @param last how many
      */
-    static WeightedChoice favouring(long[] weights, int last) {
+    static WeightedChoice favoring(long[] weights, int last) {
         int first = Math.max(0, weights.length - last);
         long others = Arrays.stream(weights, 0, first).sum();
-        long favoured = Arrays.stream(weights, first, weights.length).sum();
-        if (favoured == 0 || favoured >= others) return new WeightedChoice(weights);
+        long favored = Arrays.stream(weights, first, weights.length).sum();
+        if (favored == 0 || favored >= others) return new WeightedChoice(weights);
         long[] raised = weights.clone();
-        for (int i = first; i < raised.length; i++) raised[i] = Math.round((double) others / favoured * raised[i]);
+        for (int i = first; i < raised.length; i++) raised[i] = Math.round((double) others / favored * raised[i]);
         return new WeightedChoice(raised);
     }
 

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.ImageFolder;
@@ -53,9 +55,9 @@ public final class FolderEvaluation {
         private final List<ImageFolder.Pair> pairs;
         private final int rank;
         private final LabelMeaning meaning;
-        private final String objects;
+        private final ObjectScoring objects;
 
-        Pairs(List<ImageFolder.Pair> pairs, int rank, LabelMeaning meaning, String objects) {
+        Pairs(List<ImageFolder.Pair> pairs, int rank, LabelMeaning meaning, ObjectScoring objects) {
             this.pairs = pairs;
             this.rank = rank;
             this.meaning = meaning;
@@ -63,7 +65,7 @@ public final class FolderEvaluation {
         }
 
         @Override
-        public List<ClassInfo> classes() {
+        public ClassList classes() {
             return meaning.truth().classes();
         }
 
@@ -78,8 +80,8 @@ public final class FolderEvaluation {
         }
 
         @Override
-        public List<EvaluatedImage> judged(int file) {
-            return FolderEvaluation.this.judged(pairs.get(file), rank, meaning, objects);
+        public List<EvaluatedImage> evaluated(int file) {
+            return FolderEvaluation.this.evaluated(pairs.get(file), rank, meaning, objects);
         }
     }
 
@@ -116,12 +118,13 @@ public final class FolderEvaluation {
             progress.check();
             for (LabelImage mask : reader.labels(pair.mask(), 2, progress)) surveys.add(LabelSurvey.of(mask));
         }
-        ClassPlan plan = ClassDetection.detect(surveys, "auto");
+        ClassPlan plan = ClassDetection.detect(surveys, Auto.WORD);
         plan.reasons().forEach(progress::note);
         return LabelMeaning.of(plan);
     }
 
-    private List<EvaluatedImage> judged(ImageFolder.Pair pair, int rank, LabelMeaning meaning, String objects) {
+    private List<EvaluatedImage> evaluated(
+            ImageFolder.Pair pair, int rank, LabelMeaning meaning, ObjectScoring objects) {
         List<LabelImage> predictions = reader.labels(pair.image(), rank, Progress.NONE);
         List<LabelImage> truths = reader.labels(pair.mask(), rank, Progress.NONE);
         if (predictions.size() != truths.size()) {
@@ -131,13 +134,14 @@ public final class FolderEvaluation {
         List<EvaluatedImage> planes = new ArrayList<>();
         for (int i = 0; i < truths.size(); i++) {
             String name = truths.size() == 1 ? pair.name() : truths.get(i).name();
-            EvaluatedImage plane = judged(name, predictions.get(i), truths.get(i), meaning);
+            EvaluatedImage plane = evaluated(name, predictions.get(i), truths.get(i), meaning);
             planes.add(withObjects(plane, predictions.get(i), truths.get(i), objects, meaning));
         }
         return planes;
     }
 
-    private static EvaluatedImage judged(String name, LabelImage prediction, LabelImage truth, LabelMeaning meaning) {
+    private static EvaluatedImage evaluated(
+            String name, LabelImage prediction, LabelImage truth, LabelMeaning meaning) {
         long[] size = truth.values().dimensionsAsLongArray();
         long[] found = prediction.values().dimensionsAsLongArray();
         if (!Arrays.equals(size, found)) {
@@ -155,13 +159,17 @@ public final class FolderEvaluation {
             return Targets.array(meaning.prediction().target(prediction));
         }
         int[] numbers = Targets.array(prediction.values());
-        List<ClassInfo> classes = meaning.truth().classes();
+        ClassList classes = meaning.truth().classes();
         for (int i = 0; i < numbers.length; i++) numbers[i] = prediction.classOf(numbers[i], classes);
         return numbers;
     }
 
     private static EvaluatedImage withObjects(
-            EvaluatedImage plane, LabelImage prediction, LabelImage truth, String objects, LabelMeaning meaning) {
+            EvaluatedImage plane,
+            LabelImage prediction,
+            LabelImage truth,
+            ObjectScoring objects,
+            LabelMeaning meaning) {
         return EvaluatedObjects.of(objects, meaning.truth().instances())
                 .add(plane, () -> Targets.array(truth.values()), () -> numbers(prediction));
     }

@@ -1,7 +1,6 @@
 package sc.fiji.unet.label;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
@@ -12,7 +11,7 @@ import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * Turns the values of masks into what a loss compares with: class indices, {@link #IGNORE} where nobody said. All images
@@ -37,7 +36,7 @@ public final class Targets {
      * @param ignore a value to be left out of learning
      */
     public static PlanarImg<IntType, ?> ofClasses(
-            String name, RandomAccessibleInterval<IntType> values, List<ClassInfo> classes, OptionalInt ignore) {
+            String name, RandomAccessibleInterval<IntType> values, ClassList classes, OptionalInt ignore) {
         Map<Integer, Integer> indices = new HashMap<>();
         for (int i = 0; i < classes.size(); i++) indices.put(classes.get(i).value(), i);
         if (ignore.isPresent()) indices.put(ignore.getAsInt(), IGNORE);

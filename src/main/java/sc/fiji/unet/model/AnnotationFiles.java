@@ -1,9 +1,8 @@
 package sc.fiji.unet.model;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalInt;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.image.ImageSource;
@@ -17,7 +16,7 @@ public interface AnnotationFiles {
      * @param classes what they mean, by value
      * @param ignore the value of pixels of which nobody said anything, where there is one
      */
-    record Mask(LabelImage labels, List<ClassInfo> classes, OptionalInt ignore) {}
+    record Mask(LabelImage labels, ClassList classes, OptionalInt ignore) {}
 
     /** Opens an image of one plane. */
     ImageSource image(Path file);
@@ -33,5 +32,5 @@ public interface AnnotationFiles {
      *
      * @param classes the list that the target's indices count in
      */
-    void writeMask(Path file, AnnotatedImage annotated, List<ClassInfo> classes);
+    void writeMask(Path file, AnnotatedImage annotated, ClassList classes);
 }

@@ -15,6 +15,7 @@ import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
@@ -43,7 +44,7 @@ public record AnnotationStore(Path folder, AnnotationFiles files) {
      * @param classes the list that the target's indices count in
      * @return the name under which it is stored
      */
-    public String add(AnnotatedImage annotated, List<ClassInfo> classes) {
+    public String add(AnnotatedImage annotated, ClassList classes) {
         ImageSource image = annotated.image();
         String base = ModelNames.fileName(image.name());
         String name = base;
@@ -54,7 +55,7 @@ public record AnnotationStore(Path folder, AnnotationFiles files) {
         return name;
     }
 
-    /** Keeps all that a model learnt from; parts of one image, as where a strip was held back, are put together again. */
+    /** Keeps all that a model learned from; parts of one image, as where a strip was held back, are put together again. */
     public void addAll(TrainingSet set) {
         Map<ImageSource, AnnotatedImage> whole = new IdentityHashMap<>();
         List<AnnotatedImage> all = new ArrayList<>(set.train());
@@ -84,7 +85,7 @@ public record AnnotationStore(Path folder, AnnotationFiles files) {
      *
      * @param classes the list that indices are to count in; classes are told by their names
      */
-    public List<AnnotatedImage> read(List<ClassInfo> classes, Progress progress) {
+    public List<AnnotatedImage> read(ClassList classes, Progress progress) {
         List<AnnotatedImage> images = new ArrayList<>();
         List<String> names = names();
         for (String name : names) {
@@ -99,20 +100,20 @@ public record AnnotationStore(Path folder, AnnotationFiles files) {
         return files.image(imageFile(name));
     }
 
-    private AnnotatedImage annotated(String name, List<ClassInfo> classes) {
+    private AnnotatedImage annotated(String name, ClassList classes) {
         AnnotationFiles.Mask mask = files.mask(maskFile(name));
-        List<ClassInfo> known =
-                classes.stream().map(type -> find(type, mask.classes(), name)).toList();
+        ClassList known = ClassList.copyOf(
+                classes.stream().map(type -> find(type, mask.classes(), name)).toList());
         ClassPlan plan = new ClassPlan(known, false, mask.ignore(), List.of());
         return new AnnotatedImage(image(name), plan.target(mask.labels()), null);
     }
 
-    private ClassInfo find(ClassInfo wanted, List<ClassInfo> stored, String name) {
+    private ClassInfo find(ClassInfo wanted, ClassList stored, String name) {
         return stored.stream()
                 .filter(type -> type.name().equals(wanted.name()))
                 .findFirst()
                 .orElseThrow(() -> new InputException(maskFile(name) + " has the classes "
-                        + String.join(", ", stored.stream().map(ClassInfo::name).toList()) + ", but not "
+                        + String.join(", ", stored.names()) + ", but not "
                         + wanted.name() + ". Expected those of the model: move this folder elsewhere."));
     }
 

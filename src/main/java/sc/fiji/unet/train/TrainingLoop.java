@@ -58,13 +58,13 @@ public final class TrainingLoop {
         history.addAll(files.history(start.step()));
         stagnation = EpochRow.sinceBest(history);
         Clock clock = new Clock(start.seconds(), plan.length());
-        Schedule schedule = new Schedule(plan.schedule());
+        Schedule schedule = new Schedule(plan.method().schedule());
         try (TrainingNetwork network = new TrainingNetwork(graph, start, plan, progress::note)) {
             String reason = start.step() == 0 ? null : clock.reasonToStop(start.step(), progress);
             ScheduleState now = new ScheduleState(start.step(), clock.progress(start.step()), scores());
             for (long step = start.step(); reason == null; step++) {
                 progress.check();
-                double rate = plan.learningRate() * schedule.factor(now);
+                double rate = plan.method().learningRate() * schedule.factor(now);
                 StepResult result = network.step(step, batches.apply(step), rate);
                 report(step + 1, now.progress(), result, rate, progress);
                 reason = clock.reasonToStop(step + 1, progress);

@@ -3,13 +3,13 @@ package sc.fiji.unet.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /** What is known of a training so far: its epochs, the loss of its steps, and what its best network sees. Thread safe. */
 public final class TrainingRecord implements TrainingEvent.Listener {
     private final List<EpochRow> history = new ArrayList<>();
     private final StepLosses losses = new StepLosses();
-    private List<ClassInfo> classes = List.of();
+    private ClassList classes = ClassList.NONE;
     private TrainingEvent.Segmented first;
     private TrainingEvent.Segmented best;
 
@@ -34,7 +34,7 @@ public final class TrainingRecord implements TrainingEvent.Listener {
     }
 
     /** By index, background first; empty before the training has started. */
-    public synchronized List<ClassInfo> classes() {
+    public synchronized ClassList classes() {
         return classes;
     }
 

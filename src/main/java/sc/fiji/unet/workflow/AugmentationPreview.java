@@ -33,7 +33,7 @@ public record AugmentationPreview(PatchBatch plain, PatchBatch augmented) {
         List<ChannelScaling> scalings = set.train().stream()
                 .map(image -> zscore.extension().fit(image.image(), zscore.options()))
                 .toList();
-        long[] median = set.fingerprint().median();
+        long[] median = set.fingerprint().extent().median();
         int[] size = new int[median.length];
         Arrays.fill(
                 size,

@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
@@ -25,12 +24,14 @@ import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.AnnotationFiles;
 import sc.fiji.unet.model.AnnotationStore;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.segment.ModelFit;
+import sc.fiji.unet.segment.ShownChannels;
 
 /**
  * Goes on training a model with images whose segmentation a person corrected. Corrections are collected beside the model,
@@ -44,6 +45,7 @@ public final class CorrectionTraining {
 
     private final ModelFolder model;
     private final ModelCard card;
+    private final ChannelChoice channels;
     private final AnnotationFiles files;
     private final Folders folders;
     private final AnnotationStore corrections;
@@ -64,13 +66,15 @@ public final class CorrectionTraining {
     /**
      * Of this model; one for volumes is refused.
      *
+     * @param channels of the images that are added; auto: as the model was trained
      * @param files opens and writes corrected images
      * @param folders reads what the model learned from
      */
-    public CorrectionTraining(Path folder, AnnotationFiles files, Folders folders) {
+    public CorrectionTraining(Path folder, ChannelChoice channels, AnnotationFiles files, Folders folders) {
         this.files = files;
         this.folders = folders;
         model = new ModelFolder(folder);
+        this.channels = channels;
         card = model.card();
         if (card.network().rank() != 2) {
             throw new InputException(folder + " is a model for volumes: expected one for planes, as ROIs are drawn on"
@@ -102,24 +106,30 @@ public final class CorrectionTraining {
     }
 
     /**
-     * Stores the planes of a corrected image, unless one does not fit the model. One that was corrected before gets the new
-     * truth.
+     * Stores the channels of a corrected image's planes that the model takes, unless one does not fit it. One that was
+     * corrected before gets the new truth.
      *
      * @param planes whose targets count in the classes of the model
      * @return the names under which they are stored
      */
     public List<String> add(List<AnnotatedImage> planes) {
-        planes.forEach(plane -> ModelFit.of(plane.image(), card, true));
-        return planes.stream()
+        List<AnnotatedImage> chosen = planes.stream()
+                .map(plane -> plane.withImage(selected(plane.image())))
+                .toList();
+        return chosen.stream()
                 .map(plane -> corrections.add(plane, card.classes()))
                 .toList();
+    }
+
+    private ImageSource selected(ImageSource image) {
+        return ModelFit.of(image, card, channels, true).channels().select(image);
     }
 
     /** A training that begins with the model and ends in another folder. */
     public TrainOptions options(Path next, double minutes, String device) {
         DataOptions data = origin.map(TrainingOrigin::data).orElse(DataOptions.defaults(folder(), folder()));
         FitOptions fit = FitOptions.defaults().withLimits(0, minutes);
-        if (card.network().outputs() == 1) fit = fit.withLoss(Spec.parse("binary-ce"));
+        if (card.network().isSigmoid()) fit = fit.withLoss(Spec.parse("binary-ce"));
         return new TrainOptions(
                 data,
                 NetworkOptions.defaults(),
@@ -140,19 +150,23 @@ public final class CorrectionTraining {
      * model by itself, as any segmentation does.
      */
     public TrainingSet load(Progress progress) {
-        List<AnnotatedImage> corrected = corrections.read(card.classes(), progress);
+        Set<String> notes = new LinkedHashSet<>();
+        List<AnnotatedImage> corrected = corrections.read(card.classes(), progress).stream()
+                .map(image -> shown(image, notes))
+                .toList();
         if (corrected.isEmpty()) {
             throw new InputException("No image was corrected yet for " + model.path()
                     + ": expected an image whose ROIs are right, or some in " + folder() + ".");
         }
-        Set<String> notes = new LinkedHashSet<>();
         List<AnnotatedImage> fitted =
                 corrected.stream().map(image -> fitted(image, notes)).toList();
         notes.forEach(progress::note);
         Optional<TrainingSet> before = before(progress);
         if (before.isEmpty()) {
             progress.note("Learning from " + fitted.size() + " corrected images only.");
-            return new HoldOut(null, VALIDATION_SHARE, seed()).apply(fitted, classes(), progress);
+            return new HoldOut(null, VALIDATION_SHARE, seed())
+                    .apply(fitted, classes(), progress)
+                    .withChannels(card.input().channels());
         }
         TrainingSet old = before.get();
         progress.note(String.format(
@@ -161,7 +175,21 @@ public final class CorrectionTraining {
                 old.train().size(), fitted.size()));
         List<AnnotatedImage> train = joined(old.train(), corrected, fitted);
         List<AnnotatedImage> validation = joined(old.validation(), corrected, corrected);
-        return new TrainingSet(train, validation, classes(), old.fingerprint(), fitted.size());
+        return new TrainingSet(
+                train,
+                validation,
+                classes(),
+                old.fingerprint(),
+                fitted.size(),
+                card.input().channels());
+    }
+
+    /** The channels that the model takes: of corrections that were stored before these were chosen, too. */
+    private AnnotatedImage shown(AnnotatedImage image, Set<String> notes) {
+        List<String> said = new ArrayList<>();
+        ShownChannels fitting = ShownChannels.of(image.image(), card, ChannelChoice.AUTO, said);
+        notes.addAll(said);
+        return image.withImage(fitting.apply(image.image()));
     }
 
     private AnnotatedImage fitted(AnnotatedImage image, Set<String> notes) {
@@ -170,18 +198,13 @@ public final class CorrectionTraining {
         return weighted(fit.apply(image));
     }
 
-    /** With heavy weights between touching objects, where the model learnt from such. */
+    /** With heavy weights between touching objects, where the model learned from such. */
     private AnnotatedImage weighted(AnnotatedImage image) {
         return origin.map(TrainingOrigin::borders).orElse(false) ? image.withBorders() : image;
     }
 
     private ClassPlan classes() {
-        Integer ignore = card.labels().ignore();
-        return new ClassPlan(
-                card.classes(),
-                card.labels().instances(),
-                ignore == null ? OptionalInt.empty() : OptionalInt.of(ignore),
-                List.of());
+        return ClassPlan.of(card.labels());
     }
 
     /** Old images but those that were corrected, then the corrected ones. */
@@ -202,18 +225,25 @@ public final class CorrectionTraining {
                     + " it may forget.");
             return Optional.empty();
         }
-        DataOptions data = origin.get().data();
+        DataOptions data = asTheModelTakes(origin.get().data());
         if (data.images().equals(folder())) return Optional.empty();
         try {
             TrainingSet set = read(data, progress);
-            if (names(set.classes().classes()).equals(names(card.classes()))) return Optional.of(set);
-            throw new InputException("they now have the classes "
-                    + names(set.classes().classes()) + ", the model has " + names(card.classes()));
+            if (set.classes().classes().names().equals(card.classes().names())) return Optional.of(set);
+            throw new InputException(
+                    "they now have the classes " + set.classes().classes().names() + ", the model has "
+                            + card.classes().names());
         } catch (InputException | UncheckedIOException e) {
             progress.note("The images that the model learned from, in " + data.images() + ", cannot be used: "
                     + e.getMessage() + " What is not among the corrected images, it may forget.");
             return Optional.empty();
         }
+    }
+
+    /** All channels that a model of several was trained on, though they may be equal. */
+    private DataOptions asTheModelTakes(DataOptions data) {
+        int wanted = card.network().channels();
+        return data.channels().isAuto() && wanted > 1 ? data.withChannels(ChannelChoice.first(wanted)) : data;
     }
 
     private TrainingSet read(DataOptions data, Progress progress) {
@@ -225,9 +255,5 @@ public final class CorrectionTraining {
         LoadOptions load = LoadOptions.defaults();
         boolean borders = origin.map(TrainingOrigin::borders).orElse(false);
         return folders.load(data, borders ? load : load.withoutBorders(), seed(), progress);
-    }
-
-    private static List<String> names(List<ClassInfo> classes) {
-        return classes.stream().map(ClassInfo::name).toList();
     }
 }

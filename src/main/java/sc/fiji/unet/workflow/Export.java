@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.OptionException;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Inference;
@@ -17,18 +17,17 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
 
 /**
  * Writes the network of a model as one file for other programs: from float32 images (batch, channels, (z), y, x) to
- * probabilities of the same order and size. Normalising the image and cutting it into tiles stays with that program.
+ * probabilities of the same order and size. Normalizing the image and cutting it into tiles stays with that program.
  */
 public final class Export {
     /** What says which format, and {@code auto}: by the ending of the file. */
-    public static final List<String> FORMATS = Stream.concat(
-                    Stream.of("auto"), Stream.of(Format.values()).map(Format::id))
+    public static final List<String> FORMATS = Stream.concat(Stream.of(Auto.WORD), Choice.ids(Format.class).stream())
             .toList();
 
     private Export() {}
 
-    /** Formats that other programs read. */
-    enum Format {
+    /** File formats of networks that other programs read, with the endings that stand for them. */
+    enum Format implements Choice {
         ONNX("onnx") {
             @Override
             void write(Path file, Inference network) {
@@ -50,19 +49,15 @@ public final class Export {
 
         abstract void write(Path file, Inference network);
 
-        String id() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         /** The one that was asked for by its id or, with {@code auto}, by the ending of the file. */
         static Format of(String said, Path file) {
             String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
             String ending = name.substring(name.lastIndexOf('.') + 1);
             for (Format format : values()) {
                 if (format.id().equals(said)) return format;
-                if (said.equals("auto") && format.endings.contains(ending)) return format;
+                if (said.equals(Auto.WORD) && format.endings.contains(ending)) return format;
             }
-            if (!said.equals("auto")) throw OptionException.unknown("format", said, FORMATS);
+            if (!said.equals(Auto.WORD)) throw OptionException.unknown("format", said, FORMATS);
             throw new OptionException("output = " + file + " says no format: expected a name that ends in .onnx or .pt,"
                     + " or format = onnx or torchscript.");
         }
@@ -98,11 +93,11 @@ public final class Export {
     private static String description(ModelCard card) {
         ModelCard.Network network = card.network();
         String axes = network.rank() == 3 ? "z, y, x" : "y, x";
-        String classes = card.classes().stream().map(ClassInfo::name).collect(Collectors.joining(", "));
+        String classes = String.join(", ", card.classes().names());
         return "Input: float32 (batch, " + network.channels() + ", " + axes + "), normalized by "
                 + card.input().normalization() + ", mirrored by " + network.margin() + " pixels at each edge, sizes in"
                 + " multiples of " + network.stride() + System.lineSeparator()
                 + "Output, mirrored edges to be cut off: "
-                + (network.outputs() == 1 ? "the probability of the second of " : "probabilities of ") + classes;
+                + (network.isSigmoid() ? "the probability of the second of " : "probabilities of ") + classes;
     }
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
@@ -49,7 +48,7 @@ public final class Training {
     private final TrainingOutputs outputs;
 
     /**
-     * What a training gave.
+     * What a training came to, beside the model folder that it left.
      *
      * @param history one row an epoch
      * @param validation the best network's scores on the validation images
@@ -71,7 +70,7 @@ public final class Training {
      * Reads the folders, plans, trains and saves.
      *
      * @param listener hears of every step and epoch
-     * @param progress cancelling leaves the last checkpoint; stopping leaves a finished model
+     * @param progress canceling leaves the last checkpoint; stopping leaves a finished model
      */
     public Result run(TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         requireKnown(options);
@@ -82,7 +81,7 @@ public final class Training {
     }
 
     /**
-     * Refuses misspelt names and options, and a start that is not there. To be called before any image is read, for reading
+     * Refuses misspelled names and options, and a start that is not there. To be called before any image is read, for reading
      * takes minutes where there are many.
      */
     public static void requireKnown(TrainOptions options) {
@@ -154,7 +153,7 @@ public final class Training {
         PatchSampler sampler = new PatchSampler(
                 set.train(),
                 scalings(set.train(), plan.normalization()),
-                plan.sampling().withFavoured(set.favoured()));
+                plan.sampling().withFavored(set.favored()));
         try (TrackedTraining tracked = TrackedTraining.open(job.options(), plan, set, progress);
                 BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
             TrainingEvent.Listener all = both(listener, tracked);
@@ -165,8 +164,7 @@ public final class Training {
             List<Score> scores = evaluate(job, validation, progress);
             writer.folder().finish();
             tracked.finish(writer.folder());
-            List<String> names =
-                    set.classes().classes().stream().map(ClassInfo::name).toList();
+            List<String> names = set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
             return new Result(history, evaluation, evaluation.seconds());
         }
@@ -186,11 +184,13 @@ public final class Training {
         FitPlan fit = job.plan().fit();
         Inference best = writer.folder().inference();
         Progress inner = Progress.cancelOnly(progress);
-        try (PatchPredictor predictor = DjlPatchPredictor.compile(best, fit.device(), fit.precision())) {
+        try (PatchPredictor predictor = DjlPatchPredictor.compile(
+                best, fit.machine().device(), fit.machine().precision())) {
             int classes = set.classes().classes().size();
-            List<Integer> pieces = PieceLimits.of(set.train(), validation.judged(predictor, List.of(), inner), classes);
+            List<Integer> pieces =
+                    ComponentLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);
             writer.folder().keepPieces(pieces);
-            PieceLimits.noted(writer.folder().card().labels(), progress);
+            ComponentLimits.noted(writer.folder().card().labels(), progress);
             return validation.report(predictor, pieces, inner);
         }
     }

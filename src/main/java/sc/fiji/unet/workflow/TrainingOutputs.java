@@ -1,8 +1,7 @@
 package sc.fiji.unet.workflow;
 
 import java.nio.file.Path;
-import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.model.AnnotationFiles;
 import sc.fiji.unet.train.TrainingEvent;
 import sc.fiji.unet.train.TrainingRecord;
@@ -20,7 +19,7 @@ public interface TrainingOutputs {
      *
      * @param classes by index, background first
      */
-    void thumbnail(Path png, TrainingEvent.Segmented image, List<ClassInfo> classes);
+    void thumbnail(Path png, TrainingEvent.Segmented image, ClassList classes);
 
     /** Writes images that were annotated in memory. */
     AnnotationFiles annotations();

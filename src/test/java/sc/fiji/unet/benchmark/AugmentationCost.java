@@ -53,7 +53,7 @@ final class AugmentationCost implements TrainingEvent.Listener, Progress {
         this.seconds = seconds;
     }
 
-    /** Times steps for so many seconds on grey images with the augmentation of every training but the shortest. */
+    /** Times steps for so many seconds on gray images with the augmentation of every training but the shortest. */
     static Steps measure(Precision precision, double seconds) {
         PatchSampler sampler = sampler();
         PatchBatch batch = sampler.batch(0);

@@ -78,7 +78,7 @@ final class FolderObjectsCases {
         TinyWorld.save(cells, world.at("wide/cells.tif"));
         return SegmentationCases.folder(world, "unscaled")
                 .with("input", world.at("wide").toFile())
-                .with("model", world.micrometres().toFile())
+                .with("model", world.micrometers().toFile())
                 .shows("rescale", "never", "nothing is rescaled", run -> requireNotIn(run.said(), "rescaled"));
     }
 }

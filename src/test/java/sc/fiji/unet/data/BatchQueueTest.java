@@ -126,7 +126,7 @@ class BatchQueueTest {
     }
 
     @Test
-    void anInterruptedConsumerIsCancelled() {
+    void anInterruptedConsumerIsCanceled() {
         try (BatchQueue queue = new BatchQueue(
                 k -> {
                     pause(200);

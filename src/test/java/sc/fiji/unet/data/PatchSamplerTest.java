@@ -111,7 +111,7 @@ class PatchSamplerTest {
     }
 
     @Test
-    void aThirdOfThePatchesIsCentredOnForegroundEachClassEquallyOften() {
+    void aThirdOfThePatchesIsCenteredOnForegroundEachClassEquallyOften() {
         // class 2 is a single pixel of 10000, class 1 a fifth of the image
         int rare = 55 * 100 + 40;
         AnnotatedImage image = image(i -> i == rare ? 2 : i < 2000 ? 1 : 0, 100, 100);
@@ -127,7 +127,7 @@ class PatchSamplerTest {
     }
 
     @Test
-    void ignoredPixelsAreNeverACentre() {
+    void ignoredPixelsAreNeverACenter() {
         AnnotatedImage image = image(i -> i % 97 == 5 ? i % 2 : -1, 60, 70);
         PatchSampler sampler = sampler(SamplerOptions.defaults(1, 1, 1), image);
         for (int k = 0; k < 300; k++) assertTrue(sampler.batch(k).target()[0] >= 0);
@@ -182,19 +182,19 @@ class PatchSamplerTest {
 
     /** The small image would be met in one patch of seventeen. */
     @Test
-    void favouredImagesMakeHalfOfThePatches() {
+    void favoredImagesMakeHalfOfThePatches() {
         AnnotatedImage[] images = {image(i -> i % 2, 40, 40), image(i -> 2 + i % 2, 10, 10)};
-        SamplerOptions options = SamplerOptions.defaults(400, 8, 8).withFavoured(1);
+        SamplerOptions options = SamplerOptions.defaults(400, 8, 8).withFavored(1);
         int[] target = sampler(options, images).batch(0).target();
-        long favoured = Arrays.stream(target).filter(c -> c >= 2).count();
-        assertEquals(0.5, (double) favoured / target.length, 0.08);
-        target = sampler(options.withFavoured(0), images).batch(0).target();
-        favoured = Arrays.stream(target).filter(c -> c >= 2).count();
-        assertTrue((double) favoured / target.length < 0.3);
+        long favored = Arrays.stream(target).filter(c -> c >= 2).count();
+        assertEquals(0.5, (double) favored / target.length, 0.08);
+        target = sampler(options.withFavored(0), images).batch(0).target();
+        favored = Arrays.stream(target).filter(c -> c >= 2).count();
+        assertTrue((double) favored / target.length < 0.3);
     }
 
     @Test
-    void theNormalisationOfEachImageIsApplied() {
+    void theNormalizationOfEachImageIsApplied() {
         AnnotatedImage image = image(i -> 0, 20, 20);
         float[] gain = {2, 3};
         float[] offset = {1, -1};
@@ -221,6 +221,6 @@ class PatchSamplerTest {
         assertThrows(OptionException.class, () -> SamplerOptions.defaults(0, 8, 8));
         assertThrows(OptionException.class, () -> SamplerOptions.defaults(1, 8));
         assertThrows(OptionException.class, () -> options.withForeground(Double.NaN));
-        assertThrows(OptionException.class, () -> options.withFavoured(-1));
+        assertThrows(OptionException.class, () -> options.withFavored(-1));
     }
 }

@@ -25,7 +25,7 @@ class MemoryShortageTest {
 
     private final List<String> notes = new ArrayList<>();
 
-    /** Without batch normalisation and dropout, a batch in parts is the same function as a whole one. */
+    /** Without batch normalization and dropout, a batch in parts is the same function as a whole one. */
     private static Graph graph() {
         UNet unet = new UNet();
         return unet.build(

@@ -2,10 +2,8 @@ package sc.fiji.unet.imagej.files;
 
 import ij.ImagePlus;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.IntStream;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelImages;
@@ -34,13 +32,9 @@ public final class AnnotationTiffs implements AnnotationFiles {
     }
 
     @Override
-    public void writeMask(Path file, AnnotatedImage annotated, List<ClassInfo> classes) {
-        List<ClassInfo> indexed = IntStream.range(0, classes.size())
-                .mapToObj(i ->
-                        new ClassInfo(classes.get(i).name(), i, classes.get(i).color()))
-                .toList();
+    public void writeMask(Path file, AnnotatedImage annotated, ClassList classes) {
         ImagePlus like = ImagePlusSources.toImagePlus(annotated.image());
         OutputFiles.writeTiff(
-                file, LabelImages.ofClasses(new int[][] {Targets.array(annotated.target())}, indexed, like));
+                file, LabelImages.ofClasses(new int[][] {Targets.array(annotated.target())}, classes.indexed(), like));
     }
 }

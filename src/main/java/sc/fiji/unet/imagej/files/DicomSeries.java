@@ -105,7 +105,7 @@ final class DicomSeries {
                 && DicomFiles.numbers(slice, ORIENTATION, 6).length > 0;
     }
 
-    /** Millimetres along the normal of the slices. */
+    /** Millimeters along the normal of the slices. */
     private static double place(ImagePlus slice) {
         double[] position = DicomFiles.numbers(slice, POSITION, 3);
         double[] axes = DicomFiles.numbers(slice, ORIENTATION, 6);

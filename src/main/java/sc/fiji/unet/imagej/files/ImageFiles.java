@@ -20,7 +20,7 @@ import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
 /**
  * Opens whatever ImageJ opens, and in Fiji whatever its reader plugins open, without a window, a dialog or a line in the
- * log; a folder of DICOM slices is one volume. PNG and JPEG are read as they are stored, so that palette indices, 16-bit colour and grey in colour files survive.
+ * log; a folder of DICOM slices is one volume. PNG and JPEG are read as they are stored, so that palette indices, 16-bit color and gray in color files survive.
  * Thread safe.
  */
 public final class ImageFiles implements ImageReader {

@@ -2,15 +2,15 @@ package sc.fiji.unet.imagej.pixels;
 
 import ij.process.LUT;
 
-/** Questions about the colour tables of 8-bit images. */
+/** Tells color tables of 8-bit images apart: shades of gray, colors that stand for classes, or mere display. */
 final class ColorTables {
     private static final int SMOOTH = 16;
 
     private ColorTables() {}
 
     /**
-     * Whether neighbouring entries look alike, so that the table only displays the values (grey, fire, green...). The
-     * table of a quantised colour picture jumps from entry to entry: there the colours are the picture.
+     * Whether neighboring entries look alike, so that the table only displays the values (gray, fire, green...). The
+     * table of a quantized color picture jumps from entry to entry: there the colors are the picture.
      */
     static boolean smooth(LUT lut) {
         int n = used(lut);
@@ -23,8 +23,8 @@ final class ColorTables {
         return steps <= (long) SMOOTH * n;
     }
 
-    /** Whether every entry is a grey. */
-    static boolean grey(LUT lut) {
+    /** Whether every entry is a gray. */
+    static boolean gray(LUT lut) {
         for (int i = 0; i < lut.getMapSize(); i++) {
             int rgb = lut.getRGB(i) & 0xFFFFFF;
             if (rgb != component(rgb, 0) * 0x010101) return false;

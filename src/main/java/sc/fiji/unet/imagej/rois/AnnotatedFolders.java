@@ -26,6 +26,6 @@ public final class AnnotatedFolders {
             return new TrainingFolders(new ImageFiles(), load).load(data, seed, progress);
         }
         List<DrawnImage> drawn = RoiFolders.read(data.images(), data.masks(), progress);
-        return AnnotatedImages.ofRois(drawn, painter, HoldOut.of(data, seed), progress);
+        return AnnotatedImages.ofRois(drawn, data.channels(), painter, HoldOut.of(data, seed), progress);
     }
 }

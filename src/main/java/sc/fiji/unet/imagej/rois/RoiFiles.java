@@ -53,7 +53,7 @@ public final class RoiFiles {
         return rois;
     }
 
-    /** Takes predicted ROIs from the overlay that are not among the corrected ones, so that it shows what is learnt. */
+    /** Takes predicted ROIs from the overlay that are not among the corrected ones, so that it shows what is learned. */
     public static void showCorrected(ImagePlus imp, List<Roi> corrected) {
         TwinRois.keepInOverlay(imp, corrected);
     }

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Choice;
 
 /** What of a ROI says which class it stands for. */
-public enum RoiNaming {
-    /** The name where any ROI has one of its own; else the group where any has one; else the colour where they differ. */
+public enum RoiNaming implements Choice {
+    /** The name where any ROI has one of its own; else the group where any has one; else the color where they differ. */
     AUTO,
     /** The name: {@code class}, {@code class#instance}, {@code background} or {@code ignore}. */
     NAME,
     /** The group, by its name or as {@code group3}. */
     GROUP,
-    /** The stroke colour, or the fill colour where there is no stroke. */
+    /** The stroke color, or the fill color where there is no stroke. */
     COLOR;
 
     /** The class of ROIs that say nothing. */
@@ -28,7 +28,7 @@ public enum RoiNaming {
     /** The reserved class name of what is no class, case ignored. */
     public static final String BACKGROUND = "background";
 
-    /** The reserved class name of regions that must not be learnt from, case ignored. */
+    /** The reserved class name of regions that must not be learned from, case ignored. */
     public static final String IGNORE = "ignore";
 
     /** What ImageJ calls ROIs by itself: coordinates, as in 0012-0345, and numbers. */
@@ -37,7 +37,7 @@ public enum RoiNaming {
     private static final Pattern CLASS_INSTANCE = Pattern.compile("([^#]*)#(.+)");
 
     /**
-     * What one ROI stands for.
+     * The class and the object that one ROI stands for.
      *
      * @param className as in the list of classes, {@link #BACKGROUND} or {@link #IGNORE}
      * @param instance tells objects of one class apart; empty where each ROI is an object of its own
@@ -46,10 +46,7 @@ public enum RoiNaming {
 
     /** The constant of this word, case ignored. */
     public static RoiNaming of(String word) {
-        for (RoiNaming naming : values()) {
-            if (naming.name().equalsIgnoreCase(word)) return naming;
-        }
-        throw OptionException.unknown("naming of ROIs", word, List.of("auto", "name", "group", "color"));
+        return Choice.ofAnyCase(RoiNaming.class, "naming of ROIs", word);
     }
 
     /** What these ROIs go by: this constant, or what {@link #AUTO} makes of them. */
@@ -110,7 +107,7 @@ public enum RoiNaming {
         return Colors.colorToString(color(roi));
     }
 
-    /** The colour a ROI is drawn with. */
+    /** The color a ROI is drawn with. */
     static Color color(Roi roi) {
         if (roi.getStrokeColor() != null) return roi.getStrokeColor();
         return roi.getFillColor() == null ? Roi.getColor() : roi.getFillColor();

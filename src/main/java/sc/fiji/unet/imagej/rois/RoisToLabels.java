@@ -24,7 +24,7 @@ import sc.fiji.unet.label.RegionPainter;
  * @param pointRadius radius of the disk that a point becomes, in pixels; at least 0
  * @param gap whether a line of background is kept between touching objects of one class, and the rim around them
  */
-public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double pointRadius, boolean gap) {
+public record RoisToLabels(RoiNaming naming, UnlabeledPixels outside, double pointRadius, boolean gap) {
     /** Checks the radius. */
     public RoisToLabels {
         if (!(pointRadius >= 0 && pointRadius <= 1000)) {
@@ -34,7 +34,7 @@ public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double po
 
     /** Everything found out from the ROIs, points of 3 pixels radius, touching objects kept apart. */
     public static RoisToLabels defaults() {
-        return new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.AUTO, 3, true);
+        return new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.AUTO, 3, true);
     }
 
     /** Paints with the classes that the ROIs themselves name. */
@@ -50,11 +50,11 @@ public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double po
      */
     public Annotation paint(ImagePlus imp, List<Roi> rois, RoiClasses classes) {
         List<Roi> drawn = drawn(imp, rois);
-        UnlabelledPixels around = outside.resolve(imp, drawn, naming);
+        UnlabeledPixels around = outside.resolve(imp, drawn, naming);
         Painting painting = new Painting(imp, around);
         List<RoiNaming.Tag> tags = naming.tags(drawn);
         for (int i = 0; i < drawn.size(); i++) painting.add(drawn.get(i), tags.get(i), classes);
-        if (around == UnlabelledPixels.IGNORED && outlinesObjects(drawn, classes)) painting.surround();
+        if (around == UnlabeledPixels.IGNORED && outlinesObjects(drawn, classes)) painting.surround();
         return painting.finish(classes, notes(imp, rois, drawn));
     }
 
@@ -62,7 +62,7 @@ public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double po
     boolean tellsObjects(ImagePlus imp, List<Roi> rois, RoiClasses classes) {
         if (!gap || classes.list().size() != 2) return false;
         List<Roi> drawn = rois.stream().filter(RoiShape::marksPixels).toList();
-        return outside.resolve(imp, drawn, naming) == UnlabelledPixels.BACKGROUND || outlinesObjects(drawn, classes);
+        return outside.resolve(imp, drawn, naming) == UnlabeledPixels.BACKGROUND || outlinesObjects(drawn, classes);
     }
 
     /** Numbered outlines are of objects, and so are those of the only class where nothing else says what is background. */
@@ -90,8 +90,8 @@ public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double po
 
     private List<String> notes(ImagePlus imp, List<Roi> rois, List<Roi> drawn) {
         List<String> notes = new ArrayList<>();
-        if (outside == UnlabelledPixels.AUTO)
-            notes.add(UnlabelledPixels.propose(imp, drawn, naming).because());
+        if (outside == UnlabeledPixels.AUTO)
+            notes.add(UnlabeledPixels.propose(imp, drawn, naming).because());
         int left = rois.size() - drawn.size();
         if (left > 0) notes.add(left + " text, arrow or picture ROIs of the overlay were left out.");
         return notes;
@@ -110,9 +110,9 @@ public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double po
         private int objects;
         private int outsideImage;
 
-        Painting(ImagePlus imp, UnlabelledPixels outside) {
+        Painting(ImagePlus imp, UnlabeledPixels outside) {
             this.imp = imp;
-            background = outside == UnlabelledPixels.BACKGROUND ? 0 : RegionPainter.IGNORE;
+            background = outside == UnlabeledPixels.BACKGROUND ? 0 : RegionPainter.IGNORE;
             planes = new RegionPainter[imp.getNSlices() * imp.getNFrames()];
         }
 

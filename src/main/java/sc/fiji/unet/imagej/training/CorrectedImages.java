@@ -15,7 +15,7 @@ import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoiSource;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 
 /**
  * Images whose ROIs a person put right.
@@ -37,7 +37,7 @@ public record CorrectedImages(ImagePlus image, Path folder, RoiSource rois) {
     public Optional<Proposal> propose() {
         List<Roi> drawn = image == null ? List.of() : drawn();
         if (drawn.isEmpty()) return Optional.empty();
-        UnlabelledPixels.Proposal proposal = UnlabelledPixels.propose(image, drawn, RoiNaming.AUTO);
+        UnlabeledPixels.Proposal proposal = UnlabeledPixels.propose(image, drawn, RoiNaming.AUTO);
         return Optional.of(new Proposal(
                 proposal.outside().name().toLowerCase(Locale.ROOT),
                 image.getTitle() + ": " + source(drawn) + ". " + proposal.because()));

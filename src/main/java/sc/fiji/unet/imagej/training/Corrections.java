@@ -3,6 +3,7 @@ package sc.fiji.unet.imagej.training;
 import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.files.AnnotationTiffs;
 import sc.fiji.unet.imagej.labels.Annotation;
@@ -13,7 +14,7 @@ import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.workflow.CorrectionTraining;
 
 /** Corrections that people make with ROIs in ImageJ. Stateless. */
@@ -22,10 +23,15 @@ public final class Corrections {
 
     private Corrections() {}
 
-    /** The training that goes on from a model, whose images ImageJ reads and writes. */
-    public static CorrectionTraining of(Path model) {
+    /**
+     * The training that goes on from a model, whose images ImageJ reads and writes.
+     *
+     * @param channels of the images that are added; auto: as the model was trained
+     */
+    public static CorrectionTraining of(Path model, ChannelChoice channels) {
         return new CorrectionTraining(
                 model,
+                channels,
                 new AnnotationTiffs(),
                 (data, load, seed, progress) ->
                         AnnotatedFolders.load(data, RoisToLabels.defaults(), load, seed, progress));
@@ -39,7 +45,7 @@ public final class Corrections {
      * @return the names under which planes are stored
      */
     public static List<String> add(
-            CorrectionTraining training, DrawnImage drawn, UnlabelledPixels outside, Progress progress) {
+            CorrectionTraining training, DrawnImage drawn, UnlabeledPixels outside, Progress progress) {
         ModelCard card = training.card();
         RoisToLabels painter = new RoisToLabels(
                 RoiNaming.AUTO, outside, POINT_RADIUS, card.labels().instances());

@@ -1,7 +1,7 @@
 package sc.fiji.unet.imagej.training;
 
 import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.train.Diagnosis;
 import sc.fiji.unet.train.EpochRow;
@@ -15,7 +15,7 @@ import sc.fiji.unet.train.TrainingRecord;
  */
 public final class TrainingMonitor implements TrainingEvent.Listener {
     private final TrainingRecord record = new TrainingRecord();
-    private PreviewStack previews = new PreviewStack(List.of());
+    private PreviewStack previews = new PreviewStack(ClassList.NONE);
     private TrainingEvent.StepDone step;
     private long started;
     private double startedAt;
@@ -51,7 +51,7 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
     }
 
     /** By index, background first; empty before the training has started. */
-    public List<ClassInfo> classes() {
+    public ClassList classes() {
         return record.classes();
     }
 
@@ -72,7 +72,7 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
     /** What the curves mean. */
     public synchronized Diagnosis diagnosis() {
         if (step != null && !Double.isFinite(step.loss())) return Diagnosis.notANumber();
-        return Diagnosis.of(history(), classes().stream().map(ClassInfo::name).toList());
+        return Diagnosis.of(history(), classes().names());
     }
 
     /** Share of the training done, 0 to 1. */

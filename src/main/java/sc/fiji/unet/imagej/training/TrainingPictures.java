@@ -1,10 +1,8 @@
 package sc.fiji.unet.imagej.training;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.files.AnnotationTiffs;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
@@ -24,18 +22,14 @@ public final class TrainingPictures implements TrainingOutputs {
     }
 
     @Override
-    public void thumbnail(Path png, TrainingEvent.Segmented image, List<ClassInfo> classes) {
+    public void thumbnail(Path png, TrainingEvent.Segmented image, ClassList classes) {
         long[] size = image.image().image().size();
-        List<ClassInfo> indexed = new ArrayList<>();
-        for (int k = 0; k < classes.size(); k++) {
-            indexed.add(new ClassInfo(classes.get(k).name(), k, classes.get(k).color()));
-        }
         OutputFiles.writePng(
                 png,
                 Pictures.within(
                         THUMBNAIL,
                         OverlayPicture.render(
-                                image.image().image(), ArrayImgs.ints(image.prediction(), size), indexed)));
+                                image.image().image(), ArrayImgs.ints(image.prediction(), size), classes.indexed())));
     }
 
     @Override

@@ -157,7 +157,7 @@ class PredictedRoisTest {
     @Test
     void theFirstObjectOfAModelIsNotTheFirstOneOfAPerson() {
         List<Roi> rois = List.of(predicted("cell#1", 1), drawn("cell#1", 6));
-        RoisToLabels painter = new RoisToLabels(RoiNaming.NAME, UnlabelledPixels.BACKGROUND, 3, false);
+        RoisToLabels painter = new RoisToLabels(RoiNaming.NAME, UnlabeledPixels.BACKGROUND, 3, false);
         int[] objects = painter.paint(image(), rois).instancePlanes()[0];
         assertNotEquals(objects[3 * 32 + 5], objects[3 * 32 + 6]);
     }

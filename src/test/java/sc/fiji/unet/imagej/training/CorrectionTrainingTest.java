@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.HoldOut;
@@ -38,7 +40,7 @@ import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
 import sc.fiji.unet.metrics.Confusion;
 import sc.fiji.unet.model.AnnotationStore;
@@ -94,7 +96,11 @@ class CorrectionTrainingTest {
         TrainOptions all = options;
         LiveTraining.run(
                 inner -> AnnotatedImages.ofRois(
-                        List.of(cells("bright.tif", 200, 0)), RoisToLabels.defaults(), HoldOut.of(none, 1), inner),
+                        List.of(cells("bright.tif", 200, 0)),
+                        ChannelChoice.AUTO,
+                        RoisToLabels.defaults(),
+                        HoldOut.of(none, 1),
+                        inner),
                 all,
                 false,
                 progress);
@@ -114,8 +120,8 @@ class CorrectionTrainingTest {
     }
 
     private static double dice(Path model, DrawnImage drawn) {
-        try (LoadedModel loaded =
-                LoadedModel.open(new ModelFolder(model), "cpu", LoadedModel.libtorch("fp32", Progress.NONE))) {
+        try (LoadedModel loaded = LoadedModel.open(
+                new ModelFolder(model), "cpu", LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE))) {
             ImagePlus found = new ImageSegmentation(LabelOptions.semantic().withRescale("never"), false)
                     .run(drawn.image(), loaded, Progress.NONE)
                     .classes();
@@ -129,51 +135,51 @@ class CorrectionTrainingTest {
         }
     }
 
-    private TrainOptions tiny(CorrectionTraining continuation) {
-        TrainOptions options = continuation.options(continuation.next(), 0, "cpu");
+    private TrainOptions tiny(CorrectionTraining corrections) {
+        TrainOptions options = corrections.options(corrections.next(), 0, "cpu");
         return options.withInput(options.input().withPatch(32, 4))
                 .withFit(options.fit().withLimits(12, 0));
     }
 
     @Test
-    void aCorrectionIsLearntAndTheModelBeforeItStaysAsItWas() throws IOException {
+    void aCorrectionIsLearnedAndTheModelBeforeItStaysAsItWas() throws IOException {
         DrawnImage dark = cells("dark.tif", 20, 2);
         double before = dice(model, dark);
         Map<String, String> untouched = content(model);
-        CorrectionTraining continuation = Corrections.of(model);
-        assertEquals(List.of("dark"), Corrections.add(continuation, dark, UnlabelledPixels.AUTO, progress));
-        TrainOptions options = tiny(continuation);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
+        assertEquals(List.of("dark"), Corrections.add(corrections, dark, UnlabeledPixels.AUTO, progress));
+        TrainOptions options = tiny(corrections);
         Path next = folder.resolve("cells-v2");
         assertEquals(next, options.run().model());
-        TRAINING.run(continuation.load(progress), options, event -> {}, progress);
+        TRAINING.run(corrections.load(progress), options, event -> {}, progress);
         double after = dice(next, dark);
         assertTrue(after > before + 0.2, before + " before, " + after + " after");
         assertEquals(untouched, content(model));
         assertEquals("cell", new ModelFolder(next).card().classes().get(1).name());
         assertTrue(new ModelFolder(next).card().labels().instances());
 
-        CorrectionTraining again = Corrections.of(next);
+        CorrectionTraining again = Corrections.of(next, ChannelChoice.AUTO);
         assertEquals(folder.resolve("cells-corrections"), again.folder());
         assertEquals(folder.resolve("cells-v3"), again.next());
         TrainingSet set = again.load(progress);
         assertEquals(2, set.train().size(), "the first image is still found from the second version");
-        assertEquals(1, set.favoured());
+        assertEquals(1, set.favored());
     }
 
     @Test
     void theSameImageIsReplacedWithATraceAndAnotherOfItsNameIsNot() {
-        CorrectionTraining continuation = Corrections.of(model);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
         DrawnImage dark = cells("dark.tif", 20, 2);
-        Corrections.add(continuation, dark, UnlabelledPixels.AUTO, progress);
+        Corrections.add(corrections, dark, UnlabeledPixels.AUTO, progress);
         DrawnImage fewer = new DrawnImage(dark.image(), dark.rois().subList(0, 3));
-        assertEquals(List.of("dark"), Corrections.add(continuation, fewer, UnlabelledPixels.AUTO, progress));
-        assertEquals(1, continuation.size());
+        assertEquals(List.of("dark"), Corrections.add(corrections, fewer, UnlabeledPixels.AUTO, progress));
+        assertEquals(1, corrections.size());
         assertTrue(Files.isRegularFile(folder.resolve("cells-corrections/earlier/dark-1.tif")));
         assertEquals(
                 List.of("dark-2"),
-                Corrections.add(continuation, cells("dark.tif", 30, 1), UnlabelledPixels.AUTO, progress));
-        assertEquals(2, continuation.size());
-        AnnotatedImage stored = new AnnotationStore(continuation.folder(), new AnnotationTiffs())
+                Corrections.add(corrections, cells("dark.tif", 30, 1), UnlabeledPixels.AUTO, progress));
+        assertEquals(2, corrections.size());
+        AnnotatedImage stored = new AnnotationStore(corrections.folder(), new AnnotationTiffs())
                 .read(new ModelFolder(model).card().classes(), Progress.NONE)
                 .get(0);
         Annotation painted = RoisToLabels.defaults().paint(dark.image(), fewer.rois());
@@ -189,14 +195,14 @@ class CorrectionTrainingTest {
     /** As the first training has, from whose ROIs the borders were known. */
     @Test
     void theBackgroundBetweenTouchingCellsWeighsMore() {
-        CorrectionTraining continuation = Corrections.of(model);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().get(1).setLocation(5 + 15, 5); // touches the first
-        Corrections.add(continuation, dark, UnlabelledPixels.AUTO, progress);
-        for (AnnotatedImage image : continuation.load(progress).train()) {
+        Corrections.add(corrections, dark, UnlabeledPixels.AUTO, progress);
+        for (AnnotatedImage image : corrections.load(progress).train()) {
             assertNotNull(image.weight(), image.image().name());
         }
-        AnnotatedImage corrected = continuation.load(progress).train().get(1);
+        AnnotatedImage corrected = corrections.load(progress).train().get(1);
         Annotation painted = RoisToLabels.defaults().paint(dark.image(), dark.rois());
         AnnotatedImage fromRois =
                 AnnotatedImages.planes(dark.image(), painted, true).get(0);
@@ -212,15 +218,15 @@ class CorrectionTrainingTest {
     }
 
     @Test
-    void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearnt() {
-        CorrectionTraining continuation = Corrections.of(model);
+    void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearned() {
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
         DrawnImage bright = cells("renamed.tif", 200, 0);
         Corrections.add(
-                continuation,
+                corrections,
                 new DrawnImage(bright.image(), bright.rois().subList(0, 4)),
-                UnlabelledPixels.AUTO,
+                UnlabeledPixels.AUTO,
                 progress);
-        TrainingSet set = continuation.load(progress);
+        TrainingSet set = corrections.load(progress);
         assertEquals(1, set.train().size());
         assertEquals("renamed", set.train().get(0).image().name());
     }
@@ -229,22 +235,22 @@ class CorrectionTrainingTest {
     void unnamedRoisAreOfTheOnlyClassAndOthersAreRefused() {
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().forEach(roi -> roi.setName(null));
-        CorrectionTraining continuation = Corrections.of(model);
-        Corrections.add(continuation, dark, UnlabelledPixels.AUTO, progress);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
+        Corrections.add(corrections, dark, UnlabeledPixels.AUTO, progress);
         dark.rois().get(0).setName("mitosis");
         InputException refused = assertThrows(
-                InputException.class, () -> Corrections.add(continuation, dark, UnlabelledPixels.AUTO, progress));
+                InputException.class, () -> Corrections.add(corrections, dark, UnlabeledPixels.AUTO, progress));
         assertTrue(refused.getMessage().contains("mitosis"), refused.getMessage());
-        assertEquals(1, continuation.size());
+        assertEquals(1, corrections.size());
     }
 
     @Test
     void imagesOutOfReachAreSaidSo() throws IOException {
         Files.move(model.resolve("annotated"), folder.resolve("elsewhere"));
-        CorrectionTraining continuation = Corrections.of(model);
-        assertThrows(InputException.class, () -> continuation.load(progress), "nothing was corrected yet");
-        Corrections.add(continuation, cells("dark.tif", 20, 2), UnlabelledPixels.AUTO, progress);
-        TrainingSet set = continuation.load(progress);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
+        assertThrows(InputException.class, () -> corrections.load(progress), "nothing was corrected yet");
+        Corrections.add(corrections, cells("dark.tif", 20, 2), UnlabeledPixels.AUTO, progress);
+        TrainingSet set = corrections.load(progress);
         assertEquals(1, set.train().size());
         assertTrue(notes.stream().anyMatch(n -> n.contains("annotated") && n.contains("may forget")), notes.toString());
         assertFalse(Files.exists(folder.resolve("cells-v2")));

@@ -6,13 +6,13 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
 /**
- * One minus the generalised Dice (Sudre et al. 2017): classes are summed before the division, each divided by the square
+ * One minus the generalized Dice (Sudre et al. 2017): classes are summed before the division, each divided by the square
  * of its size, so that a small class counts like a large one. A class that is absent counts like the smallest present.
  *
  * <p>Options: {@code batch} and {@code background} as in {@link Dice}.
  */
-@Plugin(type = SegmentationLoss.class, name = "generalised-dice", label = "Generalised Dice")
-public class GeneralisedDice implements SegmentationLoss {
+@Plugin(type = SegmentationLoss.class, name = "generalised-dice", label = "Generalized Dice")
+public class GeneralizedDice implements SegmentationLoss {
     private static final double EPSILON = 1e-5;
 
     @Override

@@ -12,7 +12,7 @@ import net.imglib2.util.Intervals;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.label.LargestPieces;
+import sc.fiji.unet.label.LargestComponents;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.metrics.Confusion;
 import sc.fiji.unet.metrics.EvaluatedImage;
@@ -21,7 +21,7 @@ import sc.fiji.unet.metrics.EvaluatedImage;
  * Finds out of which classes only the largest connected pieces are worth keeping: the annotations must agree on how many
  * there are, and the validation images must be the better for it. Lists are by class index, 0 for all pieces.
  */
-public final class PieceLimits {
+public final class ComponentLimits {
     /** What more pieces mean is not worth guessing. */
     private static final int MOST = 4;
 
@@ -32,7 +32,7 @@ public final class PieceLimits {
     /** A larger image is counted by nobody: it would take a gigabyte, and shows many of everything. */
     private static final long LARGEST_IMAGE = 1L << 26;
 
-    private PieceLimits() {}
+    private ComponentLimits() {}
 
     /** The limits of a model, having told a person about them. */
     public static List<Integer> noted(ModelCard.Labels labels, Progress progress) {
@@ -51,7 +51,7 @@ public final class PieceLimits {
 
     private static String sentence(String name, int most) {
         String kept = most == 1 ? "the largest piece is" : "the " + most + " largest pieces are";
-        return "Of " + name + " only " + kept + " kept in each image, as in the images that the model learnt from.";
+        return "Of " + name + " only " + kept + " kept in each image, as in the images that the model learned from.";
     }
 
     /** Whether an image is small enough to be looked at as a whole. */
@@ -59,10 +59,10 @@ public final class PieceLimits {
         return Intervals.numElements(image) <= LARGEST_IMAGE;
     }
 
-    /** The limits to go with a model that learnt from these images, and predicts these. */
+    /** The limits to go with a model that learned from these images, and predicts these. */
     static List<Integer> of(List<AnnotatedImage> annotated, Iterable<EvaluatedImage> validation, int classes) {
         List<Integer> usual = usual(annotated, classes);
-        return LargestPieces.keepsAll(usual) ? usual : worthwhile(validation, usual);
+        return LargestComponents.keepsAll(usual) ? usual : worthwhile(validation, usual);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class PieceLimits {
     static List<Integer> usual(List<AnnotatedImage> annotated, int classes) {
         List<int[]> counts = annotated.stream()
                 .map(AnnotatedImage::target)
-                .filter(PieceLimits::fits)
+                .filter(ComponentLimits::fits)
                 .map(target -> counts(target, classes))
                 .filter(found -> found.length > 0)
                 .toList();
@@ -98,7 +98,7 @@ public final class PieceLimits {
         int[] size = Arrays.stream(target.dimensionsAsLongArray())
                 .mapToInt(Math::toIntExact)
                 .toArray();
-        return LargestPieces.count(values, size, classes);
+        return LargestComponents.count(values, size, classes);
     }
 
     /** Those of the usual limits with which the pooled Dice of their class is higher than without. */
@@ -109,7 +109,7 @@ public final class PieceLimits {
             int[] truth = image.classes().truth();
             int[] prediction = image.classes().prediction();
             all.add(truth, prediction);
-            limited.add(truth, LargestPieces.keep(prediction, image.size(), usual));
+            limited.add(truth, LargestComponents.keep(prediction, image.size(), usual));
         }
         return IntStream.range(0, usual.size())
                 .mapToObj(k -> limited.dice(k) > all.dice(k) ? usual.get(k) : 0)

@@ -22,19 +22,19 @@ import sc.fiji.unet.torchscript.Form.Precision;
  * Our side of one round, in a process of its own as two libtorchs at once would slow each other down: prints one JSON
  * object of figures by name. Arguments: folder, seconds a figure.
  */
-public final class OurTurn {
+public final class OwnFigures {
     private final Subject subject;
     private final double seconds;
     private final Map<String, Double> figures = new LinkedHashMap<>();
 
-    private OurTurn(Subject subject, double seconds) {
+    private OwnFigures(Subject subject, double seconds) {
         this.subject = subject;
         this.seconds = seconds;
     }
 
     /** See above. */
     public static void main(String[] args) {
-        OurTurn turn = new OurTurn(new Subject(Path.of(args[0])), Double.parseDouble(args[1]));
+        OwnFigures turn = new OwnFigures(new Subject(Path.of(args[0])), Double.parseDouble(args[1]));
         turn.run();
         turn.figures.put(OtherWork.CPU, OtherWork.cpuSeconds());
         System.out.println(Json.text(turn.figures).replace("\n", ""));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.samples.SampleSet;
 
 /** What is proposed for the pixels outside, on the sample nuclei. */
-class UnlabelledPixelsTest {
+class UnlabeledPixelsTest {
     private static ImagePlus image(int index) {
         return new ImagePlus("nuclei", SampleSet.NUCLEI.image(index).image());
     }
@@ -35,8 +35,8 @@ class UnlabelledPixelsTest {
     @MethodSource("all")
     void whereAllNucleiAreOutlinedTheRestIsBackground(int index) {
         assertEquals(
-                UnlabelledPixels.BACKGROUND,
-                UnlabelledPixels.propose(image(index), nuclei(index), RoiNaming.AUTO)
+                UnlabeledPixels.BACKGROUND,
+                UnlabeledPixels.propose(image(index), nuclei(index), RoiNaming.AUTO)
                         .outside());
     }
 
@@ -45,11 +45,11 @@ class UnlabelledPixelsTest {
     void whereOnlySixOfThemAreOutlinedTheRestIsIgnored(int index) {
         List<Roi> six = new ArrayList<>(nuclei(index));
         java.util.Collections.shuffle(six, new java.util.Random(5));
-        UnlabelledPixels.Proposal proposal = UnlabelledPixels.propose(image(index), six.subList(0, 6), RoiNaming.AUTO);
-        assertEquals(UnlabelledPixels.IGNORED, proposal.outside());
+        UnlabeledPixels.Proposal proposal = UnlabeledPixels.propose(image(index), six.subList(0, 6), RoiNaming.AUTO);
+        assertEquals(UnlabeledPixels.IGNORED, proposal.outside());
         assertTrue(proposal.because().contains("without a ROI look like"), proposal.because());
-        assertTrue(UnlabelledPixels.AUTO.resolve(image(index), six.subList(0, 6), RoiNaming.AUTO)
-                == UnlabelledPixels.IGNORED);
+        assertTrue(UnlabeledPixels.AUTO.resolve(image(index), six.subList(0, 6), RoiNaming.AUTO)
+                == UnlabeledPixels.IGNORED);
     }
 
     @Test
@@ -60,7 +60,7 @@ class UnlabelledPixelsTest {
         List<Roi> first = nuclei(0);
         first.forEach(roi -> roi.setPosition(1));
         assertEquals(
-                UnlabelledPixels.BACKGROUND,
-                UnlabelledPixels.propose(stack, first, RoiNaming.AUTO).outside());
+                UnlabeledPixels.BACKGROUND,
+                UnlabeledPixels.propose(stack, first, RoiNaming.AUTO).outside());
     }
 }

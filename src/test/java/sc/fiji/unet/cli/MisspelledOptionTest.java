@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.command.TrainCommand;
 
-class MisspeltOptionTest {
+class MisspelledOptionTest {
     @Test
     void isAnsweredBeforeAnyImageIsRead(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("a.tif"), "not an image");

@@ -19,20 +19,20 @@ import sc.fiji.unet.imagej.training.TrainingPictures;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.train.TrainingEvent;
 
-/** What is on the disk after somebody cancelled. */
-class CancelledTrainingTest {
+/** What is on the disk after somebody canceled. */
+class CanceledTrainingTest {
     private static final Training TRAINING = new Training(new ImageFiles(), new TrainingPictures());
 
     @TempDir
     Path folder;
 
     /** Cancels once so many epochs are over. */
-    private static final class Canceller implements Progress, TrainingEvent.Listener {
+    private static final class Canceler implements Progress, TrainingEvent.Listener {
         private final int after;
         private int epochs;
         private boolean stepped;
 
-        Canceller(int after) {
+        Canceler(int after) {
             this.after = after;
         }
 
@@ -43,7 +43,7 @@ class CancelledTrainingTest {
         }
 
         @Override
-        public boolean cancelled() {
+        public boolean canceled() {
             return stepped && epochs >= after;
         }
     }
@@ -52,8 +52,8 @@ class CancelledTrainingTest {
         TrainOptions options = FineTuningTest.options(folder.resolve("model"));
         options = options.withFit(options.fit().withLimits(epochs, 0))
                 .withRun(options.run().withResume(resume));
-        Canceller canceller = new Canceller(cancelAfter);
-        TRAINING.run(TinySet.of(1, "background", "disk"), options, canceller, canceller);
+        Canceler canceler = new Canceler(cancelAfter);
+        TRAINING.run(TinySet.of(1, "background", "disk"), options, canceler, canceler);
     }
 
     private List<String> files() throws Exception {

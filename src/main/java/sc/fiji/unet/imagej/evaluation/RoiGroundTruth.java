@@ -8,7 +8,9 @@ import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.EvaluateOptions;
+import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.Split;
@@ -22,31 +24,31 @@ import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.model.ModelFolder;
 
 /** Label images beside ROIs that say what is true. Planes that nobody annotated are left out. */
-public final class DrawnTruth implements EvaluatedImages {
+public final class RoiGroundTruth implements EvaluatedImages {
 
     private final List<DrawnImage> drawn;
-    private final List<ClassInfo> classes;
-    private final String objects;
+    private final ClassList classes;
+    private final ObjectScoring objects;
 
-    private DrawnTruth(List<DrawnImage> drawn, List<ClassInfo> classes, String objects) {
+    private RoiGroundTruth(List<DrawnImage> drawn, ClassList classes, ObjectScoring objects) {
         this.drawn = drawn;
         this.classes = classes;
         this.objects = objects;
     }
 
     /** Folders of label images and of ROI files; classes are the model's, else those of ROIs and label images together. */
-    public static DrawnTruth of(EvaluateOptions options, Progress progress) {
+    public static RoiGroundTruth of(EvaluateOptions options, Progress progress) {
         List<DrawnImage> drawn =
                 chosen(RoiFolders.read(options.prediction(), options.truth(), progress), options.choice());
-        List<ClassInfo> classes = options.model() == null
+        ClassList classes = options.model() == null
                 ? together(drawn)
                 : new ModelFolder(options.model()).card().classes();
-        return new DrawnTruth(drawn, classes, options.objects());
+        return new RoiGroundTruth(drawn, classes, options.objects());
     }
 
     private static List<DrawnImage> chosen(List<DrawnImage> drawn, Subset choice) {
@@ -60,10 +62,9 @@ public final class DrawnTruth implements EvaluatedImages {
                 + choice.part() + ": expected at least one. Correct the split file or choose another part.");
     }
 
-    private static List<ClassInfo> together(List<DrawnImage> drawn) {
+    private static ClassList together(List<DrawnImage> drawn) {
         Map<String, ClassInfo> classes = new LinkedHashMap<>();
-        List<ClassInfo> ofRois = RoiClasses.ofAll(
-                        drawn.stream().map(DrawnImage::rois).toList(), RoiNaming.AUTO)
+        ClassList ofRois = RoiClasses.ofAll(drawn.stream().map(DrawnImage::rois).toList(), RoiNaming.AUTO)
                 .list();
         ofRois.forEach(type -> classes.put(type.name(), type));
         for (DrawnImage one : drawn) {
@@ -71,11 +72,11 @@ public final class DrawnTruth implements EvaluatedImages {
                 classes.putIfAbsent(type.name(), new ClassInfo(type.name(), classes.size(), type.color()));
             }
         }
-        return List.copyOf(classes.values());
+        return ClassList.copyOf(classes.values());
     }
 
     @Override
-    public List<ClassInfo> classes() {
+    public ClassList classes() {
         return classes;
     }
 
@@ -90,7 +91,7 @@ public final class DrawnTruth implements EvaluatedImages {
     }
 
     @Override
-    public List<EvaluatedImage> judged(int file) {
+    public List<EvaluatedImage> evaluated(int file) {
         ImagePlus prediction = drawn.get(file).image();
         Annotation truth = new RoisToLabels(RoiNaming.AUTO, outside(file), 3, false)
                 .paint(prediction, drawn.get(file).rois(), new RoiClasses(classes));
@@ -104,20 +105,20 @@ public final class DrawnTruth implements EvaluatedImages {
             if (!truth.isAnnotated(slice, frame)) continue;
             String name = ImagePlusSources.name(prediction, slice + 1, frame + 1);
             int[] size = {truth.width(), truth.height()};
-            EvaluatedImage judged =
+            EvaluatedImage evaluated =
                     new EvaluatedImage(name, size, truth.classPlanes()[plane], predicted.indices(plane));
-            planes.add(scoring.add(judged, () -> truth.instancePlanes()[plane], () -> predicted.objects(plane)));
+            planes.add(scoring.add(evaluated, () -> truth.instancePlanes()[plane], () -> predicted.objects(plane)));
         }
         return planes;
     }
 
     /** Points and lines mark no whole objects. */
     private boolean outlined(int file) {
-        return outside(file) == UnlabelledPixels.BACKGROUND;
+        return outside(file) == UnlabeledPixels.BACKGROUND;
     }
 
     /** By the ROIs alone: a predicted object that nobody outlined is no forgotten one. */
-    private UnlabelledPixels outside(int file) {
-        return UnlabelledPixels.propose(drawn.get(file).rois(), RoiNaming.AUTO).outside();
+    private UnlabeledPixels outside(int file) {
+        return UnlabeledPixels.propose(drawn.get(file).rois(), RoiNaming.AUTO).outside();
     }
 }

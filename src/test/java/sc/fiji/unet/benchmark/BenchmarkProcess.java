@@ -21,10 +21,10 @@ import sc.fiji.unet.engine.Devices;
  * @param output its last line
  * @param seconds from its start to that line
  */
-record Turn(String output, double seconds) {
+record BenchmarkProcess(String output, double seconds) {
     private static final Path SCRIPT = Path.of("scripts", "benchmark.py");
 
-    static Turn java(Class<?> main, String... arguments) {
+    static BenchmarkProcess java(Class<?> main, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java, "-Xmx4g", "-Djava.awt.headless=true"));
         command.add("-Dunet.cache=" + Path.of(arguments[0], "cache"));
@@ -33,7 +33,7 @@ record Turn(String output, double seconds) {
         return take(command);
     }
 
-    static Turn python(Subject subject, String mode, double seconds, String... options) {
+    static BenchmarkProcess python(Subject subject, String mode, double seconds, String... options) {
         List<String> command = new ArrayList<>(List.of(interpreter(), SCRIPT.toString(), mode));
         command.addAll(List.of(subject.folder().toString(), String.valueOf(seconds)));
         command.addAll(List.of(options));
@@ -85,7 +85,7 @@ record Turn(String output, double seconds) {
         return chosen == null || chosen.isBlank() ? "python3" : chosen;
     }
 
-    private static Turn take(List<String> command) {
+    private static BenchmarkProcess take(List<String> command) {
         try {
             long start = System.nanoTime();
             Process process = new ProcessBuilder(command)
@@ -98,7 +98,7 @@ record Turn(String output, double seconds) {
             double seconds = (System.nanoTime() - start) / 1e9;
             int code = process.waitFor();
             if (code != 0) throw new IllegalStateException("Exit code " + code + " of " + command);
-            return new Turn(last, seconds);
+            return new BenchmarkProcess(last, seconds);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -8,12 +8,13 @@ import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.metrics.EvaluatedImage;
 
-class PieceLimitsTest {
+class ComponentLimitsTest {
     private static final int[] ONE = {0, 1, 1, 0, 0, 0, 0};
     private static final int[] TWO = {0, 1, 1, 0, 0, 1, 0};
     private static final int[] FIVE = {1, 0, 1, 0, 1, 0, 1, 0, 1};
@@ -42,25 +43,25 @@ class PieceLimitsTest {
     @Test
     void aLimitIsKeptOnlyWhereValidationImagesAreTheBetterForIt() {
         List<Integer> usual = List.of(0, 1, 1);
-        EvaluatedImage speck = judged(new int[] {1, 1, 0, 0, 2, 0}, new int[] {1, 1, 0, 1, 2, 0});
-        assertEquals(List.of(0, 1, 0), PieceLimits.worthwhile(List.of(speck), usual));
-        EvaluatedImage broken = judged(new int[] {1, 1, 1, 1, 2, 2}, new int[] {1, 1, 0, 1, 2, 2});
-        assertEquals(List.of(0, 0, 0), PieceLimits.worthwhile(List.of(broken), usual));
-        assertEquals(List.of(0, 0, 0), PieceLimits.worthwhile(List.of(speck, broken, broken), usual));
+        EvaluatedImage speck = evaluated(new int[] {1, 1, 0, 0, 2, 0}, new int[] {1, 1, 0, 1, 2, 0});
+        assertEquals(List.of(0, 1, 0), ComponentLimits.worthwhile(List.of(speck), usual));
+        EvaluatedImage broken = evaluated(new int[] {1, 1, 1, 1, 2, 2}, new int[] {1, 1, 0, 1, 2, 2});
+        assertEquals(List.of(0, 0, 0), ComponentLimits.worthwhile(List.of(broken), usual));
+        assertEquals(List.of(0, 0, 0), ComponentLimits.worthwhile(List.of(speck, broken, broken), usual));
     }
 
     @Test
     void aModelSaysWhatItDrops() {
-        List<ClassInfo> classes =
-                List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 1, 0xFF0000), new ClassInfo("heart", 2, 0x00FF00));
+        ClassList classes = ClassList.of(
+                ClassInfo.ofIndex(0), new ClassInfo("lung", 1, 0xFF0000), new ClassInfo("heart", 2, 0x00FF00));
         ModelCard.Labels labels = new ModelCard.Labels(classes, false, null);
-        assertEquals(List.of(), PieceLimits.sentences(labels));
-        List<String> sentences = PieceLimits.sentences(labels.withPieces(List.of(0, 2, 1)));
+        assertEquals(List.of(), ComponentLimits.sentences(labels));
+        List<String> sentences = ComponentLimits.sentences(labels.withPieces(List.of(0, 2, 1)));
         assertEquals(
-                "Of lung only the 2 largest pieces are kept in each image, as in the images that the model learnt from.",
+                "Of lung only the 2 largest pieces are kept in each image, as in the images that the model learned from.",
                 sentences.get(0));
         assertEquals(
-                "Of heart only the largest piece is kept in each image, as in the images that the model learnt from.",
+                "Of heart only the largest piece is kept in each image, as in the images that the model learned from.",
                 sentences.get(1));
     }
 
@@ -77,10 +78,10 @@ class PieceLimitsTest {
                     new ImageSource("image", ArrayImgs.bytes(mask.length, 1, 1), new double[] {1, 1}, "pixel");
             images.add(new AnnotatedImage(source, ArrayImgs.ints(mask.clone(), mask.length, 1), null));
         }
-        return PieceLimits.usual(images, 3);
+        return ComponentLimits.usual(images, 3);
     }
 
-    private static EvaluatedImage judged(int[] truth, int[] prediction) {
+    private static EvaluatedImage evaluated(int[] truth, int[] prediction) {
         return new EvaluatedImage("image", new int[] {truth.length, 1}, truth, prediction);
     }
 }

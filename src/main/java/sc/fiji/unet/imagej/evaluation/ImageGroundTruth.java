@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
@@ -20,19 +21,19 @@ import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.metrics.EvaluatedImage;
 
 /** An open label image beside an open image of the truth. */
-public final class OpenTruth implements EvaluatedImages {
+public final class ImageGroundTruth implements EvaluatedImages {
     private final ImagePlus prediction;
     private final List<LabelImage> truths;
     private final ClassPlan plan;
-    private final String objects;
+    private final ObjectScoring objects;
 
     /**
      * Pairs two images of one size.
      *
      * @param truth class values, with names in its info or without, or numbers of objects
-     * @param objects one of {@link sc.fiji.unet.config.EvaluateOptions#OBJECTS}
+     * @param objects whether objects are scored
      */
-    public OpenTruth(ImagePlus prediction, ImagePlus truth, String objects) {
+    public ImageGroundTruth(ImagePlus prediction, ImagePlus truth, ObjectScoring objects) {
         if (!Arrays.equals(prediction.getDimensions(), truth.getDimensions())) {
             throw new InputException(prediction.getTitle() + " and " + truth.getTitle()
                     + " differ in size: expected a label image and the truth of the same image.");
@@ -44,7 +45,7 @@ public final class OpenTruth implements EvaluatedImages {
     }
 
     @Override
-    public List<ClassInfo> classes() {
+    public ClassList classes() {
         return plan.classes();
     }
 
@@ -59,7 +60,7 @@ public final class OpenTruth implements EvaluatedImages {
     }
 
     @Override
-    public List<EvaluatedImage> judged(int file) {
+    public List<EvaluatedImage> evaluated(int file) {
         PredictedClasses predicted = new PredictedClasses(prediction, classes());
         EvaluatedObjects scoring = EvaluatedObjects.of(objects, plan.instances());
         List<EvaluatedImage> planes = new ArrayList<>();
@@ -67,11 +68,11 @@ public final class OpenTruth implements EvaluatedImages {
             int slice = i % prediction.getNSlices() + 1;
             String name = ImagePlusSources.name(prediction, slice, i / prediction.getNSlices() + 1);
             int[] size = {prediction.getWidth(), prediction.getHeight()};
-            EvaluatedImage judged =
+            EvaluatedImage evaluated =
                     new EvaluatedImage(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
             int plane = i;
             planes.add(scoring.add(
-                    judged, () -> Targets.array(truths.get(plane).values()), () -> predicted.objects(plane)));
+                    evaluated, () -> Targets.array(truths.get(plane).values()), () -> predicted.objects(plane)));
         }
         return planes;
     }

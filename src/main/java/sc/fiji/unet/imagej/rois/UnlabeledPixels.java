@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Choice;
 
-/** What the pixels outside of all ROIs are. */
-public enum UnlabelledPixels {
+/** What the pixels outside of all ROIs are in training: background, or nothing that anybody knows. */
+public enum UnlabeledPixels implements Choice {
     /** Whatever {@link #propose} finds. */
     AUTO,
     /** Everything of interest was outlined, so the rest is background. */
@@ -21,23 +21,20 @@ public enum UnlabelledPixels {
     private static final int FEWEST_ALIKE = 3;
 
     /**
-     * What an annotation looks like.
+     * What pixels outside probably are, judging by what was drawn.
      *
      * @param outside {@link #BACKGROUND} or {@link #IGNORED}
      * @param because why, in one sentence for a person
      */
-    public record Proposal(UnlabelledPixels outside, String because) {}
+    public record Proposal(UnlabeledPixels outside, String because) {}
 
     /** The constant of this word, case ignored. */
-    public static UnlabelledPixels of(String word) {
-        for (UnlabelledPixels outside : values()) {
-            if (outside.name().equalsIgnoreCase(word)) return outside;
-        }
-        throw OptionException.unknown("meaning of pixels outside ROIs", word, List.of("auto", "background", "ignored"));
+    public static UnlabeledPixels of(String word) {
+        return Choice.ofAnyCase(UnlabeledPixels.class, "meaning of pixels outside ROIs", word);
     }
 
     /** This constant, or what {@link #AUTO} makes of these ROIs. */
-    public UnlabelledPixels resolve(ImagePlus imp, List<Roi> rois, RoiNaming naming) {
+    public UnlabeledPixels resolve(ImagePlus imp, List<Roi> rois, RoiNaming naming) {
         return this == AUTO ? propose(imp, rois, naming).outside() : this;
     }
 
@@ -63,7 +60,7 @@ public enum UnlabelledPixels {
                         + " background if they are none.");
     }
 
-    /** The same, of the ROIs alone. */
+    /** Proposes what the pixels outside mean from the ROIs alone, without looking at the image. */
     public static Proposal propose(List<Roi> rois, RoiNaming naming) {
         List<Roi> drawn = rois.stream().filter(RoiShape::marksPixels).toList();
         Set<String> classes = naming.tags(drawn).stream()

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * what else was predicted as that class, mostly specks far away, becomes background. After the post-processing of nnU-Net
  * (Isensee et al. 2021). Diagonal pixels are connected; arrays are row-major, ((z), y, x).
  */
-public final class LargestPieces {
-    private LargestPieces() {}
+public final class LargestComponents {
+    private LargestComponents() {}
 
     /**
      * Drops the smaller pieces; of equal ones the first stays.

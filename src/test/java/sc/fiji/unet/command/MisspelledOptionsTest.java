@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.unet.dialog.UnetCommand;
 
 /** Who misspells an option is told at once: the images here are no images, and whoever opens one says so instead. */
-class MisspeltOptionsTest {
+class MisspelledOptionsTest {
     @TempDir
     Path folder;
 
@@ -41,7 +41,7 @@ class MisspeltOptionsTest {
     })
     void trainingsAreRefused(String option, String value) throws Exception {
         for (Class<? extends UnetCommand> type : List.of(TrainCommand.class, TrainExpertCommand.class)) {
-            CommandRun run = CommandRun.of(type, "misspelt")
+            CommandRun run = CommandRun.of(type, "misspelled")
                     .with("source", "folders")
                     .with("model", folder.resolve("model").toFile());
             requireRefused(withImages(run), option, value);
@@ -52,7 +52,7 @@ class MisspeltOptionsTest {
     @ParameterizedTest
     @CsvSource({"architecture, unett", "loss, dise", "optimizer, adamv", "device, gpuu"})
     void learningRatesAreNotLookedFor(String option, String value) throws Exception {
-        requireRefused(withImages(CommandRun.of(FindLearningRateCommand.class, "misspelt")), option, value);
+        requireRefused(withImages(CommandRun.of(FindLearningRateCommand.class, "misspelled")), option, value);
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class MisspeltOptionsTest {
         "device, gpuu"
     })
     void comparisonsAreRefusedBeforeTheFirstNetwork(String option, String value) throws Exception {
-        CommandRun run = CommandRun.of(CompareCommand.class, "misspelt")
+        CommandRun run = CommandRun.of(CompareCommand.class, "misspelled")
                 .with("output", folder.resolve("comparison").toFile());
         if (!option.equals("architectures")) run.with("architectures", "unet");
         requireRefused(withImages(run), option, value);
@@ -79,8 +79,8 @@ class MisspeltOptionsTest {
     private static void requireRefused(CommandRun run, String option, Object value) throws Exception {
         Object said = option.equals("start") ? new java.io.File(value.toString()) : value;
         String words = run.with(option, said).isRefused().outcome().said();
-        String misspelt = value.toString().replaceFirst(".*[ ,=]", "");
-        assertTrue(words.contains(misspelt) || words.contains("widht"), words);
+        String misspelled = value.toString().replaceFirst(".*[ ,=]", "");
+        assertTrue(words.contains(misspelled) || words.contains("widht"), words);
         assertFalse(words.contains(".tif"), words);
     }
 }

@@ -2,15 +2,15 @@ package sc.fiji.unet.label;
 
 import java.util.Arrays;
 
-/** The neighbours of a pixel in a row-major plane or volume. For one thread. */
-public final class Neighbours {
+/** The neighbors of a pixel in a row-major plane or volume. For one thread. */
+public final class Neighbors {
     private final int[] size;
     private final int[][] steps;
     private final int[] offsets;
     private final int[] found;
 
     /** For images of this size: x, y, (z). */
-    public Neighbours(int[] size, Connectivity connectivity) {
+    public Neighbors(int[] size, Connectivity connectivity) {
         this.size = size.length == 3 ? size : new int[] {size[0], size[1], 1};
         steps = steps(connectivity);
         offsets = new int[steps.length];
@@ -20,7 +20,7 @@ public final class Neighbours {
         found = new int[steps.length];
     }
 
-    /** Looks up the neighbours inside the image; {@link #get} then gives each. Returns how many. */
+    /** Looks up the neighbors inside the image; {@link #get} then gives each. Returns how many. */
     public int of(int pixel) {
         int x = pixel % size[0];
         int y = pixel / size[0] % size[1];
@@ -34,7 +34,7 @@ public final class Neighbours {
         return count;
     }
 
-    /** The i-th neighbour of the pixel last asked for. */
+    /** The i-th neighbor of the pixel last asked for. */
     public int get(int i) {
         return found[i];
     }

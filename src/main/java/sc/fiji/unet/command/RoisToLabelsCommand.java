@@ -1,7 +1,6 @@
 package sc.fiji.unet.command;
 
 import ij.ImagePlus;
-import ij.gui.Roi;
 import java.io.File;
 import java.util.List;
 import org.scijava.ItemIO;
@@ -22,6 +21,7 @@ import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoiResults;
+import sc.fiji.unet.imagej.rois.RoiSource;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 
@@ -107,9 +107,10 @@ public class RoisToLabelsCommand extends UnetCommand {
     public String execute(Progress progress) {
         boolean objects = ParameterValues.oneOf("output", output, List.of("classes", "objects"))
                 .equals("objects");
+        RoiSource taken = RoiSource.of(rois);
         ImagePlus annotated = OpenImages.require("image", image);
         Annotation drawn = new RoisToLabels(RoiNaming.of(naming), UnlabeledPixels.of(outside), radius, gap)
-                .paint(annotated, source());
+                .paint(annotated, file != null ? RoiFiles.read(file.toPath()) : taken.rois(image, RoiFiles::of));
         drawn.notes().forEach(progress::note);
         labels = objects
                 ? LabelImages.ofObjects(drawn, annotated)
@@ -118,14 +119,5 @@ public class RoisToLabelsCommand extends UnetCommand {
         LabelSource.write(labels, annotated);
         RoiResults.showHeadless(labels);
         return labels.getTitle() + ": " + (drawn.classes().size() - 1) + " classes and the background.";
-    }
-
-    private List<Roi> source() {
-        if (file != null) return RoiFiles.read(file.toPath());
-        return switch (ParameterValues.oneOf("rois", rois, List.of("auto", "overlay", "manager"))) {
-            case "overlay" -> RoiFiles.overlay(image);
-            case "manager" -> RoiFiles.manager();
-            default -> RoiFiles.of(image);
-        };
     }
 }

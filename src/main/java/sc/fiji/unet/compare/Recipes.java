@@ -23,6 +23,9 @@ public final class Recipes {
     private static final String EXPECTED = "Expected \"runs:\" with a list of parameters such as"
             + " \"- {architecture: unet, loss: dice}\", or \"grid:\" with lists such as \"architecture: [unet, segnet]\".";
 
+    private static final List<String> AXES =
+            List.of("architecture", "dropout", "loss", "optimizer", "learningrate", "schedule");
+
     private Recipes() {}
 
     /**
@@ -42,6 +45,17 @@ public final class Recipes {
         }
         if (preset != null) return ComparisonPresets.of(preset).recipes();
         return list == null ? Recipe.grid(axes) : read(list);
+    }
+
+    /**
+     * The grid of a dialog.
+     *
+     * @param values of each of architecture, dropout, loss, optimizer, learning rate and schedule, in its order
+     */
+    public static Map<String, List<String>> grid(List<List<String>> values) {
+        Map<String, List<String>> grid = new LinkedHashMap<>();
+        for (int i = 0; i < AXES.size(); i++) grid.put(AXES.get(i), values.get(i));
+        return grid;
     }
 
     /** Reads the file; what cannot be understood is refused. */

@@ -2,14 +2,12 @@ package sc.fiji.unet.imagej.rois;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Choice;
 
 /** Where the ROIs of an open image are taken from. */
-public enum RoiSource {
+public enum RoiSource implements Choice {
     /** Wherever they are; what comes first depends on what they are for. */
     AUTO,
     /** The overlay of the image. */
@@ -19,17 +17,7 @@ public enum RoiSource {
 
     /** The constant of this word. */
     public static RoiSource of(String word) {
-        return Arrays.stream(values())
-                .filter(source -> source.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> OptionException.unknown(
-                        "rois",
-                        word,
-                        Arrays.stream(values()).map(RoiSource::word).toList()));
-    }
-
-    private String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return Choice.of(RoiSource.class, "rois", word);
     }
 
     /**

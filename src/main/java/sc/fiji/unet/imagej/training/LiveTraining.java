@@ -7,7 +7,6 @@ import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
-import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.train.Diagnosis;
 import sc.fiji.unet.train.EpochRow;
@@ -78,7 +77,7 @@ public final class LiveTraining {
     private static Training.Result run(
             Source source, TrainOptions options, TrainingMonitor monitor, Progress progress) {
         TrainingSet set = source.load(progress);
-        return new Training(new ImageFiles(), new TrainingPictures()).run(set, options, monitor, progress);
+        return TrainingPictures.training().run(set, options, monitor, progress);
     }
 
     private static String outcome(Training.Result result, TrainingMonitor monitor, Path model) {

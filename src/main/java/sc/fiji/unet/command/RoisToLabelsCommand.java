@@ -1,6 +1,7 @@
 package sc.fiji.unet.command;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import java.io.File;
 import java.util.List;
 import org.scijava.ItemIO;
@@ -110,7 +111,7 @@ public class RoisToLabelsCommand extends UnetCommand {
         RoiSource taken = RoiSource.of(rois);
         ImagePlus annotated = OpenImages.require("image", image);
         Annotation drawn = new RoisToLabels(RoiNaming.of(naming), UnlabeledPixels.of(outside), radius, gap)
-                .paint(annotated, file != null ? RoiFiles.read(file.toPath()) : taken.rois(image, RoiFiles::of));
+                .paint(annotated, file == null ? taken.rois(image, RoiFiles::of) : read(progress));
         drawn.notes().forEach(progress::note);
         labels = objects
                 ? LabelImages.ofObjects(drawn, annotated)
@@ -119,5 +120,9 @@ public class RoisToLabelsCommand extends UnetCommand {
         LabelSource.write(labels, annotated);
         RoiResults.showHeadless(labels);
         return labels.getTitle() + ": " + (drawn.classes().size() - 1) + " classes and the background.";
+    }
+
+    private List<Roi> read(Progress progress) {
+        return RoiFiles.read(file.toPath(), progress::note);
     }
 }

@@ -52,7 +52,8 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             label = "Classes",
             persist = false,
             required = false,
-            description = "What mask values mean: auto, instances, names (background,lung) or names with values"
+            description = "What mask values mean: auto, instances, binary (all but 0 is foreground), names"
+                    + " (background,lung) or names with values"
                     + " (background=0,lung=255,ignore=7; colors as #RRGGBB)")
     private String classes = DEFAULTS.data().classes();
 
@@ -181,7 +182,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             persist = false,
             required = false,
             description =
-                    "Number format of the convolutions: auto is bf16 where the device multiplies it in hardware; weights"
+                    "Number format of the convolutions: auto times a few steps in each and takes the faster; weights"
                             + " and loss are always fp32")
     private String precision = DEFAULTS.fit().precision().id();
 

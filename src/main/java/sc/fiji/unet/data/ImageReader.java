@@ -49,6 +49,19 @@ public interface ImageReader {
             public List<LabelImage> labels(Path file, int rank, Progress progress) {
                 return all.labels(file, rank, progress);
             }
+
+            @Override
+            public List<LabelImage> labelsOf(Path image, Path mask, int rank, Progress progress) {
+                return all.labelsOf(image, mask, rank, progress);
+            }
         };
+    }
+
+    /**
+     * The same for the mask, or the truth, of an image, whose orientation it takes where both files say how they lie.
+     * Files that cannot be brought together are refused.
+     */
+    default List<LabelImage> labelsOf(Path image, Path mask, int rank, Progress progress) {
+        return labels(mask, rank, progress);
     }
 }

@@ -11,6 +11,7 @@ import net.imglib2.util.Intervals;
 import sc.fiji.unet.base.FoldedNotes;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.SplitPart;
@@ -52,16 +53,19 @@ public final class TrainingFolders {
     private TrainingSet read(DataOptions data, long seed, Progress progress) {
         Split given = data.split() == null ? null : Split.read(data.split());
         ImageFolder folder = ImageFolder.scan(data.images(), data.masks(), reader);
+        folder.notes().forEach(progress::note);
+        String classes = data.classes().equals(Auto.WORD) ? folder.classes() : data.classes();
+        DataOptions named = data.withClasses(classes);
         Memory memory = new Memory(options.memory());
         if (given != null) folder = listed(folder, given, data, progress);
         List<SurveyedImage> images = read(folder.requireComplete().pairs(), memory, progress);
         if (data.hasValidationFolder()) {
-            ImageFolder validation = ImageFolder.below(data.validationFolder(), reader);
-            return annotate(images, read(validation.requireComplete().pairs(), memory, progress), data, progress);
+            ImageFolder validation = ImageFolder.scan(data.validationFolder(), data.validationFolder(), reader);
+            return annotate(images, read(validation.requireComplete().pairs(), memory, progress), named, progress);
         }
         Split split = complete(given, images, data.validationShare(), seed);
         return annotate(
-                part(images, split, SplitPart.TRAIN), part(images, split, SplitPart.VALIDATION), data, progress);
+                part(images, split, SplitPart.TRAIN), part(images, split, SplitPart.VALIDATION), named, progress);
     }
 
     /** Reads the images that training never sees, for the final judgment; none without a split file that names some. */
@@ -127,9 +131,10 @@ public final class TrainingFolders {
     }
 
     private List<SurveyedImage> read(ImageFolder.Pair pair, boolean alone, Memory memory, Progress notes) {
-        List<ImageSource> sources = reader.images(pair.image(), options.rank(), notes);
-        List<LabelImage> masks = reader.labels(pair.mask(), options.rank(), Progress.NONE);
-        PairFile file = new PairFile(pair, reader, options.rank()).opened(sources, masks);
+        PairReader files = new PairReader(reader, options.rank());
+        List<ImageSource> sources = files.images(pair, notes);
+        List<LabelImage> masks = files.labels(pair, Progress.NONE);
+        PairFile file = new PairFile(pair, files).opened(sources, masks);
         if (memory.take(sources)) file.keep();
         List<SurveyedImage> images = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {

@@ -18,6 +18,7 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
+import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.data.Split;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.metrics.EvaluatedImage;
@@ -44,10 +45,10 @@ public final class FolderEvaluation {
 
     /** The pairs of files, to be opened one after the other. */
     public EvaluatedImages images(EvaluateOptions options, Progress progress) {
-        List<ImageFolder.Pair> pairs = pairs(options);
+        List<ImageFolder.Pair> pairs = pairs(options, progress);
         ModelCard card = options.model() == null ? null : new ModelFolder(options.model()).card();
         int rank = card == null ? 2 : card.network().rank();
-        LabelMeaning meaning = card == null ? detected(pairs, progress) : LabelMeaning.of(card);
+        LabelMeaning meaning = meaning(card, pairs, progress);
         return new Pairs(pairs, rank, meaning, options.objects());
     }
 
@@ -85,8 +86,9 @@ public final class FolderEvaluation {
         }
     }
 
-    private List<ImageFolder.Pair> pairs(EvaluateOptions options) {
+    private List<ImageFolder.Pair> pairs(EvaluateOptions options, Progress progress) {
         ImageFolder folder = ImageFolder.scan(options.prediction(), options.truth(), reader);
+        folder.notes().forEach(progress::note);
         if (options.choice().split() != null) {
             Split split = Split.read(options.choice().split());
             folder = folder.only(new LinkedHashSet<>(split.of(options.choice().part())));
@@ -112,13 +114,17 @@ public final class FolderEvaluation {
                 .orElse("");
     }
 
-    private LabelMeaning detected(List<ImageFolder.Pair> pairs, Progress progress) {
+    /** What the model's values are in these masks; without a model, what the masks themselves look like. */
+    private LabelMeaning meaning(ModelCard card, List<ImageFolder.Pair> pairs, Progress progress) {
+        if (card != null && card.labels().instances()) return LabelMeaning.of(card);
         List<LabelSurvey> surveys = new ArrayList<>();
         for (ImageFolder.Pair pair : pairs) {
             progress.check();
-            for (LabelImage mask : reader.labels(pair.mask(), 2, progress)) surveys.add(LabelSurvey.of(mask));
+            for (LabelImage mask : new PairReader(reader, 2).labels(pair, progress)) surveys.add(LabelSurvey.of(mask));
         }
-        ClassPlan plan = ClassDetection.detect(surveys, Auto.WORD);
+        ClassPlan plan = card == null
+                ? ClassDetection.detect(surveys, Auto.WORD)
+                : ClassDetection.read(LabelMeaning.of(card).truth(), surveys);
         plan.reasons().forEach(progress::note);
         return LabelMeaning.of(plan);
     }
@@ -126,7 +132,7 @@ public final class FolderEvaluation {
     private List<EvaluatedImage> evaluated(
             ImageFolder.Pair pair, int rank, LabelMeaning meaning, ObjectScoring objects) {
         List<LabelImage> predictions = reader.labels(pair.image(), rank, Progress.NONE);
-        List<LabelImage> truths = reader.labels(pair.mask(), rank, Progress.NONE);
+        List<LabelImage> truths = new PairReader(reader, rank).labels(pair, Progress.NONE);
         if (predictions.size() != truths.size()) {
             throw new InputException(pair.image() + " has " + predictions.size() + " planes, but its truth "
                     + pair.mask() + " has " + truths.size() + ". Expected as many of each.");
@@ -156,7 +162,8 @@ public final class FolderEvaluation {
     /** Of classes, or of objects whose file says of which class each is. */
     private static int[] classes(LabelImage prediction, LabelMeaning meaning) {
         if (prediction.objects().isEmpty()) {
-            return Targets.array(meaning.prediction().target(prediction));
+            ClassPlan plan = ClassDetection.read(meaning.prediction(), List.of(LabelSurvey.of(prediction)));
+            return Targets.array(plan.target(prediction));
         }
         int[] numbers = Targets.array(prediction.values());
         ClassList classes = meaning.truth().classes();
@@ -171,7 +178,7 @@ public final class FolderEvaluation {
             ObjectScoring objects,
             LabelMeaning meaning) {
         return EvaluatedObjects.of(objects, meaning.truth().instances())
-                .add(plane, () -> Targets.array(truth.values()), () -> numbers(prediction));
+                .add(plane, () -> Targets.array(meaning.truth().objects(truth)), () -> numbers(prediction));
     }
 
     /** Those of a label image of objects; null where it holds classes. */

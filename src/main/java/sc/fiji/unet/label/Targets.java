@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.planar.PlanarImg;
@@ -22,12 +23,6 @@ public final class Targets {
     public static final int IGNORE = -1;
 
     private Targets() {}
-
-    /** What each value of a mask becomes; a value that is not among the classes is refused with the mask's name. */
-    @FunctionalInterface
-    private interface Mapping {
-        int index(int value);
-    }
 
     /**
      * Class indices of a mask whose values stand for classes.
@@ -65,7 +60,8 @@ public final class Targets {
         return values;
     }
 
-    private static PlanarImg<IntType, ?> map(RandomAccessibleInterval<IntType> values, Mapping mapping) {
+    /** A copy of labels with other values in place of the same ones. */
+    public static PlanarImg<IntType, ?> map(RandomAccessibleInterval<IntType> values, IntUnaryOperator mapping) {
         PlanarImg<IntType, ?> target = PlanarImgs.ints(values.dimensionsAsLongArray());
         Cursor<IntType> in = Views.flatIterable(values).cursor();
         Cursor<IntType> out = target.cursor();
@@ -74,7 +70,7 @@ public final class Targets {
         boolean first = true;
         while (in.hasNext()) {
             int value = in.next().get();
-            if (first || value != last) index = mapping.index(value); // masks are made of long runs
+            if (first || value != last) index = mapping.applyAsInt(value); // masks are made of long runs
             first = false;
             last = value;
             out.next().set(index);

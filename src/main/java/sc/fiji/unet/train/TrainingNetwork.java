@@ -13,7 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.CloseOnFailure;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
@@ -27,6 +26,7 @@ import sc.fiji.unet.nn.op.Parameter;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
 

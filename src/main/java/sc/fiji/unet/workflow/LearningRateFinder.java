@@ -6,14 +6,14 @@ import java.util.List;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.data.BatchQueue;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
-import sc.fiji.unet.data.PatchSampler;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.sampling.BatchQueue;
+import sc.fiji.unet.sampling.PatchSampler;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
@@ -54,7 +54,7 @@ public final class LearningRateFinder {
     /** As above, on a set already read. */
     static RateCurve run(TrainingSet set, TrainOptions options, int steps, Progress progress) {
         Pytorch.prepare(progress);
-        TrainingPlan plan = Training.plan(set, options);
+        TrainingPlan plan = Training.plan(set, options, progress);
         Recorder recorder = new Recorder(progress);
         FitPlan fit = sweep(plan.fit(), steps);
         PatchSampler sampler =

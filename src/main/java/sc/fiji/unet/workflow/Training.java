@@ -9,14 +9,13 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.data.BatchQueue;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.Orientation;
-import sc.fiji.unet.data.PatchSampler;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.engine.DecisionCache;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.image.ChannelScaling;
@@ -24,19 +23,24 @@ import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.PlannedOptions;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.sampling.BatchQueue;
+import sc.fiji.unet.sampling.PatchSampler;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
 import sc.fiji.unet.train.SegmentedValidation;
+import sc.fiji.unet.train.TrainingBenchmark;
 import sc.fiji.unet.train.TrainingEvent;
 import sc.fiji.unet.train.TrainingLoop;
 import sc.fiji.unet.train.TrainingRecord;
+import sc.fiji.unet.train.TrainingSpeed;
 
 /**
  * Trains a network on folders of images and masks, or on a set already in memory, and leaves a model folder. Blocks until
@@ -50,11 +54,12 @@ public final class Training {
     /**
      * What a training came to, beside the model folder that it left.
      *
+     * @param plan how it was done
      * @param history one row an epoch
      * @param validation the best network's scores on the validation images
      * @param seconds in all
      */
-    public record Result(List<EpochRow> history, Evaluation validation, double seconds) {}
+    public record Result(TrainingPlan plan, List<EpochRow> history, Evaluation validation, double seconds) {}
 
     /**
      * Opens images and writes what goes with a model by these means.
@@ -130,9 +135,12 @@ public final class Training {
         }
     }
 
-    private static Job job(TrainingSet set, TrainOptions options, Progress progress) {
+    private static Job job(TrainingSet set, TrainOptions said, Progress progress) {
+        PlannedOptions remembered =
+                new PlannedOptions(new ModelFolder(said.run().model()));
+        TrainOptions options = said.run().resume() ? remembered.fillIn(said) : said;
         Optional<StartingPoint> before = StartingPoints.read(options.start());
-        TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options));
+        TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options), progress);
         Weights initial = Weights.initial(asked.graph(), options.run().seed());
         Optional<StartingPoint.Begun> begun = before.map(point -> point.begin(asked, initial, set));
         TrainingPlan plan = begun.map(begin -> begin.applyTo(asked)).orElse(asked);
@@ -148,6 +156,7 @@ public final class Training {
         TrainingPlan plan = job.plan();
         ModelWriter writer = job.writer();
         Checkpoint start = writer.start(job.options().run(), job.fresh(), progress);
+        new PlannedOptions(writer.folder()).write(plan.filledIn(job.options()));
         TrainingOrigin.of(job.options(), set).ifPresent(origin -> origin.write(writer.folder()));
         SegmentedValidation validation = new SegmentedValidation(set.validation(), writer.card());
         PatchSampler sampler = new PatchSampler(
@@ -166,15 +175,21 @@ public final class Training {
             tracked.finish(writer.folder());
             List<String> names = set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
-            return new Result(history, evaluation, evaluation.seconds());
+            return new Result(plan, history, evaluation, evaluation.seconds());
         }
     }
 
-    /** The choices that a training on this set makes. */
-    public static TrainingPlan plan(TrainingSet set, TrainOptions options) {
+    /** The choices that a training on this set makes, for which it may time steps of the network. */
+    public static TrainingPlan plan(TrainingSet set, TrainOptions options, Progress progress) {
         int classes = set.classes().classes().size();
         Fingerprint data = set.fingerprint().withOrientation(Orientation.of(set.train(), classes));
-        return Planner.plan(options, data, set.train().size(), classes);
+        TrainingSpeed speed = new TrainingBenchmark(
+                options.run().device(),
+                options.fit().precision(),
+                Planner.loss(options.fit()),
+                DecisionCache.ofThisPerson("training"),
+                Progress.cancelOnly(progress));
+        return Planner.plan(options, data, set.train().size(), classes, speed);
     }
 
     /** The best network's scores, once it is known which pieces of what it predicts are worth keeping. */

@@ -9,9 +9,9 @@ import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.NetworkOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.train.FitPlan;
 
 /**
@@ -51,7 +51,7 @@ public record TrainingPlan(
     }
 
     /** What was asked for, with what was planned in the place of what was left open. */
-    TrainOptions filledIn(TrainOptions asked) {
+    public TrainOptions filledIn(TrainOptions asked) {
         InputOptions input = new InputOptions(
                 normalization,
                 sampling.patch()[0],

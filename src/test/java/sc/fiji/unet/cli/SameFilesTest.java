@@ -46,6 +46,7 @@ class SameFilesTest {
             "model.pt",
             "origin.json",
             "parameters.csv",
+            "plan.json",
             "thumbnail.png",
             "train.csv",
             "validation.csv"));

@@ -58,7 +58,8 @@ final class FolderObjectsCases {
                         "an outline an object",
                         run -> assertEquals(
                                 2,
-                                RoiFiles.read(output.resolve("rois/cells.zip")).size()))
+                                RoiFiles.read(output.resolve("rois/cells.zip"), note -> {})
+                                        .size()))
                 .shows(
                         "table",
                         true,

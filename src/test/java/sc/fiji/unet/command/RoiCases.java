@@ -73,7 +73,7 @@ final class RoiCases {
                         "file",
                         file.toFile(),
                         "both are in it",
-                        run -> assertEquals(2, RoiFiles.read(file).size()));
+                        run -> assertEquals(2, RoiFiles.read(file, note -> {}).size()));
     }
 
     private static CommandRun numbersTraced() {

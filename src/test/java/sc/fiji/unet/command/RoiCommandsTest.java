@@ -73,7 +73,7 @@ public class RoiCommandsTest {
         CommandModule traced =
                 run(LabelsToRoisCommand.class, "labels", labels, "file", file, "overlay", true, "table", true);
         assertFalse(traced.isCanceled(), traced.getCancelReason());
-        assertEquals(2, RoiFiles.read(file.toPath()).size());
+        assertEquals(2, RoiFiles.read(file.toPath(), note -> {}).size());
         assertEquals(2, labels.getOverlay().size());
         assertEquals(12, ResultsTable.getResultsTable().getValue("Area", 0));
     }

@@ -169,7 +169,7 @@ class SegmentationEntrancesTest {
         CommandRun.Outcome open = openImage("table", true, "probabilities", true);
         ResultsTable results = ResultsTable.getResultsTable();
         folder("all", "rois", true, "table", true, "overlay", true, "probabilities", true);
-        List<Roi> rois = RoiFiles.read(folder.resolve("all/rois/cells.zip"));
+        List<Roi> rois = RoiFiles.read(folder.resolve("all/rois/cells.zip"), note -> {});
         assertEquals(results.size(), rois.size());
         ResultsTable table =
                 ResultsTable.open(folder.resolve("all/tables/cells.csv").toString());

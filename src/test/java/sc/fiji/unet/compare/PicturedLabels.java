@@ -13,9 +13,9 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.segment.LabelWriter;
 
 /** The labels that the pictures of a comparison show, instead of pictures. */
 public final class PicturedLabels implements LabelWriter {

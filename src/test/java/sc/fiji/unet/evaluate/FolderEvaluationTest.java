@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.NotedProgress;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
@@ -63,6 +64,18 @@ class FolderEvaluationTest {
         assertEquals(2, json.getAsJsonArray("classes").size());
         assertTrue(json.get("seconds").getAsDouble() >= 0);
         assertTrue(Files.exists(folder.resolve("new/report.csv")));
+    }
+
+    @Test
+    void aPredictionMayStoreTheForegroundOfATruthByAnotherNumber() throws IOException {
+        save("truth/a.tif", 4, 1, 0, 1, 1, 0);
+        save("found/a.tif", 4, 1, 0, 255, 0, 0);
+        save("truth/b.tif", 4, 1, 0, 255, 255, 0);
+        save("found/b.tif", 4, 1, 0, 1, 1, 0);
+        NotedProgress notes = new NotedProgress();
+        Evaluation evaluation = EVALUATION.run(options, notes);
+        assertEquals(6.0 / 7, evaluation.pooled().confusion().meanDice(), 1e-12);
+        assertTrue(notes.toString().contains("all but 0 is foreground"), notes.toString());
     }
 
     /** As Segment Folder writes them: object 1 is a hole, 2 and 3 are walls. */

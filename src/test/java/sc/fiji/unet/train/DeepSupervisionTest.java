@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.config.Spec;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
@@ -26,6 +25,7 @@ import sc.fiji.unet.nn.Node;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.LoadedNet;
 

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.config.Options;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.nn.zoo.UNet;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 
 class MemoryShortageTest {

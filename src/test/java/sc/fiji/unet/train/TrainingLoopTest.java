@@ -23,10 +23,10 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.config.Spec;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.nn.zoo.UNet;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 
 class TrainingLoopTest {

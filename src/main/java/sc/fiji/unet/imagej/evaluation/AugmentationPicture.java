@@ -4,7 +4,7 @@ import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import java.util.Arrays;
 import sc.fiji.unet.config.ClassList;
-import sc.fiji.unet.data.PatchBatch;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.workflow.AugmentationPreview;
 
 /**

@@ -72,7 +72,7 @@ public final class ImageGroundTruth implements EvaluatedImages {
                     new EvaluatedImage(name, size, Targets.array(plan.target(truths.get(i))), predicted.indices(i));
             int plane = i;
             planes.add(scoring.add(
-                    evaluated, () -> Targets.array(truths.get(plane).values()), () -> predicted.objects(plane)));
+                    evaluated, () -> Targets.array(plan.objects(truths.get(plane))), () -> predicted.objects(plane)));
         }
         return planes;
     }

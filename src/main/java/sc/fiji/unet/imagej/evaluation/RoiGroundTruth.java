@@ -23,6 +23,7 @@ import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
+import sc.fiji.unet.imagej.rois.RoiNumbers;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.metrics.EvaluatedImage;
@@ -43,8 +44,8 @@ public final class RoiGroundTruth implements EvaluatedImages {
 
     /** Folders of label images and of ROI files; classes are the model's, else those of ROIs and label images together. */
     public static RoiGroundTruth of(EvaluateOptions options, Progress progress) {
-        List<DrawnImage> drawn =
-                chosen(RoiFolders.read(options.prediction(), options.truth(), progress), options.choice());
+        List<DrawnImage> read = RoiFolders.read(options.prediction(), options.truth(), progress);
+        List<DrawnImage> drawn = RoiNumbers.apart(chosen(read, options.choice()), RoiNaming.AUTO, progress::note);
         ClassList classes = options.model() == null
                 ? together(drawn)
                 : new ModelFolder(options.model()).card().classes();

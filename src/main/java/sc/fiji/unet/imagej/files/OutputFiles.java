@@ -25,12 +25,12 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassList;
-import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelPlanes;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
 import sc.fiji.unet.imagej.labels.ProbabilityImages;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.segment.LabelWriter;
 
 /** Writes what a segmentation gives as ImageJ's TIFF, with class names in the image info, and as PNG. */
 public final class OutputFiles implements LabelWriter {

@@ -29,6 +29,11 @@ public record Annotation(
         int[][] instancePlanes,
         List<String> notes) {
 
+    /** A copy with other notes. */
+    public Annotation withNotes(List<String> value) {
+        return new Annotation(width, height, slices, frames, classes, classPlanes, instancePlanes, List.copyOf(value));
+    }
+
     /** Whether anything is known about a plane; others must not be learned from. */
     public boolean isAnnotated(int slice, int frame) {
         return Arrays.stream(classPlanes[slice + slices * frame]).anyMatch(index -> index >= 0);

@@ -3,7 +3,7 @@ package sc.fiji.unet.imagej.pixels;
 import ij.process.LUT;
 
 /** Tells color tables of 8-bit images apart: shades of gray, colors that stand for classes, or mere display. */
-final class ColorTables {
+public final class ColorTables {
     private static final int SMOOTH = 16;
 
     private ColorTables() {}
@@ -12,7 +12,7 @@ final class ColorTables {
      * Whether neighboring entries look alike, so that the table only displays the values (gray, fire, green...). The
      * table of a quantized color picture jumps from entry to entry: there the colors are the picture.
      */
-    static boolean smooth(LUT lut) {
+    public static boolean smooth(LUT lut) {
         int n = used(lut);
         long steps = 0;
         for (int i = 1; i < n; i++) {
@@ -24,7 +24,7 @@ final class ColorTables {
     }
 
     /** Whether every entry is a gray. */
-    static boolean gray(LUT lut) {
+    public static boolean gray(LUT lut) {
         for (int i = 0; i < lut.getMapSize(); i++) {
             int rgb = lut.getRGB(i) & 0xFFFFFF;
             if (rgb != component(rgb, 0) * 0x010101) return false;
@@ -40,7 +40,7 @@ final class ColorTables {
     }
 
     /** 0xRRGGBB of every entry. */
-    static int[] rgb(LUT lut) {
+    public static int[] rgb(LUT lut) {
         int[] rgb = new int[lut.getMapSize()];
         for (int i = 0; i < rgb.length; i++) rgb[i] = lut.getRGB(i) & 0xFFFFFF;
         return rgb;

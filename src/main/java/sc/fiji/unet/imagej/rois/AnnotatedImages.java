@@ -55,7 +55,8 @@ public final class AnnotatedImages {
      * @param progress notes how the ROIs were understood
      */
     public static TrainingSet ofRois(
-            List<DrawnImage> images, ChannelChoice channels, RoisToLabels painter, HoldOut holdOut, Progress progress) {
+            List<DrawnImage> found, ChannelChoice channels, RoisToLabels painter, HoldOut holdOut, Progress progress) {
+        List<DrawnImage> images = RoiNumbers.apart(found, painter.naming(), progress::note);
         List<List<Roi>> all = images.stream().map(DrawnImage::rois).toList();
         RoiClasses classes = RoiClasses.ofAll(all, painter.naming());
         Set<String> notes = new LinkedHashSet<>();
@@ -155,7 +156,7 @@ public final class AnnotatedImages {
         ClassList without = ClassList.copyOf(found.classes().stream()
                 .filter(info -> info.value() != ignore.getAsInt() || found.instances())
                 .toList());
-        return new ClassPlan(without, found.instances(), ignore, found.reasons());
+        return new ClassPlan(without, found.instances(), ignore, found.reasons(), found.reading());
     }
 
     private static void requireSameSize(Labeled images, int planes, int labelPlanes) {

@@ -34,6 +34,8 @@ public enum RoiNaming implements Choice {
     /** What ImageJ calls ROIs by itself: coordinates, as in 0012-0345, and numbers. */
     private static final Pattern AUTOMATIC = Pattern.compile("\\d+(-\\d+){0,3}");
 
+    private static final int FEW = 8;
+
     private static final Pattern CLASS_INSTANCE = Pattern.compile("([^#]*)#(.+)");
 
     /**
@@ -54,7 +56,13 @@ public enum RoiNaming implements Choice {
         if (this != AUTO) return this;
         if (rois.stream().anyMatch(RoiNaming::isNamed)) return NAME;
         if (rois.stream().anyMatch(roi -> roi.getGroup() > 0)) return GROUP;
-        return rois.stream().map(RoiNaming::color).distinct().count() > 1 ? COLOR : NAME;
+        return tellByColor(rois) ? COLOR : NAME;
+    }
+
+    /** A color of its own for each of many ROIs tells objects apart, no classes. */
+    private static boolean tellByColor(List<Roi> rois) {
+        long colors = rois.stream().map(RoiNaming::color).distinct().count();
+        return colors > 1 && (rois.size() < FEW || colors * 2 <= rois.size());
     }
 
     /** What each ROI stands for, in their order. */
@@ -91,10 +99,12 @@ public enum RoiNaming implements Choice {
         return names.contains(base) ? base : name;
     }
 
-    private static boolean isNamed(Roi roi) {
+    /** Whether a ROI has a name that says more than which object it is. */
+    static boolean isNamed(Roi roi) {
         String name = roi.getName();
         return name != null
                 && !name.isBlank()
+                && !name.startsWith("#")
                 && !AUTOMATIC.matcher(name.strip()).matches();
     }
 

@@ -39,7 +39,13 @@ public record RoisToLabels(RoiNaming naming, UnlabeledPixels outside, double poi
 
     /** Paints with the classes that the ROIs themselves name. */
     public Annotation paint(ImagePlus imp, List<Roi> rois) {
-        return paint(imp, rois, RoiClasses.of(drawn(imp, rois), naming));
+        List<String> notes = new ArrayList<>();
+        List<Roi> named = RoiNumbers.apart(List.of(new DrawnImage(imp, rois)), naming, notes::add)
+                .get(0)
+                .rois();
+        Annotation annotation = paint(imp, named, RoiClasses.of(drawn(imp, named), naming));
+        notes.addAll(annotation.notes());
+        return annotation.withNotes(notes);
     }
 
     /**
@@ -49,19 +55,22 @@ public record RoisToLabels(RoiNaming naming, UnlabeledPixels outside, double poi
      * @throws InputException where nothing was drawn, or a ROI has another class or lies on a slice that is not there
      */
     public Annotation paint(ImagePlus imp, List<Roi> rois, RoiClasses classes) {
-        List<Roi> drawn = drawn(imp, rois);
+        List<String> notes = new ArrayList<>();
+        List<Roi> drawn = RoiPlanes.settled(drawn(imp, rois), imp, notes::add);
         UnlabeledPixels around = outside.resolve(imp, drawn, naming);
         Painting painting = new Painting(imp, around);
         List<RoiNaming.Tag> tags = naming.tags(drawn);
         for (int i = 0; i < drawn.size(); i++) painting.add(drawn.get(i), tags.get(i), classes);
         if (around == UnlabeledPixels.IGNORED && outlinesObjects(drawn, classes)) painting.surround();
-        return painting.finish(classes, notes(imp, rois, drawn));
+        addNotes(notes, imp, rois, drawn);
+        return painting.finish(classes, notes);
     }
 
     /** Whether ROIs stand for whole objects that are to be told apart, so that a network can learn where each ends. */
     boolean tellsObjects(ImagePlus imp, List<Roi> rois, RoiClasses classes) {
         if (!gap || classes.list().size() != 2) return false;
-        List<Roi> drawn = rois.stream().filter(RoiShape::marksPixels).toList();
+        List<Roi> drawn =
+                RoiPlanes.settled(rois.stream().filter(RoiShape::marksPixels).toList(), imp, note -> {});
         return outside.resolve(imp, drawn, naming) == UnlabeledPixels.BACKGROUND || outlinesObjects(drawn, classes);
     }
 
@@ -88,13 +97,16 @@ public record RoisToLabels(RoiNaming naming, UnlabeledPixels outside, double poi
                         + " ROI Manager. Outline some objects, press t after each, and name them by their class.");
     }
 
-    private List<String> notes(ImagePlus imp, List<Roi> rois, List<Roi> drawn) {
-        List<String> notes = new ArrayList<>();
+    private void addNotes(List<String> notes, ImagePlus imp, List<Roi> rois, List<Roi> drawn) {
         if (outside == UnlabeledPixels.AUTO)
             notes.add(UnlabeledPixels.propose(imp, drawn, naming).because());
         int left = rois.size() - drawn.size();
         if (left > 0) notes.add(left + " text, arrow or picture ROIs of the overlay were left out.");
-        return notes;
+        if (drawn.stream().anyMatch(CenterOutline::is)) {
+            notes.add(
+                    "Some ROIs go through the centers of their outermost pixels, as cellpose writes them: these pixels"
+                            + " count as inside.");
+        }
     }
 
     /** An object by its number; a person and a model count each for themselves. */

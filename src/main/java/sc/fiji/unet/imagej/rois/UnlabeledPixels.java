@@ -41,7 +41,8 @@ public enum UnlabeledPixels implements Choice {
     /** Proposes what the pixels outside mean, from what was drawn and whether more of the image looks like it. */
     public static Proposal propose(ImagePlus imp, List<Roi> rois, RoiNaming naming) {
         Proposal drawn = propose(rois, naming);
-        List<Roi> outlines = rois.stream().filter(RoiShape::marksPixels).toList();
+        List<Roi> outlines =
+                RoiPlanes.settled(rois.stream().filter(RoiShape::marksPixels).toList(), imp, note -> {});
         boolean ofOneClass = naming.tags(outlines).stream()
                         .map(RoiNaming.Tag::className)
                         .distinct()

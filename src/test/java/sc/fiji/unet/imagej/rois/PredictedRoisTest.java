@@ -79,7 +79,7 @@ class PredictedRoisTest {
         rois.get(0).setLocation(7, 8);
         assertEquals(expected, marks(rois.stream().map(roi -> (Roi) roi.clone()).toList()));
         RoiFiles.write(folder.resolve("RoiSet.zip"), rois);
-        assertEquals(expected, marks(RoiFiles.read(folder.resolve("RoiSet.zip"))));
+        assertEquals(expected, marks(RoiFiles.read(folder.resolve("RoiSet.zip"), note -> {})));
         ImagePlus imp = image();
         imp.setOverlay(new Overlay());
         rois.forEach(imp.getOverlay()::add);

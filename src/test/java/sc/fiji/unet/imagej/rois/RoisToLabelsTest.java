@@ -197,7 +197,9 @@ class RoisToLabelsTest {
         assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(new TextRoi(1, 1, "note"))));
         Roi deep = box(0, 0, 1, 1, "cell");
         deep.setPosition(9);
-        String message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(deep)))
+        Roi deeper = box(0, 0, 1, 1, "cell");
+        deeper.setPosition(10);
+        String message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(deep, deeper)))
                 .getMessage();
         assertTrue(message.contains("stack position 9") && message.contains("only 1"), message);
         RoiClasses others = new RoiClasses(Cards.twoClasses());

@@ -27,7 +27,7 @@ class UnusedCodeTest {
 
     /** Class#method, and why it stays though the program itself has no use for it. */
     private static final Map<String, String> KEPT = Map.ofEntries(
-            Map.entry("command.MacroReference#markdown", "writes docs/macro-reference.md in the tests"),
+            Map.entry("dialog.MacroReference#markdown", "writes docs/macro-reference.md in the tests"),
             Map.entry("dialog.HelpPage#updated", "writes the tables of docs/help in the tests"),
             Map.entry("config.LabelOptions#withCleaning", "one option of many, for scripts"),
             Map.entry("config.LabelOptions#withPieces", "one option of many, for scripts"),
@@ -53,7 +53,7 @@ class UnusedCodeTest {
             Map.entry("workflow.Training#run", "trains on folders without ImageJ, for scripts and the benchmark"));
 
     /** Works in the tests only, as it lies beside what it describes. */
-    private static final String REFERENCE = "sc.fiji.unet.command.MacroReference";
+    private static final String REFERENCE = "sc.fiji.unet.dialog.MacroReference";
 
     @Test
     void everyMethodHasACaller() {

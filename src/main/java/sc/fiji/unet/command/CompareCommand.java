@@ -2,9 +2,9 @@ package sc.fiji.unet.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
@@ -25,6 +25,7 @@ import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.training.TrainingPictures;
 
 /** Trains several networks on the same images and says which is best. */
 @Plugin(
@@ -270,7 +271,8 @@ public class CompareCommand extends FoldersCommand {
     public String execute(Progress progress) {
         CompareOptions options =
                 new CompareOptions(common(), recipes(), ParameterValues.wholes("seeds", seeds), folds, path(report));
-        ComparisonResult result = new Comparison(new ImageFiles(), new OutputFiles()).run(options, progress);
+        Comparison comparison = new Comparison(new ImageFiles(), new OutputFiles(), TrainingPictures.training());
+        ComparisonResult result = comparison.run(options, progress);
         return result.table() + "\nPage: " + result.page();
     }
 
@@ -281,13 +283,9 @@ public class CompareCommand extends FoldersCommand {
     }
 
     private List<Recipe> recipes() {
-        Map<String, List<String>> grid = new LinkedHashMap<>();
-        grid.put("architecture", ParameterValues.list(architectures));
-        grid.put("dropout", ParameterValues.list(dropouts));
-        grid.put("loss", ParameterValues.list(losses));
-        grid.put("optimizer", ParameterValues.list(optimizers));
-        grid.put("learningrate", ParameterValues.list(learningrates));
-        grid.put("schedule", ParameterValues.list(schedules));
-        return Recipes.of(preset.equals(NO_PRESET) ? null : preset, path(list), grid);
+        List<List<String>> values = Stream.of(architectures, dropouts, losses, optimizers, learningrates, schedules)
+                .map(ParameterValues::list)
+                .toList();
+        return Recipes.of(preset.equals(NO_PRESET) ? null : preset, path(list), Recipes.grid(values));
     }
 }

@@ -2,12 +2,8 @@ package sc.fiji.unet.command;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.gui.Roi;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -15,26 +11,18 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
-import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ChannelChoice;
-import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
-import sc.fiji.unet.imagej.rois.DrawnImage;
-import sc.fiji.unet.imagej.rois.RoiFiles;
-import sc.fiji.unet.imagej.rois.RoiFolders;
-import sc.fiji.unet.imagej.rois.RoiNaming;
+import sc.fiji.unet.imagej.labels.SegmentedBy;
+import sc.fiji.unet.imagej.rois.RoiSource;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
-import sc.fiji.unet.imagej.training.CorrectionTraining;
-import sc.fiji.unet.imagej.training.LiveTraining;
-import sc.fiji.unet.metrics.EvaluationReport;
-import sc.fiji.unet.model.KnownModels;
-import sc.fiji.unet.workflow.Training;
+import sc.fiji.unet.imagej.training.CorrectedImages;
+import sc.fiji.unet.imagej.training.CorrectionRun;
 
 /** Stores the corrected ROIs of a segmentation and trains the model on them, into a new version of it. */
 @Plugin(
@@ -143,76 +131,23 @@ public class CorrectCommand extends UnetCommand {
     @Override
     public void prepare() {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
-        List<Roi> drawn = active == null ? List.of() : drawn(active);
-        if (model == null) model = lastModel(active);
-        if (active != null && active.getProperty(SegmentImageCommand.CHANNELS) instanceof String said) channels = said;
-        if (drawn.isEmpty()) return;
-        UnlabeledPixels.Proposal proposal = UnlabeledPixels.propose(active, drawn, RoiNaming.AUTO);
-        outside = proposal.outside().name().toLowerCase(Locale.ROOT);
-        found = active.getTitle() + ": " + source(active, drawn) + ". " + proposal.because();
-    }
-
-    /** The model that segmented the image, else the one last used; null for none. */
-    private static File lastModel(ImagePlus active) {
-        if (active != null && active.getProperty(SegmentImageCommand.MODEL) instanceof File known) return known;
-        return latestModel();
+        if (model == null) model = SegmentedBy.model(active).map(Path::toFile).orElseGet(UnetCommand::latestModel);
+        SegmentedBy.channels(active).ifPresent(said -> channels = said);
+        new CorrectedImages(active, null, RoiSource.of(rois)).propose().ifPresent(proposal -> {
+            outside = proposal.outside();
+            found = proposal.found();
+        });
     }
 
     @Override
     public String execute(Progress progress) {
         Path before = trainedModel(ParameterValues.given("model", model));
-        CorrectionTraining corrections = new CorrectionTraining(before, ChannelChoice.parse(channels));
-        Path next = corrections.next();
-        TrainOptions options = corrections.options(next, minutes, device);
+        CorrectionRun run = new CorrectionRun(before, ChannelChoice.parse(channels), minutes, device);
         UnlabeledPixels meaning = UnlabeledPixels.of(outside);
-        List<String> stored = new ArrayList<>();
-        for (DrawnImage drawn : corrected(progress)) stored.addAll(corrections.add(drawn, meaning, progress));
-        String done = "Stored " + (stored.isEmpty() ? "nothing new" : String.join(", ", stored))
-                + "; corrected images in " + corrections.folder() + ": " + corrections.size() + "\n";
-        if (!train) return done;
-        progress.note(done.strip());
-        Training.Result result = LiveTraining.run(corrections::load, options, watch, progress);
-        KnownModels.ofThisPerson().remember(next, progress::note);
-        return done + "Validation images:\n" + EvaluationReport.text(result.validation()) + "New version: " + next
-                + "\nThe model before it is unchanged: " + model;
-    }
-
-    private List<DrawnImage> corrected(Progress progress) {
-        if (path(images) != null) {
-            if (RoiFolders.is(path(images), path(images))) return RoiFolders.read(path(images), path(images), progress);
-            throw new InputException(images + " holds no ROI files: expected images with the ROIs of each in a file of"
-                    + " the same name (.roi, .zip), as the ROI Manager saves them.");
-        }
-        if (image == null && !train) {
-            throw new OptionException("There is nothing to store: expected an open image with corrected ROIs, or images"
-                    + " = a folder of images with ROI files.");
-        }
-        if (image == null) return List.of();
-        List<Roi> drawn = drawn(ParameterValues.pixels("image", image));
-        progress.note(image.getTitle() + ": " + source(image, drawn));
-        RoiFiles.showCorrected(image, drawn);
-        return List.of(new DrawnImage(image, drawn));
-    }
-
-    private List<Roi> drawn(ImagePlus imp) {
-        return switch (ParameterValues.oneOf("rois", rois, List.of("auto", "overlay", "manager"))) {
-            case "overlay" -> RoiFiles.overlay(imp);
-            case "manager" -> RoiFiles.manager();
-            default -> RoiFiles.toCorrect(imp);
-        };
-    }
-
-    /** Says which ROIs are taken, and which are not. */
-    private String source(ImagePlus imp, List<Roi> drawn) {
-        int inOverlay = RoiFiles.overlay(imp).size();
-        boolean fromManager = !rois.equals("overlay") && !RoiFiles.manager().isEmpty();
-        if (!fromManager) {
-            if (inOverlay == 0) return "its selection";
-            return drawn.size() + (drawn.size() == 1 ? " ROI" : " ROIs") + " of the overlay";
-        }
-        int inManager = RoiFiles.manager().size();
-        int joined = drawn.size() - inManager;
-        String left = inOverlay == 0 ? "" : ", not the " + inOverlay + " of the overlay";
-        return inManager + " ROIs of the ROI Manager" + (joined > 0 ? ", " + joined + " drawn in the overlay" : left);
+        CorrectedImages corrected = new CorrectedImages(image, path(images), RoiSource.of(rois));
+        String stored = run.store(corrected.read(!train, progress), meaning, progress);
+        if (!train) return stored;
+        progress.note(stored.strip());
+        return stored + run.train(watch, progress) + "\nThe model before it is unchanged: " + model;
     }
 }

@@ -2,8 +2,6 @@ package sc.fiji.unet.command;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
@@ -13,20 +11,9 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.HomeFolder;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DemoOptions;
-import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.data.LoadOptions;
-import sc.fiji.unet.data.TrainingFolders;
-import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
-import sc.fiji.unet.imagej.evaluation.DemoPicture;
-import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
-import sc.fiji.unet.imagej.training.LiveTraining;
-import sc.fiji.unet.metrics.Figure;
-import sc.fiji.unet.workflow.Demo;
-import sc.fiji.unet.workflow.FolderEvaluation;
-import sc.fiji.unet.workflow.Prediction;
+import sc.fiji.unet.imagej.training.DemoRun;
 
 /** Trains on the sample sets, segments their held-out images and evaluates, to see that all works. */
 @Plugin(
@@ -96,38 +83,12 @@ public class DemoCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        ImageFiles reader = new ImageFiles();
-        Demo demo = new Demo(
-                (options, inner) -> LiveTraining.run(notes -> load(options, notes), options, title(options), inner),
-                new Prediction(reader, new SegmentationFiles()),
-                new FolderEvaluation(reader));
-        DemoOptions options = options();
-        List<Demo.SetResult> sets = demo.run(options, progress);
-        Path picture = options.output().resolve("demo.png");
-        new DemoPicture().write(picture, sets);
-        return summary(sets, picture);
+        return DemoRun.run(options(), watch, progress);
     }
 
     /** What was chosen. */
     final DemoOptions options() {
         Path folder = path(output) == null ? DEFAULTS.output() : path(output);
         return new DemoOptions(path(input), folder, minutes, device, path(report));
-    }
-
-    /** The name of the set, as all models of the demo are called model; null where nobody watches. */
-    private String title(TrainOptions options) {
-        return watch ? options.run().model().getParent().getFileName().toString() : null;
-    }
-
-    private static TrainingSet load(TrainOptions options, Progress progress) {
-        return new TrainingFolders(new ImageFiles(), LoadOptions.defaults())
-                .load(options.data(), options.run().seed(), progress);
-    }
-
-    private static String summary(List<Demo.SetResult> sets, Path picture) {
-        StringBuilder text = new StringBuilder("Held-out images:\n");
-        sets.forEach(set -> text.append(String.format(
-                Locale.ROOT, "%-10s Dice %s   %s%n", set.name(), Figure.text(set.dice(), 4), set.output())));
-        return text + "Labels, overlays, models and reports are in these folders; look at " + picture;
     }
 }

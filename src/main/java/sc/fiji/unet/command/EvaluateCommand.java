@@ -2,6 +2,7 @@ package sc.fiji.unet.command;
 
 import ij.ImagePlus;
 import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -9,7 +10,6 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
-import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.EvaluateOptions;
@@ -20,15 +20,10 @@ import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
-import sc.fiji.unet.imagej.evaluation.EvaluationPages;
+import sc.fiji.unet.evaluate.EvaluatedImages;
+import sc.fiji.unet.imagej.evaluation.EvaluationViews;
 import sc.fiji.unet.imagej.evaluation.ImageGroundTruth;
-import sc.fiji.unet.imagej.evaluation.RoiGroundTruth;
-import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.rois.RoiFolders;
-import sc.fiji.unet.metrics.EvaluationReport;
-import sc.fiji.unet.workflow.EvaluatedImages;
-import sc.fiji.unet.workflow.FolderEvaluation;
-import sc.fiji.unet.workflow.Scores;
+import sc.fiji.unet.imagej.pixels.OpenImages;
 
 /** Compares label images with their ground truth. */
 @Plugin(
@@ -168,32 +163,21 @@ public class EvaluateCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        EvaluatedImages evaluated = evaluated(progress);
-        Scores scores = Scores.of(evaluated, progress);
-        EvaluationPages pages = new EvaluationPages(evaluated, scores, path(report));
-        if (path(report) != null) EvaluationReport.write(scores.evaluation(), path(report));
-        if (table) pages.showImages();
-        if (confusion) pages.confusion();
-        if (worst > 0) pages.worst(worst, path(images), progress);
-        return EvaluationReport.text(scores.evaluation());
+        EvaluationViews views = new EvaluationViews(table, confusion, worst, path(images));
+        return views.show(evaluated(progress), path(report), progress);
     }
 
     private EvaluatedImages evaluated(Progress progress) {
-        if (worst < 0 || worst > 100) throw OptionException.outOfRange("worst", worst, "0 to 100");
         ObjectScoring scoring = ObjectScoring.of(objects);
         if (path(prediction) == null && path(truth) == null && (labels != null || truelabels != null)) {
             return new ImageGroundTruth(
-                    ParameterValues.pixels("labels", labels),
-                    ParameterValues.pixels("truelabels", truelabels),
-                    scoring);
+                    OpenImages.require("labels", labels), OpenImages.require("truelabels", truelabels), scoring);
         }
+        Path predicted = ParameterValues.given("prediction", prediction).toPath();
         EvaluateOptions options = EvaluateOptions.defaults(
-                        ParameterValues.given("prediction", prediction).toPath(),
-                        ParameterValues.given("truth", truth).toPath())
+                        predicted, ParameterValues.given("truth", truth).toPath())
                 .withModel(trainedModel(model))
-                .withChoice(new Subset(path(split), SplitPart.of(part)))
-                .withObjects(scoring);
-        if (RoiFolders.is(options.prediction(), options.truth())) return RoiGroundTruth.of(options, progress);
-        return new FolderEvaluation(new ImageFiles()).images(options, progress);
+                .withChoice(new Subset(path(split), SplitPart.of(part)));
+        return EvaluationViews.folders(options.withObjects(scoring), progress);
     }
 }

@@ -6,6 +6,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.rois.FoundPairs;
 
 /** The parameters of commands that learn from folders only, and what a dialog tells of these. */
 abstract class FoldersCommand extends UnetCommand {

@@ -14,6 +14,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiResults;
@@ -114,9 +115,9 @@ public class LabelsToRoisCommand extends UnetCommand {
     @Override
     public String execute(Progress progress) {
         List<TracedRoi> traced = new LabelsToRois(LabelsToRois.Values.of(values), minimum, byObject())
-                .trace(ParameterValues.pixels("labels", labels));
+                .trace(OpenImages.require("labels", labels));
         List<Roi> rois = traced.stream().map(TracedRoi::roi).toList();
-        ImagePlus shown = image == null ? labels : ParameterValues.pixels("image", image);
+        ImagePlus shown = image == null ? labels : OpenImages.require("image", image);
         if (overlay) shown.setOverlay(new SegmentationOverlay(opacity, 1).of(traced));
         if (table) RoiResults.toResults(ObjectTables.objects(shown, traced));
         if (file != null) RoiFiles.write(file.toPath(), rois);

@@ -17,10 +17,12 @@ import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.labels.LabelSource;
+import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoiResults;
+import sc.fiji.unet.imagej.rois.RoiSource;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 
@@ -106,9 +108,10 @@ public class RoisToLabelsCommand extends UnetCommand {
     public String execute(Progress progress) {
         boolean objects = ParameterValues.oneOf("output", output, List.of("classes", "objects"))
                 .equals("objects");
-        ImagePlus annotated = ParameterValues.pixels("image", image);
+        RoiSource taken = RoiSource.of(rois);
+        ImagePlus annotated = OpenImages.require("image", image);
         Annotation drawn = new RoisToLabels(RoiNaming.of(naming), UnlabeledPixels.of(outside), radius, gap)
-                .paint(annotated, source(progress));
+                .paint(annotated, file == null ? taken.rois(image, RoiFiles::of) : read(progress));
         drawn.notes().forEach(progress::note);
         labels = objects
                 ? LabelImages.ofObjects(drawn, annotated)
@@ -119,12 +122,7 @@ public class RoisToLabelsCommand extends UnetCommand {
         return labels.getTitle() + ": " + (drawn.classes().size() - 1) + " classes and the background.";
     }
 
-    private List<Roi> source(Progress progress) {
-        if (file != null) return RoiFiles.read(file.toPath(), progress::note);
-        return switch (ParameterValues.oneOf("rois", rois, List.of("auto", "overlay", "manager"))) {
-            case "overlay" -> RoiFiles.overlay(image);
-            case "manager" -> RoiFiles.manager();
-            default -> RoiFiles.of(image);
-        };
+    private List<Roi> read(Progress progress) {
+        return RoiFiles.read(file.toPath(), progress::note);
     }
 }

@@ -2,10 +2,8 @@ package sc.fiji.unet.command;
 
 import ij.ImagePlus;
 import ij.WindowManager;
-import ij.gui.Roi;
 import java.io.File;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.file.Path;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -23,16 +21,12 @@ import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.imagej.labels.LabelSource;
-import sc.fiji.unet.imagej.pixels.Titles;
-import sc.fiji.unet.imagej.rois.RoiResults;
-import sc.fiji.unet.imagej.rois.TracedRoi;
+import sc.fiji.unet.imagej.labels.SegmentedBy;
+import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.segmentation.ActiveChannel;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
-import sc.fiji.unet.imagej.segmentation.ObjectTables;
-import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
+import sc.fiji.unet.imagej.segmentation.SegmentationView;
 import sc.fiji.unet.imagej.segmentation.SegmentedImage;
-import sc.fiji.unet.model.KnownModels;
-import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 
 /** Segments the active image with a trained model. */
@@ -47,12 +41,6 @@ import sc.fiji.unet.model.ModelFolder;
         },
         description = "Segment the active image, or the part in a rectangular selection, with a trained model.")
 public class SegmentImageCommand extends UnetCommand {
-    /** The property of an open image that holds the folder of the model that segmented it last; it is never saved. */
-    static final String MODEL = "unet.model";
-
-    /** Likewise, which of its channels were segmented, as the person said. */
-    static final String CHANNELS = "unet.channels";
-
     @Parameter(label = "Image", persist = false, description = "The image to segment: the active one")
     private ImagePlus image;
 
@@ -213,38 +201,18 @@ public class SegmentImageCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        ParameterValues.pixels("image", image);
-        ModelFolder folder = new ModelFolder(trainedModel(ParameterValues.given("model", model)));
+        OpenImages.require("image", image);
+        Path folder = trainedModel(ParameterValues.given("model", model));
         LabelOptions options = new LabelOptions(objects, minimum, fillholes, pieces, rescale)
                 .withChannels(ChannelChoice.parse(channels));
-        ImageSegmentation segmentation = new ImageSegmentation(options, probabilities);
-        SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
-        try (LoadedModel loaded =
-                LoadedModel.open(folder, device, LoadedModel.libtorch(PrecisionChoice.of(precision), progress))) {
-            SegmentedImage segmented = segmentation.run(image, loaded, progress);
-            KnownModels.ofThisPerson().remember(folder.path(), progress::note);
-            return show(segmented, drawing, progress);
-        }
-    }
-
-    private String show(SegmentedImage segmented, SegmentationOverlay drawing, Progress progress) {
-        List<TracedRoi> traced = rois || overlay || table ? segmented.traced() : List.of();
-        image.setProperty(MODEL, trainedModel(model).toFile());
-        image.setProperty(CHANNELS, channels);
-        List<Roi> outlines = new ArrayList<>();
-        for (TracedRoi one : traced) outlines.add(one.roi());
-        if (overlay) image.setOverlay(drawing.under(image, traced));
-        if (table) RoiResults.toResults(ObjectTables.objects(image, traced));
-        if (shares) RoiResults.toTable(segmented.shares(), "Class areas of " + image.getTitle());
-        boolean added = rois && RoiResults.toManager(outlines);
-        if (rois && !added) progress.note("There is no ROI Manager without a display; use overlay or table.");
-        probabilityimage = segmented.probabilities();
-        if (labels) labelimage = segmented.labels();
-        Titles.makeUnique(probabilityimage);
-        Titles.makeUnique(labelimage);
+        SegmentationView view = new SegmentationView(rois, overlay, table, shares, opacity);
+        SegmentedImage segmented = new ImageSegmentation(options, probabilities)
+                .run(image, new ModelFolder(folder), device, PrecisionChoice.of(precision), progress);
+        SegmentedBy.write(image, folder, channels);
+        view.show(segmented, progress);
+        probabilityimage = SegmentationView.output(segmented.probabilities());
+        labelimage = labels ? SegmentationView.output(segmented.labels()) : null;
         LabelSource.write(labelimage, image);
-        RoiResults.showHeadless(probabilityimage);
-        RoiResults.showHeadless(labelimage);
         return segmented.summary();
     }
 }

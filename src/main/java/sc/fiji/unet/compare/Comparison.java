@@ -30,11 +30,13 @@ public final class Comparison {
     private static final long SPLIT_SEED = 1;
     private final ImageReader reader;
     private final LabelWriter writer;
+    private final Training training;
 
-    /** Opens and draws with these. */
-    public Comparison(ImageReader reader, LabelWriter writer) {
+    /** Opens, draws and trains with these. */
+    public Comparison(ImageReader reader, LabelWriter writer, Training training) {
         this.reader = reader;
         this.writer = writer;
+        this.training = training;
     }
 
     /** Runs what is not yet done, then writes tables and page into the output folder. */
@@ -81,7 +83,7 @@ public final class Comparison {
     }
 
     /** One that fails, as where a learning rate is too large, does not stop the others; it is tried again next time. */
-    private static Optional<RunResult> attempt(
+    private Optional<RunResult> attempt(
             ComparisonRun run, TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
         try {
             return Optional.of(result(run, common, set, test, progress));
@@ -91,7 +93,7 @@ public final class Comparison {
         }
     }
 
-    private static RunResult result(
+    private RunResult result(
             ComparisonRun run, TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
         Optional<RunResult> finished = run.finished(common);
         if (finished.isPresent()) {
@@ -99,7 +101,7 @@ public final class Comparison {
             return finished.get();
         }
         progress.note("Training " + run.folder().getFileName() + "...");
-        RunResult result = run.complete(common, set, test, progress);
+        RunResult result = run.complete(training, common, set, test, progress);
         progress.note(run.folder().getFileName() + ": Dice "
                 + Figure.text(result.validation().get("dice"), 4) + " on validation images");
         return result;

@@ -81,12 +81,13 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     }
 
     /** Trains, or goes on training, and evaluates on validation and test images. */
-    RunResult complete(TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
+    RunResult complete(
+            Training training, TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
         boolean resume = begun(common);
         AtomicFiles.writeString(folder.resolve(SETTINGS), settings(common));
         TrainOptions options = options(common);
         Training.Result trained =
-                Training.run(set, options.withRun(options.run().withResume(resume)), event -> {}, progress);
+                training.run(set, options.withRun(options.run().withResume(resume)), event -> {}, progress);
         TrainingPlan plan = trained.plan();
         TrainOptions planned = plan.filledIn(options);
         RunResult.Figures validation = RunResult.Figures.of(

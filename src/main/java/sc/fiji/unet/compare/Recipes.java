@@ -28,6 +28,8 @@ public final class Recipes {
     private static final long LARGEST = 1 << 20;
     private static final int DEEPEST = 10;
     private static final int MOST_ALIASES = 50;
+    private static final List<String> AXES =
+            List.of("architecture", "dropout", "loss", "optimizer", "learningrate", "schedule");
 
     private Recipes() {}
 
@@ -48,6 +50,17 @@ public final class Recipes {
         }
         if (preset != null) return ComparisonPresets.of(preset).recipes();
         return list == null ? Recipe.grid(axes) : read(list);
+    }
+
+    /**
+     * The grid of a dialog.
+     *
+     * @param values of each of architecture, dropout, loss, optimizer, learning rate and schedule, in its order
+     */
+    public static Map<String, List<String>> grid(List<List<String>> values) {
+        Map<String, List<String>> grid = new LinkedHashMap<>();
+        for (int i = 0; i < AXES.size(); i++) grid.put(AXES.get(i), values.get(i));
+        return grid;
     }
 
     /** Reads the file; what cannot be understood is refused. */

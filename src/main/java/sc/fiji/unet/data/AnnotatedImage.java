@@ -1,9 +1,14 @@
 package sc.fiji.unet.data;
 
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.Intervals;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.label.Components;
+import sc.fiji.unet.label.Connectivity;
+import sc.fiji.unet.label.InstanceBorders;
 import sc.fiji.unet.label.Targets;
 
 /**
@@ -21,5 +26,21 @@ public record AnnotatedImage(
     /** The same truth of other pixels. */
     public AnnotatedImage withImage(ImageSource value) {
         return new AnnotatedImage(value, target, weight);
+    }
+
+    /**
+     * A copy with heavy loss weights between objects, as a training on outlines gives them, where only the classes were
+     * kept: connected pixels of a class are an object, as a gap was left between those that touch. The image itself where
+     * there are no two.
+     */
+    public AnnotatedImage withBorders() {
+        int[] classes = Targets.array(target);
+        int[] objects = new int[classes.length];
+        int[] size = Intervals.dimensionsAsIntArray(target);
+        if (Components.label(classes, size, Connectivity.FULL, objects) < 2) return this;
+        for (int i = 0; i < objects.length; i++) if (classes[i] == IGNORE) objects[i] = classes[i];
+        RandomAccessibleInterval<FloatType> borders = InstanceBorders.weights(
+                ArrayImgs.ints(objects, target.dimensionsAsLongArray()), LoadOptions.WEIGHT, LoadOptions.WIDTH);
+        return new AnnotatedImage(image, target, borders);
     }
 }

@@ -15,6 +15,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.thread.ThreadService;
 import org.scijava.ui.UIService;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.imagej.pixels.OpenImages;
 
 /**
  * Fills our commands from macro options before Fiji does: Fiji turns a misspelled choice or number into something else and
@@ -81,7 +82,7 @@ public class MacroPreprocessor extends AbstractPreprocessorPlugin {
     private static void fillActiveImage(Module module, ModuleItem<?> item, ImagePlus active) {
         String name = item.getName();
         if (module.isInputResolved(name)) return;
-        module.setInput(name, item.isRequired() ? ParameterValues.pixels(name, active) : active);
+        module.setInput(name, item.isRequired() ? OpenImages.require(name, active) : active);
         module.resolveInput(name);
     }
 }

@@ -17,6 +17,7 @@ import org.scijava.service.Service;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.imagej.pixels.OpenImages;
 
 /**
  * Between the text of macros and dialogs and the values of a command's parameters. Fiji itself enforces neither choices
@@ -64,12 +65,12 @@ public final class ParameterValues {
         checkGiven(item, value);
         if (value instanceof String word) choice(item, word);
         if (value instanceof Number number) inside(item, number.doubleValue(), number);
-        if (value instanceof ImagePlus image) pixels(item.getName(), image);
+        if (value instanceof ImagePlus image) OpenImages.require(item.getName(), image);
     }
 
     private static void checkGiven(ModuleItem<?> item, Object value) {
         if (!item.isRequired()) return;
-        if (item.getType() == ImagePlus.class) pixels(item.getName(), (ImagePlus) value);
+        if (item.getType() == ImagePlus.class) OpenImages.require(item.getName(), (ImagePlus) value);
         boolean blank = value instanceof File file && file.getPath().isBlank();
         if (value != null && !blank) return;
         throw new OptionException(item.getName() + " is missing: " + item.getDescription() + ".");
@@ -182,12 +183,6 @@ public final class ParameterValues {
         } catch (NumberFormatException e) {
             throw OptionException.notANumber(name, text);
         }
-    }
-
-    /** The image if there is one: Fiji brings back images of earlier runs as empty ones. */
-    public static ImagePlus pixels(String name, ImagePlus image) {
-        if (image != null && image.getWidth() > 0) return image;
-        throw new InputException(name + ": no image is open. Open one, or name one by " + name + "=[its title].");
     }
 
     /** The file if one was given. */

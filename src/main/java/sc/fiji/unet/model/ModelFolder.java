@@ -57,6 +57,16 @@ public record ModelFolder(Path path) {
         return path.resolve("checkpoint.pt");
     }
 
+    /** A picture of loss and Dice over the training's epochs. */
+    public Path curvesFile() {
+        return path.resolve("curves.png");
+    }
+
+    /** A small picture of a validation image as the best network saw it. */
+    public Path thumbnailFile() {
+        return path.resolve("thumbnail.png");
+    }
+
     /** The folder of a snapshot, itself a model folder. */
     public ModelFolder snapshot(long step) {
         return new ModelFolder(path.resolve(SNAPSHOTS).resolve(String.format(Locale.ROOT, "step-%08d", step)));

@@ -17,6 +17,7 @@ import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.evaluate.FolderEvaluation;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.samples.SampleSet;
 

@@ -39,6 +39,7 @@ import sc.fiji.unet.train.SegmentedValidation;
 import sc.fiji.unet.train.TrainingBenchmark;
 import sc.fiji.unet.train.TrainingEvent;
 import sc.fiji.unet.train.TrainingLoop;
+import sc.fiji.unet.train.TrainingRecord;
 import sc.fiji.unet.train.TrainingSpeed;
 
 /**
@@ -48,6 +49,7 @@ import sc.fiji.unet.train.TrainingSpeed;
 public final class Training {
     private static final int BATCHES_AHEAD = 4;
     private final ImageReader reader;
+    private final TrainingOutputs outputs;
 
     /**
      * What a training came to, beside the model folder that it left.
@@ -59,9 +61,14 @@ public final class Training {
      */
     public record Result(TrainingPlan plan, List<EpochRow> history, Evaluation validation, double seconds) {}
 
-    /** Opens images with this reader. */
-    public Training(ImageReader reader) {
+    /**
+     * Opens images and writes what goes with a model by these means.
+     *
+     * @param outputs draws curves.png and thumbnail.png, and keeps what was annotated in memory
+     */
+    public Training(ImageReader reader, TrainingOutputs outputs) {
         this.reader = reader;
+        this.outputs = outputs;
     }
 
     /**
@@ -88,11 +95,45 @@ public final class Training {
     }
 
     /** As above, on a set already read. */
-    public static Result run(
-            TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
+    public Result run(TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         try (FolderLock lock = FolderLock.of(options.run().model())) {
-            return train(set, options, listener, progress);
+            TrainingRecord record = new TrainingRecord();
+            Result result = train(set, options, both(record, guarded(listener, progress)), progress);
+            illustrate(new ModelFolder(options.run().model()), record, progress);
+            KeptImages.keep(set, options, outputs.annotations(), progress);
+            return result;
         }
+    }
+
+    /** A training that was resumed without another epoch has no new picture of what its best network sees. */
+    private void illustrate(ModelFolder model, TrainingRecord record, Progress progress) {
+        try {
+            if (!record.history().isEmpty()) outputs.curves(model.curvesFile(), record);
+            record.best().ifPresent(image -> outputs.thumbnail(model.thumbnailFile(), image, record.classes()));
+        } catch (RuntimeException e) { // the model is whole without them
+            progress.note("The curves or the thumbnail were not saved: " + e);
+        }
+    }
+
+    private static TrainingEvent.Listener both(TrainingEvent.Listener one, TrainingEvent.Listener other) {
+        return event -> {
+            one.on(event);
+            other.on(event);
+        };
+    }
+
+    /** A preview that cannot be drawn is no reason to give up a night's training. */
+    private static TrainingEvent.Listener guarded(TrainingEvent.Listener listener, Progress progress) {
+        return event -> {
+            try {
+                listener.on(event);
+            } catch (CancellationException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                if (!(event instanceof TrainingEvent.Segmented image)) throw e;
+                progress.note("No preview of " + image.image().image().name() + ": " + e);
+            }
+        };
     }
 
     /** What is trained, how, from which weights, and where it is saved. */
@@ -142,10 +183,7 @@ public final class Training {
                 plan.sampling().withFavored(set.favored()));
         try (TrackedTraining tracked = TrackedTraining.open(job.options(), plan, set, progress);
                 BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
-            TrainingEvent.Listener all = event -> {
-                tell(listener, event, progress);
-                tracked.on(event);
-            };
+            TrainingEvent.Listener all = both(listener, tracked);
             validation.showTo(all);
             TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, all);
             all.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
@@ -156,18 +194,6 @@ public final class Training {
             List<String> names = set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
             return new Result(plan, history, evaluation, evaluation.seconds());
-        }
-    }
-
-    /** A preview that cannot be drawn is no reason to give up a night's training. */
-    private static void tell(TrainingEvent.Listener listener, TrainingEvent event, Progress progress) {
-        try {
-            listener.on(event);
-        } catch (CancellationException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            if (!(event instanceof TrainingEvent.Segmented image)) throw e;
-            progress.note("No preview of " + image.image().image().name() + ": " + e);
         }
     }
 

@@ -26,7 +26,7 @@ import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.segmentation.ActiveChannel;
-import sc.fiji.unet.imagej.training.CorrectionTraining;
+import sc.fiji.unet.imagej.training.Corrections;
 import sc.fiji.unet.model.ModelFolder;
 
 /** Which channels of images are learned from and segmented, through every entrance. */
@@ -233,7 +233,7 @@ class ChannelsTest {
                 IJ.openImage(world.at("second-corrections/images/two.tif").toString());
         assertEquals(1, stored.getStackSize());
         assertArrayEquals(bright(cells(0), 1), bright(stored.getProcessor(), 1));
-        TrainingSet again = new CorrectionTraining(model, ChannelChoice.AUTO).load(Progress.NONE);
+        TrainingSet again = Corrections.of(model, ChannelChoice.AUTO).load(Progress.NONE);
         assertEquals(List.of(1, 1), List.of(again.train().size(), again.favored()), "only the correction");
         ModelCard next = new ModelFolder(world.at("second-v2")).card();
         assertEquals(List.of(2), next.input().channels());

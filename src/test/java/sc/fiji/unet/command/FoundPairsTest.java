@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.imagej.rois.FoundPairs;
 
 /** What dialogs tell of folders, and which fields they gray. */
 class FoundPairsTest {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.scijava.command.CommandInfo;
 import sc.fiji.unet.dialog.HelpPage;
+import sc.fiji.unet.dialog.MacroReference;
 import sc.fiji.unet.dialog.ParameterHelp;
 import sc.fiji.unet.dialog.UnetCommand;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.scijava.command.CommandInfo;
 import sc.fiji.unet.dialog.HelpPage;
+import sc.fiji.unet.dialog.MacroReference;
 import sc.fiji.unet.dialog.UnetCommand;
 
 /** The page cannot say anything else than the commands do. Written anew by {@code -Dunet.write.docs=true}. */

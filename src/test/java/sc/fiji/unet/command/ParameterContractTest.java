@@ -18,6 +18,7 @@ import org.scijava.plugin.PluginIndex;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.service.Service;
 import org.scijava.util.ClassUtils;
+import sc.fiji.unet.dialog.MacroReference;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;

@@ -37,13 +37,14 @@ import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
-import sc.fiji.unet.imagej.training.CorrectionTraining;
+import sc.fiji.unet.imagej.training.Corrections;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.train.SegmentedValidation;
+import sc.fiji.unet.workflow.CorrectionTraining;
 
 /**
  * The same image through every entrance: gray for a model of color, of pixels half as wide and high as the model's, with
@@ -228,10 +229,10 @@ class SegmentationEntrancesTest {
         DataOptions data = DataOptions.defaults(folder.resolve("old/images"), folder.resolve("old/masks"))
                 .withClasses("instances");
         new TrainingOrigin(data, 1, true).write(new ModelFolder(model));
-        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
         Roi cell = new OvalRoi(4, 5, 15, 15);
         cell.setName("foreground");
-        corrections.add(new DrawnImage(imp, List.of(cell)), UnlabeledPixels.BACKGROUND, Progress.NONE);
+        Corrections.add(corrections, new DrawnImage(imp, List.of(cell)), UnlabeledPixels.BACKGROUND, Progress.NONE);
         return corrections.load(Progress.NONE);
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 import sc.fiji.unet.dialog.CommandFields;
+import sc.fiji.unet.dialog.MacroReference;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.UnetCommand;
 

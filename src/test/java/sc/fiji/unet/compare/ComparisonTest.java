@@ -25,7 +25,9 @@ import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.training.TrainingPictures;
 import sc.fiji.unet.samples.SampleSet;
+import sc.fiji.unet.workflow.Training;
 
 class ComparisonTest {
     @TempDir
@@ -81,7 +83,8 @@ class ComparisonTest {
     }
 
     private static ComparisonResult compare(CompareOptions options, Progress progress) {
-        return new Comparison(new ImageFiles(), new OutputFiles()).run(options, progress);
+        Training training = new Training(new ImageFiles(), new TrainingPictures());
+        return new Comparison(new ImageFiles(), new OutputFiles(), training).run(options, progress);
     }
 
     private static List<Path> results(String output) throws IOException {

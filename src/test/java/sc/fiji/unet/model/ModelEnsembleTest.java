@@ -23,6 +23,8 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.OpenModules;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.training.TrainingPictures;
 import sc.fiji.unet.predict.ProbabilitySink;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.workflow.FineTuningTest;
@@ -30,6 +32,8 @@ import sc.fiji.unet.workflow.TinySet;
 import sc.fiji.unet.workflow.Training;
 
 class ModelEnsembleTest {
+    private static final Training TRAINING = new Training(new ImageFiles(), new TrainingPictures());
+
     @TempDir
     static Path folder;
 
@@ -41,10 +45,10 @@ class ModelEnsembleTest {
     static void train() {
         TrainOptions options = FineTuningTest.options(folder.resolve("cyclic"));
         options = options.withFit(options.fit().withSchedule(Spec.parse("cosine-restarts cycles=2")));
-        Training.run(SET, options, event -> {}, Progress.NONE);
+        TRAINING.run(SET, options, event -> {}, Progress.NONE);
         TrainOptions other = FineTuningTest.options(folder.resolve("wide"));
         other = other.withNetwork(other.network().withSize(1, 6));
-        Training.run(SET, other, event -> {}, Progress.NONE);
+        TRAINING.run(SET, other, event -> {}, Progress.NONE);
     }
 
     private static float[] probabilities(Path model, Averaging averaging) {
@@ -88,7 +92,7 @@ class ModelEnsembleTest {
     @Test
     void networksThatMeanOtherThingsAreRefused() {
         TrainOptions options = FineTuningTest.options(folder.resolve("other"));
-        Training.run(TinySet.of(1, "background", "ring"), options, event -> {}, Progress.NONE);
+        TRAINING.run(TinySet.of(1, "background", "ring"), options, event -> {}, Progress.NONE);
         Averaging further = Averaging.of(folder.resolve("other").toString(), false, "none");
         assertThrows(InputException.class, () -> probabilities(folder.resolve("cyclic"), further));
         assertThrows(OptionException.class, () -> Averaging.of("", false, "twice"));

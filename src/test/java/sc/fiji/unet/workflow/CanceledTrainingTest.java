@@ -14,11 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.training.TrainingPictures;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.train.TrainingEvent;
 
 /** What is on the disk after somebody canceled. */
 class CanceledTrainingTest {
+    private static final Training TRAINING = new Training(new ImageFiles(), new TrainingPictures());
+
     @TempDir
     Path folder;
 
@@ -49,7 +53,7 @@ class CanceledTrainingTest {
         options = options.withFit(options.fit().withLimits(epochs, 0))
                 .withRun(options.run().withResume(resume));
         Canceler canceler = new Canceler(cancelAfter);
-        Training.run(TinySet.of(1, "background", "disk"), options, canceler, canceler);
+        TRAINING.run(TinySet.of(1, "background", "disk"), options, canceler, canceler);
     }
 
     private List<String> files() throws Exception {

@@ -21,6 +21,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DemoOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.evaluate.FolderEvaluation;
 import sc.fiji.unet.imagej.evaluation.DemoPicture;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.segmentation.SegmentationFiles;

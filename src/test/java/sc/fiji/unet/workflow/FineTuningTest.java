@@ -21,6 +21,8 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.training.TrainingPictures;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Encoder;
 import sc.fiji.unet.nn.Graph;
@@ -28,6 +30,8 @@ import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.torchscript.TorchScriptReader;
 
 public class FineTuningTest {
+    private static final Training TRAINING = new Training(new ImageFiles(), new TrainingPictures());
+
     @TempDir
     static Path folder;
 
@@ -57,7 +61,7 @@ public class FineTuningTest {
     }
 
     private Weights train(TrainingSet set, TrainOptions options) {
-        Training.run(set, options, event -> {}, progress);
+        TRAINING.run(set, options, event -> {}, progress);
         return weights(options.run().model());
     }
 
@@ -67,7 +71,7 @@ public class FineTuningTest {
 
     @BeforeAll
     static void trainTheFirst() {
-        Training.run(TinySet.of(1, "background", "disk"), options(folder.resolve("first")), event -> {}, Progress.NONE);
+        TRAINING.run(TinySet.of(1, "background", "disk"), options(folder.resolve("first")), event -> {}, Progress.NONE);
     }
 
     @Test

@@ -25,6 +25,8 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.training.TrainingPictures;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Tensor;
 import sc.fiji.unet.nn.Weights;
@@ -33,6 +35,8 @@ import sc.fiji.unet.torchscript.WeightFile;
 
 /** Trainings whose encoder begins with a file of weights; frozen, so that what was taken can be found again. */
 class PretrainedStartTest {
+    private static final Training TRAINING = new Training(new ImageFiles(), new TrainingPictures());
+
     /** A VGG-16 with batch normalization and a ResNet-18 by the layer names of torchvision, of 4 channels for 64. */
     private static final String NETWORKS =
             """
@@ -127,7 +131,7 @@ class PretrainedStartTest {
                 notes.add(line);
             }
         };
-        Training.run(TinySet.of(1, "background", "disk"), options, event -> {}, progress);
+        TRAINING.run(TinySet.of(1, "background", "disk"), options, event -> {}, progress);
         return new ModelFolder(model);
     }
 
@@ -171,7 +175,7 @@ class PretrainedStartTest {
     @Test
     void anyNetworkOfOursGivesItsEncoderByShape() {
         Path first = folder.resolve("first");
-        Training.run(TinySet.of(1, "background", "disk"), FineTuningTest.options(first), event -> {}, Progress.NONE);
+        TRAINING.run(TinySet.of(1, "background", "disk"), FineTuningTest.options(first), event -> {}, Progress.NONE);
         Path file = new ModelFolder(first).networkFile();
         Weights before = TorchScriptReader.read(file);
         Weights after =
@@ -183,7 +187,7 @@ class PretrainedStartTest {
     @Test
     void theCardStandsForItsModel() {
         Path first = folder.resolve("first");
-        Training.run(TinySet.of(1, "background", "disk"), FineTuningTest.options(first), event -> {}, Progress.NONE);
+        TRAINING.run(TinySet.of(1, "background", "disk"), FineTuningTest.options(first), event -> {}, Progress.NONE);
         StartOptions card = StartOptions.from(new ModelFolder(first).cardFile());
         assertTrue(StartingPoints.read(card).orElseThrow() instanceof StartingModel);
     }

@@ -30,6 +30,8 @@ import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.training.TrainingPictures;
 import sc.fiji.unet.track.MlflowServer;
 import sc.fiji.unet.track.RealPython;
 import sc.fiji.unet.train.EpochRow;
@@ -37,6 +39,8 @@ import sc.fiji.unet.train.TrainingEvent;
 
 /** Trains for two epochs and asks those who show trainings what they know of it. */
 class TrackedTrainingTest {
+    private static final Training TRAINING = new Training(new ImageFiles(), new TrainingPictures());
+
     private static final String READER =
             """
             import json, sys
@@ -69,7 +73,7 @@ class TrackedTrainingTest {
                 notes.add(line);
             }
         };
-        return Training.run(TinySet.of(1, "background", "disk"), options, event -> {}, progress)
+        return TRAINING.run(TinySet.of(1, "background", "disk"), options, event -> {}, progress)
                 .history();
     }
 
@@ -106,14 +110,14 @@ class TrackedTrainingTest {
             if (killed.size() >= 3) return;
             killed.add(copy(folder.resolve("model"), folder.resolve("killed" + killed.size())));
         };
-        Training.run(TinySet.of(1, "background", "disk"), options, copies, Progress.NONE);
+        TRAINING.run(TinySet.of(1, "background", "disk"), options, copies, Progress.NONE);
         assertEquals(3, killed.size());
         Files.writeString(killed.get(0).resolve("epoch.csv"), "9999,0.5,1\n", StandardOpenOption.APPEND);
         for (Path model : killed) {
             TrainOptions resumed = FineTuningTest.options(model);
             resumed = resumed.withFit(resumed.fit().withLimits(4, 0))
                     .withRun(resumed.run().withResume(true));
-            Training.run(TinySet.of(1, "background", "disk"), resumed, event -> {}, Progress.NONE);
+            TRAINING.run(TinySet.of(1, "background", "disk"), resumed, event -> {}, Progress.NONE);
             assertEquals(column(folder.resolve("model"), "epoch.csv"), column(model, "epoch.csv"));
             assertEquals(column(folder.resolve("model"), "validation.csv"), column(model, "validation.csv"));
             assertEquals(column(folder.resolve("model"), "train.csv"), column(model, "train.csv"));
@@ -153,7 +157,7 @@ class TrackedTrainingTest {
         TrainOptions options = FineTuningTest.options(folder.resolve("model"));
         assertEquals(
                 1,
-                Training.run(TinySet.of(1, "background", "disk"), options, brittle, noting)
+                TRAINING.run(TinySet.of(1, "background", "disk"), options, brittle, noting)
                         .history()
                         .size());
         assertTrue(notes.stream().anyMatch(note -> note.startsWith("No preview of disk4")), notes.toString());

@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.evaluate.EvaluatedImages;
+import sc.fiji.unet.evaluate.Scores;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.metrics.Confusion;
-import sc.fiji.unet.workflow.EvaluatedImages;
-import sc.fiji.unet.workflow.Scores;
 
 /**
  * Shows an evaluation: on the screen where there is one, and in files beside the report where there is a report. In a

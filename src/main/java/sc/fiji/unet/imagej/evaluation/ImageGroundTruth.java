@@ -11,14 +11,14 @@ import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
+import sc.fiji.unet.evaluate.EvaluatedImages;
+import sc.fiji.unet.evaluate.EvaluatedObjects;
 import sc.fiji.unet.imagej.labels.PredictedClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.metrics.EvaluatedImage;
-import sc.fiji.unet.workflow.EvaluatedImages;
-import sc.fiji.unet.workflow.EvaluatedObjects;
 
 /** An open label image beside an open image of the truth. */
 public final class ImageGroundTruth implements EvaluatedImages {

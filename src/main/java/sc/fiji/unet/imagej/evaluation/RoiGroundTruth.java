@@ -14,6 +14,8 @@ import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.Split;
+import sc.fiji.unet.evaluate.EvaluatedImages;
+import sc.fiji.unet.evaluate.EvaluatedObjects;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.PredictedClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
@@ -26,8 +28,6 @@ import sc.fiji.unet.imagej.rois.RoisToLabels;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.model.ModelFolder;
-import sc.fiji.unet.workflow.EvaluatedImages;
-import sc.fiji.unet.workflow.EvaluatedObjects;
 
 /** Label images beside ROIs that say what is true. Planes that nobody annotated are left out. */
 public final class RoiGroundTruth implements EvaluatedImages {

@@ -14,15 +14,15 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.evaluate.EvaluatedImages;
+import sc.fiji.unet.evaluate.Scores;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.Montage;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.metrics.Score;
-import sc.fiji.unet.workflow.EvaluatedImages;
 import sc.fiji.unet.workflow.PreviewTile;
-import sc.fiji.unet.workflow.Scores;
 
 /** The images of an evaluation, worst first: as a table, and side by side with what went wrong. */
 public final class WorstImages {

@@ -8,7 +8,7 @@ import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
-import sc.fiji.unet.workflow.EvaluatedObjects;
+import sc.fiji.unet.evaluate.EvaluatedObjects;
 
 /**
  * What a label image that a segmentation gave says about each pixel, in another list of classes: by the names that the

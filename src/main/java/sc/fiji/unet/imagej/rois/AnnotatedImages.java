@@ -12,9 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.util.Intervals;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
@@ -36,10 +34,7 @@ import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
 import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
-import sc.fiji.unet.label.Components;
-import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.InstanceBorders;
-import sc.fiji.unet.label.Targets;
 
 /**
  * Makes training sets of images that people annotated in ImageJ. Each slice of each frame is an image of its own; those
@@ -115,21 +110,6 @@ public final class AnnotatedImages {
             planes.add(new AnnotatedImage(sources.get(i), annotation.classes(slice, frame), weights));
         }
         return planes;
-    }
-
-    /**
-     * The image with the weights between objects that {@link #ofRois} gives, where only the classes were kept: connected
-     * pixels of a class are an object, as a gap was left between those that touch. As it is where there are no two.
-     */
-    public static AnnotatedImage withBorders(AnnotatedImage image) {
-        int[] classes = Targets.array(image.target());
-        int[] objects = new int[classes.length];
-        int[] size = Intervals.dimensionsAsIntArray(image.target());
-        if (Components.label(classes, size, Connectivity.FULL, objects) < 2) return image;
-        for (int i = 0; i < objects.length; i++) if (classes[i] == AnnotatedImage.IGNORE) objects[i] = classes[i];
-        RandomAccessibleInterval<FloatType> weights = InstanceBorders.weights(
-                ArrayImgs.ints(objects, image.target().dimensionsAsLongArray()), LoadOptions.WEIGHT, LoadOptions.WIDTH);
-        return new AnnotatedImage(image.image(), image.target(), weights);
     }
 
     private static boolean hasSeveral(int[] instances) {

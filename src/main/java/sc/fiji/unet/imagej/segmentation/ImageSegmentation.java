@@ -9,9 +9,12 @@ import net.imglib2.Interval;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.segment.ObjectMethod;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
@@ -30,6 +33,20 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
     /** Refuses unknown ways to tell objects apart. */
     public ImageSegmentation {
         ObjectMethod.requireKnown(labels);
+    }
+
+    /**
+     * Opens a model, segments with it, and remembers it as one that this person uses.
+     *
+     * @param device what to compute on
+     */
+    public SegmentedImage run(
+            ImagePlus imp, ModelFolder model, String device, PrecisionChoice precision, Progress progress) {
+        try (LoadedModel loaded = LoadedModel.open(model, device, LoadedModel.libtorch(precision, progress))) {
+            SegmentedImage segmented = run(imp, loaded, progress);
+            KnownModels.ofThisPerson().remember(model.path(), progress::note);
+            return segmented;
+        }
     }
 
     /** Segments with an open model. */

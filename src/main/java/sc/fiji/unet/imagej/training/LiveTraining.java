@@ -5,20 +5,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.metrics.Figure;
-import sc.fiji.unet.model.ModelFolder;
-import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.train.Diagnosis;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.workflow.Training;
 
-/** A training that people can watch; without a display, one that leaves the same files. */
+/** A training that people can watch; without a display, one that nobody sees. */
 public final class LiveTraining {
-    private static final long MOST_KEPT_BYTES = 1L << 30;
-
     private LiveTraining() {}
 
     /** Gives what is to be learned from, telling what it does. */
@@ -29,7 +24,7 @@ public final class LiveTraining {
     }
 
     /**
-     * Reads, trains, and saves curves.png and thumbnail.png in the model folder. Blocks; never call it on the event thread.
+     * Reads and trains. Blocks; never call it on the event thread.
      *
      * @param watch whether to open a window, named after the model; never opens one without a display
      */
@@ -82,37 +77,7 @@ public final class LiveTraining {
     private static Training.Result run(
             Source source, TrainOptions options, TrainingMonitor monitor, Progress progress) {
         TrainingSet set = source.load(progress);
-        Training.Result result = Training.run(set, options, monitor, progress);
-        try {
-            monitor.save(options.run().model());
-        } catch (RuntimeException e) { // the model is whole without them
-            progress.note("The curves or the thumbnail were not saved: " + e);
-        }
-        if (options.data().images() == null) keep(set, options, progress);
-        return result;
-    }
-
-    /** Images that were annotated in memory are in no folder, but a later training may want them again. */
-    private static void keep(TrainingSet set, TrainOptions options, Progress progress) {
-        ModelFolder model = new ModelFolder(options.run().model());
-        Path folder = model.path().resolve("annotated");
-        if (bytes(set) > MOST_KEPT_BYTES) {
-            progress.note("The annotated images are too large to be kept in " + folder + ": Correct and Continue will"
-                    + " have the corrected ones only.");
-            return;
-        }
-        new AnnotationStore(folder).addAll(set);
-        DataOptions said = options.data();
-        DataOptions data = new DataOptions(folder, folder, said.classes(), said.split(), said.validation());
-        new TrainingOrigin(data, options.run().seed(), set.weighted()).write(model);
-        progress.note("The annotated images are kept in " + folder + ", so that Correct and Continue can use them.");
-    }
-
-    private static long bytes(TrainingSet set) {
-        return set.train().stream()
-                .map(image -> image.image().pixels())
-                .mapToLong(pixels -> pixels.size() * pixels.getType().getBitsPerPixel() / Byte.SIZE)
-                .sum();
+        return TrainingPictures.training().run(set, options, monitor, progress);
     }
 
     private static String outcome(Training.Result result, TrainingMonitor monitor, Path model) {

@@ -56,7 +56,7 @@ public record ModelPicture(int width, int height, Color ink, Color ground) {
 
     /** The picture that the training left, if any. */
     public static Optional<BufferedImage> thumbnail(Path model) {
-        Path file = model.resolve(TrainingMonitor.THUMBNAIL);
+        Path file = new ModelFolder(model).thumbnailFile();
         if (!Files.isRegularFile(file)) return Optional.empty();
         try {
             return Optional.ofNullable(ImageIO.read(file.toFile()));

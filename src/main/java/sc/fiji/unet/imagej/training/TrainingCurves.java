@@ -19,6 +19,8 @@ import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.train.EpochRow;
+import sc.fiji.unet.train.StepLosses;
+import sc.fiji.unet.train.TrainingRecord;
 
 /**
  * The curves of a training: loss above, Dice below, over epochs; before the first epoch is over, the loss over steps. The
@@ -90,6 +92,11 @@ record TrainingCurves(List<EpochRow> history, ClassList classes, StepLosses loss
         private static int mixed(int from, int to, double share) {
             return (int) Math.round(from + share * (to - from));
         }
+    }
+
+    /** The curves of what is known so far. */
+    static TrainingCurves of(TrainingRecord record, Look look) {
+        return new TrainingCurves(record.history(), record.classes(), record.losses(), look);
     }
 
     /** One curve with what the legend says of it. */

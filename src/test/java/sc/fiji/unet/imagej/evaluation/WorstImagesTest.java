@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.evaluate.EvaluatedImages;
+import sc.fiji.unet.evaluate.Scores;
 import sc.fiji.unet.metrics.EvaluatedImage;
-import sc.fiji.unet.workflow.EvaluatedImages;
 import sc.fiji.unet.workflow.PreviewTile;
-import sc.fiji.unet.workflow.Scores;
 
 class WorstImagesTest {
     /** Five images of 40 x 30 pixels, the left half of each is missed. */

@@ -33,6 +33,8 @@ import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.imagej.files.AnnotationTiffs;
+import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
@@ -41,12 +43,16 @@ import sc.fiji.unet.imagej.rois.RoisToLabels;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
 import sc.fiji.unet.metrics.Confusion;
+import sc.fiji.unet.model.AnnotationStore;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.workflow.CorrectionTraining;
 import sc.fiji.unet.workflow.Training;
 
 /** A model that knows bright cells learns dark ones from a correction. */
 class CorrectionTrainingTest {
+    private static final Training TRAINING = new Training(new ImageFiles(), new TrainingPictures());
+
     private static final int WIDTH = 70;
     private static final int HEIGHT = 50;
 
@@ -140,19 +146,19 @@ class CorrectionTrainingTest {
         DrawnImage dark = cells("dark.tif", 20, 2);
         double before = dice(model, dark);
         Map<String, String> untouched = content(model);
-        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
-        assertEquals(List.of("dark"), corrections.add(dark, UnlabeledPixels.AUTO, progress));
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
+        assertEquals(List.of("dark"), Corrections.add(corrections, dark, UnlabeledPixels.AUTO, progress));
         TrainOptions options = tiny(corrections);
         Path next = folder.resolve("cells-v2");
         assertEquals(next, options.run().model());
-        Training.run(corrections.load(progress), options, event -> {}, progress);
+        TRAINING.run(corrections.load(progress), options, event -> {}, progress);
         double after = dice(next, dark);
         assertTrue(after > before + 0.2, before + " before, " + after + " after");
         assertEquals(untouched, content(model));
         assertEquals("cell", new ModelFolder(next).card().classes().get(1).name());
         assertTrue(new ModelFolder(next).card().labels().instances());
 
-        CorrectionTraining again = new CorrectionTraining(next, ChannelChoice.AUTO);
+        CorrectionTraining again = Corrections.of(next, ChannelChoice.AUTO);
         assertEquals(folder.resolve("cells-corrections"), again.folder());
         assertEquals(folder.resolve("cells-v3"), again.next());
         TrainingSet set = again.load(progress);
@@ -162,16 +168,18 @@ class CorrectionTrainingTest {
 
     @Test
     void theSameImageIsReplacedWithATraceAndAnotherOfItsNameIsNot() {
-        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
         DrawnImage dark = cells("dark.tif", 20, 2);
-        corrections.add(dark, UnlabeledPixels.AUTO, progress);
+        Corrections.add(corrections, dark, UnlabeledPixels.AUTO, progress);
         DrawnImage fewer = new DrawnImage(dark.image(), dark.rois().subList(0, 3));
-        assertEquals(List.of("dark"), corrections.add(fewer, UnlabeledPixels.AUTO, progress));
+        assertEquals(List.of("dark"), Corrections.add(corrections, fewer, UnlabeledPixels.AUTO, progress));
         assertEquals(1, corrections.size());
         assertTrue(Files.isRegularFile(folder.resolve("cells-corrections/earlier/dark-1.tif")));
-        assertEquals(List.of("dark-2"), corrections.add(cells("dark.tif", 30, 1), UnlabeledPixels.AUTO, progress));
+        assertEquals(
+                List.of("dark-2"),
+                Corrections.add(corrections, cells("dark.tif", 30, 1), UnlabeledPixels.AUTO, progress));
         assertEquals(2, corrections.size());
-        AnnotatedImage stored = new AnnotationStore(corrections.folder())
+        AnnotatedImage stored = new AnnotationStore(corrections.folder(), new AnnotationTiffs())
                 .read(new ModelFolder(model).card().classes(), Progress.NONE)
                 .get(0);
         Annotation painted = RoisToLabels.defaults().paint(dark.image(), fewer.rois());
@@ -187,10 +195,10 @@ class CorrectionTrainingTest {
     /** As the first training has, from whose ROIs the borders were known. */
     @Test
     void theBackgroundBetweenTouchingCellsWeighsMore() {
-        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().get(1).setLocation(5 + 15, 5); // touches the first
-        corrections.add(dark, UnlabeledPixels.AUTO, progress);
+        Corrections.add(corrections, dark, UnlabeledPixels.AUTO, progress);
         for (AnnotatedImage image : corrections.load(progress).train()) {
             assertNotNull(image.weight(), image.image().name());
         }
@@ -211,9 +219,13 @@ class CorrectionTrainingTest {
 
     @Test
     void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearned() {
-        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
         DrawnImage bright = cells("renamed.tif", 200, 0);
-        corrections.add(new DrawnImage(bright.image(), bright.rois().subList(0, 4)), UnlabeledPixels.AUTO, progress);
+        Corrections.add(
+                corrections,
+                new DrawnImage(bright.image(), bright.rois().subList(0, 4)),
+                UnlabeledPixels.AUTO,
+                progress);
         TrainingSet set = corrections.load(progress);
         assertEquals(1, set.train().size());
         assertEquals("renamed", set.train().get(0).image().name());
@@ -223,11 +235,11 @@ class CorrectionTrainingTest {
     void unnamedRoisAreOfTheOnlyClassAndOthersAreRefused() {
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().forEach(roi -> roi.setName(null));
-        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
-        corrections.add(dark, UnlabeledPixels.AUTO, progress);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
+        Corrections.add(corrections, dark, UnlabeledPixels.AUTO, progress);
         dark.rois().get(0).setName("mitosis");
-        InputException refused =
-                assertThrows(InputException.class, () -> corrections.add(dark, UnlabeledPixels.AUTO, progress));
+        InputException refused = assertThrows(
+                InputException.class, () -> Corrections.add(corrections, dark, UnlabeledPixels.AUTO, progress));
         assertTrue(refused.getMessage().contains("mitosis"), refused.getMessage());
         assertEquals(1, corrections.size());
     }
@@ -235,9 +247,9 @@ class CorrectionTrainingTest {
     @Test
     void imagesOutOfReachAreSaidSo() throws IOException {
         Files.move(model.resolve("annotated"), folder.resolve("elsewhere"));
-        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
+        CorrectionTraining corrections = Corrections.of(model, ChannelChoice.AUTO);
         assertThrows(InputException.class, () -> corrections.load(progress), "nothing was corrected yet");
-        corrections.add(cells("dark.tif", 20, 2), UnlabeledPixels.AUTO, progress);
+        Corrections.add(corrections, cells("dark.tif", 20, 2), UnlabeledPixels.AUTO, progress);
         TrainingSet set = corrections.load(progress);
         assertEquals(1, set.train().size());
         assertTrue(notes.stream().anyMatch(n -> n.contains("annotated") && n.contains("may forget")), notes.toString());

@@ -20,6 +20,7 @@ import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.train.Diagnosis;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.TrainingEvent;
+import sc.fiji.unet.train.TrainingRecord;
 import sc.fiji.unet.train.Validation;
 import sc.fiji.unet.workflow.PreviewTile;
 
@@ -44,6 +45,11 @@ class TrainingMonitorTest {
 
     private static TrainingMonitor after(int epochs) {
         TrainingMonitor monitor = new TrainingMonitor();
+        tell(monitor, epochs);
+        return monitor;
+    }
+
+    private static void tell(TrainingEvent.Listener monitor, int epochs) {
         monitor.on(new TrainingEvent.Started(CLASSES, List.of()));
         // the left sixth and the middle are found: columns 5 to 9 are missed, columns 10 to 14 too much
         int[] prediction = IntStream.range(0, WIDTH * HEIGHT)
@@ -56,7 +62,6 @@ class TrainingMonitorTest {
             Validation.Scores scores = new Validation.Scores(1.0 / e, dice, dice / 2, new double[] {Double.NaN, dice});
             monitor.on(new TrainingEvent.Validated(new EpochRow(e, e, e, 1.0 / e, 0.001, scores), true));
         }
-        return monitor;
     }
 
     @Test
@@ -93,8 +98,11 @@ class TrainingMonitorTest {
 
     @Test
     void curvesAndThumbnailAreSavedWithoutADisplay() throws IOException {
-        TrainingMonitor monitor = after(5);
-        monitor.save(folder);
+        TrainingRecord record = new TrainingRecord();
+        tell(record, 5);
+        new TrainingPictures().curves(folder.resolve("curves.png"), record);
+        new TrainingPictures()
+                .thumbnail(folder.resolve("thumbnail.png"), record.best().orElseThrow(), CLASSES);
         assertEquals(800, ImageIO.read(folder.resolve("curves.png").toFile()).getWidth());
         var thumbnail = ImageIO.read(folder.resolve("thumbnail.png").toFile());
         assertEquals(256, thumbnail.getWidth());

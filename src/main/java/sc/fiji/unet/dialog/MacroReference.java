@@ -1,4 +1,4 @@
-package sc.fiji.unet.command;
+package sc.fiji.unet.dialog;
 
 import java.util.Comparator;
 import java.util.List;
@@ -8,12 +8,9 @@ import org.scijava.command.CommandInfo;
 import org.scijava.plugin.PluginIndex;
 import org.scijava.plugin.PluginInfo;
 import org.scijava.util.ClassUtils;
-import sc.fiji.unet.dialog.HelpPage;
-import sc.fiji.unet.dialog.ParameterTable;
-import sc.fiji.unet.dialog.UnetCommand;
 
 /** Writes the page docs/macro-reference.md from the parameters of the commands. */
-final class MacroReference {
+public final class MacroReference {
     private static final String INTRODUCTION =
             """
             # Macro reference
@@ -31,14 +28,14 @@ final class MacroReference {
     private MacroReference() {}
 
     /** The whole page. */
-    static String markdown() {
+    public static String markdown() {
         StringBuilder page = new StringBuilder(INTRODUCTION);
         commands().forEach(type -> page.append(section(type)));
         return page.toString();
     }
 
     /** Every command, by name. */
-    static List<? extends Class<? extends UnetCommand>> commands() {
+    public static List<? extends Class<? extends UnetCommand>> commands() {
         PluginIndex index = new PluginIndex();
         index.discover();
         return index.getPlugins(Command.class).stream()

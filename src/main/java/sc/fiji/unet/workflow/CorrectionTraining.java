@@ -1,4 +1,4 @@
-package sc.fiji.unet.imagej.training;
+package sc.fiji.unet.workflow;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,19 +24,10 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.LoadOptions;
-import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.labels.Annotation;
-import sc.fiji.unet.imagej.rois.AnnotatedImages;
-import sc.fiji.unet.imagej.rois.DrawnImage;
-import sc.fiji.unet.imagej.rois.PredictedRois;
-import sc.fiji.unet.imagej.rois.RoiClasses;
-import sc.fiji.unet.imagej.rois.RoiFolders;
-import sc.fiji.unet.imagej.rois.RoiNaming;
-import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabeledPixels;
+import sc.fiji.unet.model.AnnotationFiles;
+import sc.fiji.unet.model.AnnotationStore;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.model.TrainingOrigin;
@@ -56,15 +47,33 @@ public final class CorrectionTraining {
     private final ModelFolder model;
     private final ModelCard card;
     private final ChannelChoice channels;
+    private final AnnotationFiles files;
+    private final Folders folders;
     private final AnnotationStore corrections;
     private final Optional<TrainingOrigin> origin;
+
+    /** Reads the folders that a model learned from, of masks or of ROIs. */
+    @FunctionalInterface
+    public interface Folders {
+        /**
+         * Reads them.
+         *
+         * @param load how masks are brought into memory
+         * @param seed of the split, where there is no file of it
+         */
+        TrainingSet load(DataOptions data, LoadOptions load, long seed, Progress progress);
+    }
 
     /**
      * Of this model; one for volumes is refused.
      *
      * @param channels of the images that are added; auto: as the model was trained
+     * @param files opens and writes corrected images
+     * @param folders reads what the model learned from
      */
-    public CorrectionTraining(Path folder, ChannelChoice channels) {
+    public CorrectionTraining(Path folder, ChannelChoice channels, AnnotationFiles files, Folders folders) {
+        this.files = files;
+        this.folders = folders;
         model = new ModelFolder(folder);
         this.channels = channels;
         card = model.card();
@@ -73,7 +82,7 @@ public final class CorrectionTraining {
                     + " planes. Correct label images instead, and train on these from this model.");
         }
         corrections = new AnnotationStore(
-                folder.toAbsolutePath().normalize().resolveSibling(ModelNames.base(folder) + "-corrections"));
+                folder.toAbsolutePath().normalize().resolveSibling(ModelNames.base(folder) + "-corrections"), files);
         origin = TrainingOrigin.read(model);
     }
 
@@ -92,23 +101,23 @@ public final class CorrectionTraining {
         return ModelNames.next(model.path());
     }
 
+    /** What the model knows. */
+    public ModelCard card() {
+        return card;
+    }
+
     /**
-     * Stores the channels of a corrected image that the model takes; each plane that has ROIs is an image. One that was corrected before gets the new truth.
-     * Where ROIs overlap, what a person drew covers what was predicted.
+     * Stores the channels of a corrected image's planes that the model takes, unless one does not fit it. One that was
+     * corrected before gets the new truth.
      *
-     * @param outside what unmarked pixels are
-     * @return the names under which planes are stored
+     * @param planes whose targets count in the classes of the model
+     * @return the names under which they are stored
      */
-    public List<String> add(DrawnImage drawn, UnlabeledPixels outside, Progress progress) {
-        RoisToLabels painter =
-                new RoisToLabels(RoiNaming.AUTO, outside, 3, card.labels().instances());
-        Annotation annotation =
-                painter.paint(drawn.image(), PredictedRois.first(drawn.rois()), new RoiClasses(card.classes()));
-        annotation.notes().forEach(progress::note);
-        List<AnnotatedImage> planes = AnnotatedImages.planes(drawn.image(), annotation, false).stream()
+    public List<String> add(List<AnnotatedImage> planes) {
+        List<AnnotatedImage> chosen = planes.stream()
                 .map(plane -> plane.withImage(selected(plane.image())))
                 .toList();
-        return planes.stream()
+        return chosen.stream()
                 .map(plane -> corrections.add(plane, card.classes()))
                 .toList();
     }
@@ -194,7 +203,7 @@ public final class CorrectionTraining {
 
     /** With heavy weights between touching objects, where the model learned from such. */
     private AnnotatedImage weighted(AnnotatedImage image) {
-        return origin.map(TrainingOrigin::borders).orElse(false) ? AnnotatedImages.withBorders(image) : image;
+        return origin.map(TrainingOrigin::borders).orElse(false) ? image.withBorders() : image;
     }
 
     private ClassPlan classes() {
@@ -242,18 +251,12 @@ public final class CorrectionTraining {
 
     private TrainingSet read(DataOptions data, Progress progress) {
         if (AnnotationStore.is(data.images()) && data.images().equals(data.masks())) {
-            List<AnnotatedImage> kept = new AnnotationStore(data.images())
+            List<AnnotatedImage> kept = new AnnotationStore(data.images(), files)
                     .read(card.classes(), progress).stream().map(this::weighted).toList();
             return HoldOut.of(data, seed()).apply(kept, classes(), progress);
         }
-        if (RoiFolders.is(data.images(), data.masks())) {
-            List<DrawnImage> drawn = RoiFolders.read(data.images(), data.masks(), progress);
-            return AnnotatedImages.ofRois(
-                    drawn, data.channels(), RoisToLabels.defaults(), HoldOut.of(data, seed()), progress);
-        }
         LoadOptions load = LoadOptions.defaults();
         boolean borders = origin.map(TrainingOrigin::borders).orElse(false);
-        return new TrainingFolders(new ImageFiles(), borders ? load : load.withoutBorders())
-                .load(data, seed(), progress);
+        return folders.load(data, borders ? load : load.withoutBorders(), seed(), progress);
     }
 }

@@ -1,4 +1,4 @@
-package sc.fiji.unet.imagej.training;
+package sc.fiji.unet.train;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The loss of each step of a training, for a curve: as many points as a plot can show, each the mean of as many steps as the
  * length of the training asks for. For one thread at a time.
  */
-final class StepLosses {
+public final class StepLosses {
     private static final int MOST_POINTS = 400;
 
     private double[] x = new double[MOST_POINTS];
@@ -18,7 +18,7 @@ final class StepLosses {
     private long steps;
 
     /** Takes the loss of a step, counted from 1 over all sittings. */
-    void add(long step, double loss) {
+    public void add(long step, double loss) {
         steps = step;
         if (!Double.isFinite(loss)) return;
         sum += loss;
@@ -40,21 +40,22 @@ final class StepLosses {
     }
 
     /** The last step that was heard of; 0 before the first. */
-    long steps() {
+    public long steps() {
         return steps;
     }
 
     /** The step at the end of each point. */
-    double[] x() {
+    public double[] x() {
         return Arrays.copyOf(x, points);
     }
 
     /** Mean loss of the steps of each point. */
-    double[] y() {
+    public double[] y() {
         return Arrays.copyOf(y, points);
     }
 
-    StepLosses copy() {
+    /** As it is now. */
+    public StepLosses copy() {
         StepLosses copy = new StepLosses();
         copy.x = x.clone();
         copy.y = y.clone();

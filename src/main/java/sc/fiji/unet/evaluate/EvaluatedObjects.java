@@ -1,4 +1,4 @@
-package sc.fiji.unet.workflow;
+package sc.fiji.unet.evaluate;
 
 import java.util.Arrays;
 import java.util.function.Supplier;

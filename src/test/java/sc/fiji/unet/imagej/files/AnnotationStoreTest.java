@@ -1,4 +1,4 @@
-package sc.fiji.unet.imagej.training;
+package sc.fiji.unet.imagej.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,6 +20,7 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.label.Targets;
+import sc.fiji.unet.model.AnnotationStore;
 import sc.fiji.unet.model.ModelNames;
 
 class AnnotationStoreTest {
@@ -44,7 +45,7 @@ class AnnotationStoreTest {
                 ? IJ.createHyperStack("image.tif", 7, 5, 2, 1, 1, 16)
                 : IJ.createImage("image.tif", type, 7, 5, 1);
         imp.getStack().getProcessor(1).set(3, 2, 77);
-        AnnotationStore store = new AnnotationStore(folder.resolve("store"));
+        AnnotationStore store = new AnnotationStore(folder.resolve("store"), new AnnotationTiffs());
         assertEquals("image", store.add(annotated(imp), CLASSES));
         assertEquals("image", store.add(annotated(imp), CLASSES));
         imp.getStack().getProcessor(1).set(3, 2, 78);

@@ -1,6 +1,5 @@
-package sc.fiji.unet.imagej.training;
+package sc.fiji.unet.model;
 
-import ij.ImagePlus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,11 +9,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
-import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.integer.IntType;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -24,14 +20,7 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.files.OutputFiles;
-import sc.fiji.unet.imagej.labels.LabelImages;
-import sc.fiji.unet.imagej.labels.LabelMetadata;
-import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
-import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.label.Targets;
-import sc.fiji.unet.model.ModelNames;
 
 /**
  * A folder that collects annotated images: {@code images/cell.tif} with {@code masks/cell.tif}, class indices with the
@@ -39,12 +28,13 @@ import sc.fiji.unet.model.ModelNames;
  * replaced is kept in {@code earlier/}.
  *
  * @param folder made when the first image is added
+ * @param files opens and writes its files
  */
-record AnnotationStore(Path folder) {
+public record AnnotationStore(Path folder, AnnotationFiles files) {
     private static final String EXTENSION = ".tif";
 
     /** Whether a folder is one that this class wrote. */
-    static boolean is(Path folder) {
+    public static boolean is(Path folder) {
         return Files.isDirectory(folder.resolve("images")) && Files.isDirectory(folder.resolve("masks"));
     }
 
@@ -54,20 +44,19 @@ record AnnotationStore(Path folder) {
      * @param classes the list that the target's indices count in
      * @return the name under which it is stored
      */
-    String add(AnnotatedImage annotated, ClassList classes) {
+    public String add(AnnotatedImage annotated, ClassList classes) {
         ImageSource image = annotated.image();
         String base = ModelNames.fileName(image.name());
         String name = base;
         for (int n = 2; isOther(name, image); n++) name = base + "-" + n;
-        ImagePlus pixels = ImagePlusSources.toImagePlus(image);
-        if (!Files.isRegularFile(imageFile(name))) OutputFiles.writeTiff(imageFile(name), pixels);
+        if (!Files.isRegularFile(imageFile(name))) files.writeImage(imageFile(name), image);
         if (Files.isRegularFile(maskFile(name))) keepEarlier(name);
-        OutputFiles.writeTiff(maskFile(name), mask(annotated, classes, pixels));
+        files.writeMask(maskFile(name), annotated, classes);
         return name;
     }
 
     /** Keeps all that a model learned from; parts of one image, as where a strip was held back, are put together again. */
-    void addAll(TrainingSet set) {
+    public void addAll(TrainingSet set) {
         Map<ImageSource, AnnotatedImage> whole = new IdentityHashMap<>();
         List<AnnotatedImage> all = new ArrayList<>(set.train());
         all.addAll(set.validation());
@@ -87,7 +76,7 @@ record AnnotationStore(Path folder) {
     }
 
     /** The number of images. */
-    int size() {
+    public int size() {
         return names().size();
     }
 
@@ -96,30 +85,27 @@ record AnnotationStore(Path folder) {
      *
      * @param classes the list that indices are to count in; classes are told by their names
      */
-    List<AnnotatedImage> read(ClassList classes, Progress progress) {
+    public List<AnnotatedImage> read(ClassList classes, Progress progress) {
         List<AnnotatedImage> images = new ArrayList<>();
         List<String> names = names();
         for (String name : names) {
             progress.check();
             progress.update(images.size(), names.size(), "Reading " + name);
-            images.add(new AnnotatedImage(image(name), target(name, classes), null));
+            images.add(annotated(name, classes));
         }
         return images;
     }
 
     private ImageSource image(String name) {
-        return ImagePlusSources.of(ImageFiles.open(imageFile(name), Progress.NONE), 2)
-                .get(0);
+        return files.image(imageFile(name));
     }
 
-    private RandomAccessibleInterval<IntType> target(String name, ClassList classes) {
-        ImagePlus mask = ImageFiles.open(maskFile(name), Progress.NONE);
-        ClassList stored = LabelMetadata.classes(mask);
+    private AnnotatedImage annotated(String name, ClassList classes) {
+        AnnotationFiles.Mask mask = files.mask(maskFile(name));
         ClassList known = ClassList.copyOf(
-                classes.stream().map(type -> find(type, stored, name)).toList());
-        OptionalInt ignore = LabelMetadata.ignore(mask);
-        return new ClassPlan(known, false, ignore, List.of())
-                .target(ImagePlusLabels.of(mask, 2).get(0));
+                classes.stream().map(type -> find(type, mask.classes(), name)).toList());
+        ClassPlan plan = new ClassPlan(known, false, mask.ignore(), List.of());
+        return new AnnotatedImage(image(name), plan.target(mask.labels()), null);
     }
 
     private ClassInfo find(ClassInfo wanted, ClassList stored, String name) {
@@ -141,10 +127,6 @@ record AnnotationStore(Path folder) {
         AtomicFiles.write(
                 earlier(name, n),
                 temporary -> Files.copy(maskFile(name), temporary, StandardCopyOption.REPLACE_EXISTING));
-    }
-
-    private static ImagePlus mask(AnnotatedImage annotated, ClassList classes, ImagePlus like) {
-        return LabelImages.ofClasses(new int[][] {Targets.array(annotated.target())}, classes.indexed(), like);
     }
 
     private List<String> names() {

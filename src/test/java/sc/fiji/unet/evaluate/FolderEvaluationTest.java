@@ -1,4 +1,4 @@
-package sc.fiji.unet.workflow;
+package sc.fiji.unet.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package sc.fiji.unet.command;
+package sc.fiji.unet.imagej.rois;
 
 import java.io.File;
 import java.io.UncheckedIOException;
@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.rois.RoiFolders;
 
 /** Says in the training dialog how many images with masks the chosen folders hold, before anything is read. */
-final class FoundPairs {
+public final class FoundPairs {
     private FoundPairs() {}
 
     /** One short line about the paths that a dialog holds; without masks, these lie beside the images. Empty for none. */
-    static String in(String images, String masks) {
+    public static String in(String images, String masks) {
         if (images == null || images.isBlank()) return "";
         Path folder = new File(images).toPath();
         Path beside = masks == null || masks.isBlank() ? folder : new File(masks).toPath();

@@ -19,6 +19,7 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LengthUnit;
 
 /**
  * Turns ImageJ's images into {@link ImageSource}s and back. Gray planes are shared, not copied; virtual stacks stay lazy;
@@ -110,7 +111,7 @@ public final class ImagePlusSources {
     }
 
     private static String unit(Calibration calibration) {
-        return calibration.scaled() ? calibration.getUnit() : "pixel";
+        return calibration.scaled() && !LengthUnit.none(calibration.getUnit()) ? calibration.getUnit() : "pixel";
     }
 
     private static String padded(int index, int count) {

@@ -12,8 +12,8 @@ import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 
 /** Trainings whose numbers run away. {@link TrainingLoopTest} has one that never recovers. */

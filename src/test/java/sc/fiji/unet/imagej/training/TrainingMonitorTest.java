@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -122,5 +124,17 @@ class TrainingMonitorTest {
         assertEquals("59 s left", TimeLeft.of(59.4));
         assertEquals("1:05 min left", TimeLeft.of(65));
         assertEquals("2 h 03 min left", TimeLeft.of(7380));
+    }
+
+    @Test
+    void aDamagedThumbnailIsNone() throws IOException {
+        after(1).save(folder);
+        Path file = folder.resolve(TrainingMonitor.THUMBNAIL);
+        assertTrue(ModelPicture.thumbnail(folder).isPresent());
+        byte[] whole = Files.readAllBytes(file);
+        for (int length : new int[] {0, 4, 8, 20, 33, 40}) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertTrue(ModelPicture.thumbnail(folder).isEmpty(), length + " bytes");
+        }
     }
 }

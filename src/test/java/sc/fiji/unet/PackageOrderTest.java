@@ -51,6 +51,7 @@ class PackageOrderTest {
             "zarr",
             "distributed",
             "model",
+            "export",
             "workflow",
             "compare",
             "spark",

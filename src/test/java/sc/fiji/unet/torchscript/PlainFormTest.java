@@ -47,8 +47,8 @@ class PlainFormTest {
 
     @Test
     void aNetworkOfOneChannelIsItsOperationsAndNoMore() {
-        Set<String> expected = new TreeSet<>(
-                List.of("conv2d", "leaky_relu", "max_pool2d", "conv_transpose2d", "cat", "softmax"));
+        Set<String> expected =
+                new TreeSet<>(List.of("conv2d", "leaky_relu", "max_pool2d", "conv_transpose2d", "cat", "softmax"));
         assertEquals(expected, calls(Form.portable()));
         Set<String> own = calls(new Form(Form.Precision.FP32, false, false));
         assertTrue(own.containsAll(Set.of("constant_pad_nd", "contiguous", "leaky_relu_")), own.toString());

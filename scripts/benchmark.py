@@ -218,7 +218,7 @@ def read_image(folder):
 
 
 def segment(folder, predict, halo):
-    """Opens the image, normalises it as a whole and computes it tile by tile with a halo, mirrored at the edges."""
+    """Opens the image, normalizes it as a whole and computes it tile by tile with a halo, mirrored at the edges."""
     image = read_image(folder).astype(np.float32)
     image = (image - image.mean()) / image.std()
     edge, core = image.shape[0], TILE - 2 * halo

@@ -1,4 +1,4 @@
-// Trains on the ROIs in the overlay of one image, then segments another with what was learnt and saves its labels.
+// Trains on the ROIs in the overlay of one image, then segments another with what was learned and saves its labels.
 //   fiji --headless --run train-and-segment.js 'annotated="/a.tif",other="/b.tif",model="/models/a",labels="/b-labels.tif",minutes=5'
 #@ File (label = "Image with ROIs in its overlay") annotated
 #@ File (label = "Image to segment") other

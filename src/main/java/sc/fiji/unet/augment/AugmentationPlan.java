@@ -20,7 +20,7 @@ public record AugmentationPlan(List<Step> steps) {
     }
 
     /**
-     * One augmentation and how often it happens.
+     * One augmentation of the plan, and how often a patch meets it.
      *
      * @param spec id and options
      * @param probability 0 never, 1 always

@@ -62,7 +62,7 @@ public class Blur implements Augmentation {
         }
     }
 
-    /** The right half of the kernel, centre first; the whole sums to 1. */
+    /** The right half of the kernel, center first; the whole sums to 1. */
     static float[] kernel(double sigma) {
         double[] half = new double[(int) Math.ceil(3 * sigma) + 1];
         double sum = 0;

@@ -29,10 +29,10 @@ public record ImageRegion(Patch pixels, long[] min, long[] imageSize) {
     public static long[][] boxOf(Warp warp, long[] origin, long[] imageSize) {
         long[][] box = new long[2][origin.length];
         for (int d = 0; d < origin.length; d++) {
-            double centre = origin[d] + (warp.size()[d] - 1) / 2.0;
+            double center = origin[d] + (warp.size()[d] - 1) / 2.0;
             // one more on both sides: quarter turns round to whole pixels, and interpolation reads the next pixel too
-            long low = (long) Math.floor(centre - warp.reach(d)) - 1;
-            long high = (long) Math.floor(centre + warp.reach(d)) + 2;
+            long low = (long) Math.floor(center - warp.reach(d)) - 1;
+            long high = (long) Math.floor(center + warp.reach(d)) + 2;
             long last = imageSize[d] - 1;
             boolean folds = low < -last || high > 2 * last;
             box[0][d] = folds || low < 0 ? 0 : Math.min(low, high > last ? 2 * last - high : low);

@@ -2,7 +2,7 @@ package sc.fiji.unet.augment;
 
 /**
  * Mean, standard deviation and range of one channel of a patch. Intensity changes are measured in these, because a
- * normalisation may have brought the values to any range.
+ * normalization may have brought the values to any range.
  */
 record Intensities(float mean, float deviation, float min, float max) {
     static Intensities of(Patch patch, int channel) {

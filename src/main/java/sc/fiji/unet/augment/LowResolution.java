@@ -51,7 +51,7 @@ public class LowResolution implements Augmentation {
         }
     }
 
-    /** How the pixels of an axis fall into blocks, and which two block centres each lies between. */
+    /** How the pixels of an axis fall into blocks, and which two block centers each lies between. */
     private record Axis(int size, int blocks, int[] blockOf, int[] width, int[] before, float[] share) {
         static Axis of(int size, double factor) {
             int blocks = (int) Math.max(1, Math.round(size / factor));

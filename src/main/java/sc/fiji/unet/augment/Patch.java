@@ -5,7 +5,7 @@ package sc.fiji.unet.augment;
  *
  * @param channels number of channels
  * @param size x, y, (z)
- * @param input (channels, (z), y, x), normalised
+ * @param input (channels, (z), y, x), normalized
  * @param target ((z), y, x) class index, -1 where to be ignored
  * @param weight ((z), y, x) loss weight
  */

@@ -1,11 +1,11 @@
 package sc.fiji.unet.augment;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
+import sc.fiji.unet.base.Choice;
 
-/** Augmentation plans that suit kinds of images. */
-public enum Preset {
+/** Ready augmentation plans, each for a kind of images, that people choose by one word. */
+public enum Preset implements Choice {
     /** Patches stay as they are. */
     NONE("", "no augmentation"),
     /** What changes nothing but place and exposure: a safe start for anything without an up and down. */
@@ -27,11 +27,6 @@ public enum Preset {
     Preset(String steps, String description) {
         this.steps = steps;
         this.description = description;
-    }
-
-    /** The word that stands for it in plans, dialogs and on command lines. */
-    public String id() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What it does, for people. */

@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Options;
 
-/** Random numbers from the ranges that options give. */
+/** Random numbers between bounds that a person may have set by the options of an augmentation. */
 final class RandomRange {
     private RandomRange() {}
 

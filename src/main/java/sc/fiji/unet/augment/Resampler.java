@@ -62,7 +62,7 @@ public final class Resampler {
 
     private void readRow(int y, int z, Patch out) {
         locate(y, z);
-        for (int d = 0; d < warp.rank(); d++) findNeighbours(d);
+        for (int d = 0; d < warp.rank(); d++) findNeighbors(d);
         findNearest();
         int first = (z * warp.size()[1] + y) * warp.size()[0];
         for (int c = 0; c < out.channels(); c++) {
@@ -92,7 +92,7 @@ public final class Resampler {
     }
 
     /** The two pixels on both sides along an axis, as steps into the region's arrays, and how near the second one is. */
-    private void findNeighbours(int d) {
+    private void findNeighbors(int d) {
         long size = region.imageSize()[d];
         int step = 1;
         for (int i = 0; i < d; i++) step *= region.pixels().size()[i];

@@ -1,8 +1,8 @@
 package sc.fiji.unet.augment;
 
 /**
- * Where each pixel of a patch is read from: with q the offset of a pixel from the centre of the patch, the offset from
- * the centre of the place read is {@code matrix * (q + u(q))}, u being an elastic displacement. Immutable.
+ * Where each pixel of a patch is read from: with q the offset of a pixel from the center of the patch, the offset from
+ * the center of the place read is {@code matrix * (q + u(q))}, u being an elastic displacement. Immutable.
  *
  * @param size of the patch: x, y, (z)
  * @param matrix row-major, one row and column an axis x, y, (z)
@@ -59,7 +59,7 @@ public record Warp(int[] size, double[] matrix, SplineGrid displacement) {
         return true;
     }
 
-    /** How far from the centre of the place read a pixel may be read, along an axis, at most. */
+    /** How far from the center of the place read a pixel may be read, along an axis, at most. */
     double reach(int axis) {
         double reach = 0;
         for (int d = 0; d < rank(); d++) {

@@ -16,7 +16,7 @@ import java.util.UUID;
 public final class AtomicFiles {
     private AtomicFiles() {}
 
-    /** Writes content to the path it is given. */
+    /** Makes the content of a file, at a temporary path that becomes the target when all is written. */
     @FunctionalInterface
     public interface Writer {
         /** Writes the whole content to this temporary path; throwing leaves the target as it was. */

@@ -20,8 +20,8 @@ public final class FoldedNotes implements Progress {
     }
 
     @Override
-    public boolean cancelled() {
-        return to.cancelled();
+    public boolean canceled() {
+        return to.canceled();
     }
 
     @Override

@@ -23,7 +23,7 @@ public interface Progress {
     default void note(String line) {}
 
     /** Whether the person asked to stop and throw away. */
-    default boolean cancelled() {
+    default boolean canceled() {
         return false;
     }
 
@@ -41,8 +41,8 @@ public interface Progress {
     static Progress cancelOnly(Progress outer) {
         return new Progress() {
             @Override
-            public boolean cancelled() {
-                return outer.cancelled();
+            public boolean canceled() {
+                return outer.canceled();
             }
         };
     }
@@ -60,10 +60,10 @@ public interface Progress {
 
     /** Called between units of work; never swallow what it throws. */
     default void check() {
-        if (cancelled()) throw new CancellationException("Cancelled");
+        if (canceled()) throw new CancellationException("Canceled");
     }
 
-    /** See {@link #numbered}. */
+    /** The progress of one of several parts of equal length, passed on as that of the whole. */
     record Part(Progress whole, long index, long count, String unit) implements Progress {
         private static final long STEPS = 1000;
 
@@ -84,8 +84,8 @@ public interface Progress {
         }
 
         @Override
-        public boolean cancelled() {
-            return whole.cancelled();
+        public boolean canceled() {
+            return whole.canceled();
         }
     }
 }

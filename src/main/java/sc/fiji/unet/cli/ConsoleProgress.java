@@ -16,23 +16,23 @@ final class ConsoleProgress implements Progress {
     private final PrintStream out;
     private final boolean terminal;
     private final LongSupplier nanos;
-    private final BooleanSupplier cancelled;
+    private final BooleanSupplier canceled;
     private final RemainingTime remaining = new RemainingTime();
     private long lastDrawn;
     private int drawn;
 
     /**
-     * Draws on a stream.
+     * Progress that is written on a stream.
      *
      * @param terminal whether carriage returns may be used
      * @param nanos a clock
-     * @param cancelled whether the person asked to stop
+     * @param canceled whether the person asked to stop
      */
-    ConsoleProgress(PrintStream out, boolean terminal, LongSupplier nanos, BooleanSupplier cancelled) {
+    ConsoleProgress(PrintStream out, boolean terminal, LongSupplier nanos, BooleanSupplier canceled) {
         this.out = out;
         this.terminal = terminal;
         this.nanos = nanos;
-        this.cancelled = cancelled;
+        this.canceled = canceled;
     }
 
     @Override
@@ -52,8 +52,8 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
-    public boolean cancelled() {
-        return cancelled.getAsBoolean();
+    public boolean canceled() {
+        return canceled.getAsBoolean();
     }
 
     /** Removes the bar, so that what is printed next stands alone. */

@@ -77,7 +77,7 @@ final class Shell {
     }
 
     private static String message(Exception e, boolean verbose) {
-        if (e instanceof CancellationException) return "Cancelled.";
+        if (e instanceof CancellationException) return "Canceled.";
         if (e instanceof InputException || e instanceof UncheckedIOException) return e.getMessage();
         return "Failed: " + e + (verbose ? "" : "\nRun again with --verbose to see where.");
     }

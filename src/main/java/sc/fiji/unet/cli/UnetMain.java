@@ -17,7 +17,7 @@ import sc.fiji.unet.command.StorageCommand;
 import sc.fiji.unet.command.TrainCommand;
 import sc.fiji.unet.dialog.UnetCommand;
 
-/** The program behind {@code scripts/unet}. */
+/** The command line, behind {@code scripts/unet}: chooses the command that the first word names and ends with its exit code. */
 public final class UnetMain {
     private UnetMain() {}
 

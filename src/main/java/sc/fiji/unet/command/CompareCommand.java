@@ -184,8 +184,9 @@ public class CompareCommand extends FoldersCommand {
             label = "Classes",
             persist = false,
             required = false,
-            description = "What mask values mean: auto, instances, names (background,lung) or names with values"
-                    + " (background=0,lung=255,ignore=7; colours as #RRGGBB)")
+            description = "What mask values mean: auto, instances, binary (all but 0 is foreground), names"
+                    + " (background,lung) or names with values"
+                    + " (background=0,lung=255,ignore=7; colors as #RRGGBB)")
     private String classes = Auto.WORD;
 
     @Parameter(

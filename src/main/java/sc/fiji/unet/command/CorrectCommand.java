@@ -19,6 +19,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
@@ -28,7 +29,7 @@ import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.imagej.training.CorrectionTraining;
 import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.metrics.EvaluationReport;
@@ -47,7 +48,7 @@ import sc.fiji.unet.workflow.Training;
         },
         description =
                 "Learn from a segmentation that you corrected: segment an image, put its ROIs right, then store them"
-                        + " and train the model on. The model stays as it is; what is learnt goes into a new version of it.")
+                        + " and train the model on. The model stays as it is; what is learned goes into a new version of it.")
 public class CorrectCommand extends UnetCommand {
     private static final double PROPOSED_MINUTES = 2;
 
@@ -73,6 +74,15 @@ public class CorrectCommand extends UnetCommand {
             persist = false,
             description = "The folder of the model that segmented the image, or the name of a known model")
     private File model;
+
+    @Parameter(
+            label = "Channels",
+            required = false,
+            persist = false,
+            description =
+                    "Which channels of the images the model is shown, as in Segment with U-Net; auto: those that it was"
+                            + " trained on")
+    private String channels = Auto.WORD;
 
     @Parameter(
             label = "ROIs of",
@@ -135,8 +145,9 @@ public class CorrectCommand extends UnetCommand {
         ImagePlus active = image != null ? image : WindowManager.getCurrentImage();
         List<Roi> drawn = active == null ? List.of() : drawn(active);
         if (model == null) model = lastModel(active);
+        if (active != null && active.getProperty(SegmentImageCommand.CHANNELS) instanceof String said) channels = said;
         if (drawn.isEmpty()) return;
-        UnlabelledPixels.Proposal proposal = UnlabelledPixels.propose(active, drawn, RoiNaming.AUTO);
+        UnlabeledPixels.Proposal proposal = UnlabeledPixels.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + source(active, drawn) + ". " + proposal.because();
     }
@@ -149,17 +160,18 @@ public class CorrectCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        CorrectionTraining continuation = new CorrectionTraining(trainedModel(ParameterValues.given("model", model)));
-        Path next = continuation.next();
-        TrainOptions options = continuation.options(next, minutes, device);
-        UnlabelledPixels meaning = UnlabelledPixels.of(outside);
+        Path before = trainedModel(ParameterValues.given("model", model));
+        CorrectionTraining corrections = new CorrectionTraining(before, ChannelChoice.parse(channels));
+        Path next = corrections.next();
+        TrainOptions options = corrections.options(next, minutes, device);
+        UnlabeledPixels meaning = UnlabeledPixels.of(outside);
         List<String> stored = new ArrayList<>();
-        for (DrawnImage drawn : corrected(progress)) stored.addAll(continuation.add(drawn, meaning, progress));
+        for (DrawnImage drawn : corrected(progress)) stored.addAll(corrections.add(drawn, meaning, progress));
         String done = "Stored " + (stored.isEmpty() ? "nothing new" : String.join(", ", stored))
-                + "; corrected images in " + continuation.folder() + ": " + continuation.size() + "\n";
+                + "; corrected images in " + corrections.folder() + ": " + corrections.size() + "\n";
         if (!train) return done;
         progress.note(done.strip());
-        Training.Result result = LiveTraining.run(continuation::load, options, watch, progress);
+        Training.Result result = LiveTraining.run(corrections::load, options, watch, progress);
         KnownModels.ofThisPerson().remember(next, progress::note);
         return done + "Validation images:\n" + EvaluationReport.text(result.validation()) + "New version: " + next
                 + "\nThe model before it is unchanged: " + model;

@@ -13,14 +13,16 @@ import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.EvaluateOptions;
+import sc.fiji.unet.config.ObjectScoring;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
-import sc.fiji.unet.imagej.evaluation.DrawnTruth;
 import sc.fiji.unet.imagej.evaluation.EvaluationPages;
-import sc.fiji.unet.imagej.evaluation.OpenTruth;
+import sc.fiji.unet.imagej.evaluation.ImageGroundTruth;
+import sc.fiji.unet.imagej.evaluation.RoiGroundTruth;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.metrics.EvaluationReport;
@@ -98,7 +100,7 @@ public class EvaluateCommand extends UnetCommand {
             persist = false,
             required = false,
             description = "The part of the split file")
-    private String part = Subset.ALL.part();
+    private String part = Subset.ALL.part().id();
 
     @Parameter(
             label = "Objects",
@@ -166,9 +168,9 @@ public class EvaluateCommand extends UnetCommand {
 
     @Override
     public String execute(Progress progress) {
-        EvaluatedImages judged = judged(progress);
-        Scores scores = Scores.of(judged, progress);
-        EvaluationPages pages = new EvaluationPages(judged, scores, path(report));
+        EvaluatedImages evaluated = evaluated(progress);
+        Scores scores = Scores.of(evaluated, progress);
+        EvaluationPages pages = new EvaluationPages(evaluated, scores, path(report));
         if (path(report) != null) EvaluationReport.write(scores.evaluation(), path(report));
         if (table) pages.showImages();
         if (confusion) pages.confusion();
@@ -176,22 +178,22 @@ public class EvaluateCommand extends UnetCommand {
         return EvaluationReport.text(scores.evaluation());
     }
 
-    private EvaluatedImages judged(Progress progress) {
+    private EvaluatedImages evaluated(Progress progress) {
         if (worst < 0 || worst > 100) throw OptionException.outOfRange("worst", worst, "0 to 100");
-        ParameterValues.oneOf("objects", objects, EvaluateOptions.OBJECTS);
+        ObjectScoring scoring = ObjectScoring.of(objects);
         if (path(prediction) == null && path(truth) == null && (labels != null || truelabels != null)) {
-            return new OpenTruth(
+            return new ImageGroundTruth(
                     ParameterValues.pixels("labels", labels),
                     ParameterValues.pixels("truelabels", truelabels),
-                    objects);
+                    scoring);
         }
         EvaluateOptions options = EvaluateOptions.defaults(
                         ParameterValues.given("prediction", prediction).toPath(),
                         ParameterValues.given("truth", truth).toPath())
                 .withModel(trainedModel(model))
-                .withChoice(new Subset(path(split), part))
-                .withObjects(objects);
-        if (RoiFolders.is(options.prediction(), options.truth())) return DrawnTruth.of(options, progress);
+                .withChoice(new Subset(path(split), SplitPart.of(part)))
+                .withObjects(scoring);
+        if (RoiFolders.is(options.prediction(), options.truth())) return RoiGroundTruth.of(options, progress);
         return new FolderEvaluation(new ImageFiles()).images(options, progress);
     }
 }

@@ -13,6 +13,7 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
+import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
@@ -169,7 +170,7 @@ public class ExportCommand extends UnetCommand {
             },
             persist = false,
             required = false,
-            description = "Under which licence others may use it, by its SPDX name; none: nothing is said")
+            description = "Under which license others may use it, by its SPDX name; none: nothing is said")
     private String license = NO_LICENSE;
 
     @Parameter(
@@ -238,7 +239,7 @@ public class ExportCommand extends UnetCommand {
     public String execute(Progress progress) {
         ParameterValues.oneOf("format", format, Export.FORMATS);
         ExportOptions options = ExportOptions.of(path(output), format)
-                .withAveraging(Averaging.of(models, snapshots, "none"))
+                .withAveraging(Averaging.of(models, snapshots, TestTimeAugmentation.NONE.id()))
                 .withCredits(credits())
                 .withSample(path(sample));
         String told = new Export(new ImageFiles(), new OutputFiles())

@@ -61,7 +61,7 @@ public class FindLearningRateCommand extends FoldersCommand {
             description = "The network, with options as in: unet dropout=0.3")
     private String architecture = "unet";
 
-    @Parameter(label = "Loss", persist = false, required = false, description = "What is minimised")
+    @Parameter(label = "Loss", persist = false, required = false, description = "What is minimized")
     private String loss = Auto.WORD;
 
     @Parameter(

@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.Map;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.FileWidget;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.dialog.UnetCommand;
 
 /** The parameters of commands that learn from folders only, and what a dialog tells of these. */
@@ -21,6 +22,15 @@ abstract class FoldersCommand extends UnetCommand {
             persist = false,
             description = "Folder of masks or label images with the same file names")
     protected File masks;
+
+    @Parameter(
+            label = "Channels",
+            persist = false,
+            required = false,
+            description =
+                    "Which channels of the images to learn from, counted from 1, as in 2, 1,3 or 2-4; auto: all, or gray"
+                            + " where the channels of every RGB image are equal")
+    private String channels = Auto.WORD;
 
     @Override
     public String remarkBelow() {

@@ -8,7 +8,7 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 
-/** Says, before a training, what folders hold. */
+/** Says in the training dialog how many images with masks the chosen folders hold, before anything is read. */
 final class FoundPairs {
     private FoundPairs() {}
 

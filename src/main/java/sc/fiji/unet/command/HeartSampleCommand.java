@@ -17,7 +17,7 @@ import sc.fiji.unet.samples.SampleSet;
         description =
                 "Open sample images, slices of the heart in magnetic resonance with three outlined classes: a stack to train on and a held-out one.")
 public class HeartSampleCommand extends SampleCommand {
-    /** Opens these images. */
+    /** Opens the stacks of hearts; called by SciJava. */
     public HeartSampleCommand() {
         super(SampleSet.HEART);
     }

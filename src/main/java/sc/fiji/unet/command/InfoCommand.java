@@ -45,7 +45,7 @@ public class InfoCommand extends UnetCommand {
             type = ItemIO.OUTPUT,
             label = "Picture",
             persist = false,
-            description = "A validation image as the model segmented it, with the classes in their colours")
+            description = "A validation image as the model segmented it, with the classes in their colors")
     private ImagePlus picture;
 
     @Override

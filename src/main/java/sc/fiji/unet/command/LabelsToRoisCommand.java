@@ -56,11 +56,11 @@ public class LabelsToRoisCommand extends UnetCommand {
     private int minimum = 0;
 
     @Parameter(
-            label = "Colour by",
+            label = "Color by",
             choices = {"class", "object"},
             required = false,
             persist = false,
-            description = "Whether all objects of a class share a colour, or each has its own")
+            description = "Whether all objects of a class share a color, or each has its own")
     private String color = "class";
 
     @Parameter(

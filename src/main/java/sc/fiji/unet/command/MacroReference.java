@@ -20,7 +20,7 @@ final class MacroReference {
             Every command records a line such as `run("Segment with U-Net...", "model=[/models/nuclei] table=true");`, and the
             line replays to the same result: in Fiji, in plain ImageJ, with or without a display, in the ImageJ macro language,
             Groovy (`IJ.run("Segment with U-Net...", "...")`) and JavaScript. Keys are the names below. A key that is left out
-            has its default, never the value of an earlier run. Values with blanks go into [brackets]. A misspelt key, an unknown
+            has its default, never the value of an earlier run. Values with blanks go into [brackets]. A misspelled key, an unknown
             choice or a number out of range stops the macro with a message that names it. Commands on an image take the active
             one. In Groovy, `command.run(SegmentImageCommand, true, "image", imp, "model", folder).get()` also gives the outputs.
 

@@ -17,7 +17,7 @@ import sc.fiji.unet.samples.SampleSet;
         description =
                 "Open sample images, touching nuclei in a fluorescence microscope, each outlined: a stack to train on and a held-out one.")
 public class NucleiSampleCommand extends SampleCommand {
-    /** Opens these images. */
+    /** Opens the stacks of nuclei; called by SciJava. */
     public NucleiSampleCommand() {
         super(SampleSet.NUCLEI);
     }

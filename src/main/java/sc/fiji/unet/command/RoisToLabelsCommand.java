@@ -22,7 +22,7 @@ import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 
 /** Paints the ROIs of an image into a label image of classes or of objects. */
 @Plugin(
@@ -107,8 +107,8 @@ public class RoisToLabelsCommand extends UnetCommand {
         boolean objects = ParameterValues.oneOf("output", output, List.of("classes", "objects"))
                 .equals("objects");
         ImagePlus annotated = ParameterValues.pixels("image", image);
-        Annotation drawn = new RoisToLabels(RoiNaming.of(naming), UnlabelledPixels.of(outside), radius, gap)
-                .paint(annotated, source());
+        Annotation drawn = new RoisToLabels(RoiNaming.of(naming), UnlabeledPixels.of(outside), radius, gap)
+                .paint(annotated, source(progress));
         drawn.notes().forEach(progress::note);
         labels = objects
                 ? LabelImages.ofObjects(drawn, annotated)
@@ -119,8 +119,8 @@ public class RoisToLabelsCommand extends UnetCommand {
         return labels.getTitle() + ": " + (drawn.classes().size() - 1) + " classes and the background.";
     }
 
-    private List<Roi> source() {
-        if (file != null) return RoiFiles.read(file.toPath());
+    private List<Roi> source(Progress progress) {
+        if (file != null) return RoiFiles.read(file.toPath(), progress::note);
         return switch (ParameterValues.oneOf("rois", rois, List.of("auto", "overlay", "manager"))) {
             case "overlay" -> RoiFiles.overlay(image);
             case "manager" -> RoiFiles.manager();

@@ -11,8 +11,11 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.Averaging;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.RecordedLine;
@@ -123,6 +126,15 @@ public class SegmentCommand extends UnetCommand {
     private String rescale = Auto.WORD;
 
     @Parameter(
+            label = "Channels",
+            required = false,
+            persist = false,
+            description =
+                    "Which channels of the image the model is shown, counted from 1 and in the model's order, as in 2, 1,3"
+                            + " or 2-4; auto: those that it was trained on")
+    private String channels = Auto.WORD;
+
+    @Parameter(
             label = "Fill holes",
             required = false,
             persist = false,
@@ -173,7 +185,7 @@ public class SegmentCommand extends UnetCommand {
             persist = false,
             required = false,
             description = "The part of the split file")
-    private String part = Subset.ALL.part();
+    private String part = Subset.ALL.part().id();
 
     @Parameter(
             label = "Further models",
@@ -195,7 +207,7 @@ public class SegmentCommand extends UnetCommand {
             persist = false,
             required = false,
             description = "Average the prediction over mirror images (4 times slower), also turned (8 times slower)")
-    private String tta = Averaging.NONE.tta();
+    private String tta = Averaging.NONE.tta().id();
 
     @Parameter(
             label = "Device",
@@ -223,10 +235,12 @@ public class SegmentCommand extends UnetCommand {
     public String execute(Progress progress) {
         Path folder = trainedModel(model);
         SegmentOptions options = new SegmentOptions(
-                new SegmentOptions.Files(input.toPath(), output.toPath(), new Subset(path(split), part)),
+                new SegmentOptions.Files(input.toPath(), output.toPath(), new Subset(path(split), SplitPart.of(part))),
                 new SegmentOptions.Batch(recursive, pattern, resume),
-                new SegmentOptions.Network(folder, Averaging.of(models, snapshots, tta), device, precision),
-                new LabelOptions(objects, minimum, fillholes, pieces, rescale),
+                new SegmentOptions.Network(
+                        folder, Averaging.of(models, snapshots, tta), device, PrecisionChoice.of(precision)),
+                new LabelOptions(objects, minimum, fillholes, pieces, rescale)
+                        .withChannels(ChannelChoice.parse(channels)),
                 new SegmentOptions.Show(probabilities, overlay, rois, table));
         Prediction.Result result = new Prediction(new ImageFiles(), new SegmentationFiles()).run(options, progress);
         KnownModels.ofThisPerson().remember(folder, progress::note);

@@ -1,6 +1,7 @@
 package sc.fiji.unet.command;
 
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.Roi;
 import java.io.File;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
@@ -23,6 +26,7 @@ import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.rois.TracedRoi;
+import sc.fiji.unet.imagej.segmentation.ActiveChannel;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
 import sc.fiji.unet.imagej.segmentation.ObjectTables;
 import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
@@ -46,6 +50,9 @@ public class SegmentImageCommand extends UnetCommand {
     /** The property of an open image that holds the folder of the model that segmented it last; it is never saved. */
     static final String MODEL = "unet.model";
 
+    /** Likewise, which of its channels were segmented, as the person said. */
+    static final String CHANNELS = "unet.channels";
+
     @Parameter(label = "Image", persist = false, description = "The image to segment: the active one")
     private ImagePlus image;
 
@@ -56,6 +63,15 @@ public class SegmentImageCommand extends UnetCommand {
             persist = false,
             description = "The folder that a training wrote, or the name of a known model")
     private File model;
+
+    @Parameter(
+            label = "Channels",
+            required = false,
+            persist = false,
+            description =
+                    "Which channels of the image the model is shown, counted from 1 and in the model's order, as in 2, 1,3"
+                            + " or 2-4; auto: those that it was trained on")
+    private String channels = Auto.WORD;
 
     @Parameter(
             label = "Objects",
@@ -107,7 +123,7 @@ public class SegmentImageCommand extends UnetCommand {
             label = "ROIs",
             required = false,
             persist = false,
-            description = "Adds the outlines to the ROI Manager, named class#object and coloured by class")
+            description = "Adds the outlines to the ROI Manager, named class#object and colored by class")
     private boolean rois = false;
 
     @Parameter(
@@ -192,16 +208,19 @@ public class SegmentImageCommand extends UnetCommand {
     @Override
     public void prepare() {
         if (model == null) model = latestModel();
+        channels = ActiveChannel.propose(image != null ? image : WindowManager.getCurrentImage(), path(model));
     }
 
     @Override
     public String execute(Progress progress) {
         ParameterValues.pixels("image", image);
         ModelFolder folder = new ModelFolder(trainedModel(ParameterValues.given("model", model)));
-        ImageSegmentation segmentation =
-                new ImageSegmentation(new LabelOptions(objects, minimum, fillholes, pieces, rescale), probabilities);
+        LabelOptions options = new LabelOptions(objects, minimum, fillholes, pieces, rescale)
+                .withChannels(ChannelChoice.parse(channels));
+        ImageSegmentation segmentation = new ImageSegmentation(options, probabilities);
         SegmentationOverlay drawing = new SegmentationOverlay(opacity, 1);
-        try (LoadedModel loaded = LoadedModel.open(folder, device, LoadedModel.libtorch(precision, progress))) {
+        try (LoadedModel loaded =
+                LoadedModel.open(folder, device, LoadedModel.libtorch(PrecisionChoice.of(precision), progress))) {
             SegmentedImage segmented = segmentation.run(image, loaded, progress);
             KnownModels.ofThisPerson().remember(folder.path(), progress::note);
             return show(segmented, drawing, progress);
@@ -211,6 +230,7 @@ public class SegmentImageCommand extends UnetCommand {
     private String show(SegmentedImage segmented, SegmentationOverlay drawing, Progress progress) {
         List<TracedRoi> traced = rois || overlay || table ? segmented.traced() : List.of();
         image.setProperty(MODEL, trainedModel(model).toFile());
+        image.setProperty(CHANNELS, channels);
         List<Roi> outlines = new ArrayList<>();
         for (TracedRoi one : traced) outlines.add(one.roi());
         if (overlay) image.setOverlay(drawing.under(image, traced));

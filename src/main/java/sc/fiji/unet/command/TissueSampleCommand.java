@@ -15,9 +15,9 @@ import sc.fiji.unet.samples.SampleSet;
             @Menu(label = "U-Net Tissue", weight = 2)
         },
         description =
-                "Open sample images, stained tissue in colour with three outlined classes: a stack to train on and a held-out one.")
+                "Open sample images, stained tissue in color with three outlined classes: a stack to train on and a held-out one.")
 public class TissueSampleCommand extends SampleCommand {
-    /** Opens these images. */
+    /** Opens the stacks of tissue; called by SciJava. */
     public TissueSampleCommand() {
         super(SampleSet.TISSUE);
     }

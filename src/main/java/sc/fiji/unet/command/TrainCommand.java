@@ -14,6 +14,7 @@ import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.RecordedLine;
+import sc.fiji.unet.imagej.segmentation.ActiveChannel;
 import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.model.KnownModels;
@@ -95,7 +96,7 @@ public class TrainCommand extends TrainingChoicesCommand {
 
     @Override
     public boolean asks(String parameter) {
-        return ASKED.contains(parameter);
+        return ASKED.contains(parameter) || parameter.equals("channels") && ActiveChannel.isOfSeveral();
     }
 
     @Override

@@ -52,8 +52,9 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             label = "Classes",
             persist = false,
             required = false,
-            description = "What mask values mean: auto, instances, names (background,lung) or names with values"
-                    + " (background=0,lung=255,ignore=7; colours as #RRGGBB)")
+            description = "What mask values mean: auto, instances, binary (all but 0 is foreground), names"
+                    + " (background,lung) or names with values"
+                    + " (background=0,lung=255,ignore=7; colors as #RRGGBB)")
     private String classes = DEFAULTS.data().classes();
 
     @Parameter(
@@ -138,7 +139,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             label = "Loss",
             persist = false,
             required = false,
-            description = "What is minimised, with options as in: focal gamma=2")
+            description = "What is minimized, with options as in: focal gamma=2")
     private String loss = DEFAULTS.fit().loss().toString();
 
     @Parameter(
@@ -183,7 +184,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             description =
                     "Number format of the convolutions: auto is bf16 where the device multiplies it in hardware; weights"
                             + " and loss are always fp32")
-    private String precision = DEFAULTS.fit().precision();
+    private String precision = DEFAULTS.fit().precision().id();
 
     @Parameter(
             label = "Start from",

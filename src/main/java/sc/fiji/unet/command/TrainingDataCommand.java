@@ -5,7 +5,6 @@ import ij.WindowManager;
 import ij.gui.Roi;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +14,8 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.LoadOptions;
@@ -26,12 +27,13 @@ import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.imagej.rois.DrawnImage;
+import sc.fiji.unet.imagej.rois.OpenDrawings;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 
 /** The parameters that say what to learn from: what is open in ImageJ, or folders. */
 abstract class TrainingDataCommand extends UnetCommand {
@@ -121,6 +123,15 @@ abstract class TrainingDataCommand extends UnetCommand {
                             + " beside the images")
     private File masks;
 
+    @Parameter(
+            label = "Channels",
+            required = false,
+            persist = false,
+            description =
+                    "Which channels of the images to learn from, counted from 1, as in 2, 1,3 or 2-4; auto: all, or gray"
+                            + " where the channels of every RGB image are equal")
+    private String channels = Auto.WORD;
+
     /** Looks at the active image, and says what it found. */
     @Override
     public void prepare() {
@@ -138,7 +149,7 @@ abstract class TrainingDataCommand extends UnetCommand {
             if (!predicted) found = nothingDrawn(active);
             return;
         }
-        UnlabelledPixels.Proposal proposal = UnlabelledPixels.propose(active, drawn, RoiNaming.AUTO);
+        UnlabeledPixels.Proposal proposal = UnlabeledPixels.propose(active, drawn, RoiNaming.AUTO);
         outside = proposal.outside().name().toLowerCase(Locale.ROOT);
         found = active.getTitle() + ": " + drawn.size() + (drawn.size() == 1 ? " ROI" : " ROIs")
                 + (drawn.size() == all.size() ? ". " : " (predicted ones left out). ") + proposal.because();
@@ -183,18 +194,18 @@ abstract class TrainingDataCommand extends UnetCommand {
         return matters("images", said) ? FoundPairs.in(said.get("images"), said.get("masks")) : "";
     }
 
-    /** What the person chose; folders only where they are learnt from, as the model remembers these as its origin. */
+    /** What the person chose; folders only where they are learned from, as the model remembers these as its origin. */
     final DataOptions data(String classes, Path split, String validation) {
-        if (!chosen().equals("folders")) return new DataOptions(null, null, classes, split, validation);
-        Path folder = path(images);
-        return new DataOptions(folder, masks() == null ? folder : masks(), classes, split, validation);
+        Path folder = chosen().equals("folders") ? path(images) : null;
+        Path beside = folder == null || masks() == null ? folder : masks();
+        return new DataOptions(folder, beside, classes, split, validation).withChannels(ChannelChoice.parse(channels));
     }
 
     private Path masks() {
         return path(masks);
     }
 
-    /** A name for what is learnt. */
+    /** A name for what is learned. */
     final String subject() {
         if (chosen().equals("folders"))
             return images.getAbsoluteFile().getParentFile().getName();
@@ -205,14 +216,21 @@ abstract class TrainingDataCommand extends UnetCommand {
 
     /** Reads what there is to learn from. */
     final TrainingSet load(DataOptions data, long seed, Progress progress) {
-        RoisToLabels painter = new RoisToLabels(RoiNaming.of(naming), UnlabelledPixels.of(outside), radius, true);
+        RoisToLabels painter = new RoisToLabels(RoiNaming.of(naming), UnlabeledPixels.of(outside), radius, true);
         return switch (chosen()) {
             case "rois" ->
                 AnnotatedImages.ofRois(
-                        List.of(new DrawnImage(active(), drawn(progress))), painter, HoldOut.of(data, seed), progress);
-            case "all" -> AnnotatedImages.ofRois(overlays(progress), painter, HoldOut.of(data, seed), progress);
+                        List.of(new DrawnImage(active(), drawn(progress))),
+                        data.channels(),
+                        painter,
+                        HoldOut.of(data, seed),
+                        progress);
+            case "all" ->
+                AnnotatedImages.ofRois(
+                        OpenDrawings.ofOverlays(progress), data.channels(), painter, HoldOut.of(data, seed), progress);
             case "labels" ->
-                AnnotatedImages.ofLabels(labelled(progress), data.classes(), HoldOut.of(data, seed), progress);
+                AnnotatedImages.ofLabels(
+                        labeled(progress), data.channels(), data.classes(), HoldOut.of(data, seed), progress);
             default -> folders(data, painter, seed, progress);
         };
     }
@@ -222,7 +240,7 @@ abstract class TrainingDataCommand extends UnetCommand {
             return new TrainingFolders(new ImageFiles(), LoadOptions.defaults()).load(data, seed, progress);
         }
         List<DrawnImage> drawn = RoiFolders.read(data.images(), data.masks(), progress);
-        return AnnotatedImages.ofRois(drawn, painter, HoldOut.of(data, seed), progress);
+        return AnnotatedImages.ofRois(drawn, data.channels(), painter, HoldOut.of(data, seed), progress);
     }
 
     private String chosen() {
@@ -246,20 +264,20 @@ abstract class TrainingDataCommand extends UnetCommand {
                 && LabelSource.title(active()).isPresent();
     }
 
-    private AnnotatedImages.Labelled labelled(Progress progress) {
+    private AnnotatedImages.Labeled labeled(Progress progress) {
         if (!labelsAreActive()) {
             if (labels == null) {
                 throw new OptionException("labels is missing: expected an open label image of the size of "
                         + active().getTitle() + ", as source = labels.");
             }
-            return new AnnotatedImages.Labelled(active(), ParameterValues.pixels("labels", labels));
+            return new AnnotatedImages.Labeled(active(), ParameterValues.pixels("labels", labels));
         }
         ImagePlus open = LabelSource.image(image)
                 .or(() -> LabelSource.file(image).map(file -> ImageFiles.open(file, progress)))
                 .orElseThrow(() -> new InputException(image.getTitle() + " holds the labels of "
                         + LabelSource.title(image).orElseThrow()
                         + ", which is closed: expected it to be open. Open it and make it the active image."));
-        return new AnnotatedImages.Labelled(open, image);
+        return new AnnotatedImages.Labeled(open, image);
     }
 
     private ImagePlus active() {
@@ -276,20 +294,5 @@ abstract class TrainingDataCommand extends UnetCommand {
                 };
         if (all.isEmpty()) throw new InputException(nothingDrawn(image));
         return PredictedRois.drawn(image.getTitle(), all, progress);
-    }
-
-    /** Open images on which a person drew; without any, those with predicted ROIs only are refused by name. */
-    private static List<DrawnImage> overlays(Progress progress) {
-        List<DrawnImage> found = new ArrayList<>();
-        int[] ids = WindowManager.getIDList();
-        for (int i = 0; ids != null && i < ids.length; i++) {
-            ImagePlus open = WindowManager.getImage(ids[i]);
-            if (!RoiFiles.overlay(open).isEmpty()) found.add(new DrawnImage(open, RoiFiles.overlay(open)));
-        }
-        if (found.isEmpty()) {
-            throw new InputException("No open image has ROIs in its overlay: expected at least one. Add them by"
-                    + " Image > Overlay > From ROI Manager.");
-        }
-        return PredictedRois.drawn(found, progress);
     }
 }

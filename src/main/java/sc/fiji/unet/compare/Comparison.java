@@ -14,11 +14,11 @@ import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ImageReader;
-import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.metrics.Figure;
+import sc.fiji.unet.segment.LabelWriter;
 import sc.fiji.unet.workflow.Training;
 
 /**

@@ -61,7 +61,7 @@ record ComparisonPage(ComparisonTable table, Map<ComparisonRun, RunResult> resul
         return html.append("</table>\n").toString();
     }
 
-    /** A curve for each run over seconds; runs of one recipe share a colour. */
+    /** A curve for each run over seconds; runs of one recipe share a color. */
     private String chart(String what, ToDoubleFunction<EpochRow> value) {
         List<String> recipes =
                 table.rows().stream().map(ComparisonTable.Row::name).toList();

@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.Html;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.NetworkCompiler;
+import sc.fiji.unet.segment.LabelWriter;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
 import sc.fiji.unet.segment.Segmentation;
@@ -39,7 +38,7 @@ final class ComparisonPictures {
     }
 
     /** Chooses the images, evenly from all, and draws their truth. */
-    void show(List<AnnotatedImage> candidates, List<ClassInfo> classes) {
+    void show(List<AnnotatedImage> candidates, ClassList classes) {
         int count = Math.min(SHOWN, candidates.size());
         images = new ArrayList<>();
         for (int i = 0; i < count; i++) images.add(candidates.get(i * candidates.size() / count));
@@ -47,7 +46,7 @@ final class ComparisonPictures {
         for (int i = 0; i < count; i++) {
             AnnotatedImage image = images.get(i);
             Path file = folder.resolve("truth-" + (i + 1) + ".png");
-            writer.overlay(file, image.image(), image.target(), LabelMeaning.indexed(classes));
+            writer.overlay(file, image.image(), image.target(), classes.indexed());
             files.add(file);
         }
         rows.put("Truth", files);
@@ -59,9 +58,9 @@ final class ComparisonPictures {
         for (int i = 0; i < images.size(); i++) {
             files.add(folder.resolve(run.folder().getFileName() + "-" + (i + 1) + ".png"));
         }
-        NetworkCompiler compiler = LoadedModel.libtorch(Auto.WORD, Progress.NONE);
+        NetworkCompiler compiler = LoadedModel.libtorch(PrecisionChoice.AUTO, Progress.NONE);
         try (LoadedModel model = LoadedModel.open(run.model(), run.averaging(), device, compiler)) {
-            List<ClassInfo> classes = LabelMeaning.indexed(model.card().classes());
+            ClassList classes = model.card().classes().indexed();
             SegmentRequest request = SegmentRequest.of(LabelOptions.semantic(), model.card(), false);
             for (int i = 0; i < images.size(); i++) {
                 progress.check();

@@ -1,15 +1,13 @@
 package sc.fiji.unet.compare;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.config.Recipe;
 
 /** The comparisons of networks that students made by hand, each now one word. */
-public enum ComparisonPresets {
+public enum ComparisonPresets implements Choice {
     /** Lungs in CT: does a wider view of each layer help, and do snapshots of a cyclic rate? */
     LUNGS(
             recipe("unet", Map.of("architecture", "unet")),
@@ -33,7 +31,7 @@ public enum ComparisonPresets {
             recipe("fcn", Map.of("architecture", "fcn", "schedule", "exponential")),
             recipe("cnn", Map.of("architecture", "cnn", "schedule", "exponential")),
             recipe("unet", Map.of("architecture", "unet", "schedule", "exponential"))),
-    /** Tissue: batch normalisation and rates of dropout. */
+    /** Tissue: batch normalization and rates of dropout. */
     TISSUE(Stream.concat(
                     Stream.of(recipe("plain", Map.of("architecture", "unet batchnorm=false"))),
                     Stream.of("0", "0.2", "0.3", "0.5")
@@ -53,25 +51,14 @@ public enum ComparisonPresets {
         this.recipes = List.of(recipes);
     }
 
-    /** How people write it: {@code left-ventricle}. */
-    public String id() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
-
-    /** What is compared. */
+    /** The recipes that are set side by side, in the order of the table. */
     public List<Recipe> recipes() {
         return recipes;
     }
 
     /** The comparison of this id. */
     public static ComparisonPresets of(String id) {
-        return Arrays.stream(values())
-                .filter(preset -> preset.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> OptionException.unknown(
-                        "preset",
-                        id,
-                        Arrays.stream(values()).map(ComparisonPresets::id).collect(Collectors.toList())));
+        return Choice.of(ComparisonPresets.class, "preset", id);
     }
 
     private static Recipe recipe(String name, Map<String, String> choices) {

@@ -14,8 +14,9 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.Recipe;
+import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.TrainingSet;
@@ -111,38 +112,37 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
 
     private Evaluation evaluate(List<AnnotatedImage> images, TrainOptions options, Progress progress) {
         long start = System.nanoTime();
-        ModelEnsemble committee = committee(options);
-        try (var predictor = committee.predictor()) {
-            SegmentedValidation judge = new SegmentedValidation(images, committee.card());
-            List<String> names =
-                    committee.card().classes().stream().map(ClassInfo::name).toList();
+        ModelEnsemble ensemble = ensemble(options);
+        try (var predictor = ensemble.predictor()) {
+            SegmentedValidation evaluation = new SegmentedValidation(images, ensemble.card());
+            List<String> names = ensemble.card().classes().names();
             return Evaluation.of(
                     names,
-                    judge.report(predictor, committee.card().labels().pieces(), Progress.cancelOnly(progress)),
+                    evaluation.report(predictor, ensemble.card().labels().pieces(), Progress.cancelOnly(progress)),
                     (System.nanoTime() - start) / 1e9);
         }
     }
 
     /** In the precision of the training, as a race for the fastest could end otherwise on restart. */
-    private ModelEnsemble committee(TrainOptions options) {
+    private ModelEnsemble ensemble(TrainOptions options) {
         String device = options.run().device();
-        String precision =
-                Precisions.forTraining(device, options.fit().precision()).name().toLowerCase(Locale.ROOT);
+        PrecisionChoice precision =
+                Precisions.asked(Precisions.forTraining(device, options.fit().precision()));
         return ModelEnsemble.open(model(), averaging(), device, LoadedModel.libtorch(precision, Progress.NONE));
     }
 
     /** What answers for the network. */
     Averaging averaging() {
-        return new Averaging(List.of(), recipe.snapshots(), "none");
+        return new Averaging(List.of(), recipe.snapshots(), TestTimeAugmentation.NONE);
     }
 
     private RunResult.Identity identity(TrainingPlan plan, TrainOptions common) {
         return new RunResult.Identity(
                 recipe.name(),
                 plan.architecture().toString(),
-                plan.fit().loss().toString(),
-                plan.fit().schedule().toString(),
-                plan.fit().learningRate(),
+                plan.fit().method().loss().toString(),
+                plan.fit().method().schedule().toString(),
+                plan.fit().method().learningRate(),
                 seed,
                 fold,
                 settings(common));
@@ -150,7 +150,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
 
     private RunResult.Costs costs(Graph graph, TrainingSet set, List<EpochRow> history) {
         int stride = graph.stride();
-        int[] size = Arrays.stream(set.fingerprint().median())
+        int[] size = Arrays.stream(set.fingerprint().extent().median())
                 .mapToInt(n -> (int) ((n + stride - 1) / stride * stride))
                 .toArray();
         EpochRow last = history.get(history.size() - 1);

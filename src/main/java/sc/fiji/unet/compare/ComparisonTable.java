@@ -53,7 +53,7 @@ record ComparisonTable(List<Row> rows, String best, String verdict) {
     }
 
     /**
-     * One recipe.
+     * One line of the table: a recipe with the mean and spread of its runs.
      *
      * @param name of the recipe
      * @param runs that were done

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.CompareOptions;
 import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.Split;
@@ -34,7 +35,7 @@ record Fold(int number, DataOptions data) {
                     + ") leaves nothing to cross-validate: leave folds or validation out.");
         }
         Split given = data.split() == null ? new Split(Map.of()) : Split.read(data.split());
-        List<String> test = given.of(Split.TEST);
+        List<String> test = given.of(SplitPart.TEST);
         List<String> names = names(data, given, reader);
         if (names.size() < options.folds()) {
             throw new InputException("folds = " + options.folds() + ": expected at most as many as there are images, "
@@ -46,8 +47,8 @@ record Fold(int number, DataOptions data) {
     }
 
     private static List<String> names(DataOptions data, Split given, ImageReader reader) {
-        TreeSet<String> names = new TreeSet<>(given.of(Split.TRAIN));
-        names.addAll(given.of(Split.VALIDATION));
+        TreeSet<String> names = new TreeSet<>(given.of(SplitPart.TRAIN));
+        names.addAll(given.of(SplitPart.VALIDATION));
         if (data.split() == null) {
             ImageFolder.scan(data.images(), data.masks(), reader).pairs().forEach(pair -> names.add(pair.name()));
         }
@@ -57,12 +58,12 @@ record Fold(int number, DataOptions data) {
     }
 
     private static Fold fold(int number, CompareOptions options, List<String> names, List<String> test) {
-        Map<String, String> parts = new LinkedHashMap<>();
+        Map<String, SplitPart> parts = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
             boolean held = i % options.folds() == number - 1;
-            parts.put(names.get(i), held ? Split.VALIDATION : Split.TRAIN);
+            parts.put(names.get(i), held ? SplitPart.VALIDATION : SplitPart.TRAIN);
         }
-        test.forEach(name -> parts.put(name, Split.TEST));
+        test.forEach(name -> parts.put(name, SplitPart.TEST));
         Path file = options.output().resolve("folds").resolve("fold" + number + ".csv");
         new Split(parts).write(file);
         return new Fold(number, options.common().data().withSplit(file));

@@ -9,14 +9,14 @@ import java.util.stream.DoubleStream;
 import sc.fiji.unet.base.Html;
 
 /**
- * A line chart as SVG text.
+ * A line chart with axes and legend as SVG text, for a page that needs no other file.
  *
  * @param xLabel below the horizontal axis
  * @param yLabel beside the vertical axis
- * @param curves to draw; those of one colour share a line of the legend
+ * @param curves to draw; those of one color share a line of the legend
  */
 record LineChart(String xLabel, String yLabel, List<Curve> curves) {
-    /** Colours that colour-blind people can tell apart (Okabe and Ito 2008). */
+    /** Colors that color-blind people can tell apart (Okabe and Ito 2008). */
     private static final List<String> COLORS =
             List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000", "#999999");
 

@@ -20,7 +20,7 @@ record RunResult(Identity identity, Costs costs, Figures validation, Figures tes
     static final List<String> FIGURES = List.of("dice", "iou", "pixelaccuracy", "crossentropy", "noise", "hd95", "asd");
 
     /**
-     * What was trained.
+     * What was trained, so that a later comparison recognizes the same training and does not repeat it.
      *
      * @param name of the recipe
      * @param architecture id with every option
@@ -47,7 +47,7 @@ record RunResult(Identity identity, Costs costs, Figures validation, Figures tes
      * @param epochs done
      * @param seconds of training
      * @param secondsToBest until the best epoch was over
-     * @param parameters learnt numbers
+     * @param parameters learned numbers
      * @param flops of one image of the median size
      * @param megabytes of the model file
      */
@@ -58,7 +58,7 @@ record RunResult(Identity identity, Costs costs, Figures validation, Figures tes
     }
 
     /**
-     * Scores of a set of images.
+     * Scores of one network on a set of images; see {@link #FIGURES}.
      *
      * @param pooled of all images together, by name
      * @param classes of each foreground class, by name of class and figure

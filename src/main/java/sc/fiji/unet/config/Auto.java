@@ -1,6 +1,6 @@
 package sc.fiji.unet.config;
 
-/** The word that leaves a choice to planning. */
+/** The word by which a person leaves a choice to planning, which decides from the data and says why. */
 public final class Auto {
     /** As people write it. */
     public static final String WORD = "auto";

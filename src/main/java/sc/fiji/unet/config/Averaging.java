@@ -9,28 +9,25 @@ import java.util.List;
  *
  * @param models folders of further models (other folds, other networks) that answer together with the first
  * @param snapshots whether the snapshots in the model folders answer too
- * @param tta test-time augmentation: one of {@link #TTA}
+ * @param tta test-time augmentation: which changed copies of an image
  */
-public record Averaging(List<Path> models, boolean snapshots, String tta) {
-    /** No test-time augmentation, all mirror images, all mirror images and turns by 90 degrees. */
-    public static final List<String> TTA = List.of("none", "mirror", "rotate");
-
+public record Averaging(List<Path> models, boolean snapshots, TestTimeAugmentation tta) {
     /** One model looks once. */
-    public static final Averaging NONE = new Averaging(List.of(), false, "none");
+    public static final Averaging NONE = new Averaging(List.of(), false, TestTimeAugmentation.NONE);
 
-    /** Copies the list; refuses another word for tta. */
+    /** Copies the list. */
     public Averaging {
         models = List.copyOf(models);
-        Checks.oneOf("tta", tta, TTA);
+        Checks.given("tta", tta);
     }
 
-    /** Reads the paths that a person wrote, separated by semicolons. */
+    /** Reads what a person wrote: paths separated by semicolons, and the word of a {@link TestTimeAugmentation}. */
     public static Averaging of(String models, boolean snapshots, String tta) {
         List<Path> paths = Arrays.stream(models.split(";"))
                 .map(String::strip)
                 .filter(path -> !path.isEmpty())
                 .map(Path::of)
                 .toList();
-        return new Averaging(paths, snapshots, tta);
+        return new Averaging(paths, snapshots, TestTimeAugmentation.of(tta));
     }
 }

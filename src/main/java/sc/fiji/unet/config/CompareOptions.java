@@ -37,7 +37,7 @@ public record CompareOptions(TrainOptions common, List<Recipe> recipes, List<Lon
         }
     }
 
-    /** Where all goes. */
+    /** The folder for runs, tables and pictures. */
     public Path output() {
         return common.run().model();
     }

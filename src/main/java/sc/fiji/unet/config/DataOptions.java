@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import sc.fiji.unet.base.OptionException;
 
 /**
- * What to learn from.
+ * Which annotated images to learn from, and which of them to validate on. Immutable.
  *
  * @param images folder of images; null, as the masks, where images are in memory already
  * @param masks folder of masks or label images with the same file stems
@@ -12,8 +12,10 @@ import sc.fiji.unet.base.OptionException;
  * @param split a file split.csv that says which image is for train, val or test; null to draw at random
  * @param validation without a split: the share of images to validate on, above 0 and below 1, or a folder with
  *     {@code images} and {@code masks}
+ * @param channels of the images; auto: all
  */
-public record DataOptions(Path images, Path masks, String classes, Path split, String validation) {
+public record DataOptions(
+        Path images, Path masks, String classes, Path split, String validation, ChannelChoice channels) {
     /** Refuses missing folders and an impossible share. */
     public DataOptions {
         if (images != null || masks != null) {
@@ -22,12 +24,18 @@ public record DataOptions(Path images, Path masks, String classes, Path split, S
         }
         classes = Checks.text("classes", classes);
         validation = Checks.text("validation", validation);
+        Checks.given("channels", channels);
         if (isNumber(validation)) {
             double share = Double.parseDouble(validation);
             if (!(share > 0 && share < 1)) {
                 throw OptionException.outOfRange("validation", validation, "above 0 and below 1, or a folder");
             }
         }
+    }
+
+    /** All channels. */
+    public DataOptions(Path images, Path masks, String classes, Path split, String validation) {
+        this(images, masks, classes, split, validation, ChannelChoice.AUTO);
     }
 
     /** Classes detected, one image in five for validation. */
@@ -52,17 +60,22 @@ public record DataOptions(Path images, Path masks, String classes, Path split, S
 
     /** A copy with other classes. */
     public DataOptions withClasses(String value) {
-        return new DataOptions(images, masks, value, split, validation);
+        return new DataOptions(images, masks, value, split, validation, channels);
     }
 
     /** A copy with another split file, null for none. */
     public DataOptions withSplit(Path value) {
-        return new DataOptions(images, masks, classes, value, validation);
+        return new DataOptions(images, masks, classes, value, validation, channels);
     }
 
     /** A copy with another validation share or folder. */
     public DataOptions withValidation(String value) {
-        return new DataOptions(images, masks, classes, split, value);
+        return new DataOptions(images, masks, classes, split, value, channels);
+    }
+
+    /** A copy of other channels; in which order they are said is all the same. */
+    public DataOptions withChannels(ChannelChoice value) {
+        return new DataOptions(images, masks, classes, split, validation, value.inOrder());
     }
 
     private static boolean isNumber(String text) {

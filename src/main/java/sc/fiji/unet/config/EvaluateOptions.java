@@ -1,7 +1,6 @@
 package sc.fiji.unet.config;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Everything a person may say about an evaluation, under the names of the command's parameters. Immutable.
@@ -10,24 +9,22 @@ import java.util.List;
  * @param truth a mask or a folder of masks with the same file stems
  * @param model model folder to take class names and values from; null to detect them from the truth
  * @param choice which of the images
- * @param objects whether objects are scored: one of {@link #OBJECTS}
+ * @param objects whether objects are scored
  * @param report a JSON file to write the figures to, with a table of the same name in CSV beside it; null for none
  */
-public record EvaluateOptions(Path prediction, Path truth, Path model, Subset choice, String objects, Path report) {
-    /** auto: where the truth tells objects apart; parts: connected parts of a class are objects; none. */
-    public static final List<String> OBJECTS = List.of(Auto.WORD, "parts", "none");
-
-    /** Refuses missing paths. */
+public record EvaluateOptions(
+        Path prediction, Path truth, Path model, Subset choice, ObjectScoring objects, Path report) {
+    /** Refuses missing paths and choices. */
     public EvaluateOptions {
         Checks.path("prediction", prediction);
         Checks.path("truth", truth);
         Checks.given("choice", choice);
-        Checks.oneOf("objects", objects, OBJECTS);
+        Checks.given("objects", objects);
     }
 
     /** Every image, classes detected, no report. */
     public static EvaluateOptions defaults(Path prediction, Path truth) {
-        return new EvaluateOptions(prediction, truth, null, Subset.ALL, Auto.WORD, null);
+        return new EvaluateOptions(prediction, truth, null, Subset.ALL, ObjectScoring.AUTO, null);
     }
 
     /** A copy that takes classes from this model folder. */
@@ -46,7 +43,7 @@ public record EvaluateOptions(Path prediction, Path truth, Path model, Subset ch
     }
 
     /** A copy that scores objects, or not. */
-    public EvaluateOptions withObjects(String value) {
+    public EvaluateOptions withObjects(ObjectScoring value) {
         return new EvaluateOptions(prediction, truth, model, choice, value, report);
     }
 }

@@ -10,7 +10,7 @@ package sc.fiji.unet.config;
  * @param learningrate base learning rate, 0 for auto
  * @param schedule id and options of a learning rate schedule
  * @param ema share of the averaged weights that survives a step, as in 0.999; 0 to use the weights as they are
- * @param precision of the convolutions, one of {@link SegmentOptions#PRECISIONS}; weights, loss and statistics are always
+ * @param precision of the convolutions, or auto; weights, loss and statistics are always
  *     float32
  */
 public record FitOptions(
@@ -21,7 +21,7 @@ public record FitOptions(
         double learningrate,
         Spec schedule,
         double ema,
-        String precision) {
+        PrecisionChoice precision) {
     /** Refuses numbers out of bounds. */
     public FitOptions {
         Checks.zeroOr("epochs", epochs, 1, 1_000_000);
@@ -31,12 +31,12 @@ public record FitOptions(
         Checks.within("learningrate", learningrate, 0, 10);
         Checks.given("schedule", schedule);
         Checks.within("ema", ema, 0, 0.999999);
-        Checks.oneOf("precision", precision, SegmentOptions.PRECISIONS);
+        Checks.given("precision", precision);
     }
 
     /** Without averaging weights, in the precision that suits the device. */
     public FitOptions(int epochs, double minutes, Spec loss, Spec optimizer, double learningrate, Spec schedule) {
-        this(epochs, minutes, loss, optimizer, learningrate, schedule, 0, Auto.WORD);
+        this(epochs, minutes, loss, optimizer, learningrate, schedule, 0, PrecisionChoice.AUTO);
     }
 
     /** All planned, no time limit. */
@@ -70,7 +70,7 @@ public record FitOptions(
     }
 
     /** A copy that computes in another precision. */
-    public FitOptions withPrecision(String value) {
+    public FitOptions withPrecision(PrecisionChoice value) {
         return new FitOptions(epochs, minutes, loss, optimizer, learningrate, schedule, ema, value);
     }
 }

@@ -1,9 +1,9 @@
 package sc.fiji.unet.config;
 
 /**
- * What the network is shown.
+ * What the network is shown while it learns: normalized, cut out and augmented patches. Immutable.
  *
- * @param normalization id and options of a normalisation
+ * @param normalization id and options of a normalization
  * @param patch edge length of a training patch in pixels, 0 for auto
  * @param batch patches a step, 0 for auto
  * @param augmentation augmentations as {@code flip; noise@0.2 max=0.1}, a preset's name, or {@link Auto}
@@ -17,12 +17,12 @@ public record InputOptions(Spec normalization, int patch, int batch, String augm
         augmentation = Checks.text("augmentation", augmentation);
     }
 
-    /** All planned. */
+    /** Everything planned from the images. */
     public static InputOptions defaults() {
         return new InputOptions(Auto.SPEC, 0, 0, Auto.WORD);
     }
 
-    /** A copy with another normalisation. */
+    /** A copy with another normalization. */
     public InputOptions withNormalization(Spec value) {
         return new InputOptions(value, patch, batch, augmentation);
     }

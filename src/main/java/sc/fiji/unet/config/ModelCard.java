@@ -2,10 +2,13 @@ package sc.fiji.unet.config;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializationContext;
+import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
             .setPrettyPrinting()
             .disableHtmlEscaping()
             .serializeSpecialFloatingPointValues()
+            .registerTypeAdapter(ClassList.class, (JsonDeserializer<ClassList>) ModelCard::classList)
             .create();
 
     /**
@@ -55,6 +59,21 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
             int halo,
             int margin,
             boolean tileInvariant) {
+        /** A network whose tiles may begin anywhere and see nothing around them. */
+        public static Network of(String architecture, int rank, int channels, int outputs) {
+            return new Network(architecture, rank, channels, outputs, 1, 0, 0, true);
+        }
+
+        /** A copy whose tiles are cut in another way; see the components. */
+        public Network withTiles(int newStride, int newHalo, int newMargin, boolean invariant) {
+            return new Network(architecture, rank, channels, outputs, newStride, newHalo, newMargin, invariant);
+        }
+
+        /** Whether the only output is the probability of the second of two classes. */
+        public boolean isSigmoid() {
+            return outputs == 1;
+        }
+
         /** The architecture to build again. */
         public Spec spec() {
             return Spec.parse(architecture);
@@ -62,21 +81,32 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     }
 
     /**
-     * What images the network takes.
+     * What images the network takes, and how they are prepared for it.
      *
      * @param normalization id with every option
      * @param pixelSize median physical size along x, y, (z); all 1 where unknown
      * @param unit of the pixel size
+     * @param channels the numbers, from 1, of those channels of its images that it was trained on; empty: all that they had
      */
-    public record Input(String normalization, List<Double> pixelSize, String unit) {
-        /** The normalisation to fit on each image. */
+    public record Input(String normalization, List<Double> pixelSize, String unit, List<Integer> channels) {
+        /** Copies the channels. */
+        public Input {
+            channels = List.copyOf(channels);
+        }
+
+        /** Trained on all channels. */
+        public Input(String normalization, List<Double> pixelSize, String unit) {
+            this(normalization, pixelSize, unit, List.of());
+        }
+
+        /** The normalization to fit on each image. */
         public Spec spec() {
             return Spec.parse(normalization);
         }
     }
 
     /**
-     * What the network tells apart, and how the masks it learnt from say so.
+     * What the network tells apart, and how the masks it learned from say so.
      *
      * @param classes by index, background first
      * @param instances whether masks hold one number an object, so that labels are to be split into objects
@@ -85,16 +115,14 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      *     which is also what classes beyond the list keep
      * @param smallest pixels of the smallest annotated objects; 0 where nobody knows
      */
-    public record Labels(
-            List<ClassInfo> classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
-        /** Copies the lists. */
+    public record Labels(ClassList classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
+        /** Copies the list. */
         public Labels {
-            classes = List.copyOf(classes);
             pieces = List.copyOf(pieces);
         }
 
         /** All pieces are kept. */
-        public Labels(List<ClassInfo> classes, boolean instances, Integer ignore) {
+        public Labels(ClassList classes, boolean instances, Integer ignore) {
             this(classes, instances, ignore, List.of(), 0);
         }
 
@@ -119,13 +147,13 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         this(FORMAT, network, input, labels, Map.of());
     }
 
-    /** Whether the training never came to its end: it was cancelled, or the program ended. */
+    /** Whether the training never came to its end: it was canceled, or the program ended. */
     public boolean isUnfinished() {
         return training.containsKey(UNFINISHED);
     }
 
     /** The classes by index, background first. */
-    public List<ClassInfo> classes() {
+    public ClassList classes() {
         return labels.classes();
     }
 
@@ -179,6 +207,10 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         }
     }
 
+    private static ClassList classList(JsonElement json, Type type, JsonDeserializationContext context) {
+        return ClassList.of((ClassInfo[]) context.deserialize(json, ClassInfo[].class));
+    }
+
     private static void requireAll(JsonObject read, String where) {
         for (String key : List.of("network", "input", "labels")) {
             if (!read.has(key)) {
@@ -189,9 +221,9 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     }
 
     private static JsonObject defaults() {
-        Network network = new Network("unet", 2, 1, 2, 1, 0, 0, true);
+        Network network = Network.of("unet", 2, 1, 2);
         Input input = new Input("zscore", List.of(1.0, 1.0), "pixel");
-        return GSON.toJsonTree(new ModelCard(network, input, new Labels(List.of(), false, null)))
+        return GSON.toJsonTree(new ModelCard(network, input, new Labels(ClassList.NONE, false, null)))
                 .getAsJsonObject();
     }
 

@@ -1,7 +1,7 @@
 package sc.fiji.unet.config;
 
 /**
- * What to train.
+ * Which network to train, and how large it is. Immutable.
  *
  * @param architecture id and options of an architecture
  * @param depth levels of down-sampling, 0 for auto

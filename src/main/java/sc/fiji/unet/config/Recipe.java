@@ -21,8 +21,12 @@ public record Recipe(String name, Map<String, String> choices) {
     private static final String ENSEMBLE = "ensemble";
 
     /** What is common to all trainings of a comparison: data, and what only says where and in which order. */
-    private static final Set<TrainingOption> COMMON =
-            EnumSet.of(TrainingOption.CLASSES, TrainingOption.VALIDATION, TrainingOption.SEED, TrainingOption.DEVICE);
+    private static final Set<TrainingOption> COMMON = EnumSet.of(
+            TrainingOption.CLASSES,
+            TrainingOption.VALIDATION,
+            TrainingOption.CHANNELS,
+            TrainingOption.SEED,
+            TrainingOption.DEVICE);
 
     /** What a recipe may set; ensemble says what answers for the network: best or snapshots. */
     public static final List<String> KEYS = keys();

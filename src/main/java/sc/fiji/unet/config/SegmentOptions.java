@@ -1,7 +1,6 @@
 package sc.fiji.unet.config;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Everything a person may say about segmenting files, under the names of the command's parameters. Immutable.
@@ -13,9 +12,6 @@ import java.util.List;
  * @param show what else to write
  */
 public record SegmentOptions(Files files, Batch batch, Network network, LabelOptions labels, Show show) {
-    /** Measure and choose, single precision, or bfloat16. */
-    public static final List<String> PRECISIONS = List.of(Auto.WORD, "fp32", "bf16");
-
     /** Refuses missing parts. */
     public SegmentOptions {
         Checks.given("files", files);
@@ -27,11 +23,10 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
 
     /** Labels of every image of the input, on the best device. */
     public static SegmentOptions defaults(Path input, Path output, Path model) {
-        String auto = Auto.WORD;
         return new SegmentOptions(
                 new Files(input, output, Subset.ALL),
                 Batch.FLAT,
-                new Network(model, Averaging.NONE, auto, auto),
+                new Network(model, Averaging.NONE, Auto.WORD, PrecisionChoice.AUTO),
                 LabelOptions.defaults(),
                 Show.LABELS);
     }
@@ -82,7 +77,7 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
     }
 
     /**
-     * What is segmented.
+     * Which images are segmented, and the folder that gets the labels.
      *
      * @param input an image file or a folder of images
      * @param output the folder for label images
@@ -98,25 +93,25 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
     }
 
     /**
-     * What answers.
+     * Which networks answer, and on what they compute.
      *
      * @param model model folder
      * @param averaging what the prediction is the mean of
      * @param device {@code auto}, {@code cpu}, {@code gpu} or {@code gpu1}...
-     * @param precision one of {@link #PRECISIONS}
+     * @param precision of the convolutions
      */
-    public record Network(Path model, Averaging averaging, String device, String precision) {
-        /** Refuses a missing path and unknown precisions. */
+    public record Network(Path model, Averaging averaging, String device, PrecisionChoice precision) {
+        /** Refuses missing values. */
         public Network {
             Checks.path("model", model);
             Checks.given("averaging", averaging);
             device = Checks.text("device", device);
-            Checks.oneOf("precision", precision, PRECISIONS);
+            Checks.given("precision", precision);
         }
     }
 
     /**
-     * What to write beside label images.
+     * What to write beside label images, in folders of their own.
      *
      * @param probabilities the probability of each class, a channel each
      * @param overlay the image with its classes or objects in color
@@ -124,17 +119,17 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
      * @param table what was measured on each object
      */
     public record Show(boolean probabilities, boolean overlay, boolean rois, boolean table) {
-        /** Nothing else. */
+        /** Label images and nothing else. */
         public static final Show LABELS = new Show(false, false);
 
-        /** Pictures only. */
+        /** Probabilities and overlays, but neither ROIs nor tables. */
         public Show(boolean probabilities, boolean overlay) {
             this(probabilities, overlay, false, false);
         }
     }
 
     /**
-     * How a folder is gone through.
+     * Which files of a folder are images to be segmented.
      *
      * @param recursive whether images in folders below count too; their labels go into folders of the same names
      * @param pattern of the names of the files that count, as in {@code *_dapi.tif}; blank for every image

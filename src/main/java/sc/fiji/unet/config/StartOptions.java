@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import sc.fiji.unet.base.OptionException;
 
 /**
- * What a training begins with.
+ * What weights a training begins with in place of random ones, and what stays of them. Immutable.
  *
  * @param model folder of a trained model to begin with, or a file of weights that an encoder begins with; null to begin
  *     from scratch
  * @param freeze keep what the encoder takes from there as it is
- * @param refit choose the normalisation from the new images instead of keeping the model's
+ * @param refit choose the normalization from the new images instead of keeping the model's
  */
 public record StartOptions(Path model, boolean freeze, boolean refit) {
-    /** From scratch. */
+    /** All weights random, as the seed draws them. */
     public static final StartOptions SCRATCH = new StartOptions(null, false, false);
 
     /** Refuses a choice that only makes sense with a model. */
@@ -23,7 +23,7 @@ public record StartOptions(Path model, boolean freeze, boolean refit) {
         }
     }
 
-    /** From this model, all of it free to learn, seen through its own normalisation. */
+    /** From this model, all of it free to learn, seen through its own normalization. */
     public static StartOptions from(Path model) {
         return new StartOptions(Checks.path("start", model), false, false);
     }

@@ -1,23 +1,19 @@
 package sc.fiji.unet.config;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * The images of one part of a split.
  *
  * @param split a file split.csv, null to take every image
- * @param part train, val or test; means nothing without a split
+ * @param part means nothing without a split
  */
-public record Subset(Path split, String part) {
-    /** The parts of a split. */
-    public static final List<String> PARTS = List.of("train", "val", "test");
-
+public record Subset(Path split, SplitPart part) {
     /** Every image there is. */
-    public static final Subset ALL = new Subset(null, "test");
+    public static final Subset ALL = new Subset(null, SplitPart.TEST);
 
-    /** Refuses an unknown part. */
+    /** Refuses a missing part. */
     public Subset {
-        Checks.oneOf("part", part, PARTS);
+        Checks.given("part", part);
     }
 }

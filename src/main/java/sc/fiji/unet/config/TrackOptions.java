@@ -12,7 +12,7 @@ import sc.fiji.unet.base.OptionException;
  * @param name of the training; empty for that of its model folder
  */
 public record TrackOptions(Path tensorboard, String mlflow, String experiment, String name) {
-    /** Nowhere else. */
+    /** Nothing is recorded outside the model folder. */
     public static final TrackOptions NONE = new TrackOptions(null, "", "unet", "");
 
     /** Refuses an address that is none. */

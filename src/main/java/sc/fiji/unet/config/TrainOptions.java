@@ -30,7 +30,7 @@ public record TrainOptions(
         Checks.given("start", start);
     }
 
-    /** From scratch. */
+    /** Options of a training that begins with random weights. */
     public TrainOptions(DataOptions data, NetworkOptions network, InputOptions input, FitOptions fit, RunOptions run) {
         this(data, network, input, fit, run, StartOptions.SCRATCH);
     }

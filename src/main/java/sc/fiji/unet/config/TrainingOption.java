@@ -15,13 +15,15 @@ import sc.fiji.unet.base.OptionException;
  * <p>Values are texts as people write them: a number, an id with options, {@code auto} for what is planned.
  */
 public enum TrainingOption {
-    /** Of the masks. */
+    /** The classes that the masks hold. */
     CLASSES("classes", o -> o.data().classes(), (o, v) -> o.withData(o.data().withClasses(v))),
     /** A share of the images, or a folder. */
     VALIDATION(
             "validation",
             o -> o.data().validation(),
             (o, v) -> o.withData(o.data().withValidation(v))),
+    /** Of the images. */
+    CHANNELS("channels", o -> o.data().channels(), (o, v) -> o.withData(o.data().withChannels(ChannelChoice.parse(v)))),
     /** The network with its options. */
     ARCHITECTURE(
             "architecture",
@@ -82,18 +84,21 @@ public enum TrainingOption {
     /** Share of a running average of the weights. */
     EMA("ema", o -> o.fit().ema(), (o, v) -> o.withFit(o.fit().withEma(real("ema", v)))),
     /** Number format of the convolutions. */
-    PRECISION("precision", o -> o.fit().precision(), (o, v) -> o.withFit(o.fit().withPrecision(v))),
+    PRECISION(
+            "precision",
+            o -> o.fit().precision().id(),
+            (o, v) -> o.withFit(o.fit().withPrecision(PrecisionChoice.of(v)))),
     /** Passes over the images. */
     EPOCHS(
             "epochs",
             o -> o.fit().epochs(),
             (o, v) -> o.withFit(o.fit().withLimits(whole("epochs", v), o.fit().minutes()))),
-    /** Time budget. */
+    /** Minutes after which a training ends. */
     MINUTES(
             "minutes",
             o -> o.fit().minutes(),
             (o, v) -> o.withFit(o.fit().withLimits(o.fit().epochs(), real("minutes", v)))),
-    /** Of every random choice. */
+    /** The seed of every random choice. */
     SEED("seed", o -> o.run().seed(), (o, v) -> o.withRun(o.run().withSeed(seed(v)))),
     /** What to compute on. */
     DEVICE("device", o -> o.run().device(), (o, v) -> o.withRun(o.run().withDevice(v)));

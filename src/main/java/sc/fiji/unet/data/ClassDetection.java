@@ -1,180 +1,169 @@
 package sc.fiji.unet.data;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.LabelImage.Kind;
 
 /**
- * Finds out what the values of masks mean: two values are background and foreground; a few values, palette indices or
- * colours are classes; many values that each form one connected piece are instances; 255 beside 0..n is what other tools
- * write for "ignore". What a person says goes before what is detected.
+ * The one place where it is decided, from all masks of a set together, what their values mean: two values are background
+ * and foreground; a few values, palette indices or colors are classes; values that each form one connected piece are
+ * objects; -1, and 255 beside 0..n, are what other tools write for "ignore". What a person says goes before what is
+ * detected. {@link MaskValues} tells how stored numbers become values.
  */
 public final class ClassDetection {
-    private static final int MANY_INSTANCES = 16;
-    private static final int SOME_INSTANCES = 4;
     private static final int MOST_CLASSES = 64;
-    private static final int IGNORED = 255;
+    private static final int MANY_FOR_CLASSES = 8;
+    private static final double SOLID = 0.1;
     private static final int SHOWN = 12;
 
-    private final List<LabelSurvey> masks;
-    private final Kind kind;
-    private final Map<Integer, Long> counts = new TreeMap<>();
+    private final MaskValues found;
+    private final Map<Integer, ValueTrait> values;
 
-    private ClassDetection(List<LabelSurvey> masks) {
-        if (masks.isEmpty()) throw new InputException("There are no masks: expected at least one.");
-        this.masks = masks;
-        kind = masks.get(0).kind();
-        for (LabelSurvey mask : masks) {
-            requireSameKind(mask);
-            mask.counts().forEach((value, n) -> counts.merge(value, n, Long::sum));
-        }
+    private ClassDetection(MaskValues found) {
+        this.found = found;
+        values = found.all();
     }
 
     /**
      * Decides what the values of these masks mean.
      *
-     * @param text what a person said: auto, instances, {@code background,lung}, {@code background=0,lung=255,ignore=7}
+     * @param text what a person said: auto, instances, binary, {@code background,lung}, {@code background=0,lung=255,ignore=7}
      */
     public static ClassPlan detect(List<LabelSurvey> masks, String text) {
+        if (masks.isEmpty()) throw new InputException("There are no masks: expected at least one.");
         ClassText said = ClassText.parse(text);
-        ClassDetection detection = new ClassDetection(masks);
         if (said.instances()) return instances(List.of("Instance labels, as was said."), said.ignore());
+        if (said.binary()) return SaidClasses.binary(masks);
         if (!said.values().isEmpty()) {
-            return new ClassPlan(
-                    said.classes(), false, said.ignore(), List.of("Classes and their mask values as they were said."));
+            List<String> reasons = List.of("Classes and their mask values as they were said.");
+            return SaidClasses.read(new ClassPlan(said.classes(), false, said.ignore(), reasons), masks);
         }
-        return said.names().isEmpty() ? detection.detect(said.ignore()) : detection.named(said);
+        ClassDetection detection = new ClassDetection(MaskValues.of(masks, said.ignore()));
+        return said.names().isEmpty() ? detection.detect() : detection.named(said);
+    }
+
+    /** A plan that is known already, such as a model's, for masks that may store its values in another way. */
+    public static ClassPlan read(ClassPlan plan, List<LabelSurvey> masks) {
+        return plan.instances() || masks.isEmpty() ? plan : SaidClasses.read(plan, masks);
     }
 
     private ClassPlan named(ClassText said) {
-        if (said.ignore().isPresent()) counts.remove(said.ignore().getAsInt());
         int n = said.names().size();
-        ClassPlan plan = counts.size() == n ? classes(said.ignore()) : detect(said.ignore());
+        ClassPlan plan = values.size() == n ? classes() : detect();
         if (plan.classes().size() != n) {
             throw new OptionException("classes names " + n + " (" + String.join(", ", said.names())
-                    + ") but the masks hold " + counts.size() + " values (" + shown()
+                    + ") but the masks hold " + values.size() + " values (" + shown()
                     + "). Name as many as there are, or say"
                     + " which value is which: background=0,...");
         }
         List<ClassInfo> classes = new ArrayList<>();
         for (int i = 0; i < n; i++) {
-            ClassInfo found = plan.classes().get(i);
-            classes.add(new ClassInfo(said.names().get(i), found.value(), found.color()));
+            ClassInfo of = plan.classes().get(i);
+            classes.add(new ClassInfo(said.names().get(i), of.value(), of.color()));
         }
-        return new ClassPlan(classes, plan.instances(), plan.ignore(), plan.reasons());
+        return new ClassPlan(
+                ClassList.copyOf(classes), plan.instances(), plan.ignore(), plan.reasons(), plan.reading());
     }
 
-    private ClassPlan detect(OptionalInt ignore) {
-        if (ignore.isPresent()) counts.remove(ignore.getAsInt());
+    private ClassPlan detect() {
         requireForeground();
-        if (kind != Kind.RGB && areInstances()) {
-            return instances(
-                    List.of("The masks hold instance labels: " + (counts.size() - 1)
-                            + " different values, nearly each one connected piece. Every value but 0 is foreground."),
-                    ignore);
+        if (found.areObjects()) {
+            Set<Integer> objects = new HashSet<>(values.keySet());
+            objects.remove(0);
+            List<String> reasons = new ArrayList<>(List.of("The masks hold instance labels: " + objects.size()
+                    + " different values, nearly each one connected piece. Every value but 0 is foreground."));
+            reasons.addAll(found.notes());
+            return instances(reasons, found.ignore()).with(found.reading(), reasons);
         }
-        if (counts.size() > MOST_CLASSES) {
-            throw new InputException("The masks, such as " + masks.get(0).name() + ", hold " + counts.size()
-                    + " different values (" + shown() + "), expected at most " + MOST_CLASSES
-                    + " classes, or instances of one piece each. Were they saved as JPEG, smoothed or scaled? Save label"
-                    + " images as PNG or TIFF, or say classes=instances.");
+        if (values.size() > MOST_CLASSES) {
+            throw new InputException(
+                    "The masks, such as " + found.masks().get(0).name() + ", hold " + values.size()
+                            + " different values (" + shown() + "), expected at most " + MOST_CLASSES
+                            + " classes, or instances of one piece each. Were they saved as JPEG, smoothed or scaled? Save label"
+                            + " images as PNG or TIFF, or say classes=instances.");
         }
-        return classes(ignore.isPresent() ? ignore : customaryIgnore());
+        if (found.kind() != Kind.PALETTE && values.size() > MANY_FOR_CLASSES && areMostlyEdges()) {
+            throw LossyMasks.unclear(found.masks().get(0).name(), values.size(), 0);
+        }
+        return classes();
     }
 
-    private boolean areInstances() {
-        long objects = counts.keySet().stream().filter(value -> value != 0).count();
-        List<LabelSurvey> crowded = masks.stream().filter(m -> m.whole() > 0).toList();
-        double whole =
-                crowded.stream().mapToDouble(LabelSurvey::whole).average().orElse(0);
-        if (objects > MANY_INSTANCES) return whole >= 0.8;
-        long different = masks.stream().map(m -> m.counts().keySet()).distinct().count();
-        return kind == Kind.GREY && objects > SOME_INSTANCES && whole >= 0.95 && (different > 1 || masks.size() == 1);
+    private boolean areMostlyEdges() {
+        long edges = values.values().stream()
+                .filter(trait -> trait.inner() < SOLID * trait.pixels())
+                .count();
+        return edges * 2 > values.size();
     }
 
-    private OptionalInt customaryIgnore() {
-        int n = counts.size() - 1;
-        if (kind == Kind.RGB || n < 3 || !counts.containsKey(IGNORED)) return OptionalInt.empty();
-        for (int i = 0; i < n; i++) if (!counts.containsKey(i)) return OptionalInt.empty();
-        return OptionalInt.of(IGNORED);
-    }
-
-    private ClassPlan classes(OptionalInt ignore) {
-        List<Integer> values = new ArrayList<>(counts.keySet());
-        if (ignore.isPresent()) values.remove((Integer) ignore.getAsInt());
+    private ClassPlan classes() {
+        List<Integer> order = new ArrayList<>(values.keySet());
         int background = background();
-        values.remove((Integer) background);
-        values.add(0, background);
+        order.remove((Integer) background);
+        order.add(0, background);
         List<ClassInfo> classes = new ArrayList<>();
-        for (int value : values) classes.add(info(classes.size(), value, values.size() == 2));
+        for (int value : order) classes.add(info(classes.size(), value, order.size() == 2));
         List<String> reasons = new ArrayList<>();
-        reasons.add("The masks hold " + values.size() + " " + what() + " (" + shown() + "): one class each, "
+        reasons.add("The masks hold " + order.size() + " " + what() + " (" + shown() + "): one class each, "
                 + text(background) + " is background.");
-        ignore.ifPresent(v -> reasons.add("The value " + v + " is ignored."));
-        return new ClassPlan(classes, false, ignore, reasons);
+        reasons.addAll(found.notes());
+        return new ClassPlan(ClassList.copyOf(classes), false, found.ignore(), reasons, found.reading());
     }
 
     private ClassInfo info(int index, int value, boolean binary) {
         if (index == 0) return new ClassInfo("background", value, ClassInfo.defaultColor(0));
-        if (kind == Kind.RGB) return new ClassInfo(binary ? "foreground" : text(value), value, value);
-        int[] palette = masks.get(0).palette();
+        if (found.kind() == Kind.RGB) return new ClassInfo(binary ? "foreground" : text(value), value, value);
+        int[] palette = found.masks().get(0).palette();
         int color = value >= 0 && value < palette.length ? palette[value] : ClassInfo.defaultColor(index);
         return new ClassInfo(binary ? "foreground" : "class" + index, value, color);
     }
 
-    /** 0 or black where there is any; else the commonest colour, or the smallest number. */
+    /** 0 or black where there is any; else the commonest color, or the smallest number. */
     private int background() {
-        if (counts.containsKey(0)) return 0;
-        if (kind != Kind.RGB) return counts.keySet().iterator().next();
-        return counts.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
+        if (values.containsKey(0)) return 0;
+        if (found.kind() != Kind.RGB) return values.keySet().iterator().next();
+        return values.entrySet().stream()
+                .max(Map.Entry.comparingByValue((a, b) -> Long.compare(a.pixels(), b.pixels())))
                 .orElseThrow()
                 .getKey();
     }
 
-    private static ClassPlan instances(List<String> reasons, OptionalInt ignore) {
+    static ClassPlan instances(List<String> reasons, OptionalInt ignore) {
         ClassInfo object = new ClassInfo("foreground", 1, ClassInfo.defaultColor(1));
-        return new ClassPlan(List.of(ClassInfo.ofIndex(0), object), true, ignore, reasons);
+        return new ClassPlan(ClassList.of(ClassInfo.ofIndex(0), object), true, ignore, reasons);
     }
 
     private void requireForeground() {
-        if (counts.size() > 1) return;
+        if (values.size() > 1) return;
         throw new InputException(
-                "All " + masks.size() + " masks are empty: " + masks.get(0).name()
+                "All " + found.masks().size() + " masks are empty: "
+                        + found.masks().get(0).name()
                         + " and the others hold only the value " + shown()
                         + ", expected at least one pixel of another class. Mark some objects, or check that these are the masks.");
     }
 
-    private void requireSameKind(LabelSurvey mask) {
-        boolean numbers = mask.kind() != Kind.RGB;
-        if (numbers == (kind != Kind.RGB)) return;
-        throw new InputException(
-                "Mask " + mask.name() + " is " + (numbers ? "grey or palette" : "RGB colour") + ", but "
-                        + masks.get(0).name() + " is " + (numbers ? "RGB colour" : "grey or palette")
-                        + ": expected masks of one kind. Save them all as 8- or 16-bit label images.");
-    }
-
     private String what() {
-        return switch (kind) {
+        return switch (found.kind()) {
             case PALETTE -> "palette indices";
-            case RGB -> "colours";
+            case RGB -> "colors";
             default -> "values";
         };
     }
 
     private String shown() {
-        String more = counts.size() > SHOWN ? ", ..." : "";
-        return counts.keySet().stream().limit(SHOWN).map(this::text).collect(Collectors.joining(", ")) + more;
+        String more = values.size() > SHOWN ? ", ..." : "";
+        return values.keySet().stream().limit(SHOWN).map(this::text).collect(Collectors.joining(", ")) + more;
     }
 
     private String text(int value) {
-        return kind == Kind.RGB ? String.format("#%06X", value) : String.valueOf(value);
+        return LossyMasks.text(value, found.kind() == Kind.RGB);
     }
 }

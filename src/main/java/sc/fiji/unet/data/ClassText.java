@@ -4,26 +4,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
- * How people write the classes: {@code auto}; {@code instances}; names alone, {@code background,lung}; or names with the
- * mask value of each, {@code background=0,lung=255,ignore=7}, where a value may be a colour, {@code tumour=#FF0000}.
+ * How people write the classes: {@code auto}; {@code instances}; {@code binary}; names alone, {@code background,lung}; or names with the
+ * mask value of each, {@code background=0,lung=255,ignore=7}, where a value may be a color, {@code tumour=#FF0000}.
  *
  * @param names in order, empty where nothing was said
  * @param values one a name, or empty
  * @param ignore the value to be left out
- * @param instances whether the word was said
+ * @param word auto, instances or binary; auto where anything else was said
  */
-record ClassText(List<String> names, List<Integer> values, OptionalInt ignore, boolean instances) {
-    private static final String HELP = "Expected auto, instances, names (background,lung) or names with mask values"
-            + " (background=0,lung=255,ignore=7; colours as #RRGGBB).";
+record ClassText(List<String> names, List<Integer> values, OptionalInt ignore, String word) {
+    private static final String INSTANCES = "instances";
+    private static final String BINARY = "binary";
+    private static final String HELP =
+            "Expected auto, instances, binary, names (background,lung) or names with mask values"
+                    + " (background=0,lung=255,ignore=7; colors as #RRGGBB).";
 
     static ClassText parse(String text) {
-        String words = text == null ? "auto" : text.strip();
-        if (words.isEmpty() || words.equals("auto"))
-            return new ClassText(List.of(), List.of(), OptionalInt.empty(), false);
-        if (words.equals("instances")) return new ClassText(List.of(), List.of(), OptionalInt.empty(), true);
+        String words = text == null ? Auto.WORD : text.strip();
+        if (words.isEmpty() || List.of(Auto.WORD, INSTANCES, BINARY).contains(words)) {
+            return new ClassText(List.of(), List.of(), OptionalInt.empty(), words);
+        }
         List<String> names = new ArrayList<>();
         List<Integer> values = new ArrayList<>();
         OptionalInt ignore = OptionalInt.empty();
@@ -35,15 +40,23 @@ record ClassText(List<String> names, List<Integer> values, OptionalInt ignore, b
                 names.add(parts[0]);
             }
         }
-        return checked(text, new ClassText(names, values, ignore, false));
+        return checked(text, new ClassText(names, values, ignore, Auto.WORD));
     }
 
-    List<ClassInfo> classes() {
+    boolean instances() {
+        return word.equals(INSTANCES);
+    }
+
+    boolean binary() {
+        return word.equals(BINARY);
+    }
+
+    ClassList classes() {
         List<ClassInfo> classes = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             classes.add(new ClassInfo(names.get(i), values.get(i), ClassInfo.defaultColor(i)));
         }
-        return classes;
+        return ClassList.copyOf(classes);
     }
 
     private static ClassText checked(String text, ClassText said) {

@@ -6,44 +6,35 @@ import java.util.List;
  * What a set of images is like, for planning a network and for the record. Immutable.
  *
  * @param images number of images
- * @param channels of each image
- * @param smallest size along x, y, (z), each the smallest of the set
- * @param median size along x, y, (z)
- * @param largest size along x, y, (z), each the largest of the set
- * @param spacing median physical pixel size along x, y, (z); all 1 where unknown
- * @param unit of the spacing, "pixel" where unknown
+ * @param extent how large they are
+ * @param pixelSize how large a pixel is
  * @param intensities one a channel
- * @param classShares share of the labelled pixels of each class; adds up to 1
- * @param withoutForeground images whose mask holds background only
+ * @param annotated what their masks hold
  * @param orientation how much mirrored images differ from the others; see {@link Orientation}; 0 where nobody looked
  */
 public record Fingerprint(
         int images,
-        int channels,
-        long[] smallest,
-        long[] median,
-        long[] largest,
-        double[] spacing,
-        String unit,
+        Extent extent,
+        PixelSize pixelSize,
         List<Intensity> intensities,
-        double[] classShares,
-        int withoutForeground,
+        Annotated annotated,
         double orientation) {
-    /** A copy for images of this orientation. */
-    public Fingerprint withOrientation(double value) {
-        return new Fingerprint(
-                images,
-                channels,
-                smallest,
-                median,
-                largest,
-                spacing,
-                unit,
-                intensities,
-                classShares,
-                withoutForeground,
-                value);
-    }
+    /**
+     * How large the images are, in pixels along x, y, (z).
+     *
+     * @param smallest of each axis over the set
+     * @param median of each axis
+     * @param largest of each axis
+     */
+    public record Extent(long[] smallest, long[] median, long[] largest) {}
+
+    /**
+     * Physical size of a pixel, for models that rescale images.
+     *
+     * @param spacing median along x, y, (z); all 1 where unknown
+     * @param unit of the spacing, "pixel" where unknown
+     */
+    public record PixelSize(double[] spacing, String unit) {}
 
     /**
      * Pixel values of one channel over all images, each image counting alike.
@@ -57,8 +48,26 @@ public record Fingerprint(
      */
     public record Intensity(double min, double max, double mean, double deviation, double low, double high) {}
 
+    /**
+     * What the masks of the images hold, all of them together.
+     *
+     * @param classShares share of the labeled pixels of each class; adds up to 1
+     * @param withoutForeground images whose mask holds background only
+     */
+    public record Annotated(double[] classShares, int withoutForeground) {}
+
+    /** A copy for images of this orientation. */
+    public Fingerprint withOrientation(double value) {
+        return new Fingerprint(images, extent, pixelSize, intensities, annotated, value);
+    }
+
     /** Number of spatial axes: 2 or 3. */
     public int rank() {
-        return median.length;
+        return extent.median().length;
+    }
+
+    /** Channels of each image. */
+    public int channels() {
+        return intensities.size();
     }
 }

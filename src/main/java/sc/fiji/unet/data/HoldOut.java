@@ -6,6 +6,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.SplitPart;
 
 /**
  * Holds a part of a few annotated images back to validate on: whole images where there are enough, else a region of each.
@@ -32,8 +33,8 @@ public record HoldOut(Split given, double share, long seed) {
             throw new InputException("No image is annotated: expected at least one with ROIs or labels.");
         if (given == null && images.size() <= FEW) return byRegion(images, classes, progress);
         Split split = given == null ? Split.random(names(images), share, seed) : given;
-        List<AnnotatedImage> train = part(images, split, Split.TRAIN);
-        List<AnnotatedImage> validation = part(images, split, Split.VALIDATION);
+        List<AnnotatedImage> train = part(images, split, SplitPart.TRAIN);
+        List<AnnotatedImage> validation = part(images, split, SplitPart.VALIDATION);
         progress.note(train.size() + " images to learn from, " + validation.size() + " to validate on");
         return TrainingSet.of(train, validation, classes);
     }
@@ -57,7 +58,7 @@ public record HoldOut(Split given, double share, long seed) {
         return images.stream().map(image -> image.image().name()).toList();
     }
 
-    private static List<AnnotatedImage> part(List<AnnotatedImage> images, Split split, String part) {
+    private static List<AnnotatedImage> part(List<AnnotatedImage> images, Split split, SplitPart part) {
         List<AnnotatedImage> chosen = images.stream()
                 .filter(image -> split.has(image.image().name(), part))
                 .toList();

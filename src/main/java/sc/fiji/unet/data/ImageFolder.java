@@ -6,56 +6,128 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.pairing.DatasetFile;
+import sc.fiji.unet.pairing.DidYouMean;
+import sc.fiji.unet.pairing.FileStem;
+import sc.fiji.unet.pairing.FolderLayout;
+import sc.fiji.unet.pairing.LeftOut;
+import sc.fiji.unet.pairing.NamePairs;
+import sc.fiji.unet.pairing.SideBySide;
 
 /**
  * Image files and the mask files that belong to them by name: the same stem, or the stem with a common addition as in
- * cell1.tif and cell1_mask.png. Immutable.
+ * cell1.tif and cell1_mask.png; see {@link NamePairs}. Immutable.
  *
  * @param pairs images with their masks, by name
  * @param withoutMask images that no mask belongs to
  * @param withoutImage masks that no image belongs to
+ * @param notes what was left out on purpose, in sentences
  */
-public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> withoutImage) {
-    private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z][A-Za-z0-9]{0,4}$");
-    private static final String WORDS =
-            "masks?|labels?|labelled|seg|segmentation|gt|ground[_-]?truth|annotations?|instances?|cp[_-]masks|target";
-    private static final Pattern MASK = Pattern.compile("(?i)[ _.-](" + WORDS + ")$|^(" + WORDS + ")[ _.-]");
-    private static final Pattern IMAGE = Pattern.compile("(?i)[ _.-](image|img|raw|im)$|^(image|img|raw|im)[ _.-]");
+public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> withoutImage, List<String> notes) {
     private static final int SHOWN = 20;
 
     /**
-     * An image with its mask.
+     * The files of an image and of its mask, found by the same name.
      *
      * @param name the image's stem
+     * @param images one file, or one a channel
+     * @param masks one file, or one an object
      */
-    public record Pair(String name, Path image, Path mask) {}
+    public record Pair(String name, List<Path> images, List<Path> masks) {
+        /** The file, or that of the first channel. */
+        public Path image() {
+            return images.get(0);
+        }
+
+        /** The file, or that of the first object. */
+        public Path mask() {
+            return masks.get(0);
+        }
+    }
+
+    /** Copies the lists. */
+    public ImageFolder {
+        pairs = List.copyOf(pairs);
+        withoutMask = List.copyOf(withoutMask);
+        withoutImage = List.copyOf(withoutImage);
+        notes = List.copyOf(notes);
+    }
 
     /**
-     * Pairs the images of one folder with the masks of another, or of the same: there, masks are told by their names.
-     * Two single files are a pair too.
+     * Pairs the images of one folder with the masks of another, or of the same: there, masks are told by their names, or by
+     * the folders below. Two single files are a pair too.
      */
     public static ImageFolder scan(Path images, Path masks, ImageReader reader) {
         if (Files.isRegularFile(images) && Files.isRegularFile(masks)) {
-            return new ImageFolder(List.of(new Pair(stem(images), images, masks)), List.of(), List.of());
+            Pair pair = new Pair(stem(images), List.of(images), List.of(masks));
+            return new ImageFolder(List.of(pair), List.of(), List.of(), List.of());
         }
-        List<Path> imageFiles = list(images, reader);
-        List<Path> maskFiles;
-        if (images.toAbsolutePath().normalize().equals(masks.toAbsolutePath().normalize())) {
-            maskFiles = imageFiles.stream().filter(f -> named(f, MASK)).toList();
-            imageFiles = imageFiles.stream().filter(f -> !named(f, MASK)).toList();
-        } else {
-            maskFiles = list(masks, reader);
+        List<ImageFolder> folders = FolderLayout.of(images, masks).stream()
+                .map(at -> scan(at, reader))
+                .toList();
+        return new ImageFolder(
+                all(folders, ImageFolder::pairs),
+                all(folders, ImageFolder::withoutMask),
+                all(folders, ImageFolder::withoutImage),
+                all(folders, ImageFolder::notes));
+    }
+
+    private static <T> List<T> all(List<ImageFolder> folders, Function<ImageFolder, List<T>> part) {
+        return folders.stream().flatMap(folder -> part.apply(folder).stream()).toList();
+    }
+
+    private static ImageFolder scan(FolderLayout at, ImageReader reader) {
+        List<Path> images = list(at.images(), reader);
+        boolean beside = at.images()
+                .toAbsolutePath()
+                .normalize()
+                .equals(at.masks().toAbsolutePath().normalize());
+        SideBySide files = beside ? SideBySide.of(images) : new SideBySide(images, list(at.masks(), reader));
+        boolean whole =
+                at.kind() == FolderLayout.Kind.ALL_MASKS && files.images().size() == 1;
+        List<NamePairs.Found> found = whole
+                ? List.of(new NamePairs.Found(stem(files.images().get(0)), files.images(), files.masks()))
+                : NamePairs.of(files.images(), files.masks());
+        List<Pair> pairs = found.stream()
+                .map(pair -> new Pair(at.name() + pair.name(), pair.images(), pair.masks()))
+                .toList();
+        return rest(pairs, files, at.kind() == FolderLayout.Kind.SOME_MASKS);
+    }
+
+    /** Names once, and what is left over. */
+    private static ImageFolder rest(List<Pair> pairs, SideBySide files, boolean sparse) {
+        requireOnce(files.images());
+        Set<Path> used = pairs.stream()
+                .flatMap(pair -> Stream.concat(pair.images().stream(), pair.masks().stream()))
+                .collect(Collectors.toSet());
+        List<Path> images = without(files.images(), used);
+        List<Path> masks = without(files.masks(), used);
+        List<String> notes = new ArrayList<>();
+        if (!pairs.isEmpty()) {
+            List<Path> others =
+                    LeftOut.in(Stream.concat(images.stream(), masks.stream()).toList());
+            others.addAll(LeftOut.besides(pairs.get(0).mask()));
+            if (!others.isEmpty()) notes.add("Left out, as they are neither images nor masks: " + names(others) + ".");
+            images = without(images, Set.copyOf(others));
+            masks = without(masks, Set.copyOf(others));
+            if (sparse && !images.isEmpty()) {
+                notes.add("Left out, as nobody annotated them: " + names(images) + ".");
+                images = List.of();
+            }
         }
-        return match(imageFiles, maskFiles);
+        return new ImageFolder(pairs, images, masks, notes);
+    }
+
+    private static List<Path> without(List<Path> files, Set<Path> others) {
+        return files.stream().filter(file -> !others.contains(file)).toList();
     }
 
     /** The image files of a folder, or the one file given, sorted by name; none is an error. */
@@ -76,13 +148,11 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         }
     }
 
-    /**
-     * Pairs what lies in one folder: in {@code images} and {@code masks} below it, or where these are missing, side by side
-     * in the folder itself.
-     */
-    public static ImageFolder below(Path folder, ImageReader reader) {
-        boolean apart = Files.isDirectory(folder.resolve("images")) && Files.isDirectory(folder.resolve("masks"));
-        return apart ? scan(folder.resolve("images"), folder.resolve("masks"), reader) : scan(folder, folder, reader);
+    /** What the file of a tool beside the masks says of the classes, else {@link Auto#WORD}. */
+    public String classes() {
+        if (pairs.isEmpty()) return Auto.WORD;
+        Path folder = pairs.get(0).mask().toAbsolutePath().getParent();
+        return DatasetFile.classes(folder).orElse(Auto.WORD);
     }
 
     /** Only what has one of these names. */
@@ -90,9 +160,8 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         return new ImageFolder(
                 pairs.stream().filter(pair -> names.contains(pair.name)).toList(),
                 withoutMask.stream().filter(file -> names.contains(stem(file))).toList(),
-                withoutImage.stream()
-                        .filter(file -> names.contains(core(stem(file), MASK)))
-                        .toList());
+                withoutImage.stream().filter(file -> names.contains(stem(file))).toList(),
+                notes);
     }
 
     /** The same, but refuses images without a mask and masks without an image, naming them. */
@@ -100,6 +169,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         if (withoutMask.isEmpty() && withoutImage.isEmpty()) return this;
         throw new InputException(missing("image(s) without a mask", withoutMask)
                 + missing("mask(s) without an image", withoutImage)
+                + DidYouMean.example(withoutMask, withoutImage)
                 + "Expected one mask for each image, with the same name before the extension (" + pairs.size()
                 + " pairs were found). Add or rename the missing files, or move the others elsewhere.");
     }
@@ -111,60 +181,32 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
 
     /** A file name without its extension; dots elsewhere in the name stay. */
     public static String stem(String fileName) {
-        String stem = EXTENSION.matcher(fileName).replaceFirst("");
-        String lower = stem.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".ome") || lower.endsWith(".nii") ? stem.substring(0, stem.length() - 4) : stem;
+        return FileStem.of(fileName);
     }
 
     /** The extension in lower case without its dot; empty where there is none. */
     public static String extension(Path file) {
-        Matcher matcher = EXTENSION.matcher(file.getFileName().toString());
-        return matcher.find() ? matcher.group().substring(1).toLowerCase(Locale.ROOT) : "";
+        return FileStem.extension(file.getFileName().toString());
     }
 
-    private static ImageFolder match(List<Path> images, List<Path> masks) {
-        Map<String, Path> exact = byName(masks, ImageFolder::stem);
-        Map<String, Path> loose = new TreeMap<>();
-        for (Path mask : masks) loose.putIfAbsent(core(stem(mask), MASK), mask);
-        List<Path> unused = new ArrayList<>(masks);
-        List<Path> withoutMask = new ArrayList<>();
-        List<Pair> pairs = new ArrayList<>();
-        byName(images, ImageFolder::stem).forEach((name, image) -> {
-            Path mask = exact.get(name);
-            if (mask == null) mask = loose.get(name);
-            if (mask == null) mask = loose.get(core(name, IMAGE));
-            if (mask == null || !unused.remove(mask)) withoutMask.add(image);
-            else pairs.add(new Pair(name, image, mask));
-        });
-        return new ImageFolder(List.copyOf(pairs), List.copyOf(withoutMask), List.copyOf(unused));
-    }
-
-    private static Map<String, Path> byName(List<Path> files, Function<Path, String> name) {
+    private static void requireOnce(List<Path> images) {
         Map<String, Path> named = new TreeMap<>();
-        for (Path file : files) {
-            Path other = named.put(name.apply(file), file);
-            if (other != null) {
-                throw new InputException("Two files of the same name: " + other + " and " + file.getFileName()
-                        + ". Expected each name once: remove or rename one.");
-            }
+        for (Path file : images) {
+            Path other = named.put(stem(file), file);
+            if (other == null) continue;
+            throw new InputException("Two files of the same name: " + other + " and " + file.getFileName()
+                    + ". Expected each name once: remove or rename one.");
         }
-        return named;
-    }
-
-    private static boolean named(Path file, Pattern pattern) {
-        return pattern.matcher(stem(file)).find();
-    }
-
-    private static String core(String stem, Pattern addition) {
-        return addition.matcher(stem).replaceFirst("");
     }
 
     private static String missing(String what, List<Path> files) {
         if (files.isEmpty()) return "";
-        List<String> names =
-                files.stream().limit(SHOWN).map(f -> f.getFileName().toString()).toList();
+        return files.size() + " " + what + " in " + files.get(0).getParent() + ": " + names(files) + ". ";
+    }
+
+    private static String names(List<Path> files) {
         String more = files.size() > SHOWN ? " and " + (files.size() - SHOWN) + " more" : "";
-        return files.size() + " " + what + " in " + files.get(0).getParent() + ": " + String.join(", ", names) + more
-                + ". ";
+        return files.stream().limit(SHOWN).map(f -> f.getFileName().toString()).collect(Collectors.joining(", "))
+                + more;
     }
 }

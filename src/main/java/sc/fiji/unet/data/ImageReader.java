@@ -3,6 +3,8 @@ package sc.fiji.unet.data;
 import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
+import sc.fiji.unet.image.ChannelViews;
 import sc.fiji.unet.image.ImageSource;
 
 /**
@@ -18,7 +20,7 @@ public interface ImageReader {
     boolean reads(Path file);
 
     /**
-     * Opens a file as images: colour as three channels, alpha dropped with a note.
+     * Opens a file as images: color as three channels, alpha dropped with a note.
      *
      * @param rank 2 for images, 3 for volumes
      */
@@ -26,4 +28,40 @@ public interface ImageReader {
 
     /** Opens a file as label images, as many as {@link #images} finds in the image that belongs to it. */
     List<LabelImage> labels(Path file, int rank, Progress progress);
+
+    /** The same, but of images only these channels; a file that lacks one of them is refused. */
+    default ImageReader of(ChannelChoice channels) {
+        ImageReader all = this;
+        return new ImageReader() {
+            @Override
+            public boolean reads(Path file) {
+                return all.reads(file);
+            }
+
+            @Override
+            public List<ImageSource> images(Path file, int rank, Progress progress) {
+                return all.images(file, rank, progress).stream()
+                        .map(image -> ChannelViews.chosen(image, channels))
+                        .toList();
+            }
+
+            @Override
+            public List<LabelImage> labels(Path file, int rank, Progress progress) {
+                return all.labels(file, rank, progress);
+            }
+
+            @Override
+            public List<LabelImage> labelsOf(Path image, Path mask, int rank, Progress progress) {
+                return all.labelsOf(image, mask, rank, progress);
+            }
+        };
+    }
+
+    /**
+     * The same for the mask, or the truth, of an image, whose orientation it takes where both files say how they lie.
+     * Files that cannot be brought together are refused.
+     */
+    default List<LabelImage> labelsOf(Path image, Path mask, int rank, Progress progress) {
+        return labels(mask, rank, progress);
+    }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.data.Fingerprint.Intensity;
+import sc.fiji.unet.image.Grayness;
 import sc.fiji.unet.image.ImageScan;
 import sc.fiji.unet.image.ImageSource;
 
@@ -15,8 +16,9 @@ import sc.fiji.unet.image.ImageSource;
  * @param spacing pixel size along x, y, (z)
  * @param unit of the spacing
  * @param channels one a channel
+ * @param grayness whether it is gray, or could pass as such
  */
-record ImageSurvey(long[] size, double[] spacing, String unit, List<Channel> channels) {
+record ImageSurvey(long[] size, double[] spacing, String unit, List<Channel> channels, Grayness grayness) {
     private static final int SAMPLES = 2000;
     private static final double TAIL = 0.005;
 
@@ -33,23 +35,24 @@ record ImageSurvey(long[] size, double[] spacing, String unit, List<Channel> cha
                 image.size(),
                 image.pixelSize(),
                 image.unit(),
-                Arrays.stream(sums).map(Sums::channel).toList());
+                Arrays.stream(sums).map(Sums::channel).toList(),
+                Grayness.of(image));
     }
 
-    /** What the images have in common; shares of classes and empty masks come from their masks. */
-    static Fingerprint together(List<ImageSurvey> images, double[] classShares, int withoutForeground) {
+    /** The same image as its first channel shows it. */
+    ImageSurvey gray() {
+        return new ImageSurvey(size, spacing, unit, channels.subList(0, 1), Grayness.GRAY);
+    }
+
+    /** What the images have in common; their masks were looked at before. */
+    static Fingerprint together(List<ImageSurvey> images, Fingerprint.Annotated annotated) {
         int channels = images.get(0).channels.size();
         return new Fingerprint(
                 images.size(),
-                channels,
-                size(images, 0),
-                size(images, 0.5),
-                size(images, 1),
-                spacing(images),
-                images.get(0).unit,
+                new Fingerprint.Extent(size(images, 0), size(images, 0.5), size(images, 1)),
+                new Fingerprint.PixelSize(spacing(images), images.get(0).unit),
                 IntStream.range(0, channels).mapToObj(c -> intensity(images, c)).toList(),
-                classShares,
-                withoutForeground,
+                annotated,
                 0);
     }
 

@@ -3,10 +3,7 @@ package sc.fiji.unet.data;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import net.imglib2.Cursor;
-import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.util.Intervals;
-import net.imglib2.view.Views;
 import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Targets;
 
@@ -16,40 +13,43 @@ import sc.fiji.unet.label.Targets;
  * @param name of the mask, for messages
  * @param kind what its numbers are
  * @param palette 0xRRGGBB of each index where it has a palette, else empty
- * @param counts number of pixels of each value
+ * @param traits how each value lies in it
  * @param whole share of the values but 0 whose pixels form one connected piece; 0 where there are too few to matter
  */
-public record LabelSurvey(String name, LabelImage.Kind kind, int[] palette, Map<Integer, Long> counts, double whole) {
+public record LabelSurvey(
+        String name, LabelImage.Kind kind, int[] palette, Map<Integer, ValueTrait> traits, double whole) {
     private static final int FEW = 4;
 
     /** Counts the values of a mask, which is read once from end to end. */
     public static LabelSurvey of(LabelImage labels) {
-        Map<Integer, Long> counts = new TreeMap<>();
-        Cursor<IntType> cursor = Views.flatIterable(labels.values()).cursor();
-        int last = 0;
-        long run = 0;
-        while (cursor.hasNext()) {
-            int value = cursor.next().get();
-            if (value != last && run > 0) {
-                counts.merge(last, run, Long::sum);
-                run = 0;
-            }
-            last = value;
-            run++;
-        }
-        counts.merge(last, run, Long::sum);
+        boolean colors = labels.kind() == LabelImage.Kind.RGB;
+        int[] values = Targets.array(labels.values());
+        int[] size = Intervals.dimensionsAsIntArray(labels.values());
+        Map<Integer, ValueTrait> traits = ValueScan.of(values, size, colors);
+        double whole = traits.size() <= FEW || colors ? 0 : whole(values, size);
         return new LabelSurvey(
-                labels.name(),
-                labels.kind(),
-                labels.palette(),
-                Collections.unmodifiableMap(counts),
-                whole(labels, counts));
+                labels.name(), labels.kind(), labels.palette(), Collections.unmodifiableMap(traits), whole);
     }
 
-    private static double whole(LabelImage labels, Map<Integer, Long> counts) {
-        if (counts.size() <= FEW || labels.kind() == LabelImage.Kind.RGB) return 0;
-        Map<Integer, Integer> pieces =
-                Components.ofEachValue(Targets.array(labels.values()), Intervals.dimensionsAsIntArray(labels.values()));
-        return (double) pieces.values().stream().filter(n -> n == 1).count() / pieces.size();
+    /** Number of pixels of each value. */
+    public Map<Integer, Long> counts() {
+        Map<Integer, Long> counts = new TreeMap<>();
+        traits.forEach((value, trait) -> counts.put(value, trait.pixels()));
+        return counts;
+    }
+
+    /** The same mask with other numbers for its values, which may become fewer. */
+    LabelSurvey read(MaskReading reading) {
+        if (!reading.changes(kind)) return this;
+        Map<Integer, ValueTrait> read = new TreeMap<>();
+        traits.forEach((value, trait) -> read.merge(reading.value(value, kind, palette), trait, ValueTrait::plus));
+        return new LabelSurvey(name, reading.kind(kind), new int[0], read, whole);
+    }
+
+    private static double whole(int[] values, int[] size) {
+        Map<Integer, Integer> pieces = Components.ofEachValue(values, size);
+        return pieces.isEmpty()
+                ? 0
+                : (double) pieces.values().stream().filter(n -> n == 1).count() / pieces.size();
     }
 }

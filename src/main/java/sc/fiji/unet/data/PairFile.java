@@ -14,10 +14,10 @@ final class PairFile {
     private final Reopenable<List<LabelImage>> masks;
     private boolean kept;
 
-    PairFile(ImageFolder.Pair pair, ImageReader reader, int rank) {
+    PairFile(ImageFolder.Pair pair, PairReader reader) {
         this.pair = pair;
-        images = new Reopenable<>(() -> reader.images(pair.image(), rank, Progress.NONE));
-        masks = new Reopenable<>(() -> reader.labels(pair.mask(), rank, Progress.NONE));
+        images = new Reopenable<>(() -> reader.images(pair, Progress.NONE));
+        masks = new Reopenable<>(() -> reader.labels(pair, Progress.NONE));
     }
 
     /** Shows what was opened with notes already, so that it need not be opened again. */

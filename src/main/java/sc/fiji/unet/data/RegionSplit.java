@@ -9,7 +9,7 @@ import net.imglib2.view.Views;
 
 /**
  * Cuts one annotated image into a region to learn from and a region to validate on, for people who have a single image.
- * Both keep all pixels, so that nothing changes for normalisation and context; the other region's truth is ignored.
+ * Both keep all pixels, so that nothing changes for normalization and context; the other region's truth is ignored.
  *
  * @param train the image with the validation region ignored
  * @param validation the image with all but the validation region ignored

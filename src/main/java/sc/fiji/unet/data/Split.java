@@ -14,37 +14,30 @@ import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.base.CsvRow;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.SplitPart;
 
 /**
- * Which image is learned from (train), chosen by (val) or kept for the final judgement (test). Immutable.
+ * Which image is learned from, chosen by or kept for the final judgment. Immutable.
  *
- * @param parts train, val or test by image name, in the order they were given
+ * @param parts by image name, in the order they were given
  */
-public record Split(Map<String, String> parts) {
-    /** The part that is learned from. */
-    public static final String TRAIN = "train";
-
-    /** The part that the best model is chosen by. */
-    public static final String VALIDATION = "val";
-
-    /** The part that training never reads. */
-    public static final String TEST = "test";
-
-    private static final Map<String, String> WORDS = Map.of(
+public record Split(Map<String, SplitPart> parts) {
+    /** The words for a part in tables that people write. */
+    private static final Map<String, SplitPart> WORDS = Map.of(
             "train",
-            TRAIN,
+            SplitPart.TRAIN,
             "training",
-            TRAIN,
+            SplitPart.TRAIN,
             "val",
-            VALIDATION,
+            SplitPart.VALIDATION,
             "valid",
-            VALIDATION,
+            SplitPart.VALIDATION,
             "validation",
-            VALIDATION,
+            SplitPart.VALIDATION,
             "test",
-            TEST,
+            SplitPart.TEST,
             "testing",
-            TEST);
+            SplitPart.TEST);
 
     /** Copies the map. */
     public Split {
@@ -64,8 +57,9 @@ public record Split(Map<String, String> parts) {
         }
         Collections.shuffle(shuffled, new Random(seed));
         int held = (int) Math.max(1, Math.min(shuffled.size() - 1L, Math.round(share * shuffled.size())));
-        Map<String, String> parts = new LinkedHashMap<>();
-        for (int i = 0; i < shuffled.size(); i++) parts.put(shuffled.get(i), i < held ? VALIDATION : TRAIN);
+        Map<String, SplitPart> parts = new LinkedHashMap<>();
+        for (int i = 0; i < shuffled.size(); i++)
+            parts.put(shuffled.get(i), i < held ? SplitPart.VALIDATION : SplitPart.TRAIN);
         return new Split(parts);
     }
 
@@ -81,10 +75,10 @@ public record Split(Map<String, String> parts) {
             throw new InputException(csv + ", line " + rows.get(0).line() + ": found the columns " + head
                     + ", expected name and split. Add this header.");
         }
-        Map<String, String> parts = new LinkedHashMap<>();
+        Map<String, SplitPart> parts = new LinkedHashMap<>();
         for (CsvRow row : rows.subList(1, rows.size())) {
             String where = csv + ", line " + row.line();
-            String part = WORDS.get(row.cell(split).toLowerCase(Locale.ROOT));
+            SplitPart part = WORDS.get(row.cell(split).toLowerCase(Locale.ROOT));
             if (part == null || row.cell(name).isEmpty()) {
                 throw new InputException(where + ": found \"" + String.join(", ", row.cells())
                         + "\", expected a name and one of train, val, test.");
@@ -99,7 +93,7 @@ public record Split(Map<String, String> parts) {
     /** Writes the table that {@link #read} reads. */
     public void write(Path csv) {
         StringBuilder text = new StringBuilder(Csv.line("name", "split"));
-        parts.forEach((name, part) -> text.append(Csv.line(withExtension(name), part)));
+        parts.forEach((name, part) -> text.append(Csv.line(withExtension(name), part.id())));
         AtomicFiles.writeString(csv, text.toString());
     }
 
@@ -109,15 +103,13 @@ public record Split(Map<String, String> parts) {
     }
 
     /** Names of one part, in the order they were given. */
-    public List<String> of(String part) {
-        return parts.keySet().stream()
-                .filter(name -> parts.get(name).equals(part))
-                .toList();
+    public List<String> of(SplitPart part) {
+        return parts.keySet().stream().filter(name -> parts.get(name) == part).toList();
     }
 
     /** Whether a name is in a part. */
-    public boolean has(String name, String part) {
-        return part.equals(parts.get(name));
+    public boolean has(String name, SplitPart part) {
+        return parts.get(name) == part;
     }
 
     private static List<CsvRow> rows(Path csv) {

@@ -5,12 +5,18 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Intervals;
 import sc.fiji.unet.base.FoldedNotes;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.SplitPart;
+import sc.fiji.unet.image.ChannelViews;
+import sc.fiji.unet.image.Grayness;
 import sc.fiji.unet.image.ImageSource;
 
 /**
@@ -35,35 +41,50 @@ public final class TrainingFolders {
      * @throws InputException where images, masks or split cannot be used; nothing is half-read
      */
     public TrainingSet load(DataOptions data, long seed, Progress progress) {
+        return of(data.channels())
+                .read(data, seed, progress)
+                .withChannels(data.channels().numbers());
+    }
+
+    private TrainingFolders of(ChannelChoice channels) {
+        return new TrainingFolders(reader.of(channels), options);
+    }
+
+    private TrainingSet read(DataOptions data, long seed, Progress progress) {
         Split given = data.split() == null ? null : Split.read(data.split());
         ImageFolder folder = ImageFolder.scan(data.images(), data.masks(), reader);
+        folder.notes().forEach(progress::note);
+        String classes = data.classes().equals(Auto.WORD) ? folder.classes() : data.classes();
+        DataOptions named = data.withClasses(classes);
         Memory memory = new Memory(options.memory());
         if (given != null) folder = listed(folder, given, data, progress);
         List<SurveyedImage> images = read(folder.requireComplete().pairs(), memory, progress);
         if (data.hasValidationFolder()) {
-            ImageFolder validation = ImageFolder.below(data.validationFolder(), reader);
-            return annotate(images, read(validation.requireComplete().pairs(), memory, progress), data, progress);
+            ImageFolder validation = ImageFolder.scan(data.validationFolder(), data.validationFolder(), reader);
+            return annotate(images, read(validation.requireComplete().pairs(), memory, progress), named, progress);
         }
         Split split = complete(given, images, data.validationShare(), seed);
-        return annotate(part(images, split, Split.TRAIN), part(images, split, Split.VALIDATION), data, progress);
+        return annotate(part(images, split, SplitPart.TRAIN), part(images, split, SplitPart.VALIDATION), named, progress);
     }
 
-    /** Reads the images that training never sees, for the final judgement; none without a split file that names some. */
+    /** Reads the images that training never sees, for the final judgment; none without a split file that names some. */
     public List<AnnotatedImage> test(DataOptions data, ClassPlan classes, Progress progress) {
         if (data.split() == null) return List.of();
-        Set<String> names = new LinkedHashSet<>(Split.read(data.split()).of(Split.TEST));
+        Set<String> names = new LinkedHashSet<>(Split.read(data.split()).of(SplitPart.TEST));
         if (names.isEmpty()) return List.of();
         ImageFolder folder =
                 ImageFolder.scan(data.images(), data.masks(), reader).only(names);
-        return read(folder.requireComplete().pairs(), new Memory(options.memory()), progress).stream()
+        return of(data.channels())
+                .read(folder.requireComplete().pairs(), new Memory(options.memory()), progress)
+                .stream()
                 .map(image -> image.annotate(classes, options.withoutBorders()))
                 .toList();
     }
 
     /** Only what the split wants to be learned from; names it lists in vain are an error. */
     private static ImageFolder listed(ImageFolder folder, Split split, DataOptions data, Progress progress) {
-        Set<String> wanted = new LinkedHashSet<>(split.of(Split.TRAIN));
-        if (!data.hasValidationFolder()) wanted.addAll(split.of(Split.VALIDATION));
+        Set<String> wanted = new LinkedHashSet<>(split.of(SplitPart.TRAIN));
+        if (!data.hasValidationFolder()) wanted.addAll(split.of(SplitPart.VALIDATION));
         ImageFolder found = folder.only(wanted).requireComplete();
         Set<String> missing = new LinkedHashSet<>(wanted);
         found.pairs().forEach(pair -> missing.remove(pair.name()));
@@ -81,16 +102,16 @@ public final class TrainingFolders {
 
     /** A split with a part to validate on: the one given, else drawn from what is learned from. */
     private static Split complete(Split given, List<SurveyedImage> images, double share, long seed) {
-        if (given != null && !given.of(Split.VALIDATION).isEmpty()) return given;
+        if (given != null && !given.of(SplitPart.VALIDATION).isEmpty()) return given;
         return Split.random(images.stream().map(SurveyedImage::unit).distinct().toList(), share, seed);
     }
 
-    private static List<SurveyedImage> part(List<SurveyedImage> images, Split split, String part) {
+    private static List<SurveyedImage> part(List<SurveyedImage> images, Split split, SplitPart part) {
         List<SurveyedImage> chosen =
                 images.stream().filter(i -> split.has(i.unit(), part)).toList();
         if (chosen.isEmpty()) {
             throw new InputException(
-                    "The split has no image to " + (part.equals(Split.TRAIN) ? "learn from" : "validate on") + " ("
+                    "The split has no image to " + (part == SplitPart.TRAIN ? "learn from" : "validate on") + " ("
                             + part + "): expected at least one. Add one to the split file.");
         }
         return chosen;
@@ -109,9 +130,10 @@ public final class TrainingFolders {
     }
 
     private List<SurveyedImage> read(ImageFolder.Pair pair, boolean alone, Memory memory, Progress notes) {
-        List<ImageSource> sources = reader.images(pair.image(), options.rank(), notes);
-        List<LabelImage> masks = reader.labels(pair.mask(), options.rank(), Progress.NONE);
-        PairFile file = new PairFile(pair, reader, options.rank()).opened(sources, masks);
+        PairReader files = new PairReader(reader, options.rank());
+        List<ImageSource> sources = files.images(pair, notes);
+        List<LabelImage> masks = files.labels(pair, Progress.NONE);
+        PairFile file = new PairFile(pair, files).opened(sources, masks);
         if (memory.take(sources)) file.keep();
         List<SurveyedImage> images = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
@@ -125,18 +147,29 @@ public final class TrainingFolders {
             List<SurveyedImage> train, List<SurveyedImage> validation, DataOptions data, Progress progress) {
         List<SurveyedImage> all = new ArrayList<>(train);
         all.addAll(validation);
-        requireSameChannels(all);
+        boolean gray = data.channels().isAuto() && passAsGray(all, progress);
+        if (!gray) requireSameChannels(all);
         ClassPlan classes =
                 ClassDetection.detect(all.stream().map(SurveyedImage::mask).toList(), data.classes());
         classes.reasons().forEach(progress::note);
         List<AnnotatedImage> annotated = new ArrayList<>();
         for (SurveyedImage image : all) {
             progress.check();
-            annotated.add(image.annotate(classes, options));
+            AnnotatedImage one = image.annotate(classes, options);
+            annotated.add(gray ? one.withImage(ChannelViews.first(one.image())) : one);
         }
-        Fingerprint fingerprint = fingerprint(all, classes);
+        Fingerprint fingerprint = fingerprint(all, gray, classes);
         return new TrainingSet(
                 annotated.subList(0, train.size()), annotated.subList(train.size(), all.size()), classes, fingerprint);
+    }
+
+    /** Whether a set that is gray in truth, though stored in color, is learned from as gray; tells of it. */
+    private static boolean passAsGray(List<SurveyedImage> images, Progress progress) {
+        List<Grayness> all =
+                images.stream().map(image -> image.image().grayness()).toList();
+        boolean gray = Grayness.passesAsGray(all);
+        if (gray) progress.note(Grayness.note(all));
+        return gray;
     }
 
     private static void requireSameChannels(List<SurveyedImage> images) {
@@ -144,15 +177,15 @@ public final class TrainingFolders {
         for (SurveyedImage image : images) {
             int found = image.image().channels().size();
             if (found != expected) {
-                throw new InputException(
-                        "Image " + image.file().name() + " has " + found + " channel(s), but "
-                                + images.get(0).file().name() + " has " + expected
-                                + ": expected the same in all images. Convert the images to one type (all grey or all colour).");
+                throw new InputException("Image " + image.file().name() + " has " + found + " channel(s), but "
+                        + images.get(0).file().name() + " has " + expected
+                        + ": expected the same in all images. Convert the images to one type (all gray or all color),"
+                        + " or choose channels that all have, as in channels=1.");
             }
         }
     }
 
-    private static Fingerprint fingerprint(List<SurveyedImage> images, ClassPlan classes) {
+    private static Fingerprint fingerprint(List<SurveyedImage> images, boolean gray, ClassPlan classes) {
         long[] pixels = new long[classes.classes().size()];
         int empty = 0;
         for (SurveyedImage image : images) {
@@ -168,9 +201,11 @@ public final class TrainingFolders {
                             .toList()
                     + ". Mark some objects, or check that these are the masks and the classes.");
         }
-        double labelled = Math.max(1, Arrays.stream(pixels).sum());
-        double[] shares = Arrays.stream(pixels).mapToDouble(n -> n / labelled).toArray();
-        return ImageSurvey.together(images.stream().map(SurveyedImage::image).toList(), shares, empty);
+        double labeled = Math.max(1, Arrays.stream(pixels).sum());
+        double[] shares = Arrays.stream(pixels).mapToDouble(n -> n / labeled).toArray();
+        Stream<ImageSurvey> surveys = images.stream().map(SurveyedImage::image);
+        return ImageSurvey.together(
+                (gray ? surveys.map(ImageSurvey::gray) : surveys).toList(), new Fingerprint.Annotated(shares, empty));
     }
 
     /** Bytes that may still be kept. */

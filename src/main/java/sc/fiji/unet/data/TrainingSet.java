@@ -7,30 +7,38 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 
 /**
- * All that training learns from. Immutable.
+ * All annotated images of a training, those to learn from and those to validate on, and what their masks mean. Immutable.
  *
  * @param train images to learn from
  * @param validation images to choose the best model by
  * @param classes what the masks mean
  * @param fingerprint what the images are like, both parts together
- * @param favoured how many of the last training images are to matter as much as all others; 0 for none
+ * @param favored how many of the last training images are to matter as much as all others; 0 for none
+ * @param channels the numbers, from 1, of the channels of the original images that these hold; empty for all
  */
 public record TrainingSet(
         List<AnnotatedImage> train,
         List<AnnotatedImage> validation,
         ClassPlan classes,
         Fingerprint fingerprint,
-        int favoured) {
+        int favored,
+        List<Integer> channels) {
     /** Copies the lists. */
     public TrainingSet {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
+        channels = List.copyOf(channels);
     }
 
     /** A set whose images matter by their annotated area. */
     public TrainingSet(
             List<AnnotatedImage> train, List<AnnotatedImage> validation, ClassPlan classes, Fingerprint fingerprint) {
-        this(train, validation, classes, fingerprint, 0);
+        this(train, validation, classes, fingerprint, 0, List.of());
+    }
+
+    /** A copy of images that hold these channels of the original ones. */
+    public TrainingSet withChannels(List<Integer> value) {
+        return new TrainingSet(train, validation, classes, fingerprint, favored, value);
     }
 
     /** Whether pixels of an image weigh more than others in the loss. */
@@ -61,6 +69,10 @@ public record TrainingSet(
                 .distinct()
                 .map(ImageSurvey::of)
                 .toList();
-        return new TrainingSet(train, validation, classes, ImageSurvey.together(surveys, shares, withoutForeground));
+        return new TrainingSet(
+                train,
+                validation,
+                classes,
+                ImageSurvey.together(surveys, new Fingerprint.Annotated(shares, withoutForeground)));
     }
 }

@@ -1,5 +1,2 @@
-/**
- * Images with their annotations: found in folders, surveyed, split into parts, and drawn from as batches of
- * patches.
- */
+/** Images with their annotations: found in folders, surveyed, split into parts. */
 package sc.fiji.unet.data;

@@ -6,7 +6,7 @@ import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 
 /**
- * The macro that a command in Fiji is called by. Fiji lets a macro go on after a command that was refused or cancelled;
+ * The macro that a command in Fiji is called by. Fiji lets a macro go on after a command that was refused or canceled;
  * ImageJ's own commands stop it, since whatever follows would take old results for new ones.
  */
 final class CallingMacro {

@@ -70,7 +70,7 @@ final class ClassicDialog {
         while (true) {
             ClassicDialog asked = new ClassicDialog(info, command, texts, messages);
             asked.show();
-            if (asked.dialog.wasCanceled()) throw new CancellationException("Cancelled");
+            if (asked.dialog.wasCanceled()) throw new CancellationException("Canceled");
             asked.fields.forEach((item, field) -> texts.put(item, field.get()));
             try {
                 return values(texts);
@@ -128,6 +128,7 @@ final class ClassicDialog {
         if (item.getType() == File.class) return file(item, text);
         boolean number = item.getType() != String.class;
         boolean half = number || textColumns < TEXT_COLUMNS;
+        if (textColumns < TEXT_COLUMNS) dialog.setInsets(0, 0, 0); // as the rows of files have
         dialog.addStringField(number ? bounded(item) : label, text, half ? NUMBER_COLUMNS : textColumns);
         // ImageJ gives longer fields the rest of the row
         TextField field = last(dialog.getStringFields());

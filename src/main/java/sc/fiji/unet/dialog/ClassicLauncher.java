@@ -38,7 +38,7 @@ public final class ClassicLauncher implements PlugIn {
             if (GraphicsEnvironment.isHeadless()) IJ.log(e.getMessage());
             IJ.error("U-Net", ScreenText.message(e.getMessage())); // stops a macro, too
         } catch (CancellationException e) {
-            IJ.showStatus("Cancelled");
+            IJ.showStatus("Canceled");
         } finally {
             thread.setContextClassLoader(before);
             IJ.showProgress(1.0);

@@ -12,7 +12,7 @@ public interface DialogGuide {
     /** Called before a person is asked: sets parameters to what fits the images that are open. */
     default void prepare() {}
 
-    /** Whether a parameter matters beside what is said, by name, about the others in a dialog; else it is greyed. */
+    /** Whether a parameter matters beside what is said, by name, about the others in a dialog; else it is grayed. */
     default boolean matters(String parameter, Map<String, String> said) {
         return true;
     }

@@ -32,7 +32,7 @@ public final class HelpPage {
         return name.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "") + ".md";
     }
 
-    /** The page's address. */
+    /** Where the page of a command is on the web. */
     public static URL address(CommandInfo info) {
         try {
             return URI.create(ADDRESS + file(info)).toURL();
@@ -57,7 +57,7 @@ public final class HelpPage {
                 + MADE + "\n" + ParameterTable.of(type);
     }
 
-    /** What people wrote. */
+    /** The part of a page that people wrote, without heading and tables; a page without it is refused. */
     public static String byHand(String page) {
         int start = page.indexOf(BY_HAND);
         if (start < 0) throw new InputException("A help page lacks the heading \"" + BY_HAND.strip() + "\".");

@@ -23,7 +23,7 @@ import org.scijava.module.ModuleItem;
 import sc.fiji.unet.base.DaemonThreads;
 
 /**
- * What changes in a dialog while a person fills it: fields that do not matter are greyed, and a line tells of what was
+ * What changes in a dialog while a person fills it: fields that do not matter are grayed, and a line tells of what was
  * found, such as how many pairs of images and masks two folders hold. Folders are read by a thread of its own.
  */
 final class LiveFields {

@@ -17,7 +17,7 @@ import org.scijava.ui.UIService;
 import sc.fiji.unet.base.InputException;
 
 /**
- * Fills our commands from macro options before Fiji does: Fiji turns a misspelt choice or number into something else and
+ * Fills our commands from macro options before Fiji does: Fiji turns a misspelled choice or number into something else and
  * opens a dialog for whatever a macro leaves out; here the first is refused by name and the second keeps its default.
  * Without a macro, keeps out of the dialog what a command does not ask for.
  */

@@ -8,7 +8,7 @@ import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 
-/** A command's parameters and outputs as Markdown. */
+/** The parameters and outputs of a command as tables in Markdown, made from its fields, for help pages and the reference. */
 public final class ParameterTable {
     private ParameterTable() {}
 

@@ -16,6 +16,7 @@ import org.scijava.module.ModuleItem;
 import org.scijava.service.Service;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 
 /**
  * Between the text of macros and dialogs and the values of a command's parameters. Fiji itself enforces neither choices
@@ -27,8 +28,6 @@ public final class ParameterValues {
 
     /** The attribute of numbers of which 0 means that they are planned; people write and read {@code auto}. */
     public static final String PLANNED = "planned";
-
-    private static final String AUTO = "auto";
 
     private ParameterValues() {}
 
@@ -79,7 +78,7 @@ public final class ParameterValues {
     /** The text that dialogs and recorders show for a parameter's value. */
     public static String text(ModuleItem<?> item, Object value) {
         boolean planned = item.is(PLANNED) && value instanceof Number number && number.doubleValue() == 0;
-        return planned ? AUTO : text(value);
+        return planned ? Auto.WORD : text(value);
     }
 
     /** The text of a value. */
@@ -132,7 +131,7 @@ public final class ParameterValues {
     }
 
     private static Object number(ModuleItem<?> item, String text) {
-        if (item.is(PLANNED) && text.strip().equals(AUTO)) return typed(item, 0);
+        if (item.is(PLANNED) && text.strip().equals(Auto.WORD)) return typed(item, 0);
         double value;
         try {
             value = Double.parseDouble(text.strip());

@@ -40,20 +40,20 @@ final class ProgressWindow {
         }
     }
 
-    /** Opens it; {@code cancelled} is called on the event thread. */
-    static ProgressWindow open(String title, Runnable cancelled) {
+    /** Opens it; {@code canceled} is called on the event thread. */
+    static ProgressWindow open(String title, Runnable canceled) {
         ProgressWindow window = new ProgressWindow();
-        SwingUtilities.invokeLater(() -> window.build(title, cancelled));
+        SwingUtilities.invokeLater(() -> window.build(title, canceled));
         return window;
     }
 
-    private void build(String title, Runnable cancelled) {
+    private void build(String title, Runnable canceled) {
         if (closed) return;
         frame = new Frame(IJ.getInstance(), title);
         Runnable stop = () -> {
-            cancelled.run();
+            canceled.run();
             cancel.setEnabled(false);
-            cancel.setText("Cancelling...");
+            cancel.setText("Canceling...");
         };
         cancel.addActionListener(event -> stop.run());
         bar.setStringPainted(true);

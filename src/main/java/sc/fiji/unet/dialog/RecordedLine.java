@@ -47,8 +47,8 @@ public final class RecordedLine {
             }
 
             @Override
-            public boolean cancelled() {
-                return progress.cancelled();
+            public boolean canceled() {
+                return progress.canceled();
             }
 
             @Override

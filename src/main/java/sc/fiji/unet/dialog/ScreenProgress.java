@@ -27,21 +27,21 @@ public final class ScreenProgress implements Progress, AutoCloseable {
     private ProgressWindow window;
     private boolean windowless = GraphicsEnvironment.isHeadless();
     private volatile boolean shownElsewhere;
-    private volatile boolean cancelled;
+    private volatile boolean canceled;
 
     /**
-     * Begins.
+     * Begins to show progress: as text in the status bar, and in a window where work takes longer.
      *
      * @param title of the work, for the window
      * @param log where notes go
-     * @param outer whether somebody else cancelled
+     * @param outer whether somebody else canceled
      */
     public ScreenProgress(String title, Consumer<String> log, BooleanSupplier outer) {
         this.title = title;
         this.log = log;
         this.outer = outer;
         IJ.resetEscape(); // one that was meant for something before
-        escape = windowless ? null : EscapeKey.listen(() -> cancelled = true);
+        escape = windowless ? null : EscapeKey.listen(() -> canceled = true);
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class ScreenProgress implements Progress, AutoCloseable {
         remaining.report(done, total, now);
         if (windowless) return;
         if (window == null && now - started > PATIENCE_NANOS && done < total) {
-            window = ProgressWindow.open(title, () -> cancelled = true);
+            window = ProgressWindow.open(title, () -> canceled = true);
         }
         if (window != null) window.show(what, (double) done / total, TimeLeft.of(remaining.seconds()));
     }
@@ -63,8 +63,8 @@ public final class ScreenProgress implements Progress, AutoCloseable {
     }
 
     @Override
-    public boolean cancelled() {
-        return cancelled || !shownElsewhere && IJ.escapePressed() || outer.getAsBoolean();
+    public boolean canceled() {
+        return canceled || !shownElsewhere && IJ.escapePressed() || outer.getAsBoolean();
     }
 
     /** The small window closes and does not come again, and Esc means nothing any more: that window asks itself. */

@@ -102,7 +102,7 @@ public abstract class UnetCommand extends ContextCommand implements DialogGuide 
             CallingMacro.stop(e.getMessage());
         } catch (CancellationException e) {
             cancel(getCancelReason());
-            CallingMacro.stop("Cancelled");
+            CallingMacro.stop("Canceled");
         }
     }
 }

@@ -12,7 +12,7 @@ record Agreement(double labels, double difference) {
     private static final double ENOUGH = 0.999;
 
     /**
-     * Compares.
+     * Compares what two networks say of the same pixels.
      *
      * @param a row-major (classes, pixels)
      * @param b the same

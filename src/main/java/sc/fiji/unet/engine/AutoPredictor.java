@@ -1,5 +1,6 @@
 package sc.fiji.unet.engine;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import sc.fiji.unet.nn.Graph;
@@ -62,12 +63,12 @@ final class AutoPredictor implements PatchPredictor {
     private PatchPredictor choose(float[] input, int[] size) {
         Optional<Precision> known = known();
         if (known.isPresent()) {
-            notes.accept("Precision " + PrecisionSelection.name(known.get()) + ", as measured before on this machine.");
+            notes.accept("Precision " + known.get().id() + ", as measured before on this machine.");
             return selection.compile(known.get());
         }
         PrecisionSelection.Verdict verdict = selection.decide(Sample.of(input, channels(), size, graph().stride()));
         notes.accept(verdict.reason());
-        decisions.put(selection.key(), PrecisionSelection.name(verdict.precision()), notes);
+        decisions.put(selection.key(), verdict.precision().id(), notes);
         return verdict.predictor();
     }
 
@@ -77,8 +78,8 @@ final class AutoPredictor implements PatchPredictor {
     }
 
     private static Optional<Precision> parse(String name) {
-        return java.util.Arrays.stream(Precision.values())
-                .filter(precision -> PrecisionSelection.name(precision).equals(name))
+        return Arrays.stream(Precision.values())
+                .filter(precision -> precision.id().equals(name))
                 .findFirst();
     }
 

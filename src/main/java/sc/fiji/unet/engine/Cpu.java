@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What this machine's processor is good at. */
+/** What the processor of this machine is, and which number formats it multiplies in hardware. */
 public final class Cpu {
     private static final Path LINUX = Path.of("/proc/cpuinfo");
     private static final String FEATURES = Files.isReadable(LINUX) ? read() : "";

@@ -34,7 +34,7 @@ public record DeviceBenchmark(double seconds, LongSupplier clock) {
     }
 
     /**
-     * What was measured.
+     * How fast a device segments in each precision.
      *
      * @param megapixels a second, one channel in, two classes out
      */
@@ -48,7 +48,7 @@ public record DeviceBenchmark(double seconds, LongSupplier clock) {
                             Locale.ROOT,
                             "%.2f Mpx/s in %s",
                             entry.getValue(),
-                            PrecisionSelection.name(entry.getKey()))));
+                            entry.getKey().id())));
             String choice = megapixels.size() == 1
                     ? "fp32 is chosen, as this processor has no fast bf16"
                     : "precision auto takes the faster where it gives the same labels";

@@ -5,10 +5,11 @@ import ai.djl.engine.Engine;
 import java.util.List;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 
 /** What a network can run on: names as people write them, and the reason for the choice. */
 public final class Devices {
-    private static final List<String> NAMES = List.of("auto", "cpu", "gpu", "gpu0", "gpu1", "gpu0,gpu1", "mps");
+    private static final List<String> NAMES = List.of(Auto.WORD, "cpu", "gpu", "gpu0", "gpu1", "gpu0,gpu1", "mps");
 
     private Devices() {}
 
@@ -17,7 +18,7 @@ public final class Devices {
         int gpus = gpus();
         return switch (name) {
             case "cpu" -> Device.cpu();
-            case "auto" -> gpus > 0 ? Device.gpu() : Device.cpu();
+            case Auto.WORD -> gpus > 0 ? Device.gpu() : Device.cpu();
             case "mps" -> apple();
             default -> gpu(name, gpus);
         };
@@ -51,7 +52,7 @@ public final class Devices {
         String version = "PyTorch " + engine.getVersion();
         if (device.isGpu()) return "GPU " + device.getDeviceId() + " of " + gpus() + " (" + version + ")";
         if (name.equals("mps")) return "Apple's GPU (" + version + ")";
-        String why = name.equals("auto") ? "; " + advice() : "";
+        String why = name.equals(Auto.WORD) ? "; " + advice() : "";
         return "Processor, " + Cpu.describe() + " (" + version + why + ")";
     }
 

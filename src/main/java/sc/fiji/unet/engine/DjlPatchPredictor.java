@@ -51,7 +51,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
     /**
      * Compiles a network for this machine.
      *
-     * @param network with folded normalisation
+     * @param network with folded normalization
      * @param device a name that {@link Devices} knows
      * @param precision of the convolutions
      */

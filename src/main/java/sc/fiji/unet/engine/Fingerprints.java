@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import sc.fiji.unet.nn.Inference;
 
-/** Short texts that differ where networks differ. */
+/** Short texts that differ where a network, its weights, this program or a named context differ: keys of measurements. */
 final class Fingerprints {
     private static final int SHOWN_BYTES = 16;
 

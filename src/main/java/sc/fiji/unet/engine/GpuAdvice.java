@@ -10,7 +10,7 @@ final class GpuAdvice {
     private GpuAdvice() {}
 
     /**
-     * Says it.
+     * What keeps a graphics card from being used and what to do about it, in a sentence for people.
      *
      * @param driver what was found
      * @param cuda whether the libtorch in use was built for CUDA

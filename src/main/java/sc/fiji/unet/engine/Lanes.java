@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.Auto;
 
 /**
  * On what a prediction runs that may use several devices: one entry for each patch that is computed at a time. A GPU gets
@@ -33,7 +34,7 @@ final class Lanes {
 
     /** The devices that a list of names stands for, each of them once. */
     static List<String> devices(String names, int gpus) {
-        if (names.equals("auto") && gpus > 0) {
+        if (names.equals(Auto.WORD) && gpus > 0) {
             return IntStream.range(0, gpus).mapToObj(i -> "gpu" + i).toList();
         }
         List<String> devices = Arrays.stream(names.split(",", -1))

@@ -48,7 +48,7 @@ record NativeLibrary(Path cache, String version, String flavor, String classifie
         return library.isThere() ? Optional.empty() : Optional.of(library);
     }
 
-    /** Fetches it, saying first what, how much and from where. Cancelled or failed, it leaves nothing behind. */
+    /** Fetches it, saying first what, how much and from where. Canceled or failed, it leaves nothing behind. */
     void fetch(LibrarySource source, Progress progress) {
         try {
             List<String> index = source.index();

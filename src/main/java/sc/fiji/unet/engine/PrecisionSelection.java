@@ -18,14 +18,14 @@ import sc.fiji.unet.torchscript.Form.Precision;
  * A race of precisions on one network and device. Each is held to the portable float32 form, which other programs run, on
  * real input; of those that agree the fastest wins, and where none does the portable form itself.
  *
- * @param network with folded normalisation
+ * @param network with folded normalization
  * @param devices that will predict, one entry for each patch at a time; the race is on the first
  */
 record PrecisionSelection(Inference network, List<String> devices) {
     private static final long NANOS_EACH = 400_000_000;
 
     /**
-     * The winner.
+     * The precision that won, compiled, and why it did.
      *
      * @param predictor ready to use; the caller closes it
      * @param precision it computes in
@@ -111,14 +111,9 @@ record PrecisionSelection(Inference network, List<String> devices) {
                 Locale.ROOT,
                 "Precision %s: on the first patch bf16 is %.1f x as fast as fp32, gives the same label to %.3f %% of"
                         + " pixels (99.9 %% are asked for) and other probabilities by at most %.4f.",
-                name(winner.form().precision()),
+                winner.form().precision().id(),
                 fp32.seconds() / bf16.seconds(),
                 100 * agreement.labels(),
                 agreement.difference());
-    }
-
-    /** The precision as options and notes write it: {@code fp32} or {@code bf16}. */
-    static String name(Precision precision) {
-        return precision.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,7 +4,7 @@ import ai.djl.engine.Engine;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.Progress;
 
-/** Starts DJL's PyTorch engine. */
+/** The one place where DJL's PyTorch engine is started: fetches libtorch where it is missing and tunes its memory. */
 public final class Pytorch {
     private static final String NAME = "PyTorch";
 
@@ -18,7 +18,7 @@ public final class Pytorch {
 
     /**
      * Starts the engine ahead of the first call of {@link #engine}. Where libtorch has to be fetched, it says so, reports and
-     * can be cancelled. Without a call the engine does the same in silence.
+     * can be canceled. Without a call the engine does the same in silence.
      */
     public static synchronized void prepare(Progress progress) {
         if (prepared) return;

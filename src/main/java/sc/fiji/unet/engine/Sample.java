@@ -3,9 +3,9 @@ package sc.fiji.unet.engine;
 import sc.fiji.unet.base.Sizes;
 
 /**
- * One patch to try a network on.
+ * One patch of an image, to try a network on in two precisions.
  *
- * @param values row-major (channels, (z), y, x), normalised
+ * @param values row-major (channels, (z), y, x), normalized
  * @param size x, y, (z)
  */
 record Sample(float[] values, int[] size) {

@@ -105,7 +105,7 @@ public final class ScriptModule implements AutoCloseable {
         return new Strips(block, patches, request, rows);
     }
 
-    /** What is learnt, by name. The arrays belong to the module. */
+    /** What is learned, by name. The arrays belong to the module. */
     public Map<String, NDArray> parameters() {
         Map<String, NDArray> parameters = new LinkedHashMap<>();
         for (Pair<String, ai.djl.nn.Parameter> pair : block.getParameters()) {

@@ -2,7 +2,7 @@ package sc.fiji.unet.engine;
 
 import ai.djl.ndarray.types.Shape;
 
-/** Tensor shapes from image sizes. */
+/** Tensor shapes (batch, channels, (z), y, x) from image sizes along x, y, (z). */
 public final class TensorShapes {
     private TensorShapes() {}
 

@@ -3,14 +3,12 @@ package sc.fiji.unet.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import net.imglib2.img.array.ArrayImgs;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 import sc.fiji.unet.base.AtomicFiles;
-import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.model.LabelMeaning;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.onnx.OnnxWriter;
 import sc.fiji.unet.predict.ClassDecision;
@@ -36,7 +34,7 @@ record BioimageioPackage(Exported exported, Credits credits, SampleWriter writer
     }
 
     private void pictures(PackageFolder files, TestTensors test) {
-        List<ClassInfo> classes = LabelMeaning.indexed(exported.card().classes());
+        ClassList classes = exported.card().classes().indexed();
         writer.image(files.file("sample_input.tif"), test.inputImage());
         writer.probabilities(files.file("sample_output.tif"), test.outputImage(), classes, test.inputImage());
         int[] found = ClassDecision.of(test.output(), exported.card().network().outputs());

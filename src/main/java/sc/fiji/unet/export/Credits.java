@@ -10,7 +10,7 @@ import sc.fiji.unet.base.OptionException;
  *
  * @param about what it is
  * @param authors who made it
- * @param license the SPDX id of its licence
+ * @param license the SPDX id of its license
  * @param citations what to cite
  * @param origin what it was made from
  */

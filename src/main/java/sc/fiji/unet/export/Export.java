@@ -4,12 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.LoadedModel;
@@ -22,7 +21,7 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
 
 /**
  * Writes a model as one file for other programs. As ONNX or TorchScript it is the network alone, from float32 images (batch,
- * channels, (z), y, x) to probabilities of the same order and size: normalising the image and cutting it into tiles stays
+ * channels, (z), y, x) to probabilities of the same order and size: normalizing the image and cutting it into tiles stays
  * with that program. A package of bioimage.io says these, too.
  */
 public final class Export {
@@ -72,7 +71,8 @@ public final class Export {
                 ? PaintedImage.of(card, rule.testSize())
                 : sample(options.sample(), card, progress);
         TestTensors test;
-        try (PatchPredictor predictor = LoadedModel.libtorch("fp32", progress).compile(exported.network(), "cpu")) {
+        try (PatchPredictor predictor =
+                LoadedModel.libtorch(PrecisionChoice.FP32, progress).compile(exported.network(), "cpu")) {
             test = TestTensors.of(image, rule.testSize(), card, predictor);
         }
         new BioimageioPackage(exported, options.credits(), writer).write(options.output(), rule, test);
@@ -117,11 +117,11 @@ public final class Export {
     private static String description(ModelCard card) {
         ModelCard.Network network = card.network();
         String axes = network.rank() == 3 ? "z, y, x" : "y, x";
-        String classes = card.classes().stream().map(ClassInfo::name).collect(Collectors.joining(", "));
+        String classes = String.join(", ", card.classes().names());
         return "Input: float32 (batch, " + network.channels() + ", " + axes + "), normalized by "
                 + card.input().normalization() + ", mirrored by " + network.margin() + " pixels at each edge, sizes in"
                 + " multiples of " + network.stride() + System.lineSeparator()
                 + "Output, mirrored edges to be cut off: "
-                + (network.outputs() == 1 ? "the probability of the second of " : "probabilities of ") + classes;
+                + (network.isSigmoid() ? "the probability of the second of " : "probabilities of ") + classes;
     }
 }

@@ -15,7 +15,7 @@ final class PaintedImage {
 
     private PaintedImage() {}
 
-    /** One that suits the channels and the normalisation of a model. */
+    /** One that suits the channels and the normalization of a model. */
     static ImageSource of(ModelCard card, int[] size) {
         int channels = card.network().channels();
         int pixels = Sizes.count(size);

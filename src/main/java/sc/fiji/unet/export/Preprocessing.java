@@ -10,7 +10,7 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.registry.Extensions;
 
-/** A normalisation in the operations of the bioimage.io specification: of each channel of each image by itself. */
+/** A normalization in the operations of the bioimage.io specification: of each channel of each image by itself. */
 final class Preprocessing {
     /** Added to what values are divided by, so that it is never 0: the least that every program knows. */
     private static final double EPSILON = 1e-6;

@@ -74,7 +74,7 @@ final class Readme {
         line("- Normalization, of each channel of each image as a whole: "
                 + card.input().normalization() + "; rdf.yaml says it in operations of the specification.");
         line("- Output: "
-                + (network.outputs() == 1 ? "the probability of " : "the probability of each of: ")
+                + (network.isSigmoid() ? "the probability of " : "the probability of each of: ")
                 + classes(network.outputs()) + ".");
         line("- Tiles have to overlap: " + rule.halo() + " pixels at each edge of a tile are to be cut off."
                 + (network.halo() > rule.halo()

@@ -1,8 +1,8 @@
 package sc.fiji.unet.export;
 
 import java.nio.file.Path;
-import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.segment.LabelWriter;
 
 /** Writes the images of a package, for people to look at. */
 public interface SampleWriter extends LabelWriter {

@@ -71,7 +71,7 @@ final class TensorAxes {
         boolean known = LengthUnit.known(unit) && sizes.size() == rule.rank();
         if (known && sizes.get(dimension) > 0) {
             axis.put("unit", "micrometer");
-            axis.put("scale", scale(sizes.get(dimension) * LengthUnit.micrometres(unit)));
+            axis.put("scale", scale(sizes.get(dimension) * LengthUnit.micrometers(unit)));
         }
         return axis;
     }

@@ -15,7 +15,7 @@ import sc.fiji.unet.segment.Normalizing;
 
 /**
  * An image and what a network says of it, by which another program can tell whether it computes the same. The image is as
- * it is before normalisation, which the other program does by its own statistics of this very part.
+ * it is before normalization, which the other program does by its own statistics of this very part.
  *
  * @param input row-major (channel, (z), y, x)
  * @param output likewise

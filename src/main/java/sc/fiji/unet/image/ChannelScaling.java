@@ -3,7 +3,7 @@ package sc.fiji.unet.image;
 import java.util.Arrays;
 
 /**
- * What a normalisation does to pixel values, per channel: clip to [low, high], then gain * value + offset.
+ * What a normalization does to pixel values, per channel: clip to [low, high], then gain * value + offset.
  *
  * @param gain one a channel
  * @param offset one a channel

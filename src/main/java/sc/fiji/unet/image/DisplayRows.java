@@ -5,15 +5,15 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.registry.Extensions;
 
 /**
- * The rows of one plane of an image in display colours: contrast stretched to all but the most extreme pixels, one
- * channel grey, three as red, green and blue with one contrast for all, any other number as coloured lights that add up.
+ * The rows of one plane of an image in display colors: contrast stretched to all but the most extreme pixels, one
+ * channel gray, three as red, green and blue with one contrast for all, any other number as colored lights that add up.
  */
 public final class DisplayRows {
     private static final String CONTRAST = "percentile low=0.5 high=99.5 clip=true";
     private static final float[][] RGB = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
     private static final float[][] LIGHTS = {{0, 1, 0}, {1, 0, 1}, {0, 1, 1}, {1, 1, 0}, {1, 0, 0}, {0, 0, 1}, {1, 1, 1}
     };
-    private static final float[][] GREY = {{1, 1, 1}};
+    private static final float[][] GRAY = {{1, 1, 1}};
 
     private final PatchReader reader;
     private final float[][] lights;
@@ -27,7 +27,7 @@ public final class DisplayRows {
     /** Of the plane z (0 in 2-D), reduced by a whole factor. */
     public DisplayRows(ImageSource source, long z, int reduce) {
         channels = source.channels();
-        lights = channels == 1 ? GREY : channels == 3 ? RGB : LIGHTS;
+        lights = channels == 1 ? GRAY : channels == 3 ? RGB : LIGHTS;
         reader = new PatchReader(source, contrast(source));
         this.reduce = reduce;
         min = source.rank() == 3 ? new long[] {0, 0, z} : new long[2];

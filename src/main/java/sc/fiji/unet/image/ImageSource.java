@@ -28,7 +28,7 @@ public record ImageSource(
         }
     }
 
-    /** Without a known pixel size. */
+    /** An image whose pixel size nobody knows. */
     public ImageSource(String name, RandomAccessibleInterval<? extends RealType<?>> pixels) {
         this(name, pixels, ones(pixels.numDimensions() - 1), "pixel");
     }

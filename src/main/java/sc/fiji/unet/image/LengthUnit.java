@@ -6,7 +6,7 @@ import sc.fiji.unet.base.InputException;
 
 /** The names that image files give to units of length. */
 public final class LengthUnit {
-    private static final Map<String, Double> MICROMETRES = Map.ofEntries(
+    private static final Map<String, Double> MICROMETERS = Map.ofEntries(
             Map.entry("pm", 1e-6),
             Map.entry("angstrom", 1e-4),
             Map.entry("nm", 1e-3),
@@ -28,12 +28,12 @@ public final class LengthUnit {
 
     /** Whether this is a unit of length; "pixel" and whatever nobody knows is not. */
     public static boolean known(String unit) {
-        return unit != null && MICROMETRES.containsKey(unit.toLowerCase(Locale.ROOT));
+        return unit != null && MICROMETERS.containsKey(unit.toLowerCase(Locale.ROOT));
     }
 
-    /** How many micrometres one is. */
-    public static double micrometres(String unit) {
-        if (known(unit)) return MICROMETRES.get(unit.toLowerCase(Locale.ROOT));
+    /** How many micrometers one is. */
+    public static double micrometers(String unit) {
+        if (known(unit)) return MICROMETERS.get(unit.toLowerCase(Locale.ROOT));
         throw new InputException("\"" + unit + "\" is no known unit of length: expected one such as um, nm or mm.");
     }
 }

@@ -13,7 +13,7 @@ final class OrderStatistics {
     private OrderStatistics() {}
 
     /**
-     * Percentiles with linear interpolation between neighbours, as numpy's default.
+     * Percentiles with linear interpolation between neighbors, as numpy's default.
      *
      * @param percents in [0, 100]
      * @return one row a channel, one value a percent

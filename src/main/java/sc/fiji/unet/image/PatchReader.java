@@ -86,7 +86,7 @@ public final class PatchReader {
     private static RawBlock.Scale[] scales(ImageSource source, ChannelScaling scaling) {
         if (scaling.channels() != source.channels()) {
             throw new InputException(source.name() + " has " + source.channels()
-                    + " channels, but the normalisation is for " + scaling.channels() + ".");
+                    + " channels, but the normalization is for " + scaling.channels() + ".");
         }
         RawBlock.Scale[] scales = new RawBlock.Scale[source.channels()];
         for (int c = 0; c < scales.length; c++) {

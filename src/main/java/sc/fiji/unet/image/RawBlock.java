@@ -24,7 +24,7 @@ abstract class RawBlock<A> {
     private int capacity;
     A raw;
 
-    /** How one channel is scaled. */
+    /** How values of one channel become those that the network sees: clipped, then multiplied and shifted. */
     record Scale(float gain, float offset, float low, float high) {
         float apply(float value) {
             float clipped = value < low ? low : value > high ? high : value;

@@ -24,9 +24,9 @@ public final class Resampling {
     private Resampling() {}
 
     /**
-     * Where the new pixels of an axis lie in coordinates of the old ones, whose centres are whole numbers.
+     * Where the new pixels of an axis lie in coordinates of the old ones, whose centers are whole numbers.
      *
-     * @param start centre of the new pixel 0
+     * @param start center of the new pixel 0
      * @param step from one new pixel to the next, above 0
      * @param first new pixel that is wanted
      * @param count of new pixels from there on
@@ -48,7 +48,7 @@ public final class Resampling {
             return new Axis(start, step, first + from, size);
         }
 
-        private double centre(int i) {
+        private double center(int i) {
             return start + (first + i) * step;
         }
 
@@ -58,8 +58,8 @@ public final class Resampling {
 
         /** The old pixels that the new ones are made of. */
         private Span reads(int pixels) {
-            int from = (int) Math.floor(centre(0) - reach()) + 1;
-            int to = (int) Math.ceil(centre(count - 1) + reach()) - 1;
+            int from = (int) Math.floor(center(0) - reach()) + 1;
+            int to = (int) Math.ceil(center(count - 1) + reach()) - 1;
             int least = Math.max(0, Math.min(pixels - 1, from));
             return new Span(least, Math.max(0, Math.min(pixels - 1, to)) - least + 1);
         }
@@ -224,10 +224,10 @@ public final class Resampling {
         int outer = Sizes.count(Arrays.copyOfRange(size, d + 1, size.length));
         float[] result = new float[Math.toIntExact((long) inner * axis.count() * outer)];
         for (int i = 0; i < axis.count(); i++) {
-            double centre = axis.centre(i);
+            double center = axis.center(i);
             double reach = axis.reach();
-            int from = (int) Math.floor(centre - reach) + 1;
-            float[] weights = weights(centre, reach, from);
+            int from = (int) Math.floor(center - reach) + 1;
+            float[] weights = weights(center, reach, from);
             for (int o = 0; o < outer; o++) {
                 int to = (o * axis.count() + i) * inner;
                 for (int t = 0; t < weights.length; t++) {
@@ -239,15 +239,15 @@ public final class Resampling {
         return result;
     }
 
-    /** A triangle around the centre, as linear interpolation is where pixels shrink. */
-    private static float[] weights(double centre, double reach, int from) {
-        int count = (int) Math.ceil(centre + reach) - from;
+    /** A triangle around the center, as linear interpolation is where pixels shrink. */
+    private static float[] weights(double center, double reach, int from) {
+        int count = (int) Math.ceil(center + reach) - from;
         double[] weights = new double[count];
-        for (int t = 0; t < count; t++) weights[t] = 1 - Math.abs(from + t - centre) / reach;
+        for (int t = 0; t < count; t++) weights[t] = 1 - Math.abs(from + t - center) / reach;
         double sum = Arrays.stream(weights).sum();
-        float[] normalised = new float[count];
-        for (int t = 0; t < count; t++) normalised[t] = (float) (weights[t] / sum);
-        return normalised;
+        float[] normalized = new float[count];
+        for (int t = 0; t < count; t++) normalized[t] = (float) (weights[t] / sum);
+        return normalized;
     }
 
     private static int count(String name, int[] size, int channels) {

@@ -28,14 +28,14 @@ public final class BorderWatershed implements PostProcess {
 
     /** Floods the border from all objects at once, pixel by pixel in order of distance. */
     private static void grow(ClassMap map, int border, int[] labels) {
-        Neighbours neighbours = new Neighbours(map.size(), Connectivity.FACE);
+        Neighbors neighbors = new Neighbors(map.size(), Connectivity.FACE);
         int[] queue = new int[labels.length];
         int last = 0;
         for (int i = 0; i < labels.length; i++) if (labels[i] > 0) queue[last++] = i;
         for (int first = 0; first < last; first++) {
-            int n = neighbours.of(queue[first]);
+            int n = neighbors.of(queue[first]);
             for (int i = 0; i < n; i++) {
-                int near = neighbours.get(i);
+                int near = neighbors.get(i);
                 if (labels[near] != 0 || map.classes()[near] != border) continue;
                 labels[near] = labels[queue[first]];
                 queue[last++] = near;

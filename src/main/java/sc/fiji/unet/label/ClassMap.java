@@ -29,7 +29,7 @@ public record ClassMap(int[] size, double[] spacing, int[] classes, float[] prob
         this(size, ones(size.length), classes, null);
     }
 
-    /** The same with other classes. */
+    /** A map of the same size and probabilities with other classes. */
     public ClassMap withClasses(int[] value) {
         return new ClassMap(size, spacing, value, probabilities);
     }

@@ -30,7 +30,7 @@ public final class Components {
      *
      * @param classes class of each pixel; 0 and below is background
      * @param size x, y, (z)
-     * @param connectivity which pixels are neighbours
+     * @param connectivity which pixels are neighbors
      * @param labels filled with the component of each pixel, 0 for background; may be the array of classes itself
      * @return n
      */
@@ -41,7 +41,7 @@ public final class Components {
         return components.write(labels);
     }
 
-    /** How many components the pixels of each value form, 8 or 26 neighbours connecting; 0 and below has none. */
+    /** How many components the pixels of each value form, 8 or 26 neighbors connecting; 0 and below has none. */
     public static Map<Integer, Integer> ofEachValue(int[] values, int[] size) {
         int[] labels = new int[values.length];
         int[] valueOf = new int[label(values, size, Connectivity.FULL, labels) + 1];

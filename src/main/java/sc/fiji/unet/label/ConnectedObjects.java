@@ -4,7 +4,7 @@ import java.util.Map;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
-/** Connected pixels of one class are one object. */
+/** Tells objects apart by contact alone: connected pixels of one class are one object, touching ones are not parted. */
 @Plugin(type = PostProcess.class, name = "components", label = "Connected pixels are one object")
 public final class ConnectedObjects implements PostProcess {
     @Override

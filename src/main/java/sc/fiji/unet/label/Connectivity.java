@@ -1,6 +1,6 @@
 package sc.fiji.unet.label;
 
-/** Which pixels count as neighbours where connected components are formed. */
+/** Which pixels count as neighbors where connected components are formed. */
 public enum Connectivity {
     /** Those that share a face: 4 in a plane, 6 in a volume. */
     FACE,

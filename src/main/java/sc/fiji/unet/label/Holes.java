@@ -26,15 +26,15 @@ final class Holes {
 
     /** The class around each piece of background; {@link #SEVERAL} where it is open or borders on more than one. */
     private static int[] around(ClassMap map, int[] background, int count) {
-        Neighbours neighbours = new Neighbours(map.size(), Connectivity.FACE);
+        Neighbors neighbors = new Neighbors(map.size(), Connectivity.FACE);
         int[] around = new int[count + 1];
         for (int i = 0; i < background.length; i++) {
             int piece = background[i];
             if (piece == 0) continue;
-            if (neighbours.onEdge(i)) around[piece] = SEVERAL;
-            int n = neighbours.of(i);
+            if (neighbors.onEdge(i)) around[piece] = SEVERAL;
+            int n = neighbors.of(i);
             for (int j = 0; j < n; j++) {
-                int near = map.classes()[neighbours.get(j)];
+                int near = map.classes()[neighbors.get(j)];
                 if (near <= 0 || around[piece] == near) continue;
                 around[piece] = around[piece] == 0 ? near : SEVERAL;
             }

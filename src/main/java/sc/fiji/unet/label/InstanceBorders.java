@@ -13,7 +13,7 @@ import net.imglib2.view.Views;
 
 /**
  * Helps a network to keep touching instances apart: a gap of background between them, and a heavy loss weight on the
- * narrow background between neighbours (Ronneberger et al. 2015, eq. 2). Distances are in pixels; axes [x, y, (z)].
+ * narrow background between neighbors (Ronneberger et al. 2015, eq. 2). Distances are in pixels; axes [x, y, (z)].
  */
 public final class InstanceBorders {
     private static final double REACH = 6;
@@ -31,7 +31,7 @@ public final class InstanceBorders {
      * A copy of the instance labels in which no two touch: of two that do, the one with the larger number gives way, as
      * ROIs do ({@link RegionPainter#separateTouching}).
      *
-     * @param gap width, in pixels, of the background between them; 0 changes nothing. Neighbours at corners count.
+     * @param gap width, in pixels, of the background between them; 0 changes nothing. Neighbors at corners count.
      */
     public static RandomAccessibleInterval<IntType> separate(RandomAccessibleInterval<IntType> instances, int gap) {
         InstanceBorders borders = new InstanceBorders(instances);

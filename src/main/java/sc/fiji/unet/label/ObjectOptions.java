@@ -4,7 +4,7 @@ import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Spec;
 
 /**
- * How classes become objects.
+ * How pixels of classes become numbered objects, and which of these are too small or have holes to be filled. Immutable.
  *
  * @param method a {@link PostProcess} and its options
  * @param minSize objects of fewer pixels are dropped

@@ -8,7 +8,7 @@ import net.imglib2.type.NativeType;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Sizes;
 
-/** Whole images as row-major arrays. */
+/** Whole images copied to and from row-major arrays, x fastest, for methods that jump about in them. */
 final class Pixels {
     private Pixels() {}
 

@@ -97,9 +97,9 @@ public final class RegionPainter {
                 || y < height - 1 && !covered.get(index + width);
     }
 
-    private void disk(int centre, int radius) {
-        int x = centre % width;
-        int y = centre / width;
+    private void disk(int center, int radius) {
+        int x = center % width;
+        int y = center / width;
         for (int v = Math.max(0, y - radius); v <= Math.min(height - 1, y + radius); v++) {
             for (int u = Math.max(0, x - radius); u <= Math.min(width - 1, x + radius); u++) {
                 boolean near = (u - x) * (u - x) + (v - y) * (v - y) <= radius * radius;

@@ -1,10 +1,10 @@
 package sc.fiji.unet.label;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.planar.PlanarImg;
@@ -12,7 +12,7 @@ import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * Turns the values of masks into what a loss compares with: class indices, {@link #IGNORE} where nobody said. All images
@@ -24,12 +24,6 @@ public final class Targets {
 
     private Targets() {}
 
-    /** What each value of a mask becomes; a value that is not among the classes is refused with the mask's name. */
-    @FunctionalInterface
-    private interface Mapping {
-        int index(int value);
-    }
-
     /**
      * Class indices of a mask whose values stand for classes.
      *
@@ -37,7 +31,7 @@ public final class Targets {
      * @param ignore a value to be left out of learning
      */
     public static PlanarImg<IntType, ?> ofClasses(
-            String name, RandomAccessibleInterval<IntType> values, List<ClassInfo> classes, OptionalInt ignore) {
+            String name, RandomAccessibleInterval<IntType> values, ClassList classes, OptionalInt ignore) {
         Map<Integer, Integer> indices = new HashMap<>();
         for (int i = 0; i < classes.size(); i++) indices.put(classes.get(i).value(), i);
         if (ignore.isPresent()) indices.put(ignore.getAsInt(), IGNORE);
@@ -66,7 +60,8 @@ public final class Targets {
         return values;
     }
 
-    private static PlanarImg<IntType, ?> map(RandomAccessibleInterval<IntType> values, Mapping mapping) {
+    /** A copy of labels with other values in place of the same ones. */
+    public static PlanarImg<IntType, ?> map(RandomAccessibleInterval<IntType> values, IntUnaryOperator mapping) {
         PlanarImg<IntType, ?> target = PlanarImgs.ints(values.dimensionsAsLongArray());
         Cursor<IntType> in = Views.flatIterable(values).cursor();
         Cursor<IntType> out = target.cursor();
@@ -75,7 +70,7 @@ public final class Targets {
         boolean first = true;
         while (in.hasNext()) {
             int value = in.next().get();
-            if (first || value != last) index = mapping.index(value); // masks are made of long runs
+            if (first || value != last) index = mapping.applyAsInt(value); // masks are made of long runs
             first = false;
             last = value;
             out.next().set(index);

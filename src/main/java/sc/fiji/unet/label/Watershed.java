@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Divides the foreground into the domains of its hills. Pixels are visited from the highest down; each joins the domain of
- * its highest visited neighbour of the same class, or begins one. Where domains meet, the lower hill is merged into the
+ * its highest visited neighbor of the same class, or begins one. Where domains meet, the lower hill is merged into the
  * higher unless it rises above the meeting place by at least the tolerance (its dynamics, Grimaud 1992). For one thread.
  */
 final class Watershed {
@@ -13,7 +13,7 @@ final class Watershed {
     private final float[] height;
     private final int[] classes;
     private final double tolerance;
-    private final Neighbours neighbours;
+    private final Neighbors neighbors;
     private final UnionFind domains = new UnionFind();
     private float[] peak = new float[64];
 
@@ -21,7 +21,7 @@ final class Watershed {
         this.height = height;
         this.tolerance = tolerance;
         classes = map.classes();
-        neighbours = new Neighbours(map.size(), Connectivity.FULL);
+        neighbors = new Neighbors(map.size(), Connectivity.FULL);
     }
 
     /** Numbers the domains 1..n without gaps and returns n. */
@@ -34,11 +34,11 @@ final class Watershed {
     }
 
     private int domainOf(int pixel, int[] labels) {
-        int n = neighbours.of(pixel);
+        int n = neighbors.of(pixel);
         int highest = -1;
         int main = -1;
         for (int i = 0; i < n; i++) {
-            int near = neighbours.get(i);
+            int near = neighbors.get(i);
             if (!joinable(pixel, near, labels)) continue;
             if (highest < 0 || height[near] > height[highest]) highest = near;
             int domain = domains.find(labels[near] - 1);
@@ -46,7 +46,7 @@ final class Watershed {
         }
         if (highest < 0) return begin(height[pixel]);
         for (int i = 0; i < n; i++) {
-            int near = neighbours.get(i);
+            int near = neighbors.get(i);
             if (joinable(pixel, near, labels)) main = meet(main, labels[near] - 1, height[pixel]);
         }
         return domains.find(labels[highest] - 1);

@@ -2,7 +2,7 @@ package sc.fiji.unet.loss;
 
 import ai.djl.ndarray.NDArray;
 
-/** Powers whose gradient stays finite at 0. */
+/** Powers of tensors whose gradient stays finite where the base is 0. */
 final class Powers {
     private static final double FLOOR = 1e-6;
 

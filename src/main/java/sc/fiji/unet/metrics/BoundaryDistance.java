@@ -5,11 +5,11 @@ import java.util.stream.IntStream;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.DistanceTransform;
-import sc.fiji.unet.label.Neighbours;
+import sc.fiji.unet.label.Neighbors;
 
 /**
- * How far the outlines of a class lie apart, in physical units. The outline is its pixels with a neighbour (by faces) of
- * another class or at the edge of the image; beside ignored pixels there is no outline. Distances run between centres of
+ * How far the outlines of a class lie apart, in physical units. The outline is its pixels with a neighbor (by faces) of
+ * another class or at the edge of the image; beside ignored pixels there is no outline. Distances run between centers of
  * pixels, from each outline to the nearest point of the other (Maier-Hein et al. 2024).
  *
  * <p>A class in neither image has no distance: NaN. One that is missing in just one image has the longest that the image
@@ -53,13 +53,13 @@ public record BoundaryDistance(double hd95, double asd) {
     }
 
     private static boolean[] outline(int[] classes, int k, boolean[] known, int[] size) {
-        Neighbours neighbours = new Neighbours(size, Connectivity.FACE);
+        Neighbors neighbors = new Neighbors(size, Connectivity.FACE);
         boolean[] outline = new boolean[classes.length];
         for (int i = 0; i < outline.length; i++) {
             if (classes[i] != k || !known[i]) continue;
-            outline[i] = neighbours.onEdge(i);
-            int n = neighbours.of(i);
-            for (int j = 0; j < n; j++) outline[i] |= known[neighbours.get(j)] && classes[neighbours.get(j)] != k;
+            outline[i] = neighbors.onEdge(i);
+            int n = neighbors.of(i);
+            for (int j = 0; j < n; j++) outline[i] |= known[neighbors.get(j)] && classes[neighbors.get(j)] != k;
         }
         return outline;
     }

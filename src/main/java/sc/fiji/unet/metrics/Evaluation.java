@@ -5,7 +5,7 @@ import java.util.List;
 import sc.fiji.unet.base.InputException;
 
 /**
- * The figures of a set of images.
+ * The figures of a set of images: pooled over all pixels, and of each image.
  *
  * @param classes names by class index; 0 is the background
  * @param pooled all images together

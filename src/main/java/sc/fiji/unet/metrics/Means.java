@@ -2,7 +2,7 @@ package sc.fiji.unet.metrics;
 
 import java.util.stream.DoubleStream;
 
-/** Means of measures that are not defined everywhere. */
+/** Means of measures that are NaN where they are not defined, as the Dice of a class that is not there. */
 final class Means {
     private Means() {}
 

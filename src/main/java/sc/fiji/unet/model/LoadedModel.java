@@ -4,6 +4,7 @@ import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -21,7 +22,7 @@ public final class LoadedModel implements AutoCloseable {
      * @param precision one of {@link sc.fiji.unet.config.SegmentOptions#PRECISIONS}
      * @param progress told what was chosen and why
      */
-    public static NetworkCompiler libtorch(String precision, Progress progress) {
+    public static NetworkCompiler libtorch(PrecisionChoice precision, Progress progress) {
         return (network, device) -> {
             Pytorch.prepare(progress);
             return Precisions.compile(network, device, precision, progress::note);

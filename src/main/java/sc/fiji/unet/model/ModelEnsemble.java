@@ -5,8 +5,8 @@ import java.util.List;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Averaging;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.predict.Ensemble;
 import sc.fiji.unet.predict.MirrorAveraging;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -49,9 +49,9 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
 
     private static PatchPredictor answeringAs(List<PatchPredictor> members, Averaging averaging) {
         PatchPredictor together = members.size() == 1 ? members.get(0) : new Ensemble(members);
-        return averaging.tta().equals("none")
+        return averaging.tta() == TestTimeAugmentation.NONE
                 ? together
-                : new MirrorAveraging(together, averaging.tta().equals("rotate"));
+                : new MirrorAveraging(together, averaging.tta() == TestTimeAugmentation.ROTATE);
     }
 
     private static List<ModelFolder> folders(ModelFolder first, Averaging averaging) {
@@ -79,7 +79,7 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
     private static String meaning(ModelCard card) {
         return card.network().rank() + "-D, " + card.network().channels() + " channel(s), normalization "
                 + card.input().normalization() + ", classes "
-                + card.classes().stream().map(ClassInfo::name).toList();
+                + card.classes().names();
     }
 
     /** A stride, halo and margin that suit all; of one model its own. */
@@ -95,8 +95,7 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
             margin = Math.max(margin, card.network().margin());
             invariant &= card.network().tileInvariant();
         }
-        return new ModelCard.Network(
-                first.architecture(), first.rank(), first.channels(), first.outputs(), stride, halo, margin, invariant);
+        return first.withTiles(stride, halo, margin, invariant);
     }
 
     private static int leastCommonMultiple(int a, int b) {

@@ -31,7 +31,7 @@ import sc.fiji.unet.train.EpochRow;
 public record ModelFolder(Path path) {
     private static final String SNAPSHOTS = "snapshots";
 
-    /** The card's file. */
+    /** The file {@code model.json}, all that is known about the model. */
     public Path cardFile() {
         return path.resolve("model.json");
     }
@@ -153,7 +153,7 @@ public record ModelFolder(Path path) {
         }
     }
 
-    /** Moves the folder. */
+    /** Moves the whole folder to another path, where none may be. */
     public void moveTo(Path to) {
         try {
             Files.move(path, to);

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import sc.fiji.unet.data.ImageFolder;
 
-/** Proposes folders for models that nobody named. */
+/** Proposes folders for models that nobody named, from the name of what they learn from, so that no model is replaced. */
 public final class ModelNames {
     private static final Pattern VERSION = Pattern.compile("-v(\\d{1,6})$");
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Json;
+import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
@@ -40,7 +42,8 @@ public record TrainingOrigin(DataOptions data, long seed, boolean borders) {
                     path(model, said.get("masks")),
                     said.get("classes"),
                     path(model, said.get("split")),
-                    said.get("validation"));
+                    said.get("validation"),
+                    ChannelChoice.parse(said.getOrDefault("channels", Auto.WORD))); // older programs took all
             boolean borders = Boolean.parseBoolean(said.get("borders")); // older programs say nothing of it
             return Optional.of(new TrainingOrigin(data, Long.parseLong(said.get("seed")), borders));
         } catch (IOException | RuntimeException e) {
@@ -60,6 +63,7 @@ public record TrainingOrigin(DataOptions data, long seed, boolean borders) {
         said.put("classes", data.classes());
         said.put("split", text(model, data.split()));
         said.put("validation", data.validation());
+        said.put("channels", data.channels().toString());
         said.put("seed", Long.toString(seed));
         said.put("borders", Boolean.toString(borders));
         Json.write(model.path().resolve(FILE), said);

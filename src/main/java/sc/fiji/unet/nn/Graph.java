@@ -98,7 +98,7 @@ public record Graph(int rank, List<Node> nodes) {
     /** How many numbers training changes by their gradients. */
     public long parameterCount() {
         return parameters().stream()
-                .filter(Parameter::learnt)
+                .filter(Parameter::learned)
                 .mapToLong(Parameter::size)
                 .sum();
     }

@@ -15,7 +15,7 @@ import sc.fiji.unet.nn.op.InstanceNorm;
 import sc.fiji.unet.nn.op.Parameter;
 
 /**
- * A network whose way down begins with what another has learnt, be it one of ours, a VGG-16 or a ResNet. Its convolutions
+ * A network whose way down begins with what another has learned, be it one of ours, a VGG-16 or a ResNet. Its convolutions
  * are found by shape, whatever they are called: the longest series that occurs in both networks in the same order; with
  * each comes its normalization. The first one is fitted to another number of channels.
  *

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import sc.fiji.unet.nn.op.Parameter;
 
 /**
- * The weights that a network starts with when another one has learnt already: what has the same name and shape is taken
+ * The weights that a network starts with when another one has learned already: what has the same name and shape is taken
  * as it is, the first layer is fitted to another number of channels and the last to other classes, the rest stays fresh.
  *
  * @param weights of the new network
@@ -26,11 +26,11 @@ public record Transfer(Weights weights, List<String> taken, List<String> adapted
         fresh = List.copyOf(fresh);
     }
 
-    /** A network that has learnt, and what it has learnt. */
+    /** A network that has learned, and what it has learned. */
     public record Source(Graph graph, Weights weights) {}
 
     /**
-     * Begins a network with what another has learnt.
+     * Begins a network with what another has learned.
      *
      * @param from the other
      * @param to the new network
@@ -113,7 +113,7 @@ public record Transfer(Weights weights, List<String> taken, List<String> adapted
             return IntStream.range(0, a.shape().length).allMatch(i -> i == axis || a.shape()[i] == b.shape()[i]);
         }
 
-        /** Outputs that meant the same before keep what they learnt. */
+        /** Outputs that meant the same before keep what they learned. */
         private float[] rows(Parameter wanted) {
             float[] values = initial.get(wanted.name()).clone();
             float[] old = from.weights().get(wanted.name());

@@ -9,7 +9,7 @@ import sc.fiji.unet.base.OptionException;
  * class by class, so that memory is read in order. For one thread.
  */
 public final class ClassDecision {
-    /** Of a binary network. */
+    /** The probability from which on a pixel is of the foreground of a binary network. */
     public static final float THRESHOLD = 0.5f;
 
     private final int outputs;

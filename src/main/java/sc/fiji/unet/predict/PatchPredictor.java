@@ -14,7 +14,7 @@ public interface PatchPredictor extends AutoCloseable {
     /**
      * Computes class probabilities of n patches.
      *
-     * @param input row-major (n, channels, (z), y, x), normalised; at least that long
+     * @param input row-major (n, channels, (z), y, x), normalized; at least that long
      * @param n patches
      * @param size x, y, (z) of each patch, multiples of the stride
      * @param request which rows of the patches are asked for; what the output has in the others may be anything

@@ -4,7 +4,7 @@ import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** Writes the probability of every class. */
+/** Takes tiles and writes the probability of every class, axes [x, y, (z), c]. */
 public final class ProbabilitySink implements TileSink {
     private final RandomAccess<FloatType> out;
     private final int classAxis;

@@ -3,14 +3,14 @@ package sc.fiji.unet.predict;
 import sc.fiji.unet.base.Progress;
 
 /**
- * How a prediction is asked for.
+ * What of a prediction is really wanted, and who may cancel it.
  *
  * @param above first rows along y of each patch whose output nobody will read, as they are halo
  * @param below last rows along y likewise
- * @param progress told how far large patches are, and asked whether to go on: cancelling throws CancellationException
+ * @param progress told how far large patches are, and asked whether to go on: canceling throws CancellationException
  */
 public record Request(int above, int below, Progress progress) {
-    /** For all output, reporting nothing. */
+    /** All rows are wanted, nobody cancels. */
     public static final Request ALL = new Request(0, 0, Progress.NONE);
 
     /** Where fewer rows go unasked: as many as are a multiple of a network's stride. */
@@ -23,7 +23,7 @@ public record Request(int above, int below, Progress progress) {
         return new Request(above, below, Progress.cancelOnly(progress));
     }
 
-    /** The same for all rows. */
+    /** A request for all rows by the same caller. */
     Request forAllRows() {
         return new Request(0, 0, progress);
     }

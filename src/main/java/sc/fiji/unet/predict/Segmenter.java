@@ -51,7 +51,7 @@ public final class Segmenter {
      * @param target spatial interval x, y, (z) within the image
      * @param sink takes the result
      * @param progress told how far it is, and asked whether to go on, between tiles and where the network can within them;
-     *     cancelling throws CancellationException
+     *     canceling throws CancellationException
      */
     public void fill(ImageSource source, ChannelScaling scaling, Interval target, TileSink sink, Progress progress) {
         requireFits(source);

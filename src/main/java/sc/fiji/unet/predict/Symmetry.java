@@ -61,7 +61,7 @@ record Symmetry(boolean swap, boolean flipX, boolean flipY, boolean flipZ) {
 
     private record Steps(int start, int x, int y) {}
 
-    /** Where in the moved plane the first pixel lies, and how far on lie its neighbours along x and y. */
+    /** Where in the moved plane the first pixel lies, and how far on lie its neighbors along x and y. */
     private Steps steps(int width, int height) {
         int x = swap ? height : 1;
         int y = swap ? 1 : width;

@@ -6,7 +6,7 @@ import sc.fiji.unet.tile.Tile;
 /**
  * What the network said about one tile. The array belongs to the Segmenter and holds only until the sink returns.
  * Beyond the core it holds the whole input's probabilities, so that a sink may blend overlapping tiles by weights where a
- * network depends on more than its halo (instance or group normalisation).
+ * network depends on more than its halo (instance or group normalization).
  *
  * @param tile whose core is to be kept
  * @param classes output channels K
@@ -14,7 +14,7 @@ import sc.fiji.unet.tile.Tile;
  * @param offset where in the array the tile begins
  */
 public record TileOutput(Tile tile, int classes, float[] probabilities, int offset) {
-    /** Meets the rows of a core. */
+    /** Takes the rows of a core, one after the other. */
     @FunctionalInterface
     public interface RowVisitor {
         /**

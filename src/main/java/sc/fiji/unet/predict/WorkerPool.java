@@ -21,7 +21,7 @@ final class WorkerPool implements AutoCloseable {
         return threads.submit(work);
     }
 
-    /** Waits for work, throwing what it threw; an interrupted wait counts as cancelled. */
+    /** Waits for work, throwing what it threw; an interrupted wait counts as canceled. */
     static void await(Future<?> work) {
         try {
             work.get();

@@ -20,7 +20,7 @@ public final class Extensions<E extends Extension> {
     private final String what;
     private final Map<String, PluginInfo<?>> found = new TreeMap<>();
 
-    /** An extension with its options, ready to use. */
+    /** An extension with the options that a person and its defaults give it, and how both are written. */
     public record Configured<E>(E extension, Options options, Spec spec) {}
 
     private Extensions(Class<E> type) {

@@ -5,8 +5,8 @@ import java.util.Random;
 /**
  * A roundish thing as biology makes them: an ellipse whose outline wobbles.
  *
- * @param x centre
- * @param y centre
+ * @param x center
+ * @param y center
  * @param a half axis along the angle
  * @param b half axis across
  * @param angle of the first axis, in radians
@@ -24,7 +24,7 @@ record Blob(double x, double y, double a, double b, double angle, double[] wobbl
         return new Blob(x, y, radius * root, radius / root, Math.PI * random.nextDouble(), wobble);
     }
 
-    /** How far out a position lies: 0 in the centre, 1 on the outline, more outside. */
+    /** How far out a position lies: 0 in the center, 1 on the outline, more outside. */
     double radius(double px, double py) {
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);

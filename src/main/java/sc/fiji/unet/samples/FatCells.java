@@ -2,27 +2,27 @@ package sc.fiji.unet.samples;
 
 import java.util.Random;
 
-/** A net of fat cells: each pixel belongs to the nearest centre of a shaken grid, with thin walls half-way between. */
+/** A net of fat cells: each pixel belongs to the nearest center of a shaken grid, with thin walls half-way between. */
 final class FatCells {
     private static final int SPACING = 15;
-    private final double[] centres;
+    private final double[] centers;
 
     FatCells(Random random, int size) {
         int cells = size / SPACING + 3;
-        centres = new double[2 * cells * cells];
+        centers = new double[2 * cells * cells];
         for (int i = 0; i < cells * cells; i++) {
             int column = i % cells - 1;
             int row = i / cells - 1;
             double shift = row % 2 == 0 ? 0 : 0.5;
-            centres[2 * i] = SPACING * (column + shift + 0.45 * random.nextDouble());
-            centres[2 * i + 1] = SPACING * (row + 0.45 * random.nextDouble());
+            centers[2 * i] = SPACING * (column + shift + 0.45 * random.nextDouble());
+            centers[2 * i + 1] = SPACING * (row + 0.45 * random.nextDouble());
         }
     }
 
-    /** The centre, x and y, of the cell around a pixel. */
-    double[] centre(int x, int y) {
+    /** The center, x and y, of the cell around a pixel. */
+    double[] center(int x, int y) {
         int cell = nearest(x, y, -1);
-        return new double[] {centres[cell], centres[cell + 1]};
+        return new double[] {centers[cell], centers[cell + 1]};
     }
 
     /** How much a pixel lies in a cell wall, 0..1. */
@@ -34,15 +34,15 @@ final class FatCells {
 
     private int nearest(int x, int y, int except) {
         int best = except == 0 ? 2 : 0;
-        for (int i = 0; i < centres.length; i += 2) {
+        for (int i = 0; i < centers.length; i += 2) {
             if (i != except && distance(i, x, y) < distance(best, x, y)) best = i;
         }
         return best;
     }
 
     private double distance(int cell, int x, int y) {
-        double dx = x - centres[cell];
-        double dy = y - centres[cell + 1];
+        double dx = x - centers[cell];
+        double dy = y - centers[cell + 1];
         return Math.sqrt(dx * dx + dy * dy);
     }
 }

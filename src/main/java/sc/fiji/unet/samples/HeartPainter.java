@@ -24,7 +24,7 @@ final class HeartPainter implements Painter {
         Raster bias = bias(random);
         double noise = 5 + 4 * random.nextDouble();
         signal.setAll((x, y) -> magnitude(signal.get(x, y) * bias.get(x, y), noise, random));
-        return new SampleImage(SamplePixels.grey8(signal), SamplePixels.grey8(SIZE, SIZE, classes));
+        return new SampleImage(SamplePixels.gray8(signal), SamplePixels.gray8(SIZE, SIZE, classes));
     }
 
     /** The parts of one heart; the right ventricle lies behind the ring of the left. */

@@ -22,7 +22,7 @@ final class NucleiPainter implements Painter {
         light.setAll((x, y) -> (light.get(x, y) + haze.get(x, y)) * lamp.get(x, y));
         light.addNoise(random, 3, 0.6);
         return new SampleImage(
-                SamplePixels.grey8(light), SamplePixels.grey16(WIDTH, HEIGHT, renumbered(labels, nuclei.size())));
+                SamplePixels.gray8(light), SamplePixels.gray16(WIDTH, HEIGHT, renumbered(labels, nuclei.size())));
     }
 
     /** Nuclei without much overlap; most of them settle beside another. */
@@ -35,10 +35,10 @@ final class NucleiPainter implements Painter {
             double x = WIDTH * random.nextDouble();
             double y = HEIGHT * random.nextDouble();
             if (!nuclei.isEmpty() && random.nextDouble() < 0.6) {
-                Blob neighbour = nuclei.get(random.nextInt(nuclei.size()));
+                Blob neighbor = nuclei.get(random.nextInt(nuclei.size()));
                 double direction = 2 * Math.PI * random.nextDouble();
-                x = neighbour.x() + 0.98 * (radius + neighbour.size()) * StrictMath.cos(direction);
-                y = neighbour.y() + 0.98 * (radius + neighbour.size()) * StrictMath.sin(direction);
+                x = neighbor.x() + 0.98 * (radius + neighbor.size()) * StrictMath.cos(direction);
+                y = neighbor.y() + 0.98 * (radius + neighbor.size()) * StrictMath.sin(direction);
             }
             Blob nucleus = Blob.random(random, x, y, radius, 0.07);
             boolean fits = x > 2 && x < WIDTH - 3 && y > 2 && y < HEIGHT - 3;
@@ -104,18 +104,18 @@ final class NucleiPainter implements Painter {
         raster.setAll((x, y) -> raster.get(x, y) + (blob.radius(x, y) < 1 ? brightness : 0));
     }
 
-    /** A lamp that is off centre: bright here, half as bright in the far corner. */
+    /** A lamp that is off center: bright here, half as bright in the far corner. */
     private static Raster lamp(Random random) {
-        double centreX = WIDTH * random.nextDouble();
-        double centreY = HEIGHT * random.nextDouble();
+        double centerX = WIDTH * random.nextDouble();
+        double centerY = HEIGHT * random.nextDouble();
         double reach = 2 * square(0.75 * WIDTH);
         return Raster.of(
                 WIDTH,
                 HEIGHT,
-                (x, y) -> 0.35 + 0.85 * StrictMath.exp(-(square(x - centreX) + square(y - centreY)) / reach));
+                (x, y) -> 0.35 + 0.85 * StrictMath.exp(-(square(x - centerX) + square(y - centerY)) / reach));
     }
 
-    /** Numbers 1..n without gaps, for a nucleus may have lost all its pixels to its neighbours. */
+    /** Numbers 1..n without gaps, for a nucleus may have lost all its pixels to its neighbors. */
     private static int[] renumbered(int[] labels, int count) {
         int[] number = new int[count + 1];
         int next = 0;

@@ -3,7 +3,7 @@ package sc.fiji.unet.samples;
 import java.util.Arrays;
 import java.util.Random;
 
-/** A grey plane of floats, row by row, that a painter works on. */
+/** A gray plane of floats, row by row, that a painter works on. */
 final class Raster {
     final int width;
     final int height;

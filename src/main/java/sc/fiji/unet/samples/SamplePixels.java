@@ -10,35 +10,35 @@ import java.awt.image.IndexColorModel;
 final class SamplePixels {
     private SamplePixels() {}
 
-    /** 8-bit grey: rounded, and clipped as a camera saturates. */
-    static BufferedImage grey8(Raster raster) {
+    /** 8-bit gray: rounded, and clipped as a camera saturates. */
+    static BufferedImage gray8(Raster raster) {
         BufferedImage image = new BufferedImage(raster.width, raster.height, BufferedImage.TYPE_BYTE_GRAY);
         byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) clip(raster.values[i]);
         return image;
     }
 
-    /** 8-bit grey of class indices, as they are. */
-    static BufferedImage grey8(int width, int height, int[] values) {
+    /** 8-bit gray of class indices, as they are. */
+    static BufferedImage gray8(int width, int height, int[] values) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         return withBytes(image, values);
     }
 
-    /** Class indices with a colour for each. */
+    /** Class indices with a color for each. */
     static BufferedImage palette(int width, int height, int[] values, int... colors) {
         IndexColorModel model = new IndexColorModel(8, colors.length, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
         return withBytes(new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model), values);
     }
 
-    /** 16-bit grey of object numbers. */
-    static BufferedImage grey16(int width, int height, int[] values) {
+    /** 16-bit gray of object numbers. */
+    static BufferedImage gray16(int width, int height, int[] values) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_USHORT_GRAY);
         short[] shorts = ((DataBufferUShort) image.getRaster().getDataBuffer()).getData();
         for (int i = 0; i < shorts.length; i++) shorts[i] = (short) values[i];
         return image;
     }
 
-    /** Colour with an opaque alpha channel. */
+    /** Color with an opaque alpha channel. */
     static BufferedImage rgba(Raster red, Raster green, Raster blue) {
         BufferedImage image = new BufferedImage(red.width, red.height, BufferedImage.TYPE_INT_ARGB);
         int[] argb = new int[red.values.length];

@@ -12,13 +12,14 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.config.SplitPart;
 
 /**
  * Small sets of images with ground truth that the project makes itself, to try it out and to test it. The same images on
  * every machine: pure functions of set and index. Thread safe.
  */
 public enum SampleSet {
-    /** Touching nuclei, fluorescence: 8-bit grey 144 x 128, truth a number for each nucleus. */
+    /** Touching nuclei, fluorescence: 8-bit gray 144 x 128, truth a number for each nucleus. */
     NUCLEI(
             "nuclei",
             "tif",
@@ -26,7 +27,7 @@ public enum SampleSet {
             List.of("background", "nucleus"),
             """
             # Touching nuclei in a fluorescence microscope
-            Images: 8-bit grey PNG, 144 x 128. Masks: 16-bit TIFF (LZW), 0 background, 1..n one number for each nucleus.
+            Images: 8-bit gray PNG, 144 x 128. Masks: 16-bit TIFF (LZW), 0 background, 1..n one number for each nucleus.
             The lamp is uneven, some cells are out of focus (background), bright specks are debris (background).
             """),
     /** Stained tissue, bright field: RGBA 128 x 128, truth a palette of four classes. */
@@ -40,7 +41,7 @@ public enum SampleSet {
             Images: RGBA PNG with alpha 255, 128 x 128. Masks: palette PNG, 0 background (glass, lumen of glands), 1 stroma,
             2 epithelium of glands, 3 fat. Fat is as white as glass: only its net of membranes tells it.
             """),
-    /** Heart, magnetic resonance: 8-bit grey 96 x 96, truth grey values 0..3. */
+    /** Heart, magnetic resonance: 8-bit gray 96 x 96, truth gray values 0..3. */
     HEART(
             "heart",
             "png",
@@ -48,7 +49,7 @@ public enum SampleSet {
             List.of("background", "myocardium", "left ventricle", "right ventricle"),
             """
             # Short-axis slices of the heart in magnetic resonance imaging, four classes
-            Images: 8-bit grey PNG, 96 x 96. Masks: 8-bit grey PNG, 0 background, 1 myocardium, 2 cavity of the left
+            Images: 8-bit gray PNG, 96 x 96. Masks: 8-bit gray PNG, 0 background, 1 myocardium, 2 cavity of the left
             ventricle with its papillary muscles, 3 cavity of the right ventricle. Aorta, liver and stomach are background.
             """);
 
@@ -62,7 +63,7 @@ public enum SampleSet {
 
             24 made images: 16 train, 3 val, 5 test (split.csv). Painted by SampleSet in the package samples, not photographed;
             after a change there, `mvn test -Dtest=SampleSetTest -Dsamples.write=true` paints them anew.
-            Same licence as the project.
+            Same license as the project.
             """;
 
     private final String id;
@@ -109,10 +110,10 @@ public enum SampleSet {
         return stem(index) + "." + maskFormat;
     }
 
-    /** Which part an image belongs to: train, val or test. */
-    public String split(int index) {
-        if (index < TRAIN) return "train";
-        return index < TRAIN + VALIDATION ? "val" : "test";
+    /** Which part an image belongs to. */
+    public SplitPart split(int index) {
+        if (index < TRAIN) return SplitPart.TRAIN;
+        return index < TRAIN + VALIDATION ? SplitPart.VALIDATION : SplitPart.TEST;
     }
 
     /** Writes images/, masks/, split.csv and README.md into the folder, replacing what is there. */
@@ -122,7 +123,7 @@ public enum SampleSet {
             SampleImage sample = image(i);
             writeImage(folder.resolve("images/" + stem(i) + ".png"), sample.image(), "png");
             writeImage(folder.resolve("masks/" + maskName(i)), sample.mask(), maskFormat);
-            split.append(Csv.line(stem(i), split(i)));
+            split.append(Csv.line(stem(i), split(i).id()));
         }
         AtomicFiles.writeString(folder.resolve("split.csv"), split.toString());
         AtomicFiles.writeString(folder.resolve("README.md"), readme + ORIGIN);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Which tissue lies where in one section. Fat cells are whole: one whose centre lies in fat is fat throughout. */
+/** Which tissue lies where in one section. Fat cells are whole: one whose center lies in fat is fat throughout. */
 final class TissueLayout {
     static final int BACKGROUND = 0;
     static final int STROMA = 1;
@@ -47,9 +47,9 @@ final class TissueLayout {
     }
 
     private boolean isFatCell(int x, int y) {
-        double[] centre = cells.centre(x, y);
-        double crowded = 0.6 * Math.max(0, 1.3 - glandRadius(centre[0], centre[1]));
-        return fat.at(centre[0] / 55, centre[1] / 55) - crowded > 0.05 && !isGlass(centre[0], centre[1]);
+        double[] center = cells.center(x, y);
+        double crowded = 0.6 * Math.max(0, 1.3 - glandRadius(center[0], center[1]));
+        return fat.at(center[0] / 55, center[1] / 55) - crowded > 0.05 && !isGlass(center[0], center[1]);
     }
 
     private boolean isGlass(double x, double y) {

@@ -9,7 +9,7 @@ import java.util.Random;
 /**
  * Stained tissue in a bright-field microscope (haematoxylin and eosin): glands with an epithelium full of nuclei around a
  * lumen, fibrous stroma, fat cells, bare glass. Truth: 0 background (glass, lumen), 1 stroma, 2 epithelium, 3 fat. Fat is as
- * white as glass: only its net of membranes tells it. Light is absorbed by Beer-Lambert's law with the stain colours of
+ * white as glass: only its net of membranes tells it. Light is absorbed by Beer-Lambert's law with the stain colors of
  * Ruifrok and Johnston (2001).
  */
 final class TissuePainter implements Painter {

@@ -5,7 +5,7 @@ import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
 /**
- * The rate falls to rate times itself every steps optimiser steps: smoothly, or with staircase at the end of each.
+ * The rate falls to rate times itself every steps optimizer steps: smoothly, or with staircase at the end of each.
  */
 @Plugin(type = LearningRate.class, name = "exponential", label = "Exponential decay")
 public class Exponential implements LearningRate {

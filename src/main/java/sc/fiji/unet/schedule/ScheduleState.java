@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * Where a training stands: all that a learning rate may depend on.
  *
- * @param step optimiser steps done, 0 at the first
+ * @param step optimizer steps done, 0 at the first
  * @param progress share of the training done: 0 at the first step, towards 1 at the last; of the time budget, where time
  *     is what limits
  * @param scores of the validations so far, oldest first, higher is better

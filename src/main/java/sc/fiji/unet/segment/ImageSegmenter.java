@@ -26,7 +26,7 @@ import sc.fiji.unet.tile.Tiling;
 
 /**
  * The one way from an image to what is in it, for open images, folders, comparisons and validation: the image is fitted to
- * the model, normalised as a whole and computed tile by tile; classes are decided, pieces of them dropped, objects told
+ * the model, normalized as a whole and computed tile by tile; classes are decided, pieces of them dropped, objects told
  * apart. One call at a time; the predictor stays the caller's to close.
  */
 public final class ImageSegmenter {
@@ -50,7 +50,7 @@ public final class ImageSegmenter {
         this(predictor, card, Normalizing.of(card.input().spec()));
     }
 
-    /** As above, where it is known already how to normalise. */
+    /** As above, where it is known already how to normalize. */
     public ImageSegmenter(PatchPredictor predictor, ModelCard card, Normalizing normalizing) {
         this.card = card;
         this.normalizing = normalizing;
@@ -88,7 +88,7 @@ public final class ImageSegmenter {
             ImageSource image = images.get(i);
             Interval target = part == null ? new FinalInterval(image.size()) : part;
             Progress inner = Progress.numbered(progress, i, images.size(), "plane");
-            ModelFit fit = ModelFit.of(image, card, request.rescale());
+            ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
             fit.notes().stream().filter(said::add).forEach(progress::note);
             Segmentation found = classified(new Fitted(image, fit), target, request, store, inner);
             all.add(new WholeImage(image, request.fitted(fit), store).finish(found, before, inner));

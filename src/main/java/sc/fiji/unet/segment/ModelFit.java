@@ -2,17 +2,14 @@ package sc.fiji.unet.segment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
@@ -20,31 +17,36 @@ import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.image.Resampling;
 
 /**
- * How an image is brought to what a model was trained on: grey repeated for each channel of a colour model, colour whose
- * channels are equal shown as grey, and pixels
- * resampled to the model's pixel size where both are known and differ by more than a tenth.
+ * How an image is brought to what a model was trained on: the channels that the model takes, and pixels resampled to its
+ * pixel size where both are known and differ by more than a tenth.
  *
- * @param copies how often the first channel is shown in place of all; 0 to leave channels as they are
+ * @param channels which the model is shown
  * @param zoom pixels of the model for each pixel of the image, along x, y, (z); all 1 to leave the size as it is
  * @param notes what is done, for a person
  */
-public record ModelFit(int copies, double[] zoom, List<String> notes) {
+public record ModelFit(ShownChannels channels, double[] zoom, List<String> notes) {
     private static final double TOLERANCE = 0.1;
     private static final double LARGEST_ZOOM = 16;
 
     /**
      * Compares an image with a model.
      *
+     * @param channels what a person said of them
      * @param rescale whether pixels may be resampled
      * @throws InputException where the model cannot be used on such an image
      */
-    public static ModelFit of(ImageSource image, ModelCard card, boolean rescale) {
+    public static ModelFit of(ImageSource image, ModelCard card, ChannelChoice channels, boolean rescale) {
         List<String> notes = new ArrayList<>();
-        int copies = copies(image, card.network().channels(), notes);
+        ShownChannels shown = ShownChannels.of(image, card, channels, notes);
         double[] zoom = new double[image.rank()];
         Arrays.fill(zoom, 1);
         if (rescale) zoom = zoom(image, card.input(), notes);
-        return new ModelFit(copies, zoom, List.copyOf(notes));
+        return new ModelFit(shown, zoom, List.copyOf(notes));
+    }
+
+    /** As above, where nobody said anything of channels. */
+    public static ModelFit of(ImageSource image, ModelCard card, boolean rescale) {
+        return of(image, card, ChannelChoice.AUTO, rescale);
     }
 
     /** Whether the image has to be resampled to the pixel size that the model learned at. */
@@ -59,8 +61,8 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
 
     /** The same, with room for the copy from elsewhere; its axes are x, y, (z), channel. */
     ImageSource apply(ImageSource image, Function<long[], RandomAccessibleInterval<FloatType>> space) {
-        ImageSource sized = rescales() ? Resampling.resize(image, size(image.size()), space) : image;
-        return copies == 0 ? sized : repeat(sized);
+        ImageSource some = channels.select(image);
+        return channels.repeat(rescales() ? Resampling.resize(some, size(image.size()), space) : some);
     }
 
     /** The size of a resampled image along x, y, (z). */
@@ -78,57 +80,12 @@ public record ModelFit(int copies, double[] zoom, List<String> notes) {
                 fitted, Resampling.nearest(image.target(), size(image.image().size())), null);
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private ImageSource repeat(ImageSource image) {
-        if (!isGrey(image)) throw refusal(image, copies);
-        List channels = Collections.nCopies(copies, Views.hyperSlice(image.pixels(), image.rank(), 0));
-        return new ImageSource(image.name(), Views.stack(channels), image.pixelSize(), image.unit());
-    }
-
-    private static int copies(ImageSource image, int wanted, List<String> notes) {
-        if (image.channels() == wanted) return 0;
-        if (image.channels() == 1 && wanted == 3) {
-            notes.add("The model was trained on 3 channels (colour): the grey image is shown to it as each of them.");
-            return 3;
-        }
-        if (image.channels() == 3 && wanted == 1 && isGrey(image)) {
-            notes.add("The three channels of " + image.name() + " are equal: it is taken for grey.");
-            return 1;
-        }
-        throw refusal(image, wanted);
-    }
-
-    /** Whether all channels are equal. */
-    private static boolean isGrey(ImageSource image) {
-        for (int channel = 1; channel < image.channels(); channel++) {
-            Cursor<? extends RealType<?>> first = channel(image, 0);
-            Cursor<? extends RealType<?>> other = channel(image, channel);
-            while (first.hasNext()) {
-                if (first.next().getRealFloat() != other.next().getRealFloat()) return false;
-            }
-        }
-        return true;
-    }
-
-    private static Cursor<? extends RealType<?>> channel(ImageSource image, int channel) {
-        return Views.flatIterable(Views.hyperSlice(image.pixels(), image.rank(), channel))
-                .cursor();
-    }
-
-    private static InputException refusal(ImageSource image, int wanted) {
-        String advice = wanted == 1 && image.channels() == 3
-                ? "Turn it grey by Image > Type > 8-bit, or keep one channel by Image > Color > Split Channels."
-                : "Keep those that the model knows (Image > Duplicate..., channels), or choose another model.";
-        return new InputException(image.name() + " has " + image.channels()
-                + " channels, but this model was trained on " + wanted + ". " + advice);
-    }
-
     private static double[] zoom(ImageSource image, ModelCard.Input input, List<String> notes) {
         double[] zoom = new double[image.rank()];
         Arrays.fill(zoom, 1);
         boolean known = LengthUnit.known(image.unit()) && LengthUnit.known(input.unit());
         if (!known || input.pixelSize().size() != zoom.length) return zoom;
-        double unit = LengthUnit.micrometres(image.unit()) / LengthUnit.micrometres(input.unit());
+        double unit = LengthUnit.micrometers(image.unit()) / LengthUnit.micrometers(input.unit());
         boolean differs = false;
         double[] ratio = new double[zoom.length];
         for (int d = 0; d < zoom.length; d++) {

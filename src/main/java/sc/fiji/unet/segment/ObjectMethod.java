@@ -13,7 +13,7 @@ import sc.fiji.unet.label.PostProcess;
 import sc.fiji.unet.registry.Extensions;
 
 /**
- * How classes are cleaned and objects are told apart: what a person says together with what the model learnt.
+ * How classes are cleaned and objects are told apart: what a person says together with what the model learned.
  *
  * @param options how
  * @param apart whether objects are told apart; else there are only classes
@@ -22,10 +22,10 @@ import sc.fiji.unet.registry.Extensions;
  * @param asked whether a person asked for any of it; else the model did
  */
 public record ObjectMethod(ObjectOptions options, boolean apart, boolean asked, double smallest) {
-    /** Who learnt from objects wants them apart where they touch. */
+    /** Who learned from objects wants them apart where they touch. */
     private static final String CUTTING_TOUCHING = "watershed-distance";
 
-    /** Objects where a person asks for them, or else where the model learnt from objects; unknown words are refused. */
+    /** Objects where a person asks for them, or else where the model learned from objects; unknown words are refused. */
     public static ObjectMethod of(LabelOptions labels, ModelCard card) {
         requireKnown(labels);
         String said = labels.objects();

@@ -21,7 +21,7 @@ import sc.fiji.unet.predict.ClassDecision;
  * @param part of the image that is wanted
  */
 record Rescaling(long[] size, long[] fittedSize, Interval part) {
-    /** What of the resampled image the part needs: its own pixels and a neighbour on each side. */
+    /** What of the resampled image the part needs: its own pixels and a neighbor on each side. */
     Interval seen() {
         long[] min = new long[size.length];
         long[] max = new long[size.length];

@@ -1,18 +1,21 @@
 package sc.fiji.unet.segment;
 
 import java.util.List;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 
 /**
- * What is wanted of a segmentation.
+ * What is wanted of a segmentation: classes or objects, of which pieces, in which pixel size. Immutable.
  *
  * @param objects how classes are cleaned and objects are told apart
  * @param pieces by class index how many connected pieces are kept, 0 for all; classes beyond the list keep all
  * @param rescale whether pixels may be resampled to the model's pixel size
  * @param probabilities whether they are kept in the result
+ * @param channels which of the image's channels the model is shown
  */
-public record SegmentRequest(ObjectMethod objects, List<Integer> pieces, boolean rescale, boolean probabilities) {
+public record SegmentRequest(
+        ObjectMethod objects, List<Integer> pieces, boolean rescale, boolean probabilities, ChannelChoice channels) {
     /** Copies the list. */
     public SegmentRequest {
         pieces = List.copyOf(pieces);
@@ -24,16 +27,17 @@ public record SegmentRequest(ObjectMethod objects, List<Integer> pieces, boolean
                 ObjectMethod.of(labels, card),
                 labels.everyPiece() ? List.of() : card.labels().pieces(),
                 labels.rescales(),
-                probabilities);
+                probabilities,
+                labels.channels());
     }
 
     /** The same for an image whose pixels may have another size than the model's. */
     SegmentRequest fitted(ModelFit fit) {
-        return new SegmentRequest(objects.fitted(fit), pieces, rescale, probabilities);
+        return new SegmentRequest(objects.fitted(fit), pieces, rescale, probabilities, channels);
     }
 
     /** A copy that keeps other pieces. */
     public SegmentRequest withPieces(List<Integer> value) {
-        return new SegmentRequest(objects, value, rescale, probabilities);
+        return new SegmentRequest(objects, value, rescale, probabilities, channels);
     }
 }

@@ -1,7 +1,6 @@
 package sc.fiji.unet.segment;
 
 import java.nio.file.Path;
-import sc.fiji.unet.data.LabelWriter;
 
 /** Writes all that a segmentation gives: as {@link LabelWriter}, and objects. */
 public interface SegmentationWriter extends LabelWriter {

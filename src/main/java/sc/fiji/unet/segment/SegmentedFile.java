@@ -1,10 +1,9 @@
 package sc.fiji.unet.segment;
 
-import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 
 /**
@@ -19,4 +18,4 @@ public record SegmentedFile(
         ImageSource source,
         RandomAccessibleInterval<UnsignedByteType> classes,
         RandomAccessibleInterval<IntType> objects,
-        List<ClassInfo> types) {}
+        ClassList types) {}

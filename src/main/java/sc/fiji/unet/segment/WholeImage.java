@@ -9,7 +9,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.label.ClassMap;
 import sc.fiji.unet.label.Instances;
-import sc.fiji.unet.label.LargestPieces;
+import sc.fiji.unet.label.LargestComponents;
 
 /**
  * What can be said of an image only when all of it is there: which pieces are the largest, what is a hole, what an object.
@@ -46,7 +46,7 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
      * @param before how many objects there were in the images before
      */
     Segmentation finish(Segmentation found, int before, Progress progress) {
-        boolean everyPiece = LargestPieces.keepsAll(request.pieces());
+        boolean everyPiece = LargestComponents.keepsAll(request.pieces());
         ObjectMethod method = request.objects();
         if (everyPiece && !method.cleans() && !method.apart()) return found;
         if (!fits(found.classes()) || !fitsArray(found.probabilities())) {
@@ -54,7 +54,7 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
             return found;
         }
         int[] size = Intervals.dimensionsAsIntArray(found.classes());
-        int[] classes = LargestPieces.keep(FlatPixels.ints(found.classes()), size, request.pieces());
+        int[] classes = LargestComponents.keep(FlatPixels.ints(found.classes()), size, request.pieces());
         float[] chances = method.needsProbabilities() ? FlatPixels.floats(found.probabilities()) : null;
         ClassMap map = Instances.clean(new ClassMap(size, image.pixelSize(), classes, chances), method.options());
         if (!everyPiece || method.cleans()) FlatPixels.write(map.classes(), found.classes());

@@ -1,10 +1,12 @@
 package sc.fiji.unet.torchscript;
 
+import sc.fiji.unet.base.Choice;
+
 /**
  * How a graph is written down as TorchScript. Inputs and outputs are float32 in any case.
  *
  * @param precision of convolutions and of what lies between them
- * @param training parameters are learnt and kept in float32; else stored in the precision they are used in
+ * @param training parameters are learned and kept in float32; else stored in the precision they are used in
  * @param fused convolution, bias and activation in one call of oneDNN: x86 processors only, and not for training. Where
  *     the network has passes, large patches can be computed strip by strip, too: {@code begin(above)} gives a state that
  *     {@code strip(patches, state, below, rows)} goes on with, which gives the next rows of output. Above and below are
@@ -17,7 +19,7 @@ public record Form(Precision precision, boolean training, boolean fused, boolean
     private static final int STRIP_BYTES = 1 << 19;
 
     /** The format that numbers are computed in between input and output. */
-    public enum Precision {
+    public enum Precision implements Choice {
         /** IEEE single precision, which every device computes. */
         FP32,
         /** bfloat16: the exponent of fp32 with 8 bits of precision; four to six times faster where the chip has it. */

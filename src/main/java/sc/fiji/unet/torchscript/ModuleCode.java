@@ -59,18 +59,18 @@ final class ModuleCode {
     /** DJL shows parameters only; running statistics are read through a method. */
     private void buffers(List<Parameter> parameters) {
         String list = parameters.stream()
-                .filter(p -> !p.learnt())
+                .filter(p -> !p.learned())
                 .map(p -> "self." + p.name())
                 .collect(Collectors.joining(", ", "[", "]"));
         line("  def buffers(self: __torch__.Net) -> List[Tensor]:");
         line("    return " + (list.equals("[]") ? "annotate(List[Tensor], [])" : list));
     }
 
-    /** In the training form what is learnt is a parameter and the rest a buffer; in the others all are buffers. */
-    private String names(List<Parameter> all, boolean learntOnly) {
+    /** In the training form what is learned is a parameter and the rest a buffer; in the others all are buffers. */
+    private String names(List<Parameter> all, boolean learnedOnly) {
         boolean parameters = form.training();
         return all.stream()
-                .filter(p -> parameters ? p.learnt() == learntOnly : learntOnly)
+                .filter(p -> parameters ? p.learned() == learnedOnly : learnedOnly)
                 .map(p -> "\"" + p.name() + "\", ")
                 .collect(Collectors.joining());
     }

@@ -21,10 +21,10 @@ final class PickleReader {
     private final Deque<Object> stack = new ArrayDeque<>();
     private final Map<Integer, Object> memo = new HashMap<>();
 
-    /** A name such as {@code torch FloatStorage}. */
+    /** A Python class or function by module and name, as in {@code torch FloatStorage}; it is never called. */
     record Global(String name) {}
 
-    /** What calling a global would give. */
+    /** What Python would get by calling a global, kept as the call with its arguments and later state. */
     record Instance(Object callee, List<Object> arguments, Map<Object, Object> state) {}
 
     /** A reference to something stored beside the pickle. */

@@ -59,7 +59,7 @@ final class PickleWriter {
                 .integer(0)
                 .tuple(tensor.shape())
                 .tuple(strides(tensor.shape()))
-                .bool(tensor.learnt());
+                .bool(tensor.learned());
         return global("collections", "OrderedDict").raw(')', 'R', 't', 'R');
     }
 

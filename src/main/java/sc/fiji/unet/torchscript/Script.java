@@ -2,7 +2,7 @@ package sc.fiji.unet.torchscript;
 
 import java.util.Locale;
 
-/** Pieces of the serialized dialect of TorchScript. */
+/** Words and calls of the dialect of TorchScript that stands in archives, from which networks are written. */
 final class Script {
     /** The head of a module that holds nothing; a forward method, indented by two, is to follow. */
     static final String STATELESS =

@@ -10,9 +10,9 @@ import java.nio.ByteOrder;
  * @param shape sizes of its axes
  * @param values row-major
  * @param bf16 stored as bfloat16, else as float32
- * @param learnt whether it requires a gradient
+ * @param learned whether it requires a gradient
  */
-record StoredTensor(String name, int[] shape, float[] values, boolean bf16, boolean learnt) {
+record StoredTensor(String name, int[] shape, float[] values, boolean bf16, boolean learned) {
     byte[] bytes() {
         ByteBuffer buffer = ByteBuffer.allocate(values.length * (bf16 ? 2 : 4)).order(ByteOrder.LITTLE_ENDIAN);
         if (bf16) {

@@ -28,9 +28,9 @@ public final class TorchScriptWriter {
         weights.requireFit(graph, file.toString());
         List<StoredTensor> tensors = new ArrayList<>();
         for (Parameter p : graph.parameters()) {
-            boolean learnt = form.training() && p.learnt();
+            boolean learned = form.training() && p.learned();
             tensors.add(new StoredTensor(
-                    p.name(), p.shape(), weights.get(p.name()), form.bf16() && !form.training(), learnt));
+                    p.name(), p.shape(), weights.get(p.name()), form.bf16() && !form.training(), learned));
         }
         writeModule(file, ModuleCode.of(graph, form), tensors, form.training());
     }

@@ -3,7 +3,7 @@ package sc.fiji.unet.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import sc.fiji.unet.data.PatchBatch;
+import sc.fiji.unet.sampling.PatchBatch;
 
 /**
  * A few patches of a batch that are computed together.

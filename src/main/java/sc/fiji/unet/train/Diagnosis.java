@@ -8,7 +8,7 @@ import sc.fiji.unet.metrics.Figure;
  * What the curves of a training mean and what to do about it, in one or two plain sentences. A pure function of the
  * history.
  *
- * @param kind for colours and tests
+ * @param kind for colors and tests
  * @param text for people
  */
 public record Diagnosis(Kind kind, String text) {

@@ -7,14 +7,14 @@ import java.util.Locale;
 import sc.fiji.unet.base.Csv;
 
 /**
- * One epoch in the history.
+ * One epoch in the history of a training, a row of history.csv.
  *
  * @param epoch from 1
  * @param step optimizer steps so far
  * @param seconds of training so far, over all sittings
  * @param trainLoss mean over the epoch's steps
  * @param learningRate of its last step
- * @param validation scores on images that are not learnt from
+ * @param validation scores on images that are not learned from
  */
 public record EpochRow(
         int epoch, long step, double seconds, double trainLoss, double learningRate, Validation.Scores validation) {

@@ -8,26 +8,36 @@ import sc.fiji.unet.torchscript.Form;
 /**
  * How a network is fitted, with every choice made. Immutable.
  *
- * @param loss id and options of a loss
- * @param optimizer id and options of an optimizer
- * @param learningRate base rate, above 0
- * @param schedule id and options of a schedule
+ * @param method what steps do
  * @param length when to stop
- * @param precision of the convolutions; weights, loss and statistics stay float32
- * @param device a name that the engine knows
- * @param seed of every random choice
+ * @param machine on what, and from which random choices
  * @param rules what else happens to the weights
  */
-public record FitPlan(
-        Spec loss,
-        Spec optimizer,
-        double learningRate,
-        Spec schedule,
-        Length length,
-        Form.Precision precision,
-        String device,
-        long seed,
-        WeightRules rules) {
+public record FitPlan(Method method, Length length, Machine machine, WeightRules rules) {
+    /**
+     * What the steps of a training do: what is minimized, by which rule and how fast.
+     *
+     * @param loss id and options of a loss, which is minimized
+     * @param optimizer id and options of the rule by which a gradient changes the weights
+     * @param learningRate base rate, above 0
+     * @param schedule id and options of what the base rate is multiplied by as a training goes on
+     */
+    public record Method(Spec loss, Spec optimizer, double learningRate, Spec schedule) {
+        /** Refuses a rate that learns nothing. */
+        public Method {
+            if (!(learningRate > 0)) throw OptionException.outOfRange("learningrate", learningRate, "above 0");
+        }
+    }
+
+    /**
+     * What a training computes on and in, and from which random choices.
+     *
+     * @param precision of the convolutions; weights, loss and statistics stay float32
+     * @param device a name that the engine knows
+     * @param seed of every random choice
+     */
+    public record Machine(Form.Precision precision, String device, long seed) {}
+
     /**
      * When to stop: at whichever comes first.
      *
@@ -60,29 +70,20 @@ public record FitPlan(
         }
     }
 
-    /** Refuses what could not train. */
+    /** Refuses a length without steps. */
     public FitPlan {
-        if (!(learningRate > 0)) throw OptionException.outOfRange("learningrate", learningRate, "above 0");
         if (length.epochs() < 1 || length.stepsPerEpoch() < 1) {
             throw OptionException.outOfRange("epochs x steps", length.steps(), "1 or more");
         }
     }
 
     /** All weights learn, none is averaged. */
-    public FitPlan(
-            Spec loss,
-            Spec optimizer,
-            double learningRate,
-            Spec schedule,
-            Length length,
-            Form.Precision precision,
-            String device,
-            long seed) {
-        this(loss, optimizer, learningRate, schedule, length, precision, device, seed, WeightRules.NONE);
+    public FitPlan(Method method, Length length, Machine machine) {
+        this(method, length, machine, WeightRules.NONE);
     }
 
     /** A copy with other rules for the weights. */
     public FitPlan withRules(WeightRules value) {
-        return new FitPlan(loss, optimizer, learningRate, schedule, length, precision, device, seed, value);
+        return new FitPlan(method, length, machine, value);
     }
 }

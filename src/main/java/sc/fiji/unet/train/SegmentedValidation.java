@@ -50,7 +50,7 @@ public final class SegmentedValidation implements Validation {
         Confusion confusion = new Confusion(classes);
         CrossEntropyMetric crossEntropy = new CrossEntropyMetric();
         int index = 0;
-        for (EvaluatedImage image : judged(predictor, List.of(), progress)) {
+        for (EvaluatedImage image : evaluated(predictor, List.of(), progress)) {
             if (index < SHOWN) listener.on(segmented(index, image));
             index++;
             confusion.add(image.classes().truth(), image.classes().prediction());
@@ -78,21 +78,21 @@ public final class SegmentedValidation implements Validation {
      */
     public List<Score> report(PatchPredictor predictor, List<Integer> pieces, Progress progress) {
         List<Score> scores = new ArrayList<>();
-        for (EvaluatedImage image : judged(predictor, pieces, progress)) {
+        for (EvaluatedImage image : evaluated(predictor, pieces, progress)) {
             scores.add(Score.of(image, card.classes().size()));
         }
         return scores;
     }
 
     /** Segments one image after the other as they are asked for, so that only one is in memory; parameters as above. */
-    public Iterable<EvaluatedImage> judged(PatchPredictor predictor, List<Integer> pieces, Progress progress) {
+    public Iterable<EvaluatedImage> evaluated(PatchPredictor predictor, List<Integer> pieces, Progress progress) {
         ImageSegmenter segmenter = new ImageSegmenter(predictor, card, normalizing);
         return () -> images.stream()
-                .map(image -> judge(image, segmenter, request.withPieces(pieces), progress))
+                .map(image -> evaluated(image, segmenter, request.withPieces(pieces), progress))
                 .iterator();
     }
 
-    private static EvaluatedImage judge(
+    private static EvaluatedImage evaluated(
             AnnotatedImage image, ImageSegmenter segmenter, SegmentRequest request, Progress progress) {
         Segmentation found = segmenter.run(image.image(), request, new MemoryStore(), progress);
         int[] size = Intervals.dimensionsAsIntArray(found.classes());

@@ -2,7 +2,7 @@ package sc.fiji.unet.train;
 
 import java.nio.file.Path;
 import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 
 /** Something a training tells its listeners: plots, logs, trackers, windows and tests are all listeners. */
@@ -13,10 +13,10 @@ public sealed interface TrainingEvent {
      * @param classes by index, background first
      * @param history of earlier sittings where the training is resumed, else empty
      */
-    record Started(List<ClassInfo> classes, List<EpochRow> history) implements TrainingEvent {}
+    record Started(ClassList classes, List<EpochRow> history) implements TrainingEvent {}
 
     /**
-     * An optimizer step is done.
+     * An optimizer step is done, and the weights are changed.
      *
      * @param step steps so far
      * @param progress share of the training done, 0 to 1
@@ -37,7 +37,7 @@ public sealed interface TrainingEvent {
     record Segmented(int index, AnnotatedImage image, int[] prediction) implements TrainingEvent {}
 
     /**
-     * An epoch is over and validated.
+     * An epoch is over and its network validated.
      *
      * @param row its line in the history
      * @param best whether no earlier epoch was better

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.LongFunction;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.schedule.Schedule;
 import sc.fiji.unet.schedule.ScheduleState;
 import sc.fiji.unet.train.TrainingNetwork.StepResult;
@@ -58,13 +58,13 @@ public final class TrainingLoop {
         history.addAll(files.history(start.step()));
         stagnation = EpochRow.sinceBest(history);
         Clock clock = new Clock(start.seconds(), plan.length());
-        Schedule schedule = new Schedule(plan.schedule());
+        Schedule schedule = new Schedule(plan.method().schedule());
         try (TrainingNetwork network = new TrainingNetwork(graph, start, plan, progress::note)) {
             String reason = start.step() == 0 ? null : clock.reasonToStop(start.step(), progress);
             ScheduleState now = new ScheduleState(start.step(), clock.progress(start.step()), scores());
             for (long step = start.step(); reason == null; step++) {
                 progress.check();
-                double rate = plan.learningRate() * schedule.factor(now);
+                double rate = plan.method().learningRate() * schedule.factor(now);
                 StepResult result = network.step(step, batches.apply(step), rate);
                 report(step + 1, now.progress(), result, rate, progress);
                 reason = clock.reasonToStop(step + 1, progress);

@@ -13,7 +13,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.CloseOnFailure;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
@@ -27,6 +26,7 @@ import sc.fiji.unet.nn.op.Parameter;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
 
@@ -35,7 +35,7 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
  * at a time; only one network of a process can be in a backward pass, so others wait.
  *
  * <p>Where memory does not suffice for a batch, it is computed in parts of half the size, whose gradients are added up:
- * the step stays that of the whole batch, except that batch normalisation sees smaller batches.
+ * the step stays that of the whole batch, except that batch normalization sees smaller batches.
  */
 class TrainingNetwork implements AutoCloseable {
     private static final ReentrantLock BACKWARD = new ReentrantLock();
@@ -61,22 +61,33 @@ class TrainingNetwork implements AutoCloseable {
         this.graph = graph;
         this.plan = plan;
         this.notes = notes;
-        loss = Extensions.of(SegmentationLoss.class).get(plan.loss());
-        Form form = Form.training(plan.precision());
+        loss = Extensions.of(SegmentationLoss.class).get(plan.method().loss());
+        Form form = Form.training(plan.machine().precision());
         try (CloseOnFailure opened = new CloseOnFailure()) {
             module = ScriptModule.load(
-                    file -> TorchScriptWriter.write(file, graph, start.weights(), form), plan.device(), true);
+                    file -> TorchScriptWriter.write(file, graph, start.weights(), form),
+                    plan.machine().device(),
+                    true);
             opened.add(module, module::close);
-            optimizer = new Optimizer(plan.optimizer(), free(), start.optimizer(), plan.device());
+            optimizer = new Optimizer(
+                    plan.method().optimizer(),
+                    free(),
+                    start.optimizer(),
+                    plan.machine().device());
             opened.add(optimizer, optimizer::close);
             double decay = plan.rules().ema();
-            average =
-                    decay == 0 ? null : new WeightAverage(decay, module.parameters(), start.optimizer(), plan.device());
+            average = decay == 0
+                    ? null
+                    : new WeightAverage(
+                            decay,
+                            module.parameters(),
+                            start.optimizer(),
+                            plan.machine().device());
             opened.succeeded();
         }
     }
 
-    /** What is learnt; the gradients of what is frozen are not even computed. */
+    /** What is learned; the gradients of what is frozen are not even computed. */
     private Map<String, NDArray> free() {
         Map<String, NDArray> free = module.parameters();
         for (String name : plan.rules().frozen()) {
@@ -103,7 +114,8 @@ class TrainingNetwork implements AutoCloseable {
         while (true) {
             try {
                 Pytorch.engine()
-                        .setRandomSeed(Math.toIntExact(mix(plan.seed(), number) >>> 33)); // dropout, too, can resume
+                        .setRandomSeed(
+                                Math.toIntExact(mix(plan.machine().seed(), number) >>> 33)); // dropout, too, can resume
                 double loss = 0;
                 for (BatchPart part : BatchPart.of(batch, patchesAtOnce)) loss += backward(part);
                 return loss;
@@ -161,10 +173,13 @@ class TrainingNetwork implements AutoCloseable {
 
     /**
      * The network as it is now, compiled as it will be for predicting; the caller closes it. A module of its own: libtorch
-     * optimises a module for the gradients that its first calls need, and may then refuse to compute without them.
+     * optimizes a module for the gradients that its first calls need, and may then refuse to compute without them.
      */
     PatchPredictor predictor() {
-        return DjlPatchPredictor.compile(Inference.of(graph, weights()), plan.device(), plan.precision());
+        return DjlPatchPredictor.compile(
+                Inference.of(graph, weights()),
+                plan.machine().device(),
+                plan.machine().precision());
     }
 
     /** A copy of the weights as they are now. */
@@ -172,7 +187,7 @@ class TrainingNetwork implements AutoCloseable {
         Map<String, float[]> arrays = new LinkedHashMap<>();
         module.parameters().forEach((name, array) -> arrays.put(name, array.toFloatArray()));
         List<Parameter> running =
-                graph.parameters().stream().filter(p -> !p.learnt()).toList();
+                graph.parameters().stream().filter(p -> !p.learned()).toList();
         try (NDManager scope = module.newScope()) {
             NDArray[] buffers = module.list(scope, "buffers");
             for (int i = 0; i < buffers.length; i++) arrays.put(running.get(i).name(), buffers[i].toFloatArray());

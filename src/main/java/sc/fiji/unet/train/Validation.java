@@ -7,7 +7,7 @@ import sc.fiji.unet.predict.PatchPredictor;
 @FunctionalInterface
 public interface Validation {
     /**
-     * What a validation found.
+     * How well a network segments the validation images.
      *
      * @param loss cross-entropy of the true class, mean over known pixels
      * @param dice mean over foreground classes, pooled over all images

@@ -5,13 +5,13 @@ import java.util.List;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.config.Spec;
-import sc.fiji.unet.data.PatchBatch;
-import sc.fiji.unet.data.PatchSampler;
-import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.sampling.PatchBatch;
+import sc.fiji.unet.sampling.PatchSampler;
+import sc.fiji.unet.sampling.SamplerOptions;
 
 /**
  * Patches as they lie in the images, and the same as a training with augmentation would see them.
@@ -33,7 +33,7 @@ public record AugmentationPreview(PatchBatch plain, PatchBatch augmented) {
         List<ChannelScaling> scalings = set.train().stream()
                 .map(image -> zscore.extension().fit(image.image(), zscore.options()))
                 .toList();
-        long[] median = set.fingerprint().median();
+        long[] median = set.fingerprint().extent().median();
         int[] size = new int[median.length];
         Arrays.fill(
                 size,

@@ -14,9 +14,9 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DemoOptions;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.data.Split;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.samples.SampleSet;
 
@@ -29,7 +29,7 @@ public final class Demo {
     private final Prediction prediction;
     private final FolderEvaluation evaluation;
 
-    /** Trains a model folder, as {@link Training} does. */
+    /** Trains a model folder as {@link Training} does, in tests by something faster. */
     @FunctionalInterface
     public interface Trainer {
         /** Trains to the end or throws. */
@@ -37,7 +37,7 @@ public final class Demo {
     }
 
     /**
-     * One set's outcome.
+     * What came of one of the sample sets.
      *
      * @param name of the set
      * @param data its images, masks and split
@@ -72,7 +72,7 @@ public final class Demo {
         String name = set.getFileName().toString();
         Path output = options.output().resolve(name);
         Path model = output.resolve("model");
-        Subset test = new Subset(set.resolve("split.csv"), Split.TEST);
+        Subset test = new Subset(set.resolve("split.csv"), SplitPart.TEST);
         TrainOptions training = TrainOptions.defaults(set.resolve("images"), set.resolve("masks"), model);
         training = training.withData(training.data().withSplit(test.split()))
                 .withFit(training.fit().withLimits(0, options.minutes()))

@@ -1,13 +1,13 @@
 package sc.fiji.unet.workflow;
 
 import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.metrics.EvaluatedImage;
 
 /** Label images beside their truth, opened one after the other. */
 public interface EvaluatedImages {
     /** What is told apart, background first. */
-    List<ClassInfo> classes();
+    ClassList classes();
 
     /** The number of files. */
     int count();
@@ -16,5 +16,5 @@ public interface EvaluatedImages {
     String name(int file);
 
     /** Opens a file: one for each plane, or one for a volume. */
-    List<EvaluatedImage> judged(int file);
+    List<EvaluatedImage> evaluated(int file);
 }

@@ -2,7 +2,7 @@ package sc.fiji.unet.workflow;
 
 import java.util.Arrays;
 import java.util.function.Supplier;
-import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Connectivity;
@@ -17,14 +17,14 @@ import sc.fiji.unet.metrics.EvaluatedImage;
  */
 public record EvaluatedObjects(boolean scored, boolean numbered) {
     /**
-     * As a person says it.
+     * What is to be scored of images whose truth is known.
      *
-     * @param objects one of {@link sc.fiji.unet.config.EvaluateOptions#OBJECTS}
+     * @param objects what a person asked for
      * @param known whether the truth numbers its objects
      */
-    public static EvaluatedObjects of(String objects, boolean known) {
-        boolean numbered = known && objects.equals(Auto.WORD);
-        return new EvaluatedObjects(numbered || objects.equals("parts"), numbered);
+    public static EvaluatedObjects of(ObjectScoring objects, boolean known) {
+        boolean numbered = known && objects == ObjectScoring.AUTO;
+        return new EvaluatedObjects(numbered || objects == ObjectScoring.PARTS, numbered);
     }
 
     /** Whether labels look like numbers of objects: there are at least two but 0. */

@@ -1,7 +1,6 @@
 package sc.fiji.unet.workflow;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
@@ -9,6 +8,7 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.segment.Segmentation;
 import sc.fiji.unet.segment.SegmentationWriter;
@@ -29,7 +29,7 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options) {
     /** Labels are written last: where there are labels, the rest is there too. */
     void write(String name, SegmentedFile file, Segmentation found) {
         SegmentOptions.Show show = options.show();
-        List<ClassInfo> types = file.types();
+        ClassList types = file.types();
         if (show.probabilities()) {
             writer.probabilities(below("probabilities", name, ".tif"), found.probabilities(), types, file.source());
         }
@@ -43,7 +43,7 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options) {
     /** Objects in a color each, else classes in theirs. */
     private void overlay(Path path, SegmentedFile file) {
         if (file.objects() == null) writer.overlay(path, file.source(), values(file), file.types());
-        else writer.overlay(path, file.source(), file.objects(), List.of());
+        else writer.overlay(path, file.source(), file.objects(), ClassList.NONE);
     }
 
     private Path below(String folder, String name, String extension) {

@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
+import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.data.Split;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.metrics.EvaluatedImage;
@@ -42,10 +46,10 @@ public final class FolderEvaluation {
 
     /** The pairs of files, to be opened one after the other. */
     public EvaluatedImages images(EvaluateOptions options, Progress progress) {
-        List<ImageFolder.Pair> pairs = pairs(options);
+        List<ImageFolder.Pair> pairs = pairs(options, progress);
         ModelCard card = options.model() == null ? null : new ModelFolder(options.model()).card();
         int rank = card == null ? 2 : card.network().rank();
-        LabelMeaning meaning = card == null ? detected(pairs, progress) : LabelMeaning.of(card);
+        LabelMeaning meaning = meaning(card, pairs, progress);
         return new Pairs(pairs, rank, meaning, options.objects());
     }
 
@@ -53,9 +57,9 @@ public final class FolderEvaluation {
         private final List<ImageFolder.Pair> pairs;
         private final int rank;
         private final LabelMeaning meaning;
-        private final String objects;
+        private final ObjectScoring objects;
 
-        Pairs(List<ImageFolder.Pair> pairs, int rank, LabelMeaning meaning, String objects) {
+        Pairs(List<ImageFolder.Pair> pairs, int rank, LabelMeaning meaning, ObjectScoring objects) {
             this.pairs = pairs;
             this.rank = rank;
             this.meaning = meaning;
@@ -63,7 +67,7 @@ public final class FolderEvaluation {
         }
 
         @Override
-        public List<ClassInfo> classes() {
+        public ClassList classes() {
             return meaning.truth().classes();
         }
 
@@ -78,13 +82,14 @@ public final class FolderEvaluation {
         }
 
         @Override
-        public List<EvaluatedImage> judged(int file) {
-            return FolderEvaluation.this.judged(pairs.get(file), rank, meaning, objects);
+        public List<EvaluatedImage> evaluated(int file) {
+            return FolderEvaluation.this.evaluated(pairs.get(file), rank, meaning, objects);
         }
     }
 
-    private List<ImageFolder.Pair> pairs(EvaluateOptions options) {
+    private List<ImageFolder.Pair> pairs(EvaluateOptions options, Progress progress) {
         ImageFolder folder = ImageFolder.scan(options.prediction(), options.truth(), reader);
+        folder.notes().forEach(progress::note);
         if (options.choice().split() != null) {
             Split split = Split.read(options.choice().split());
             folder = folder.only(new LinkedHashSet<>(split.of(options.choice().part())));
@@ -110,20 +115,25 @@ public final class FolderEvaluation {
                 .orElse("");
     }
 
-    private LabelMeaning detected(List<ImageFolder.Pair> pairs, Progress progress) {
+    /** What the model's values are in these masks; without a model, what the masks themselves look like. */
+    private LabelMeaning meaning(ModelCard card, List<ImageFolder.Pair> pairs, Progress progress) {
+        if (card != null && card.labels().instances()) return LabelMeaning.of(card);
         List<LabelSurvey> surveys = new ArrayList<>();
         for (ImageFolder.Pair pair : pairs) {
             progress.check();
-            for (LabelImage mask : reader.labels(pair.mask(), 2, progress)) surveys.add(LabelSurvey.of(mask));
+            for (LabelImage mask : new PairReader(reader, 2).labels(pair, progress)) surveys.add(LabelSurvey.of(mask));
         }
-        ClassPlan plan = ClassDetection.detect(surveys, "auto");
+        ClassPlan plan = card == null
+                ? ClassDetection.detect(surveys, Auto.WORD)
+                : ClassDetection.read(LabelMeaning.of(card).truth(), surveys);
         plan.reasons().forEach(progress::note);
         return LabelMeaning.of(plan);
     }
 
-    private List<EvaluatedImage> judged(ImageFolder.Pair pair, int rank, LabelMeaning meaning, String objects) {
+    private List<EvaluatedImage> evaluated(
+            ImageFolder.Pair pair, int rank, LabelMeaning meaning, ObjectScoring objects) {
         List<LabelImage> predictions = reader.labels(pair.image(), rank, Progress.NONE);
-        List<LabelImage> truths = reader.labels(pair.mask(), rank, Progress.NONE);
+        List<LabelImage> truths = new PairReader(reader, rank).labels(pair, Progress.NONE);
         if (predictions.size() != truths.size()) {
             throw new InputException(pair.image() + " has " + predictions.size() + " planes, but its truth "
                     + pair.mask() + " has " + truths.size() + ". Expected as many of each.");
@@ -131,13 +141,14 @@ public final class FolderEvaluation {
         List<EvaluatedImage> planes = new ArrayList<>();
         for (int i = 0; i < truths.size(); i++) {
             String name = truths.size() == 1 ? pair.name() : truths.get(i).name();
-            EvaluatedImage plane = judged(name, predictions.get(i), truths.get(i), meaning);
+            EvaluatedImage plane = evaluated(name, predictions.get(i), truths.get(i), meaning);
             planes.add(withObjects(plane, predictions.get(i), truths.get(i), objects, meaning));
         }
         return planes;
     }
 
-    private static EvaluatedImage judged(String name, LabelImage prediction, LabelImage truth, LabelMeaning meaning) {
+    private static EvaluatedImage evaluated(
+            String name, LabelImage prediction, LabelImage truth, LabelMeaning meaning) {
         long[] size = truth.values().dimensionsAsLongArray();
         long[] found = prediction.values().dimensionsAsLongArray();
         if (!Arrays.equals(size, found)) {
@@ -152,18 +163,23 @@ public final class FolderEvaluation {
     /** Of classes, or of objects whose file says of which class each is. */
     private static int[] classes(LabelImage prediction, LabelMeaning meaning) {
         if (prediction.objects().isEmpty()) {
-            return Targets.array(meaning.prediction().target(prediction));
+            ClassPlan plan = ClassDetection.read(meaning.prediction(), List.of(LabelSurvey.of(prediction)));
+            return Targets.array(plan.target(prediction));
         }
         int[] numbers = Targets.array(prediction.values());
-        List<ClassInfo> classes = meaning.truth().classes();
+        ClassList classes = meaning.truth().classes();
         for (int i = 0; i < numbers.length; i++) numbers[i] = prediction.classOf(numbers[i], classes);
         return numbers;
     }
 
     private static EvaluatedImage withObjects(
-            EvaluatedImage plane, LabelImage prediction, LabelImage truth, String objects, LabelMeaning meaning) {
+            EvaluatedImage plane,
+            LabelImage prediction,
+            LabelImage truth,
+            ObjectScoring objects,
+            LabelMeaning meaning) {
         return EvaluatedObjects.of(objects, meaning.truth().instances())
-                .add(plane, () -> Targets.array(truth.values()), () -> numbers(prediction));
+                .add(plane, () -> Targets.array(meaning.truth().objects(truth)), () -> numbers(prediction));
     }
 
     /** Those of a label image of objects; null where it holds classes. */

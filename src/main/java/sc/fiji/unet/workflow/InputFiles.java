@@ -18,12 +18,12 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.Split;
 
-/** Finds the image files that a person means. */
+/** Finds the image files that a person means: one file, or those of a folder by pattern and part of a split. */
 final class InputFiles {
     private InputFiles() {}
 
     /**
-     * One of them.
+     * An image file that was found.
      *
      * @param path the file
      * @param name its path below the input folder without extension, with / between folders

@@ -19,7 +19,7 @@ import sc.fiji.unet.schedule.Schedule;
 final class KnownOptions {
     private KnownOptions() {}
 
-    /** Refuses misspelt names and options at once, before any image is read. */
+    /** Refuses misspelled names and options at once, before any image is read. */
     static void require(TrainOptions options) {
         Devices.requireOne(options.run().device());
         // values of its options are looked at only when a network is built; this one is for no image in particular

@@ -6,14 +6,14 @@ import java.util.List;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.data.BatchQueue;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
-import sc.fiji.unet.data.PatchSampler;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.sampling.BatchQueue;
+import sc.fiji.unet.sampling.PatchSampler;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
@@ -61,21 +61,16 @@ public final class LearningRateFinder {
                 new PatchSampler(set.train(), Training.scalings(set.train(), plan.normalization()), plan.sampling());
         TrainingLoop loop = new TrainingLoop(plan.graph(), fit, new NoFiles(), NONE, recorder);
         try (BatchQueue queue = new BatchQueue(sampler::batch, 0, 1, BATCHES_AHEAD)) {
-            loop.run(Checkpoint.initial(plan.graph(), fit.seed()), step -> queue.take(), recorder);
+            loop.run(Checkpoint.initial(plan.graph(), fit.machine().seed()), step -> queue.take(), recorder);
         }
         return recorder.curve();
     }
 
     private static FitPlan sweep(FitPlan fit, int steps) {
         return new FitPlan(
-                fit.loss(),
-                fit.optimizer(),
-                HIGHEST,
-                SWEEP,
+                new FitPlan.Method(fit.method().loss(), fit.method().optimizer(), HIGHEST, SWEEP),
                 new FitPlan.Length(1, steps, 0, 0),
-                fit.precision(),
-                fit.device(),
-                fit.seed());
+                fit.machine());
     }
 
     /** Keeps rates and losses, and asks to stop when there is nothing more to learn. */
@@ -103,8 +98,8 @@ public final class LearningRateFinder {
         }
 
         @Override
-        public boolean cancelled() {
-            return outer.cancelled();
+        public boolean canceled() {
+            return outer.canceled();
         }
 
         @Override

@@ -2,7 +2,7 @@ package sc.fiji.unet.workflow;
 
 import java.lang.management.ManagementFactory;
 
-/** How much native memory we allow ourselves. */
+/** How much memory outside the Java heap a training may plan with. */
 final class Memory {
     private static final double TRAINING_SHARE = 0.5;
     private static final long FALLBACK = 4L << 30;

@@ -1,9 +1,9 @@
 package sc.fiji.unet.workflow;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ChannelChoice;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
@@ -24,10 +24,12 @@ public final class ModelSummary {
         text.add(line("Network", network.architecture()));
         text.add(line("Parameters", String.format(Locale.ROOT, "%,d", graph.parameterCount())));
         text.add(line(
-                "Input", network.rank() + "-D, " + counted(network.channels(), "channel") + pixelSize(card.input())));
+                "Input",
+                network.rank() + "-D, " + counted(network.channels(), "channel") + trainedOn(card.input())
+                        + pixelSize(card.input())));
         text.add(line("Normalization", card.input().normalization()));
         text.add(line("Classes", classes(card.classes())));
-        PieceLimits.sentences(card.labels()).forEach(sentence -> text.add(line("Pieces", sentence)));
+        ComponentLimits.sentences(card.labels()).forEach(sentence -> text.add(line("Pieces", sentence)));
         text.add(line("Labels", card.labels().instances() ? "objects, each with its own number" : "classes"));
         text.add(line("Tiles", tiles(network)));
         card.training().forEach((key, value) -> {
@@ -46,6 +48,12 @@ public final class ModelSummary {
         return String.format("%-15s %s", key + ":", value);
     }
 
+    private static String trainedOn(ModelCard.Input input) {
+        return input.channels().isEmpty()
+                ? ""
+                : " (channels=" + new ChannelChoice(input.channels()) + " of its images)";
+    }
+
     private static String pixelSize(ModelCard.Input input) {
         if (input.unit().equals("pixel")) return "";
         StringJoiner sizes = new StringJoiner(" x ", ", pixels of ", " " + input.unit());
@@ -53,7 +61,7 @@ public final class ModelSummary {
         return sizes.toString();
     }
 
-    private static String classes(List<ClassInfo> classes) {
+    private static String classes(ClassList classes) {
         StringJoiner names = new StringJoiner(", ");
         classes.forEach(info -> names.add(info.name() + "=" + info.value()));
         return names.toString();

@@ -9,7 +9,6 @@ import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.data.ClassPlan;
@@ -27,31 +26,28 @@ final class ModelWriter implements TrainingFiles {
     private final ModelFolder folder;
     private final TrainingPlan plan;
     private final ModelCard card;
-    private final int favoured;
+    private final int favored;
     private Path aside;
 
     ModelWriter(ModelFolder folder, TrainingPlan plan, TrainingSet set) {
         this.folder = folder;
         this.plan = plan;
         card = card(plan, set);
-        favoured = set.favoured();
+        favored = set.favored();
     }
 
     private static ModelCard card(TrainingPlan plan, TrainingSet set) {
         Graph graph = plan.graph();
-        ModelCard.Network network = new ModelCard.Network(
-                plan.architecture().toString(),
-                graph.rank(),
-                graph.channels(),
-                graph.classes(),
-                graph.stride(),
-                graph.halo(),
-                graph.stride(),
-                graph.tileInvariant());
+        ModelCard.Network network = ModelCard.Network.of(
+                        plan.architecture().toString(), graph.rank(), graph.channels(), graph.classes())
+                .withTiles(graph.stride(), graph.halo(), graph.stride(), graph.tileInvariant());
         List<Double> pixelSize =
-                Arrays.stream(set.fingerprint().spacing()).boxed().toList();
+                Arrays.stream(set.fingerprint().pixelSize().spacing()).boxed().toList();
         ModelCard.Input input = new ModelCard.Input(
-                plan.normalization().toString(), pixelSize, set.fingerprint().unit());
+                plan.normalization().toString(),
+                pixelSize,
+                set.fingerprint().pixelSize().unit(),
+                set.channels());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)
@@ -108,18 +104,19 @@ final class ModelWriter implements TrainingFiles {
         training.put("Validation Dice", number(row.validation().dice()));
         training.put("Validation IoU", number(row.validation().iou()));
         training.put("Seconds", number(row.seconds()));
-        training.put("Loss", plan.fit().loss().toString());
+        training.put("Loss", plan.fit().method().loss().toString());
         training.put(
                 "Optimizer",
-                plan.fit().optimizer() + ", learning rate " + plan.fit().learningRate());
-        training.put("Schedule", plan.fit().schedule().toString());
+                plan.fit().method().optimizer() + ", learning rate "
+                        + plan.fit().method().learningRate());
+        training.put("Schedule", plan.fit().method().schedule().toString());
         training.put(
                 "Patches",
                 plan.sampling().batch() + " of "
                         + Arrays.toString(plan.sampling().patch()));
         training.put("Augmentation", plan.augmentation().toString());
-        training.put("Seed", String.valueOf(plan.fit().seed()));
-        if (favoured > 0) training.put("Corrected images", favoured + ", shown in at least half of the patches");
+        training.put("Seed", String.valueOf(plan.fit().machine().seed()));
+        if (favored > 0) training.put("Corrected images", favored + ", shown in at least half of the patches");
         plan.reasons().forEach(reason -> training.put("Plan: " + reason.split(" = ")[0], reason));
         folder.write(card.withTraining(training), plan.graph(), weights);
     }
@@ -132,7 +129,7 @@ final class ModelWriter implements TrainingFiles {
 
     @Override
     public void saveLast(Checkpoint checkpoint, List<EpochRow> history) {
-        List<String> names = card.classes().stream().map(ClassInfo::name).toList();
+        List<String> names = card.classes().names();
         StringBuilder csv = new StringBuilder(EpochRow.csvHead(names));
         history.forEach(row -> csv.append(row.csv()));
         AtomicFiles.writeString(folder.historyFile(), csv.toString());

@@ -14,7 +14,6 @@ import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
-import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.engine.TrainingSpeed;
 import sc.fiji.unet.loss.SegmentationLoss;
@@ -24,12 +23,13 @@ import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.optimizer.OptimizerScript;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.schedule.Schedule;
 import sc.fiji.unet.train.FitPlan;
 
 /**
  * Decides what a person left to us, from what the images are like: a pure function with readable reasons. After the
- * planning of nnU-Net (Isensee et al. 2021), sized for a workstation's processor instead of a data centre's GPU.
+ * planning of nnU-Net (Isensee et al. 2021), sized for a workstation's processor instead of a data center's GPU.
  */
 final class Planner {
     private static final int LARGEST_PATCH = 256;
@@ -52,7 +52,7 @@ final class Planner {
     private static final int FEWEST_STEPS_AN_EPOCH = 20;
     private static final int MOST_STEPS_AN_EPOCH = 250;
     private static final double RARE = 0.05;
-    /** Lungs have 0.14; left ventricles have 0.08, and those of new patients are found better when learnt with flips. */
+    /** Lungs have 0.14; left ventricles have 0.08, and those of new patients are found better when learned with flips. */
     private static final double ORIENTED = 0.1;
 
     private final TrainOptions options;
@@ -96,12 +96,12 @@ final class Planner {
         int asked = options.input().patch();
         if (asked > 0) return asked;
         int multiple = 1 << DEEPEST;
-        long smaller = Arrays.stream(data.median()).min().orElseThrow();
+        long smaller = Arrays.stream(data.extent().median()).min().orElseThrow();
         int fitting = (int) Math.min(LARGEST_PATCH, (smaller + multiple - 1) / multiple * multiple);
         return reason(
                 Math.max(2 * multiple, fitting),
                 "patch",
-                "the median image is " + Arrays.toString(data.median()) + " pixels");
+                "the median image is " + Arrays.toString(data.extent().median()) + " pixels");
     }
 
     /** Networks compute whole multiples of their stride only. */
@@ -152,7 +152,8 @@ final class Planner {
     }
 
     private double trainingPixels() {
-        return trainImages * Arrays.stream(data.median()).asDoubleStream().reduce(1, (a, b) -> a * b);
+        return trainImages
+                * Arrays.stream(data.extent().median()).asDoubleStream().reduce(1, (a, b) -> a * b);
     }
 
     private Graph build(Spec architecture) {
@@ -178,7 +179,7 @@ final class Planner {
     private SamplerOptions sampling(int patch, Graph graph) {
         int[] size = new int[data.rank()];
         Arrays.fill(size, patch);
-        double rarest = Arrays.stream(data.classShares())
+        double rarest = Arrays.stream(data.annotated().classShares())
                 .skip(1)
                 .filter(s -> s > 0)
                 .min()
@@ -239,14 +240,12 @@ final class Planner {
         new Schedule(schedule);
         double rate = fit.learningrate() > 0 ? fit.learningrate() : rate(optimizer);
         return new FitPlan(
-                loss,
-                optimizer,
-                rate,
-                schedule,
+                new FitPlan.Method(loss, optimizer, rate, schedule),
                 length(sampling),
-                Precisions.forTraining(options.run().device(), fit.precision()),
-                options.run().device(),
-                options.run().seed(),
+                new FitPlan.Machine(
+                        Precisions.forTraining(options.run().device(), fit.precision()),
+                        options.run().device(),
+                        options.run().seed()),
                 rules(graph));
     }
 

@@ -9,12 +9,11 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.NetworkCompiler;
@@ -37,7 +36,7 @@ public final class Prediction {
     private final NetworkCompiler compiler;
 
     /**
-     * What was done.
+     * What a prediction wrote, and how long it took.
      *
      * @param labels the files written, in the order of the images
      * @param seconds from the first image to the last, opening and writing included
@@ -64,11 +63,12 @@ public final class Prediction {
         ObjectMethod.requireKnown(options.labels());
         List<InputFiles.Found> files = InputFiles.of(options, reader);
         ModelCard card = new ModelFolder(options.network().model()).card();
-        PredictionTable table = new PredictionTable(options.output(), LabelMeaning.written(card.classes()));
+        PredictionTable table =
+                new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         long start = System.nanoTime();
-        if (!options.labels().everyPiece()) PieceLimits.noted(card.labels(), progress);
+        if (!options.labels().everyPiece()) ComponentLimits.noted(card.labels(), progress);
         try (LoadedModel model = open(options.network(), progress)) {
             for (int i = 0; i < files.size(); i++) {
                 try {
@@ -113,7 +113,7 @@ public final class Prediction {
         requireWritable(planes);
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
-            List<ClassInfo> types = LabelMeaning.written(model.card().classes());
+            ClassList types = model.card().classes().written();
             outputs.write(
                     file.name(), new SegmentedFile(stack(planes), found.classes(), found.objects(), types), found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);

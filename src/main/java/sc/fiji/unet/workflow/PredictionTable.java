@@ -13,7 +13,7 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.LabelImage;
 
 /**
@@ -24,10 +24,10 @@ final class PredictionTable {
     private static final int LARGEST_LABEL = 0xFFFF;
 
     private final Path file;
-    private final List<ClassInfo> classes;
+    private final ClassList classes;
     private final StringBuilder rows = new StringBuilder();
 
-    PredictionTable(Path folder, List<ClassInfo> classes) {
+    PredictionTable(Path folder, ClassList classes) {
         file = folder.resolve("segmentation.csv");
         this.classes = classes;
         row("image", "status", "seconds", classes.stream().map(info -> info.name() + " %"), "message");

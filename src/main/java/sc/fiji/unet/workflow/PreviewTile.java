@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import net.imglib2.Cursor;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.DisplayRows;
 
@@ -27,7 +27,7 @@ public final class PreviewTile {
     private static final double TINT = 0.55;
     private static final double DIM = 0.3;
 
-    private final List<ClassInfo> classes;
+    private final ClassList classes;
     private final int width;
     private final int height;
     private final int[] places; // of each tile pixel in the row-major labels
@@ -35,7 +35,7 @@ public final class PreviewTile {
     private final int[] truth;
 
     /** Draws what does not change; classes are in the order of their indices. */
-    public PreviewTile(AnnotatedImage annotated, List<ClassInfo> classes) {
+    public PreviewTile(AnnotatedImage annotated, ClassList classes) {
         this.classes = classes;
         long[] size = annotated.image().size();
         double scale = (double) EDGE / Math.max(size[0], size[1]);
@@ -111,8 +111,8 @@ public final class PreviewTile {
     }
 
     private int judged(int i, int predicted) {
-        int grey = blend(image[i], 0, 1 - DIM);
-        if (truth[i] < 0 || truth[i] == predicted) return grey;
+        int gray = blend(image[i], 0, 1 - DIM);
+        if (truth[i] < 0 || truth[i] == predicted) return gray;
         if (predicted == 0) return MISSED;
         return truth[i] == 0 ? TOO_MUCH : CONFUSED;
     }

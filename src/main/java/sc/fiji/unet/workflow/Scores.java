@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
@@ -20,15 +19,15 @@ public record Scores(Evaluation evaluation, Map<String, Place> places) {
     /** A plane of a file, both counted from 0. */
     public record Place(int file, int plane) {}
 
-    /** Scores every image. */
+    /** Scores every plane of every file; can be canceled between files. */
     public static Scores of(EvaluatedImages images, Progress progress) {
         long start = System.nanoTime();
-        List<String> names = images.classes().stream().map(ClassInfo::name).toList();
+        List<String> names = images.classes().names();
         List<Score> scores = new ArrayList<>();
         Map<String, Place> places = new LinkedHashMap<>();
         for (int file = 0; file < images.count(); file++) {
             progress.check();
-            List<EvaluatedImage> planes = images.judged(file);
+            List<EvaluatedImage> planes = images.evaluated(file);
             for (int plane = 0; plane < planes.size(); plane++) {
                 scores.add(Score.of(planes.get(plane), names.size()));
                 places.put(planes.get(plane).name(), new Place(file, plane));

@@ -25,7 +25,7 @@ final class SmallestObject {
     static int of(TrainingSet set) {
         int[] sizes = Stream.concat(set.train().stream(), set.validation().stream())
                 .map(AnnotatedImage::target)
-                .filter(PieceLimits::fits)
+                .filter(ComponentLimits::fits)
                 .flatMapToInt(SmallestObject::whole)
                 .sorted()
                 .toArray();

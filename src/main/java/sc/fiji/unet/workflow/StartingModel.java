@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.NetworkOptions;
@@ -32,7 +32,7 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
         return new StartingModel(card, new Transfer.Source(graph, weights), options);
     }
 
-    /** With the model's architecture and normalisation where nobody asked for others. */
+    /** With the model's architecture and normalization where nobody asked for others. */
     @Override
     public TrainOptions asked(TrainOptions said) {
         NetworkOptions network = said.network();
@@ -84,13 +84,13 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
     }
 
     /** The old output for each new one: by the classes' names, as a new order is no new meaning. */
-    private int[] outputs(Graph graph, List<ClassInfo> classes) {
-        boolean wasSigmoid = card.network().outputs() == 1;
+    private int[] outputs(Graph graph, ClassList classes) {
+        boolean wasSigmoid = card.network().isSigmoid();
         boolean isSigmoid = graph.classes() == 1;
         if (wasSigmoid && isSigmoid) return new int[] {0};
         if (wasSigmoid || isSigmoid)
             return IntStream.generate(() -> -1).limit(graph.classes()).toArray();
-        List<String> known = card.classes().stream().map(ClassInfo::name).toList();
+        List<String> known = card.classes().names();
         return classes.stream().mapToInt(info -> known.indexOf(info.name())).toArray();
     }
 }

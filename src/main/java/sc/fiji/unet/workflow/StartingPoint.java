@@ -17,7 +17,7 @@ interface StartingPoint {
     Begun begin(TrainingPlan plan, Weights initial, TrainingSet set);
 
     /**
-     * The first weights of a training.
+     * The first weights of a training, and which of them are not random.
      *
      * @param weights of all parameters
      * @param taken names of those that are not fresh

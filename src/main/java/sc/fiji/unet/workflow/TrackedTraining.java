@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.config.TrainingOption;
 import sc.fiji.unet.data.TrainingSet;
@@ -31,12 +31,12 @@ import sc.fiji.unet.train.TrainingEvent;
 final class TrackedTraining implements TrainingEvent.Listener, AutoCloseable {
     private final Tracker tracker;
     private final boolean pictures;
-    private final List<ClassInfo> classes;
+    private final ClassList classes;
     private final Map<Integer, TrainingEvent.Segmented> segmented = new TreeMap<>();
     private final Map<Integer, PreviewTile> tiles = new TreeMap<>();
     private double secondsBefore;
 
-    private TrackedTraining(Tracker tracker, boolean pictures, List<ClassInfo> classes) {
+    private TrackedTraining(Tracker tracker, boolean pictures, ClassList classes) {
         this.tracker = tracker;
         this.pictures = pictures;
         this.classes = classes;
@@ -79,8 +79,8 @@ final class TrackedTraining implements TrainingEvent.Listener, AutoCloseable {
         return tags;
     }
 
-    private static String names(List<ClassInfo> classes) {
-        return classes.stream().map(ClassInfo::name).collect(Collectors.joining(", "));
+    private static String names(ClassList classes) {
+        return String.join(", ", classes.names());
     }
 
     @Override

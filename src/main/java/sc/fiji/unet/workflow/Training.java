@@ -6,16 +6,13 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.data.BatchQueue;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.Orientation;
-import sc.fiji.unet.data.PatchSampler;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.DjlPatchPredictor;
@@ -31,6 +28,8 @@ import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.sampling.BatchQueue;
+import sc.fiji.unet.sampling.PatchSampler;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
@@ -47,7 +46,7 @@ public final class Training {
     private final ImageReader reader;
 
     /**
-     * What a training gave.
+     * What a training came to, beside the model folder that it left.
      *
      * @param history one row an epoch
      * @param validation the best network's scores on the validation images
@@ -64,7 +63,7 @@ public final class Training {
      * Reads the folders, plans, trains and saves.
      *
      * @param listener hears of every step and epoch
-     * @param progress cancelling leaves the last checkpoint; stopping leaves a finished model
+     * @param progress canceling leaves the last checkpoint; stopping leaves a finished model
      */
     public Result run(TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         requireKnown(options);
@@ -75,7 +74,7 @@ public final class Training {
     }
 
     /**
-     * Refuses misspelt names and options, and a start that is not there. To be called before any image is read, for reading
+     * Refuses misspelled names and options, and a start that is not there. To be called before any image is read, for reading
      * takes minutes where there are many.
      */
     public static void requireKnown(TrainOptions options) {
@@ -131,7 +130,7 @@ public final class Training {
         PatchSampler sampler = new PatchSampler(
                 set.train(),
                 scalings(set.train(), plan.normalization()),
-                plan.sampling().withFavoured(set.favoured()));
+                plan.sampling().withFavored(set.favored()));
         try (TrackedTraining tracked = TrackedTraining.open(job.options(), plan, set, progress);
                 BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
             TrainingEvent.Listener all = event -> {
@@ -145,8 +144,7 @@ public final class Training {
             List<Score> scores = evaluate(job, validation, progress);
             writer.folder().finish();
             tracked.finish(writer.folder());
-            List<String> names =
-                    set.classes().classes().stream().map(ClassInfo::name).toList();
+            List<String> names = set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
             return new Result(history, evaluation, evaluation.seconds());
         }
@@ -166,11 +164,13 @@ public final class Training {
         FitPlan fit = job.plan().fit();
         Inference best = writer.folder().inference();
         Progress inner = Progress.cancelOnly(progress);
-        try (PatchPredictor predictor = DjlPatchPredictor.compile(best, fit.device(), fit.precision())) {
+        try (PatchPredictor predictor = DjlPatchPredictor.compile(
+                best, fit.machine().device(), fit.machine().precision())) {
             int classes = set.classes().classes().size();
-            List<Integer> pieces = PieceLimits.of(set.train(), validation.judged(predictor, List.of(), inner), classes);
+            List<Integer> pieces =
+                    ComponentLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);
             writer.folder().keepPieces(pieces);
-            PieceLimits.noted(writer.folder().card().labels(), progress);
+            ComponentLimits.noted(writer.folder().card().labels(), progress);
             return validation.report(predictor, pieces, inner);
         }
     }

@@ -2,7 +2,6 @@ package sc.fiji.unet.workflow;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.config.FitOptions;
@@ -10,12 +9,14 @@ import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.NetworkOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.data.SamplerOptions;
+import sc.fiji.unet.sampling.SamplerOptions;
+import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.train.FitPlan;
 
 /**
- * A training with every choice made.
+ * A training with every choice made, by a person or by the {@link Planner}, and why. Immutable.
  *
  * @param architecture id with every option
  * @param graph the network
@@ -58,10 +59,10 @@ public record TrainingPlan(
                 sampling.batch(),
                 augmentation().toString());
         FitOptions chosen = asked.fit()
-                .withLoss(fit.loss())
-                .withOptimizer(fit.optimizer(), fit.learningRate())
-                .withSchedule(fit.schedule())
-                .withPrecision(fit.precision().name().toLowerCase(Locale.ROOT));
+                .withLoss(fit.method().loss())
+                .withOptimizer(fit.method().optimizer(), fit.method().learningRate())
+                .withSchedule(fit.method().schedule())
+                .withPrecision(Precisions.asked(fit.machine().precision()));
         NetworkOptions network = new NetworkOptions(architecture, size("depth"), size("width"));
         return asked.withNetwork(network).withInput(input).withFit(chosen);
     }

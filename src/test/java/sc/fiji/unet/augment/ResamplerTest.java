@@ -44,7 +44,7 @@ class ResamplerTest {
         // a 2 x 3 patch read turned from the 3 x 2 image: rows run along -y, columns along x
         Patch patch = Resampler.read(six(), Warp.identity(2, 3).timesInPlane(0, 1, 0, -1, 1, 0), new long[] {0, 0});
         for (int i = 0; i < 6; i++) assertEquals(patch.target()[i], patch.input()[i]);
-        // map: (x, y) -> (a - y, b + x); centre (0.5, 1) -> (0.5, 1): a = 1.5 -> 2, b = 0.5 -> 0 by rounding to even
+        // map: (x, y) -> (a - y, b + x); center (0.5, 1) -> (0.5, 1): a = 1.5 -> 2, b = 0.5 -> 0 by rounding to even
         assertArrayEquals(new int[] {3, 6, 2, 5, 1, 4}, patch.target());
     }
 

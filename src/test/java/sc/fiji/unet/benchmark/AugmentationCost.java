@@ -7,13 +7,13 @@ import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.data.BatchQueue;
-import sc.fiji.unet.data.PatchBatch;
-import sc.fiji.unet.data.PatchSampler;
-import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.sampling.BatchQueue;
+import sc.fiji.unet.sampling.PatchBatch;
+import sc.fiji.unet.sampling.PatchSampler;
+import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.torchscript.Form.Precision;
 import sc.fiji.unet.train.TrainingEvent;
 
@@ -53,7 +53,7 @@ final class AugmentationCost implements TrainingEvent.Listener, Progress {
         this.seconds = seconds;
     }
 
-    /** Times steps for so many seconds on grey images with the augmentation of every training but the shortest. */
+    /** Times steps for so many seconds on gray images with the augmentation of every training but the shortest. */
     static Steps measure(Precision precision, double seconds) {
         PatchSampler sampler = sampler();
         PatchBatch batch = sampler.batch(0);

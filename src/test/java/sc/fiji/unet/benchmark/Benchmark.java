@@ -55,7 +55,7 @@ public final class Benchmark {
         this.subject = subject;
         this.settings = settings;
         subject.write(settings.quick ? QUICK_EDGE : EDGE);
-        python = Turn.hasTorch();
+        python = BenchmarkProcess.hasTorch();
         if (!python) System.out.println("The Python of the variable PYTHON has no torch: only our own figures follow.");
     }
 
@@ -66,30 +66,34 @@ public final class Benchmark {
         try {
             new Benchmark(new Subject(folder), settings).run();
         } finally {
-            Turn.delete(folder);
+            BenchmarkProcess.delete(folder);
         }
     }
 
     private void run() {
         if (python)
-            System.out.println("Same network on both sides: " + Turn.python(subject, "check", settings.seconds));
+            System.out.println(
+                    "Same network on both sides: " + BenchmarkProcess.python(subject, "check", settings.seconds));
         for (int round = 1; round <= settings.rounds; round++) {
             Map<String, Double> all = new LinkedHashMap<>();
             String seconds = String.valueOf(settings.seconds);
-            take(all, () -> Turn.java(OurTurn.class, subject.folder().toString(), seconds));
-            if (python) take(all, () -> Turn.python(subject, "race", settings.seconds, options()));
+            take(
+                    all,
+                    () -> BenchmarkProcess.java(
+                            OwnFigures.class, subject.folder().toString(), seconds));
+            if (python) take(all, () -> BenchmarkProcess.python(subject, "race", settings.seconds, options()));
             figures.add(all);
             System.out.println("Round " + round + " of " + settings.rounds + ": " + all);
         }
         Map<String, Object> report = new Report(figures, startUp()).toMap();
         report.put("date", LocalDate.now().toString());
-        report.put("machine", Turn.machine());
+        report.put("machine", BenchmarkProcess.machine());
         report.put("others", figures.best(OTHERS)); // the worst turn's share of the processors taken by other programs
         System.out.println(Json.text(report));
         settings.report.ifPresent(file -> Json.write(file, report));
     }
 
-    private static void take(Map<String, Double> all, Supplier<Turn> turn) {
+    private static void take(Map<String, Double> all, Supplier<BenchmarkProcess> turn) {
         OtherWork others = new OtherWork();
         Map<String, Double> figures = turn.get().figures();
         double share = others.share(figures.remove(OtherWork.CPU));
@@ -109,10 +113,12 @@ public final class Benchmark {
         Figures starts = new Figures();
         for (int i = 0; i < START_UPS; i++) {
             Map<String, Double> once = new LinkedHashMap<>();
-            double seconds =
-                    Turn.java(StartUp.class, subject.folder().toString()).seconds();
+            double seconds = BenchmarkProcess.java(
+                            StartUp.class, subject.folder().toString())
+                    .seconds();
             once.put(i == 0 ? "first" : "seconds", seconds); // the first measures which precision is faster
-            if (python) once.put("python", Turn.python(subject, "start", 0).seconds());
+            if (python)
+                once.put("python", BenchmarkProcess.python(subject, "start", 0).seconds());
             starts.add(once);
         }
         return new LinkedHashMap<>(starts.medians());

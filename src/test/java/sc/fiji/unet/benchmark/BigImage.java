@@ -15,6 +15,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
@@ -41,7 +42,8 @@ public final class BigImage {
         ModelFolder folder = new ModelFolder(Path.of(args[0], "small-model"));
         Subject.writeModel(folder, 1, width);
         double seconds;
-        try (LoadedModel model = LoadedModel.open(folder, "cpu", LoadedModel.libtorch(args[3], Progress.NONE))) {
+        try (LoadedModel model =
+                LoadedModel.open(folder, "cpu", LoadedModel.libtorch(PrecisionChoice.of(args[3]), Progress.NONE))) {
             ImageSource source = new ImageSource("formula", formula(edge));
             seconds = Stopwatch.once(() -> segment(model, source, new LabelSink(labels), progress));
         }
@@ -61,7 +63,7 @@ public final class BigImage {
         try {
             model.segmenter().fill(source, sink.and(progress), progress);
         } catch (CancellationException e) {
-            if (!progress.cancelled()) throw e;
+            if (!progress.canceled()) throw e;
         }
     }
 
@@ -80,7 +82,7 @@ public final class BigImage {
         }
 
         @Override
-        public boolean cancelled() {
+        public boolean canceled() {
             return done >= most;
         }
     }

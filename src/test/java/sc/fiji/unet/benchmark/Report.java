@@ -9,7 +9,7 @@ record Report(Figures figures, Map<String, Object> startUp) {
 
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("predict", withColour("predict", 1));
+        map.put("predict", withColor("predict", 1));
         map.put("train", training());
         map.put("fp32", singlePrecision());
         map.put("endtoend", endToEnd());
@@ -19,14 +19,14 @@ record Report(Figures figures, Map<String, Object> startUp) {
         return map;
     }
 
-    private Map<String, Object> withColour(String what, double passes) {
+    private Map<String, Object> withColor(String what, double passes) {
         Map<String, Object> map = against(what + " 1", 1, passes);
         map.put("rgb", against(what + " 3", 3, passes));
         return map;
     }
 
     private Map<String, Object> training() {
-        Map<String, Object> map = withColour("train", TRAINING_PASSES);
+        Map<String, Object> map = withColor("train", TRAINING_PASSES);
         map.put("augmentation", Math.max(0, 1 - figures.ratio("train pipeline", "train ready")));
         return map;
     }

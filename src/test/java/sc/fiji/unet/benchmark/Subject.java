@@ -4,10 +4,11 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ShortProcessor;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.model.ModelFolder;
@@ -58,10 +59,10 @@ record Subject(Path folder) {
 
     static void writeModel(ModelFolder model, int channels, int width) {
         Graph graph = network(channels, width);
-        ModelCard.Network network = new ModelCard.Network(
-                "unet depth=4 width=" + width, 2, channels, CLASSES, graph.stride(), graph.halo(), MARGIN, true);
-        ModelCard.Input input = new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel");
-        List<ClassInfo> classes = List.of(new ClassInfo("background", 0, 0), new ClassInfo("cell", 1, 0xFF0000));
+        ModelCard.Network network = ModelCard.Network.of("unet depth=4 width=" + width, 2, channels, CLASSES)
+                .withTiles(graph.stride(), graph.halo(), MARGIN, true);
+        ModelCard.Input input = Cards.PLAIN;
+        ClassList classes = ClassList.of(new ClassInfo("background", 0, 0), new ClassInfo("cell", 1, 0xFF0000));
         ModelCard card = new ModelCard(network, input, new ModelCard.Labels(classes, false, null));
         model.write(card, graph, Weights.initial(graph, 1));
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.LongFunction;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form.Precision;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
@@ -48,14 +48,9 @@ final class TrainingStepSpeed {
             int channels, Precision precision, LongFunction<PatchBatch> batches, C clock) {
         Graph graph = Subject.network(channels, 32);
         FitPlan plan = new FitPlan(
-                Spec.parse("cross-entropy"),
-                Spec.parse("adam"),
-                1e-3,
-                Spec.parse("constant"),
+                new FitPlan.Method(Spec.parse("cross-entropy"), Spec.parse("adam"), 1e-3, Spec.parse("constant")),
                 new FitPlan.Length(1, Integer.MAX_VALUE, 0, 0),
-                precision,
-                "cpu",
-                1);
+                new FitPlan.Machine(precision, "cpu", 1));
         Validation none = (predictor, progress) -> new Validation.Scores(0, 0, 0, new double[Subject.CLASSES]);
         new TrainingLoop(graph, plan, new NoFiles(), none, clock).run(Checkpoint.initial(graph, 1), batches, clock);
     }

@@ -144,9 +144,9 @@ class ShellTest {
     }
 
     @Test
-    void cancellingIsNotSuccess() {
+    void cancelingIsNotSuccess() {
         assertEquals(1, run("echo", "--input", "x", "--mode", "cancel"));
-        assertEquals("Cancelled.", err.toString().strip());
+        assertEquals("Canceled.", err.toString().strip());
     }
 
     @Test

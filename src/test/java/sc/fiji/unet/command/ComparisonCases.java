@@ -29,6 +29,13 @@ final class ComparisonCases {
         List<CommandRun> runs =
                 new ArrayList<>(List.of(grid(world), list(world), preset(world), demo(world), demoWithoutGpu(world)));
         runs.addAll(rates(world));
+        runs.add(brief(world, "of a second channel", world.at("second-channel"))
+                .with("architectures", "unet")
+                .shows("channels", "2", "there is none", says("channels = 2: a has one channel"))
+                .isRefused());
+        runs.add(rate(world, "second-channel")
+                .shows("channels", "2", "there is none", says("channels = 2: a has one channel"))
+                .isRefused());
         return runs;
     }
 
@@ -38,12 +45,12 @@ final class ComparisonCases {
                 .shows(
                         "images",
                         world.images().toFile(),
-                        "they are learnt from",
+                        "they are learned from",
                         settings(output, "images=" + world.images()))
                 .shows(
                         "masks",
                         world.masks().toFile(),
-                        "they are learnt from",
+                        "they are learned from",
                         settings(output, "masks=" + world.masks()))
                 .shows("output", output.toFile(), "it has the runs", isThere(output.resolve("runs")))
                 .shows("architectures", "unet batchnorm=false", "it is trained", settings(output, "batchnorm=false"))
@@ -198,8 +205,8 @@ final class ComparisonCases {
         others.put("split", world.split().toFile());
         List<CommandRun> runs = new ArrayList<>();
         CommandRun plain = rate(world, "plain")
-                .shows("images", world.images().toFile(), "they are learnt from", says("Table"))
-                .shows("masks", world.masks().toFile(), "they are learnt from", says("Table"))
+                .shows("images", world.images().toFile(), "they are learned from", says("Table"))
+                .shows("masks", world.masks().toFile(), "they are learned from", says("Table"))
                 .shows(
                         "output",
                         world.at("rates/plain.csv").toFile(),

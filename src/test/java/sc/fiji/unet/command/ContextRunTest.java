@@ -37,7 +37,7 @@ import sc.fiji.unet.dialog.UnetCommand;
  */
 class ContextRunTest {
     private static final Context CONTEXT = new Context(CommandService.class, PrefService.class);
-    private static final String WORD = "misspelt";
+    private static final String WORD = "misspelled";
 
     @AfterAll
     static void close() {

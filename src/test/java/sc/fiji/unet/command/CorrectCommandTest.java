@@ -24,6 +24,7 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiFiles;
@@ -42,10 +43,8 @@ class CorrectCommandTest {
 
     @BeforeEach
     void makeModelAndImage() {
-        ModelCard card = new ModelCard(
-                Cards.TINY,
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 255, 0xFF0000)), true, null));
+        ModelCard card =
+                new ModelCard(Cards.TINY, Cards.PLAIN, new ModelCard.Labels(Cards.classes("cell", 255), true, null));
         model = folder.resolve("cells");
         new ModelFolder(model).write(card, ModelFolder.graph(card), Weights.initial(ModelFolder.graph(card), 10));
         ByteProcessor plane = new ByteProcessor(70, 50);

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Context;
 import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.model.ModelFolder;
@@ -118,10 +120,7 @@ class EvaluateCommandTest {
     /** The model says that masks number objects: touching ones are two in the truth. */
     @Test
     void numbersOfObjectsAreTruth() throws Exception {
-        ModelCard card = new ModelCard(
-                new ModelCard.Network("unet", 2, 1, 2, 16, 90, 90, true),
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), true, null));
+        ModelCard card = Cards.card(Cards.classic(2), true);
         ModelFolder model = new ModelFolder(folder.resolve("model"));
         AtomicFiles.writeString(model.cardFile(), card.toJson());
         Path found = save(squares("a.tif", new int[] {2, 3, 6, 6, 5}), "found/a.tif");

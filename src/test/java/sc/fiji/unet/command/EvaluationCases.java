@@ -48,18 +48,18 @@ final class EvaluationCases {
                 .shows("model", world.thirds().toFile(), "its names of the classes", says("corner"))
                 .shows("split", world.split().toFile(), "only c and d", says("2 images: "))
                 .shows("part", "val", "only c and d", CommandRun.file(report, "\"d\""))
-                .shows("images", world.images().toFile(), "they are shown", run -> assertTrue(colours(report) > 3))
+                .shows("images", world.images().toFile(), "they are shown", run -> assertTrue(colors(report) > 3))
                 .shows("report", report.toFile(), "it has the figures", CommandRun.file(report, "\"dice\": 1.0"));
     }
 
-    /** Greys of the picture, which labels on black would not have. */
-    private static long colours(Path report) {
+    /** Grays of the picture, which labels on black would not have. */
+    private static long colors(Path report) {
         ImageProcessor picture = open(report.resolveSibling("report-worst.png"));
-        java.util.Set<Integer> greys = new java.util.TreeSet<>();
+        java.util.Set<Integer> grays = new java.util.TreeSet<>();
         for (int y = 60; y < picture.getHeight() - 20; y++) {
-            for (int x = 120; x < 300; x++) greys.add(picture.get(x, y) & 0xFFFFFF);
+            for (int x = 120; x < 300; x++) grays.add(picture.get(x, y) & 0xFFFFFF);
         }
-        return greys.size();
+        return grays.size();
     }
 
     private static CommandRun openImagesJudged() {

@@ -58,7 +58,8 @@ final class FolderObjectsCases {
                         "an outline an object",
                         run -> assertEquals(
                                 2,
-                                RoiFiles.read(output.resolve("rois/cells.zip")).size()))
+                                RoiFiles.read(output.resolve("rois/cells.zip"), note -> {})
+                                        .size()))
                 .shows(
                         "table",
                         true,
@@ -78,7 +79,7 @@ final class FolderObjectsCases {
         TinyWorld.save(cells, world.at("wide/cells.tif"));
         return SegmentationCases.folder(world, "unscaled")
                 .with("input", world.at("wide").toFile())
-                .with("model", world.micrometres().toFile())
+                .with("model", world.micrometers().toFile())
                 .shows("rescale", "never", "nothing is rescaled", run -> requireNotIn(run.said(), "rescaled"));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What dialogs tell of folders, and which fields they grey. */
+/** What dialogs tell of folders, and which fields they gray. */
 class FoundPairsTest {
     @TempDir
     Path folder;
@@ -51,7 +51,7 @@ class FoundPairsTest {
     }
 
     @Test
-    void fieldsThatDoNotMatterAreGreyed() {
+    void fieldsThatDoNotMatterAreGrayed() {
         TrainCommand train = new TrainCommand();
         assertFalse(train.matters("images", Map.of("source", "rois")));
         assertTrue(train.matters("outside", Map.of("source", "rois")));
@@ -59,7 +59,7 @@ class FoundPairsTest {
         assertTrue(train.matters("labels", Map.of("source", "labels")));
         assertTrue(train.matters("masks", Map.of("source", "auto")));
         assertFalse(train.matters("freeze", Map.of("start", " ")));
-        assertTrue(train.matters("minutes", Map.of("source", "rois")), "whatever is learnt from");
+        assertTrue(train.matters("minutes", Map.of("source", "rois")), "whatever is learned from");
         assertFalse(new CompareCommand().matters("losses", Map.of("preset", "lungs")));
     }
 }

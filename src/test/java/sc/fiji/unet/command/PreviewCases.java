@@ -48,6 +48,9 @@ final class PreviewCases {
                         run -> assertArrayEquals(pixels(plain.outcome()), pixels(run))));
         runs.add(fromFolders(world).after(plain));
         runs.add(fromTheOverlayOnly());
+        runs.add(preview("of a second channel")
+                .shows("channels", "2", "there is none", says("channels = 2: cells has one channel"))
+                .isRefused());
         return runs;
     }
 

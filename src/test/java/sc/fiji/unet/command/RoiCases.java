@@ -34,6 +34,7 @@ final class RoiCases {
                 corrected(world),
                 correctedInAFolder(world),
                 correctedInTheOverlayOnly(world),
+                correctedInAnotherChannel(world),
                 trainedOn(world),
                 trainedWithoutGpu(world));
     }
@@ -72,7 +73,7 @@ final class RoiCases {
                         "file",
                         file.toFile(),
                         "both are in it",
-                        run -> assertEquals(2, RoiFiles.read(file).size()));
+                        run -> assertEquals(2, RoiFiles.read(file, note -> {}).size()));
     }
 
     private static CommandRun numbersTraced() {
@@ -81,10 +82,10 @@ final class RoiCases {
                 .with("labels", labels)
                 .with("overlay", true)
                 .shows("color", "object", "each has its own", run -> {
-                    Set<Integer> colours = new TreeSet<>();
+                    Set<Integer> colors = new TreeSet<>();
                     for (Roi roi : labels.getOverlay())
-                        colours.add(roi.getStrokeColor().getRGB());
-                    assertEquals(3, colours.size());
+                        colors.add(roi.getStrokeColor().getRGB());
+                    assertEquals(3, colors.size());
                 });
     }
 
@@ -180,6 +181,13 @@ final class RoiCases {
         return correct(world.copyOfModel("overlay-only"), "of the overlay only")
                 .with("image", selected)
                 .shows("rois", "overlay", "the selection is not taken", says("cells.tif has no ROI that marks pixels"))
+                .isRefused();
+    }
+
+    private static CommandRun correctedInAnotherChannel(TinyWorld world) {
+        return correct(world.copyOfModel("other-channel"), "in a second channel")
+                .with("image", TinyWorld.cells(lungs()))
+                .shows("channels", "2", "there is none", says("channels = 2: cells has one channel"))
                 .isRefused();
     }
 

@@ -49,10 +49,10 @@ public class RoiCommandsTest {
         ImagePlus imp = IJ.createImage("cells.tif", "8-bit black", 12, 9, 1);
         Roi cell = new Roi(1, 1, 4, 3);
         cell.setName("cell#1");
-        Roi neighbour = new Roi(5, 1, 3, 3);
-        neighbour.setName("cell#2");
+        Roi neighbor = new Roi(5, 1, 3, 3);
+        neighbor.setName("cell#2");
         imp.setOverlay(new Overlay(cell));
-        imp.getOverlay().add(neighbour);
+        imp.getOverlay().add(neighbor);
         return imp;
     }
 
@@ -73,7 +73,7 @@ public class RoiCommandsTest {
         CommandModule traced =
                 run(LabelsToRoisCommand.class, "labels", labels, "file", file, "overlay", true, "table", true);
         assertFalse(traced.isCanceled(), traced.getCancelReason());
-        assertEquals(2, RoiFiles.read(file.toPath()).size());
+        assertEquals(2, RoiFiles.read(file.toPath(), note -> {}).size());
         assertEquals(2, labels.getOverlay().size());
         assertEquals(12, ResultsTable.getResultsTable().getValue("Area", 0));
     }

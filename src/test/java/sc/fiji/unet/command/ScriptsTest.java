@@ -31,6 +31,7 @@ import org.scijava.command.CommandService;
 import org.scijava.script.ScriptService;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.model.ModelFolder;
@@ -47,10 +48,8 @@ class ScriptsTest {
 
     @BeforeEach
     void writeModelAndImage() throws IOException {
-        ModelCard card = new ModelCard(
-                Cards.TINY,
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000)), true, null));
+        ModelCard card =
+                new ModelCard(Cards.TINY, Cards.PLAIN, new ModelCard.Labels(Cards.classes("cell", 1), true, null));
         Graph graph = ModelFolder.graph(card);
         model = folder.resolve("model");
         new ModelFolder(model).write(card, graph, Weights.initial(graph, 10));
@@ -141,15 +140,15 @@ class ScriptsTest {
 
     @Test
     void trainsFromRois() throws IOException {
-        Path learnt = folder.resolve("learnt");
+        Path learned = folder.resolve("learned");
         Roi cell = new OvalRoi(3, 2, 20, 22);
         Roi other = new OvalRoi(51, 56, 20, 22);
         cell.setName("cell");
         other.setName("cell");
         RoiFiles.write(image.resolveSibling("RoiSet.zip"), List.of(cell, other));
-        String argument = "folder=" + image.getParent() + " model=" + learnt + " minutes=0.02";
+        String argument = "folder=" + image.getParent() + " model=" + learned + " minutes=0.02";
         HeadlessMacros.run(script("train-from-rois.ijm"), argument);
-        assertEquals("cell", new ModelFolder(learnt).card().classes().get(1).name());
+        assertEquals("cell", new ModelFolder(learned).card().classes().get(1).name());
     }
 
     /** An image whose overlay outlines two of its cells. */
@@ -168,14 +167,14 @@ class ScriptsTest {
 
     @Test
     void trainsAndSegmentsFromJavaScript() throws Exception {
-        Path learnt = folder.resolve("learnt");
+        Path learned = folder.resolve("learned");
         Path labels = folder.resolve("labels.tif");
-        javaScript(annotated(), learnt, labels);
-        assertEquals("cell", new ModelFolder(learnt).card().classes().get(1).name());
+        javaScript(annotated(), learned, labels);
+        assertEquals("cell", new ModelFolder(learned).card().classes().get(1).name());
         assertTrue(IJ.openImage(labels.toString()).getProcessor().getStats().max <= 1, "numbers of classes");
     }
 
-    private void javaScript(Path annotated, Path learnt, Path labels) throws Exception {
+    private void javaScript(Path annotated, Path learned, Path labels) throws Exception {
         HeadlessMacros.enterCommands();
         try (Context context = new Context(ScriptService.class, CommandService.class)) {
             context.service(ScriptService.class)
@@ -185,7 +184,7 @@ class ScriptsTest {
                             Map.of(
                                     "annotated", annotated.toFile(),
                                     "other", image.toFile(),
-                                    "model", learnt.toFile(),
+                                    "model", learned.toFile(),
                                     "labels", labels.toFile(),
                                     "minutes", 0.02))
                     .get();
@@ -194,11 +193,11 @@ class ScriptsTest {
 
     @Test
     void trainsFromGroovy() throws IOException {
-        Path learnt = folder.resolve("learnt");
+        Path learned = folder.resolve("learned");
         List<String> printed = groovy(
                 "train-from-rois.groovy",
-                Map.of("path", annotated().toFile(), "modelfolder", learnt.toFile(), "minutes", 0.02));
-        assertTrue(String.join("\n", printed).contains("Model: " + learnt), printed.toString());
+                Map.of("path", annotated().toFile(), "modelfolder", learned.toFile(), "minutes", 0.02));
+        assertTrue(String.join("\n", printed).contains("Model: " + learned), printed.toString());
     }
 
     @Test
@@ -252,7 +251,7 @@ class ScriptsTest {
         Map<String, Object> values = Map.of("path", none.toFile(), "modelfolder", model.toFile(), "minutes", 0.02);
         for (String name : List.of("train-from-rois.groovy", "compare-methods.groovy"))
             assertSaysOnlyThatThereIsNo(none, String.join("\n", groovy(name, values)));
-        assertSaysOnlyThatThereIsNo(none, said(() -> javaScript(none, folder.resolve("learnt"), none)));
+        assertSaysOnlyThatThereIsNo(none, said(() -> javaScript(none, folder.resolve("learned"), none)));
     }
 
     private interface Work {

@@ -40,6 +40,8 @@ final class SegmentationCases {
                 openImageAsFilledObjects(world),
                 everyPieceOfAFolder(world),
                 everyPieceOfAnImage(world),
+                oneChannelOfAFolder(world),
+                oneChannelOfAnImage(world),
                 openImage(world, "bf16"),
                 openImage(world, "fp32"),
                 folder(world, "nowhere")
@@ -107,7 +109,7 @@ final class SegmentationCases {
                 });
     }
 
-    /** The left neighbour of the disk in d, which the threshold says is dark. */
+    /** The left neighbor of the disk in d, which the threshold says is dark. */
     private static CommandRun averaged(TinyWorld world, String by) {
         String output = by.replace(' ', '-');
         Path model = "mirror images".equals(by) ? world.shifted() : world.copyOfModel(output + "-model");
@@ -163,7 +165,7 @@ final class SegmentationCases {
         cells.getCalibration().setUnit("um");
         return CommandRun.of(SegmentImageCommand.class, "as objects")
                 .shows("image", cells, "it is segmented", says("cells.tif: "))
-                .shows("model", world.micrometres().toFile(), "it says lung", says("lung"))
+                .shows("model", world.micrometers().toFile(), "it says lung", says("lung"))
                 .shows("objects", "components", "touching cells are one", says("2 objects"))
                 .shows("labels", false, "there is no label image", run -> assertNull(run.image("labelimage")))
                 .shows("rois", true, "it says that nothing can hold them", says("There is no ROI Manager"))
@@ -229,6 +231,38 @@ final class SegmentationCases {
                         "pieces",
                         "all",
                         "the smaller one is kept",
+                        run -> assertEquals(
+                                1, run.image("labelimage").getProcessor().get(17, 25)));
+    }
+
+    private static ImagePlus red() {
+        ImagePlus red = TinyWorld.cells();
+        red.setProcessor(red.getProcessor().convertToRGB());
+        for (int i = 0; i < TinyWorld.EDGE * TinyWorld.EDGE; i++)
+            red.getProcessor().set(i, red.getProcessor().get(i) & 0xFF0000);
+        return red;
+    }
+
+    private static CommandRun oneChannelOfAFolder(TinyWorld world) {
+        TinyWorld.save(red(), world.at("red/cells.tif"));
+        return folder(world, "of-red-only")
+                .with("input", world.at("red").toFile())
+                .shows(
+                        "channels",
+                        "1",
+                        "the cells are found",
+                        run -> assertEquals(
+                                200, open(world.at("of-red-only/cells.tif")).get(17, 25)));
+    }
+
+    private static CommandRun oneChannelOfAnImage(TinyWorld world) {
+        return CommandRun.of(SegmentImageCommand.class, "of one channel")
+                .with("image", red())
+                .with("model", world.model().toFile())
+                .shows(
+                        "channels",
+                        "1",
+                        "the cells are found",
                         run -> assertEquals(
                                 1, run.image("labelimage").getProcessor().get(17, 25)));
     }

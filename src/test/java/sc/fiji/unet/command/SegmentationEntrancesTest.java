@@ -25,8 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.cli.UnetMain;
 import sc.fiji.unet.compare.PicturedLabels;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
@@ -34,7 +36,7 @@ import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoiFiles;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.imagej.training.CorrectionTraining;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.model.LoadedModel;
@@ -44,7 +46,7 @@ import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.train.SegmentedValidation;
 
 /**
- * The same image through every entrance: grey for a model of color, of pixels half as wide and high as the model's, with
+ * The same image through every entrance: gray for a model of color, of pixels half as wide and high as the model's, with
  * objects that touch. The labels are the same, bit for bit.
  */
 class SegmentationEntrancesTest {
@@ -166,7 +168,7 @@ class SegmentationEntrancesTest {
         CommandRun.Outcome open = openImage("table", true, "probabilities", true);
         ResultsTable results = ResultsTable.getResultsTable();
         folder("all", "rois", true, "table", true, "overlay", true, "probabilities", true);
-        List<Roi> rois = RoiFiles.read(folder.resolve("all/rois/cells.zip"));
+        List<Roi> rois = RoiFiles.read(folder.resolve("all/rois/cells.zip"), note -> {});
         assertEquals(results.size(), rois.size());
         ResultsTable table =
                 ResultsTable.open(folder.resolve("all/tables/cells.csv").toString());
@@ -198,10 +200,10 @@ class SegmentationEntrancesTest {
         AnnotatedImage annotated = new AnnotatedImage(image, ArrayImgs.ints(WIDTH, HEIGHT), null);
         assertArrayEquals(open, validated(List.of(annotated)).classes().prediction());
         TrainingSet corrected = corrected(imp);
-        EvaluatedImage judged = validated(corrected.validation().stream()
+        EvaluatedImage evaluated = validated(corrected.validation().stream()
                 .filter(one -> one.image().name().equals("cells"))
                 .toList());
-        assertArrayEquals(open, judged.classes().prediction());
+        assertArrayEquals(open, evaluated.classes().prediction());
         assertEquals(3, corrected.train().get(0).image().channels());
     }
 
@@ -209,9 +211,9 @@ class SegmentationEntrancesTest {
         ModelFolder network = new ModelFolder(model);
         ModelCard card = network.card();
         try (PatchPredictor predictor =
-                LoadedModel.libtorch("fp32", Progress.NONE).compile(network.inference(), "cpu")) {
+                LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE).compile(network.inference(), "cpu")) {
             return new SegmentedValidation(images, card)
-                    .judged(predictor, card.labels().pieces(), Progress.NONE)
+                    .evaluated(predictor, card.labels().pieces(), Progress.NONE)
                     .iterator()
                     .next();
         }
@@ -226,10 +228,10 @@ class SegmentationEntrancesTest {
         DataOptions data = DataOptions.defaults(folder.resolve("old/images"), folder.resolve("old/masks"))
                 .withClasses("instances");
         new TrainingOrigin(data, 1, true).write(new ModelFolder(model));
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         Roi cell = new OvalRoi(4, 5, 15, 15);
         cell.setName("foreground");
-        continuation.add(new DrawnImage(imp, List.of(cell)), UnlabelledPixels.BACKGROUND, Progress.NONE);
-        return continuation.load(Progress.NONE);
+        corrections.add(new DrawnImage(imp, List.of(cell)), UnlabeledPixels.BACKGROUND, Progress.NONE);
+        return corrections.load(Progress.NONE);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
@@ -30,8 +31,6 @@ final class TinyWorld {
     private static final int DARK = 40;
     private static final int BRIGHT = 200;
 
-    private static final ModelCard.Input PLAIN = new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "pixel");
-
     private final Path folder;
 
     /** Writes the images, masks and models below a folder. */
@@ -45,9 +44,9 @@ final class TinyWorld {
             split.append(name).append(i < 2 ? ",train\n" : i < 4 ? ",val\n" : ",test\n");
         }
         AtomicFiles.writeString(split(), split.toString());
-        writeModel(model(), 0, PLAIN);
-        writeModel(shifted(), 1, PLAIN);
-        writeModel(micrometres(), 0, new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"));
+        writeModel(model(), 0, Cards.BYTES);
+        writeModel(shifted(), 1, Cards.BYTES);
+        writeModel(micrometers(), 0, new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"));
     }
 
     static void save(ImagePlus imp, Path file) {
@@ -84,22 +83,22 @@ final class TinyWorld {
         return at("shifted");
     }
 
-    /** The threshold, learnt from pixels of a micrometre. */
-    Path micrometres() {
-        return at("micrometres");
+    /** The threshold, learned from pixels of a micrometer. */
+    Path micrometers() {
+        return at("micrometers");
     }
 
     /** Another copy of the threshold, whose snapshots are one like it and one that is shifted. */
     Path copyOfModel(String name) {
-        writeModel(at(name), 0, PLAIN);
-        writeModel(at(name).resolve("snapshots/step-00000010"), 0, PLAIN);
-        writeModel(at(name).resolve("snapshots/step-00000020"), 1, PLAIN);
+        writeModel(at(name), 0, Cards.BYTES);
+        writeModel(at(name).resolve("snapshots/step-00000010"), 0, Cards.BYTES);
+        writeModel(at(name).resolve("snapshots/step-00000020"), 1, Cards.BYTES);
         return at(name);
     }
 
     /** The threshold, whose card says that there is one lung in an image. */
     Path single() {
-        writeModel(at("single"), 0, PLAIN);
+        writeModel(at("single"), 0, Cards.BYTES);
         ModelFolder model = new ModelFolder(at("single"));
         ModelCard.Labels labels = model.card().labels().withPieces(List.of(0, 1));
         AtomicFiles.writeString(
@@ -110,13 +109,13 @@ final class TinyWorld {
     /** Only a card: of what the masks hold. */
     Path thirds() {
         ModelCard.Labels labels = new ModelCard.Labels(
-                List.of(
+                ClassList.of(
                         ClassInfo.ofIndex(0),
                         new ClassInfo("corner", 128, 0x00FF00),
                         new ClassInfo("lung", 255, 0xFF0000)),
                 false,
                 null);
-        ModelCard card = new ModelCard(Cards.CLASSIC, PLAIN, labels);
+        ModelCard card = new ModelCard(Cards.CLASSIC, Cards.BYTES, labels);
         AtomicFiles.writeString(at("thirds/model.json"), card.toJson());
         return at("thirds");
     }
@@ -189,16 +188,15 @@ final class TinyWorld {
         return labels.getProcessor().getHistogram()[value];
     }
 
-    /** The threshold on the first of three channels, learnt from objects on pixels of a micrometre. */
+    /** The threshold on the first of three channels, learned from objects on pixels of a micrometer. */
     static void writeColorModel(Path folder) {
         writeModel(
                 folder,
                 0,
                 new ModelCard(
-                        new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 3, 2, 2, 10, 2, true),
+                        Cards.of("unet depth=1 width=4 batchnorm=false", 2, 3).withTiles(2, 10, 2, true),
                         new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "um"),
-                        new ModelCard.Labels(
-                                List.of(ClassInfo.ofIndex(0), new ClassInfo("foreground", 1, 0xFF0000)), true, null)));
+                        new ModelCard.Labels(Cards.classes("foreground", 1), true, null)));
     }
 
     private static void writeModel(Path folder, int shift, ModelCard.Input input) {
@@ -206,10 +204,9 @@ final class TinyWorld {
                 folder,
                 shift,
                 new ModelCard(
-                        new ModelCard.Network("unet depth=1 width=4 batchnorm=false", 2, 1, 2, 2, 10, 2, true),
+                        Cards.of("unet depth=1 width=4 batchnorm=false", 2, 1).withTiles(2, 10, 2, true),
                         input,
-                        new ModelCard.Labels(
-                                List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null)));
+                        new ModelCard.Labels(Cards.classes("lung", 200), false, null)));
     }
 
     /** Hands the first channel through to the end, so many pixels to the right. */
@@ -217,10 +214,10 @@ final class TinyWorld {
         Graph graph = ModelFolder.graph(card);
         Map<String, float[]> arrays = new LinkedHashMap<>();
         for (Parameter parameter : graph.parameters()) arrays.put(parameter.name(), new float[parameter.size()]);
-        int centre = 4; // of the first 3 x 3 kernel
-        arrays.get("down0_a_conv_weight")[centre - shift] = 1;
+        int center = 4; // of the first 3 x 3 kernel
+        arrays.get("down0_a_conv_weight")[center - shift] = 1;
         for (String name : new String[] {"down0_b", "decode0_a", "decode0_b"}) {
-            arrays.get(name + "_conv_weight")[centre] = 1;
+            arrays.get(name + "_conv_weight")[center] = 1;
         }
         arrays.get("logits_weight")[4] = 20;
         arrays.get("logits_bias")[1] = -10;

@@ -106,7 +106,7 @@ class TrainFromRoisTest {
     }
 
     @Test
-    void whatAModelPredictedIsNotLearnt() throws Exception {
+    void whatAModelPredictedIsNotLearned() throws Exception {
         ImagePlus imp = cells();
         for (int i = 0; i < 3; i++) {
             imp.getOverlay().get(i).setName("mitosis");

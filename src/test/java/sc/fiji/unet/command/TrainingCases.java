@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.torchscript.TorchScriptReader;
 import sc.fiji.unet.track.FakeMlflow;
@@ -45,6 +47,7 @@ final class TrainingCases {
                 fromLabels(world),
                 fromRois(world),
                 fromTheOverlayOnly(world),
+                fromOneChannel(world),
                 fromAModel(world));
     }
 
@@ -80,12 +83,12 @@ final class TrainingCases {
                 .shows(
                         "images",
                         world.images().toFile(),
-                        "they are learnt from",
+                        "they are learned from",
                         file(model.resolve("origin.json"), "images"))
                 .shows(
                         "masks",
                         world.masks().toFile(),
-                        "they are learnt from",
+                        "they are learned from",
                         file(model.resolve("origin.json"), "masks"))
                 .shows("model", model.toFile(), "it is written", isThere(card))
                 .shows("epochs", 2, "there are two", run -> assertEquals(2, rows(model)))
@@ -137,7 +140,7 @@ final class TrainingCases {
     }
 
     private static CommandRun fromLabels(TinyWorld world) {
-        Path model = world.at("labelled");
+        Path model = world.at("labeled");
         return brief(model, "from a label image")
                 .with("images", world.images().toFile())
                 .shows(
@@ -196,6 +199,17 @@ final class TrainingCases {
                 .with("image", selected)
                 .shows("rois", "overlay", "the selection is not taken", says("No ROIs on cells.tif"))
                 .isRefused();
+    }
+
+    private static CommandRun fromOneChannel(TinyWorld world) {
+        ImagePlus red = TinyWorld.cells(TinyWorld.outlines());
+        red.setProcessor(red.getProcessor().convertToRGB());
+        Path model = world.at("of-red");
+        return brief(model, "from one channel").with("image", red).shows("channels", "1", "the card says so", run -> {
+            ModelCard card = new ModelFolder(model).card();
+            assertEquals(List.of(1), card.input().channels());
+            assertEquals(1, card.network().channels());
+        });
     }
 
     private static CommandRun fromAModel(TinyWorld world) {

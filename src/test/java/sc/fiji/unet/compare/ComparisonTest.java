@@ -21,6 +21,7 @@ import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.CompareOptions;
 import sc.fiji.unet.config.Recipe;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
@@ -56,7 +57,7 @@ class ComparisonTest {
         }
 
         @Override
-        public boolean cancelled() {
+        public boolean canceled() {
             return inSecondEpoch && trainings() == training;
         }
     }
@@ -166,8 +167,8 @@ class ComparisonTest {
         List<String> held = new ArrayList<>();
         for (Fold fold : folds) {
             var split = sc.fiji.unet.data.Split.read(fold.data().split());
-            held.addAll(split.of("val"));
-            assertEquals(5, split.of("test").size());
+            held.addAll(split.of(SplitPart.VALIDATION));
+            assertEquals(5, split.of(SplitPart.TEST).size());
             assertEquals(24, split.parts().size());
         }
         assertEquals(19, held.size());
@@ -175,8 +176,8 @@ class ComparisonTest {
     }
 
     @Test
-    void misspeltRecipesAreRefusedBeforeTheFirstStep() {
-        CompareOptions options = options("misspelt");
+    void misspelledRecipesAreRefusedBeforeTheFirstStep() {
+        CompareOptions options = options("misspelled");
         List<Recipe> recipes = List.of(options.recipes().get(0), Recipe.of(Map.of("loss", "dise")));
         CompareOptions wrong = new CompareOptions(options.common(), recipes, List.of(1L), 0, null);
         Interrupting progress = new Interrupting(-1);

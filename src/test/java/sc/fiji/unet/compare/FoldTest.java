@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.config.CompareOptions;
 import sc.fiji.unet.config.Recipe;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Split;
 import sc.fiji.unet.imagej.files.ImageFiles;
@@ -26,9 +27,9 @@ class FoldTest {
     /** Every image is validated on in one fold, and learned from in the others. */
     @Test
     void imagesOfAnyNameAreDealtOut() {
-        Map<String, String> parts = new LinkedHashMap<>();
-        NAMES.forEach(name -> parts.put(name, Split.TRAIN));
-        parts.put("kept, apart", Split.TEST);
+        Map<String, SplitPart> parts = new LinkedHashMap<>();
+        NAMES.forEach(name -> parts.put(name, SplitPart.TRAIN));
+        parts.put("kept, apart", SplitPart.TEST);
         new Split(parts).write(folder.resolve("split.csv"));
         TrainOptions common = TrainOptions.defaults(folder, folder, folder.resolve("out"));
         common = common.withData(common.data().withSplit(folder.resolve("split.csv")));
@@ -37,11 +38,11 @@ class FoldTest {
         Set<String> validated = new TreeSet<>();
         for (Fold fold : Fold.of(options, new ImageFiles())) {
             Split split = Split.read(fold.data().split());
-            validated.addAll(split.of(Split.VALIDATION));
-            Set<String> all = new TreeSet<>(split.of(Split.TRAIN));
-            all.addAll(split.of(Split.VALIDATION));
+            validated.addAll(split.of(SplitPart.VALIDATION));
+            Set<String> all = new TreeSet<>(split.of(SplitPart.TRAIN));
+            all.addAll(split.of(SplitPart.VALIDATION));
             assertEquals(NAMES, all);
-            assertEquals(List.of("kept, apart"), split.of(Split.TEST));
+            assertEquals(List.of("kept, apart"), split.of(SplitPart.TEST));
         }
         assertEquals(NAMES, validated);
     }

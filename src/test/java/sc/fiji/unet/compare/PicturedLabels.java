@@ -10,12 +10,12 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.data.LabelWriter;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.segment.LabelWriter;
 
 /** The labels that the pictures of a comparison show, instead of pictures. */
 public final class PicturedLabels implements LabelWriter {
@@ -27,7 +27,7 @@ public final class PicturedLabels implements LabelWriter {
     public static int[] of(Path run, ImageSource image) {
         PicturedLabels labels = new PicturedLabels();
         ComparisonPictures pictures = new ComparisonPictures(run, labels);
-        List<ClassInfo> classes = new ModelFolder(run.resolve("model")).card().classes();
+        ClassList classes = new ModelFolder(run.resolve("model")).card().classes();
         pictures.show(List.of(new AnnotatedImage(image, ArrayImgs.ints(image.size()), null)), classes);
         pictures.add(new ComparisonRun(new Recipe("one", Map.of()), 1, 0, run), "cpu", Progress.NONE);
         return labels.drawn.get(1);
@@ -38,7 +38,7 @@ public final class PicturedLabels implements LabelWriter {
             Path file,
             ImageSource source,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes) {
+            ClassList classes) {
         int[] values = new int[(int) labels.size()];
         int i = 0;
         for (IntegerType<?> value : Views.flatIterable(labels)) values[i++] = value.getInteger();
@@ -49,14 +49,14 @@ public final class PicturedLabels implements LabelWriter {
     public void labels(
             Path file,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes,
+            ClassList classes,
             ImageSource source) {
         throw new AssertionError("there are pictures only");
     }
 
     @Override
     public void probabilities(
-            Path file, RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
+            Path file, RandomAccessibleInterval<FloatType> probabilities, ClassList classes, ImageSource source) {
         throw new AssertionError("there are pictures only");
     }
 }

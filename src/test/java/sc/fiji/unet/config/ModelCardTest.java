@@ -12,8 +12,9 @@ import sc.fiji.unet.base.InputException;
 class ModelCardTest {
     private static final ModelCard CARD = new ModelCard(
                     new ModelCard.Network("unet depth=2 width=8", 2, 3, 2, 4, 22, 22, true),
-                    new ModelCard.Input("percentile low=1", List.of(0.5, 0.25), "µm"),
-                    new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0xE69F00)), true, 7)
+                    new ModelCard.Input("percentile low=1", List.of(0.5, 0.25), "µm", List.of(2, 4, 5)),
+                    new ModelCard.Labels(
+                                    ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0xE69F00)), true, 7)
                             .withPieces(List.of(0, 2))
                             .withSmallest(35))
             .withTraining(Map.of("dice", "NaN", "patch", "256: fits <memory>"));
@@ -34,6 +35,7 @@ class ModelCardTest {
         assertTrue(card.network().tileInvariant());
         assertEquals(16, card.network().stride());
         assertEquals("pixel", card.input().unit());
+        assertEquals(List.of(), card.input().channels());
         assertEquals(Map.of(), card.training());
         assertEquals(List.of(), card.labels().pieces());
         assertEquals(0, card.labels().smallest());

@@ -64,7 +64,7 @@ class OptionRecordsTest {
         assertMentions("images", () -> TrainOptions.defaults(Path.of(""), HERE, HERE));
         assertMentions("model", () -> TrainOptions.defaults(HERE, HERE, null));
         assertMentions("truth", () -> EvaluateOptions.defaults(HERE, null));
-        assertMentions("\"tests\"", () -> new Subset(HERE, "tests"));
+        assertMentions("\"tests\"", () -> SplitPart.of("tests"));
     }
 
     @Test

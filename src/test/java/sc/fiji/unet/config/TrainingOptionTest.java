@@ -17,6 +17,7 @@ class TrainingOptionTest {
     private static final Map<TrainingOption, String> VALUES = Map.ofEntries(
             Map.entry(TrainingOption.CLASSES, "background,lung"),
             Map.entry(TrainingOption.VALIDATION, "0.3"),
+            Map.entry(TrainingOption.CHANNELS, "1,3-5"),
             Map.entry(TrainingOption.ARCHITECTURE, "segnet"),
             Map.entry(TrainingOption.DROPOUT, "0.3"),
             Map.entry(TrainingOption.DEPTH, "3"),

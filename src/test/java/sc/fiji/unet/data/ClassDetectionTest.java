@@ -20,23 +20,23 @@ class ClassDetectionTest {
 
     @Test
     void twoValuesAreBackgroundAndForeground() {
-        ClassPlan plan = detect("auto", grey(0, 255, 255, 0), grey(0, 0, 0, 0));
+        ClassPlan plan = detect("auto", gray(0, 255, 255, 0), gray(0, 0, 0, 0));
         assertEquals(List.of(0, 255), values(plan));
         assertEquals("foreground", plan.classes().get(1).name());
         assertFalse(plan.instances());
         assertTrue(plan.reasons().get(0).contains("0, 255"), plan.reasons().toString());
-        assertEquals(1, plan.target(grey(0, 255, 255, 0)).getAt(1, 0).get());
+        assertEquals(1, plan.target(gray(0, 255, 255, 0)).getAt(1, 0).get());
     }
 
     @Test
-    void paletteIndicesAreClassesInTheirColours() {
+    void paletteIndicesAreClassesInTheirColors() {
         ClassPlan plan = detect("auto", new LabelImage("p", img(0, 3, 1, 2), Kind.PALETTE, PALETTE));
         assertEquals(List.of(0, 1, 2, 3), values(plan));
         assertEquals(0x0000FF, plan.classes().get(3).color());
     }
 
     @Test
-    void coloursAreClassesAndBlackIsBackground() {
+    void colorsAreClassesAndBlackIsBackground() {
         ClassPlan plan = detect("auto", new LabelImage("c", img(0xFF0000, 0, 0x00FF00, 0), Kind.RGB));
         assertEquals(List.of(0, 0x00FF00, 0xFF0000), values(plan));
         assertEquals("#FF0000", plan.classes().get(2).name());
@@ -44,74 +44,74 @@ class ClassDetectionTest {
 
     @Test
     void customaryIgnoreValueIsLeftOut() {
-        ClassPlan plan = detect("auto", grey(0, 1, 2, 255));
+        ClassPlan plan = detect("auto", gray(0, 1, 2, 255));
         assertEquals(List.of(0, 1, 2), values(plan));
         assertEquals(OptionalInt.of(255), plan.ignore());
         assertEquals(
                 AnnotatedImage.IGNORE,
-                plan.target(grey(0, 1, 2, 255)).getAt(3, 0).get());
+                plan.target(gray(0, 1, 2, 255)).getAt(3, 0).get());
     }
 
     @Test
     void manyConnectedValuesAreInstances() {
         int[] pixels =
                 IntStream.range(0, 60).map(i -> i % 3 == 0 ? 0 : i / 3 + 1).toArray();
-        ClassPlan plan = detect("auto", new LabelImage("i", img(pixels), Kind.GREY));
+        ClassPlan plan = detect("auto", new LabelImage("i", img(pixels), Kind.GRAY));
         assertTrue(plan.instances());
         assertEquals(2, plan.classes().size());
         assertEquals(
                 1,
-                plan.target(new LabelImage("i", img(0, 17), Kind.GREY))
+                plan.target(new LabelImage("i", img(0, 17), Kind.GRAY))
                         .getAt(1, 0)
                         .get());
     }
 
     @Test
     void aFewConnectedValuesOfSixteenBitAreInstancesWhereImagesDiffer() {
-        LabelImage many = new LabelImage("a", img(1, 1, 0, 2, 0, 3, 4, 0, 5, 6), Kind.GREY);
-        LabelImage few = new LabelImage("b", img(0, 1, 0, 2, 0), Kind.GREY);
+        LabelImage many = new LabelImage("a", img(1, 1, 0, 2, 0, 3, 4, 0, 5, 6), Kind.GRAY);
+        LabelImage few = new LabelImage("b", img(0, 1, 0, 2, 0), Kind.GRAY);
         assertTrue(detect("auto", many, few).instances());
-        LabelImage torn = new LabelImage("t", img(1, 0, 1, 2, 0, 3, 4, 0, 5, 6, 2), Kind.GREY);
+        LabelImage torn = new LabelImage("t", img(1, 0, 1, 2, 0, 3, 4, 0, 5, 6, 2), Kind.GRAY);
         assertFalse(detect("auto", torn, few).instances());
     }
 
     @Test
     void photosAndJpegMasksAreRefused() {
         int[] noise = IntStream.range(0, 500).map(i -> i * 7919 % 101).toArray();
-        String message = assertThrows(InputException.class, () -> detect("auto", grey(noise)))
+        String message = assertThrows(InputException.class, () -> detect("auto", gray(noise)))
                 .getMessage();
         assertTrue(message.contains("101 different values") && message.contains("JPEG"), message);
     }
 
     @Test
     void emptyMasksAreRefusedAndKindsMustAgree() {
-        String message = assertThrows(InputException.class, () -> detect("auto", grey(0, 0), grey(0, 0)))
+        String message = assertThrows(InputException.class, () -> detect("auto", gray(0, 0), gray(0, 0)))
                 .getMessage();
         assertTrue(message.contains("All 2 masks are empty"), message);
-        LabelImage rgb = new LabelImage("colour", img(0, 0xFFFFFF), Kind.RGB);
-        message = assertThrows(InputException.class, () -> detect("auto", grey(0, 1), rgb))
+        LabelImage rgb = new LabelImage("color", img(0, 0xFFFFFF), Kind.RGB);
+        message = assertThrows(InputException.class, () -> detect("auto", gray(0, 1), rgb))
                 .getMessage();
-        assertTrue(message.contains("colour") && message.contains("one kind"), message);
+        assertTrue(message.contains("color") && message.contains("one kind"), message);
     }
 
     @Test
     void whatIsSaidGoesFirst() {
-        ClassPlan named = detect("background,lung", grey(0, 255));
+        ClassPlan named = detect("background,lung", gray(0, 255));
         assertEquals("lung", named.classes().get(1).name());
         assertEquals(255, named.classes().get(1).value());
-        ClassPlan valued = detect("bg=0, lung=#0000FF, ignore=7", grey(0, 255, 7, 255));
+        ClassPlan valued = detect("bg=0, lung=#0000FF, ignore=7", gray(0, 255, 7, 255));
         assertEquals(List.of(0, 255), values(valued));
         assertEquals(OptionalInt.of(7), valued.ignore());
-        assertTrue(detect("instances", grey(0, 1, 2, 3)).instances());
-        String message = assertThrows(OptionException.class, () -> detect("a,b,c", grey(0, 255)))
+        assertTrue(detect("instances", gray(0, 1, 2, 3)).instances());
+        String message = assertThrows(OptionException.class, () -> detect("a,b,c", gray(0, 255)))
                 .getMessage();
         assertTrue(message.contains("names 3") && message.contains("0, 255"), message);
     }
 
     @Test
     void valuesOutsideTheClassesAreRefusedWithTheMasksName() {
-        ClassPlan plan = detect("bg=0,lung=255", grey(0, 255));
-        LabelImage wrong = new LabelImage("slice7", img(0, 254), Kind.GREY8);
+        ClassPlan plan = detect("bg=0,lung=255", gray(0, 255));
+        LabelImage wrong = new LabelImage("slice7", img(0, 254), Kind.GRAY8);
         String message =
                 assertThrows(InputException.class, () -> plan.target(wrong)).getMessage();
         assertTrue(message.contains("slice7") && message.contains("254") && message.contains("[0, 255]"), message);
@@ -120,13 +120,13 @@ class ClassDetectionTest {
     @Test
     void badTextIsRefused() {
         for (String text : List.of("lung", "a=0,b", "a=0,a=1", "a=0,b=0", "a=0,b=x", "a,,b", "a=0,b=1,ignore=1")) {
-            assertThrows(OptionException.class, () -> detect(text, grey(0, 1)), text);
+            assertThrows(OptionException.class, () -> detect(text, gray(0, 1)), text);
         }
     }
 
     @Test
     void countsFollowThePlan() {
-        LabelImage mask = grey(0, 1, 1, 2, 255);
+        LabelImage mask = gray(0, 1, 1, 2, 255);
         ClassPlan plan = detect("a=0,b=1,c=2,ignore=255", mask);
         assertEquals(
                 List.of(1L, 2L, 1L),
@@ -144,8 +144,8 @@ class ClassDetectionTest {
         return plan.classes().stream().map(ClassInfo::value).toList();
     }
 
-    private static LabelImage grey(int... pixels) {
-        return new LabelImage("grey", img(pixels), Kind.GREY8);
+    private static LabelImage gray(int... pixels) {
+        return new LabelImage("gray", img(pixels), Kind.GRAY8);
     }
 
     private static net.imglib2.RandomAccessibleInterval<net.imglib2.type.numeric.integer.IntType> img(int... pixels) {

@@ -16,9 +16,11 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.image.ImageSource;
 
@@ -39,8 +41,7 @@ class RegionSplitTest {
     }
 
     private static ClassPlan plan() {
-        return new ClassPlan(
-                List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, OptionalInt.empty(), List.of());
+        return new ClassPlan(Cards.twoClasses(), false, OptionalInt.empty(), List.of());
     }
 
     @Test
@@ -118,8 +119,8 @@ class RegionSplitTest {
         RegionSplit split = RegionSplit.of(one, 0.5);
         TrainingSet set = TrainingSet.of(List.of(split.train()), List.of(split.validation()), plan());
         assertEquals(1, set.fingerprint().images());
-        assertArrayEquals(new double[] {0.5, 0.5}, set.fingerprint().classShares(), 1e-9);
-        assertArrayEquals(new long[] {4, 2}, set.fingerprint().median());
+        assertArrayEquals(new double[] {0.5, 0.5}, set.fingerprint().annotated().classShares(), 1e-9);
+        assertArrayEquals(new long[] {4, 2}, set.fingerprint().extent().median());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.SplitPart;
 
 class SplitTest {
     @TempDir
@@ -26,13 +27,17 @@ class SplitTest {
         List<String> reversed =
                 IntStream.range(0, 25).mapToObj(i -> "image" + (24 - i)).toList();
         Split split = Split.random(names, 0.2, 7);
-        assertEquals(5, split.of(Split.VALIDATION).size());
-        assertEquals(20, split.of(Split.TRAIN).size());
+        assertEquals(5, split.of(SplitPart.VALIDATION).size());
+        assertEquals(20, split.of(SplitPart.TRAIN).size());
         assertEquals(split, Split.random(reversed, 0.2, 7));
         assertNotEquals(split, Split.random(names, 0.2, 8));
         assertEquals(
-                1, Split.random(List.of("a", "b"), 0.01, 1).of(Split.VALIDATION).size());
-        assertEquals(1, Split.random(List.of("a", "b"), 0.99, 1).of(Split.TRAIN).size());
+                1,
+                Split.random(List.of("a", "b"), 0.01, 1)
+                        .of(SplitPart.VALIDATION)
+                        .size());
+        assertEquals(
+                1, Split.random(List.of("a", "b"), 0.99, 1).of(SplitPart.TRAIN).size());
     }
 
     @Test
@@ -48,9 +53,9 @@ class SplitTest {
                 folder.resolve("split.csv"),
                 "\uFEFFpatient;Name;Split\n1;\"a.png\";Train\n\n2;b.1;validation\n3;c;test\n");
         Split split = Split.read(csv);
-        assertEquals(List.of("a"), split.of(Split.TRAIN));
-        assertEquals(List.of("b.1"), split.of(Split.VALIDATION));
-        assertEquals(List.of("c"), split.of(Split.TEST));
+        assertEquals(List.of("a"), split.of(SplitPart.TRAIN));
+        assertEquals(List.of("b.1"), split.of(SplitPart.VALIDATION));
+        assertEquals(List.of("c"), split.of(SplitPart.TEST));
     }
 
     @Test
@@ -80,8 +85,8 @@ class SplitTest {
                 " spaced ",
                 "cell.v1",
                 "\uFEFFmark");
-        Map<String, String> parts = new LinkedHashMap<>();
-        for (String name : names) parts.put(name, parts.size() % 2 == 0 ? Split.TRAIN : Split.TEST);
+        Map<String, SplitPart> parts = new LinkedHashMap<>();
+        for (String name : names) parts.put(name, parts.size() % 2 == 0 ? SplitPart.TRAIN : SplitPart.TEST);
         Path csv = folder.resolve("split.csv");
         new Split(parts).write(csv);
         assertEquals(new Split(parts), Split.read(csv));
@@ -93,7 +98,7 @@ class SplitTest {
     void aTableOfExcelIsRead() throws IOException {
         byte[] bytes = "Name;Split\r\n\"Zelle; groß.tif\";train\r\n\r\nNuß;Test\r\n".getBytes("windows-1252");
         Split split = Split.read(Files.write(folder.resolve("excel.csv"), bytes));
-        assertEquals(List.of("Zelle; groß"), split.of(Split.TRAIN));
-        assertEquals(List.of("Nuß"), split.of(Split.TEST));
+        assertEquals(List.of("Zelle; groß"), split.of(SplitPart.TRAIN));
+        assertEquals(List.of("Nuß"), split.of(SplitPart.TEST));
     }
 }

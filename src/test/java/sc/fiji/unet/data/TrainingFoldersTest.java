@@ -15,14 +15,17 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import net.imglib2.img.cell.LazyCellImg;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.SampleFiles;
@@ -48,11 +51,11 @@ class TrainingFoldersTest {
         assertEquals(1, set.validation().size());
         Fingerprint print = set.fingerprint();
         assertEquals(5, print.images());
-        assertArrayEquals(new long[] {11, 7}, print.smallest());
-        assertArrayEquals(new long[] {13, 7}, print.median());
-        assertArrayEquals(new long[] {15, 7}, print.largest());
+        assertArrayEquals(new long[] {11, 7}, print.extent().smallest());
+        assertArrayEquals(new long[] {13, 7}, print.extent().median());
+        assertArrayEquals(new long[] {15, 7}, print.extent().largest());
         double pixels = (11 + 12 + 13 + 14 + 15) * 7;
-        assertEquals(5 * 7 / pixels, print.classShares()[1], 1e-12); // one column of seven pixels each
+        assertEquals(5 * 7 / pixels, print.annotated().classShares()[1], 1e-12); // one column of seven pixels each
         assertEquals(0, print.intensities().get(0).min());
         assertEquals(14 + 10 * 6, print.intensities().get(0).max());
         AnnotatedImage first = set.train().get(0);
@@ -166,7 +169,7 @@ class TrainingFoldersTest {
         Path labels = SampleFiles.tiff(folder.resolve("stack_mask.tif"), mask);
         TrainingSet set = load(DataOptions.defaults(image, labels), LoadOptions.defaults());
         assertEquals(4, set.train().size());
-        assertEquals(4, set.fingerprint().withoutForeground());
+        assertEquals(4, set.fingerprint().annotated().withoutForeground());
     }
 
     @Test
@@ -190,6 +193,67 @@ class TrainingFoldersTest {
     void differentChannelsAreRefused() {
         SampleFiles.raster(images.resolve("cell4.png"), BufferedImage.TYPE_INT_RGB, 15, 7, (x, y) -> 0xFF);
         assertRefused(options(), "cell4 has 3 channel(s)", "cell0 has 1", "Convert");
+    }
+
+    /** Gray levels of a value as RGB, or another color. */
+    private void color(int cell, int rgb) {
+        assertTrue(images.resolve("cell" + cell + ".png").toFile().delete());
+        SampleFiles.raster(
+                images.resolve("cell" + cell + ".png"),
+                BufferedImage.TYPE_INT_RGB,
+                11 + cell,
+                7,
+                (x, y) -> (x + 10 * y) * rgb);
+    }
+
+    private static List<Integer> channels(TrainingSet set) {
+        return Stream.concat(set.train().stream(), set.validation().stream())
+                .map(image -> image.image().channels())
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void whatIsGrayInTruthIsLearnedFromOneChannel() {
+        List<String> notes = new ArrayList<>();
+        Progress progress = new Progress() {
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        };
+        for (int i = 0; i < 4; i++) color(i, 0x10101); // the last one stays gray
+        TrainingSet gray = new TrainingFolders(new ImageFiles(), LoadOptions.defaults()).load(options(), 1, progress);
+        assertEquals(List.of(1), channels(gray));
+        assertEquals(1, gray.fingerprint().channels());
+        assertEquals(14 + 10 * 6, gray.fingerprint().intensities().get(0).max());
+        assertEquals(List.of(), gray.channels());
+        assertTrue(notes.stream().anyMatch(note -> note.contains("of all 4 RGB images are equal")), notes.toString());
+        AnnotatedImage again =
+                load(options(), LoadOptions.defaults().withMemory(0)).train().get(0);
+        assertEquals(1, again.image().channels());
+        assertEquals(4 + 50, again.image().pixels().getAt(4, 5, 0).getRealDouble());
+        color(4, 0x10101);
+        assertEquals(
+                List.of(3), channels(load(options().withChannels(ChannelChoice.parse("1-3")), LoadOptions.defaults())));
+        color(4, 0x10001);
+        assertEquals(List.of(3), channels(load(options(), LoadOptions.defaults())), "one of them has a color");
+    }
+
+    @Test
+    void onlyTheChosenChannelsAreReadAndTheyAreKept() {
+        for (int i = 0; i < 5; i++) color(i, 0x20103);
+        DataOptions data = options().withChannels(ChannelChoice.parse("3,1"));
+        for (LoadOptions load :
+                List.of(LoadOptions.defaults(), LoadOptions.defaults().withMemory(0))) {
+            TrainingSet set = load(data, load);
+            assertEquals(List.of(2), channels(set));
+            assertEquals(List.of(1, 3), set.channels());
+            AnnotatedImage first = set.train().get(0);
+            assertEquals(2 * 54, first.image().pixels().getAt(4, 5, 0).getRealDouble(), "red");
+            assertEquals(3 * 54, first.image().pixels().getAt(4, 5, 1).getRealDouble(), "blue");
+        }
+        assertRefused(options().withChannels(ChannelChoice.parse("4")), "channels = 4: cell0 has the channels 1 to 3");
     }
 
     @Test
@@ -226,15 +290,15 @@ class TrainingFoldersTest {
     }
 
     @Test
-    void cancelledReadingStops() {
-        Progress cancelled = new Progress() {
+    void canceledReadingStops() {
+        Progress canceled = new Progress() {
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return true;
             }
         };
         TrainingFolders folders = new TrainingFolders(new ImageFiles(), LoadOptions.defaults());
-        assertThrows(CancellationException.class, () -> folders.load(options(), 1, cancelled));
+        assertThrows(CancellationException.class, () -> folders.load(options(), 1, canceled));
     }
 
     private void pair(String name, int width, int height) {

@@ -37,15 +37,15 @@ class DeviceBenchmarkTest {
     }
 
     @Test
-    void itCanBeCancelled() {
-        Progress cancelled = new Progress() {
+    void itCanBeCanceled() {
+        Progress canceled = new Progress() {
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return network.calls() > 2;
             }
         };
         DeviceBenchmark test = new DeviceBenchmark(9, () -> now);
-        assertThrows(CancellationException.class, () -> test.megapixels(network, 1e9, cancelled));
+        assertThrows(CancellationException.class, () -> test.megapixels(network, 1e9, canceled));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.PrecisionChoice;
 
 class LanesTest {
     @Test
@@ -43,7 +44,8 @@ class LanesTest {
 
     @Test
     void whatComputesOnOneDeviceRefusesSeveral() {
-        String message = assertThrows(OptionException.class, () -> Precisions.forTraining("gpu0,gpu1", "auto"))
+        String message = assertThrows(
+                        OptionException.class, () -> Precisions.forTraining("gpu0,gpu1", PrecisionChoice.AUTO))
                 .getMessage();
         assertTrue(message.contains("Name one"), message);
     }

@@ -49,7 +49,7 @@ class NativeLibraryTest {
         }
 
         @Override
-        public boolean cancelled() {
+        public boolean canceled() {
             return mostUpdates <= 0;
         }
     };
@@ -123,7 +123,7 @@ class NativeLibraryTest {
     }
 
     @Test
-    void cancellingLeavesNothing() throws IOException {
+    void cancelingLeavesNothing() throws IOException {
         offer("cpu/linux-x86_64/native/lib/" + TORCH + ".gz", 3_000_000);
         mostUpdates = 3;
         assertThrows(CancellationException.class, () -> library("cpu", "linux-x86_64")

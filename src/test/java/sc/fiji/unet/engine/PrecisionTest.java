@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Options;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
@@ -145,7 +146,7 @@ class PrecisionTest {
 
     @Test
     void anUnknownPrecisionIsRefused() {
-        assertThrows(OptionException.class, () -> Precisions.compile(network(1), "cpu", "fp64", notes::add));
+        assertThrows(OptionException.class, () -> PrecisionChoice.of("fp64"));
     }
 
     private static Inference network(long seed) {

@@ -123,7 +123,7 @@ class StripsTest {
     }
 
     @Test
-    void cancellingStopsBeforeTheNextStrip() {
+    void cancelingStopsBeforeTheNextStrip() {
         Listener listener = new Listener(1);
         assertThrows(CancellationException.class, () -> predict(deep(), FUSED, new Request(0, 0, listener)));
         assertEquals(1, listener.done.size());
@@ -146,7 +146,7 @@ class StripsTest {
         }
 
         @Override
-        public boolean cancelled() {
+        public boolean canceled() {
             return done.size() >= most;
         }
     }

@@ -27,6 +27,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
+import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.model.ModelFolder;
@@ -162,7 +163,7 @@ class BioimageioPackageTest {
     void severalModelsAreOneNetworkWhoseAnswerIsTheirMean() throws Exception {
         ModelFolder a = SmallModels.write(folder.resolve("a"), "unet", 2, "minmax", 6);
         ModelFolder b = SmallModels.write(folder.resolve("b"), "unet width=6", 2, "minmax", 12);
-        Averaging both = new Averaging(List.of(b.path()), false, "none");
+        Averaging both = new Averaging(List.of(b.path()), false, TestTimeAugmentation.NONE);
         float[] mean = output(export(a, plain().withAveraging(both)));
         float[] one = output(export(a, plain()));
         float[] other = output(export(b, plain()));

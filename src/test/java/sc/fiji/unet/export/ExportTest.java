@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.Python;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
@@ -108,7 +109,8 @@ class ExportTest {
         FinalInterval part = new FinalInterval(96, 60, 1);
         ImageSource image = new ImageSource("part", Views.interval(whole.pixels(), part));
         Img<FloatType> probabilities = ArrayImgs.floats(96, 60, 2);
-        try (LoadedModel model = LoadedModel.open(MODEL, "cpu", LoadedModel.libtorch("fp32", Progress.NONE))) {
+        try (LoadedModel model =
+                LoadedModel.open(MODEL, "cpu", LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE))) {
             model.segmenter().fill(image, new ProbabilitySink(probabilities), Progress.NONE);
         }
         Files.write(folder.resolve("image"), bytes(image.pixels()));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Python;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
+import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.model.ModelFolder;
@@ -100,7 +101,7 @@ class PackageJudgeTest {
         ModelFolder first = SmallModels.write(folder.resolve("first"), "unet", 2, "minmax", 6);
         Path second = SmallModels.write(folder.resolve("second"), "segnet", 2, "minmax", 12)
                 .path();
-        make("committee", first, new Averaging(List.of(second), false, "none"));
+        make("committee", first, new Averaging(List.of(second), false, TestTimeAugmentation.NONE));
     }
 
     private void make(String name, ModelFolder model) throws Exception {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.model.ModelFolder;
@@ -41,9 +42,9 @@ final class SmallModels {
                 graph.stride(),
                 graph.tileInvariant());
         List<Double> pixels = rank == 2 ? List.of(250.0, 300.0) : List.of(250.0, 300.0, 900.0);
-        List<ClassInfo> classes = IntStream.range(0, Math.max(2, outputs))
+        ClassList classes = ClassList.copyOf(IntStream.range(0, Math.max(2, outputs))
                 .mapToObj(i -> new ClassInfo(NAMES.get(i), 40 * i, ClassInfo.defaultColor(i)))
-                .toList();
+                .toList());
         ModelCard card = new ModelCard(
                         network,
                         new ModelCard.Input(normalization, pixels, "nm"),

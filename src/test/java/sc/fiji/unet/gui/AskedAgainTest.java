@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dialogs of plain ImageJ: what was typed is kept, what does not matter is greyed, and what was found is said. */
+/** Dialogs of plain ImageJ: what was typed is kept, what does not matter is grayed, and what was found is said. */
 @Tag("gui")
 @Timeout(120)
 @DisabledIfSystemProperty(
@@ -105,7 +105,7 @@ class AskedAgainTest {
     }
 
     @Test
-    void fieldsThatDoNotMatterAreGreyAndPairsAreCounted() throws IOException {
+    void fieldsThatDoNotMatterAreGrayAndPairsAreCounted() throws IOException {
         IJ.createImage("gray8.tif", "8-bit ramp", 160, 120, 1).show();
         for (String name : List.of("images/a.png", "images/b.png", "masks/a.png", "masks/b.png")) {
             Files.createDirectories(folder.resolve(name).getParent());
@@ -114,7 +114,7 @@ class AskedAgainTest {
         GenericDialog dialog = ImageJSession.open("Train U-Net...");
         ImageJSession.choose(dialog, "Learn from", "rois");
         ImageJSession.notifyChoice(dialog, "Learn from");
-        boolean grey = !ImageJSession.field(dialog, "Images").isEnabled();
+        boolean gray = !ImageJSession.field(dialog, "Images").isEnabled();
         ImageJSession.photograph(dialog, "dialog-rois");
         ImageJSession.choose(dialog, "Learn from", "folders");
         ImageJSession.notifyChoice(dialog, "Learn from");
@@ -125,7 +125,7 @@ class AskedAgainTest {
         boolean open = ImageJSession.field(dialog, "Images").isEnabled();
         boolean labels = ImageJSession.field(dialog, "Label image").isEnabled();
         ImageJSession.press(dialog, KeyEvent.VK_ESCAPE);
-        assertTrue(grey, "folders do not matter to ROIs");
+        assertTrue(gray, "folders do not matter to ROIs");
         assertTrue(open, "but to folders");
         assertFalse(labels, "and open labels do not");
     }

@@ -2,7 +2,6 @@ package sc.fiji.unet.gui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.model.ModelFolder;
@@ -39,7 +39,6 @@ class CorrectTest {
 
     @BeforeAll
     static void start() {
-        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
         ImageJSession.start();
     }
 
@@ -53,8 +52,9 @@ class CorrectTest {
     private Path model() {
         ModelCard card = new ModelCard(
                 Cards.TINY,
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("nucleus", 1, 0xE69F00)), true, null));
+                Cards.PLAIN,
+                new ModelCard.Labels(
+                        ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("nucleus", 1, 0xE69F00)), true, null));
         Path model = folder.resolve("nuclei");
         new ModelFolder(model).write(card, ModelFolder.graph(card), Weights.initial(ModelFolder.graph(card), 10));
         return model;

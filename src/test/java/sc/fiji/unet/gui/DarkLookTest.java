@@ -3,7 +3,6 @@ package sc.fiji.unet.gui;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLightLaf;
@@ -43,7 +42,6 @@ class DarkLookTest {
 
     @BeforeEach
     void start() {
-        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
         ImageJSession.start();
         before = UIManager.getLookAndFeel();
     }

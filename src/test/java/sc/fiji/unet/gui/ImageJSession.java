@@ -1,5 +1,7 @@
 package sc.fiji.unet.gui;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import ij.IJ;
 import ij.ImageJ;
 import ij.WindowManager;
@@ -10,6 +12,7 @@ import java.awt.Choice;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
+import java.awt.GraphicsEnvironment;
 import java.awt.Label;
 import java.awt.Panel;
 import java.awt.Rectangle;
@@ -43,9 +46,10 @@ final class ImageJSession {
 
     /**
      * Starts ImageJ with a plugins folder that holds one jar with our plugins.config, once for all tests; those that follow
-     * find no window of the tests before.
+     * find no window of the tests before. Without a display, tests are skipped.
      */
     static synchronized void start() {
+        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
         if (IJ.getInstance() != null) {
             closeAll();
             LiveWindow.closeAll();
@@ -164,7 +168,8 @@ final class ImageJSession {
 
     /** Photographs a window, in the upper left corner of the screen, where it is moved to. */
     static void photograph(Window window, String name) {
-        // without a window manager Java takes a window that it centred to be in the corner, and would not move it there
+        // without a window manager Java takes a window that it centered to be in the corner, and would not move it
+        // there
         window.setLocation(1, 1);
         window.setLocation(0, 0);
         for (int i = 0; i < 3; i++) {

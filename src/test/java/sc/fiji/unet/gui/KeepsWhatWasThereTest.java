@@ -2,7 +2,6 @@ package sc.fiji.unet.gui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -33,7 +32,6 @@ class KeepsWhatWasThereTest {
 
     @BeforeAll
     static void start() {
-        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
         ImageJSession.start();
     }
 
@@ -84,7 +82,7 @@ class KeepsWhatWasThereTest {
     }
 
     @Test
-    void ofALabelImageItsSourceIsLearntFrom() {
+    void ofALabelImageItsSourceIsLearnedFrom() {
         ImagePlus cells = cells();
         IJ.run("ROIs to Labels...", "output=objects");
         assertEquals("cells-objects", IJ.getImage().getTitle());

@@ -3,7 +3,6 @@ package sc.fiji.unet.gui;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ij.Executer;
 import ij.IJ;
@@ -33,7 +32,6 @@ class LeaveTrainingTest {
 
     @BeforeEach
     void train() {
-        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
         ImageJSession.start();
         OutlinedSample.show();
         String options = "source=rois width=4 depth=1 patch=32 batch=2 epochs=100000 model=[" + model().path() + "]";
@@ -65,8 +63,8 @@ class LeaveTrainingTest {
         macro.join();
         assertTrue(model().card().isUnfinished());
         LiveWindow.until("it can be resumed", () -> window.offers("Resume"));
-        assertTrue(window.text().contains("Cancelled after"), window.text());
-        window.photograph("train-cancelled");
+        assertTrue(window.text().contains("Canceled after"), window.text());
+        window.photograph("train-canceled");
         window.click("Resume");
         LiveWindow again = LiveWindow.await();
         LiveWindow.until("it trains again", () -> again.offers("Stop and keep best"));

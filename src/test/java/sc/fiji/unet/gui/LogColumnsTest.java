@@ -2,7 +2,6 @@ package sc.fiji.unet.gui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import ij.IJ;
 import ij.ImagePlus;
@@ -12,7 +11,6 @@ import ij.text.TextPanel;
 import ij.text.TextWindow;
 import java.awt.Font;
 import java.awt.FontMetrics;
-import java.awt.GraphicsEnvironment;
 import java.lang.reflect.Field;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +21,6 @@ import sc.fiji.unet.imagej.training.LogWindow;
 class LogColumnsTest {
     @BeforeAll
     static void start() {
-        assumeFalse(GraphicsEnvironment.isHeadless(), "no display: run with -Dtest.headless=false under xvfb-run");
         ImageJSession.start();
     }
 

@@ -43,13 +43,13 @@ class TutorialScreenshots {
     void everyStep() throws IOException {
         ImageJSession.closeAll();
         IJ.doCommand("U-Net Nuclei");
-        ImagePlus learnt = ImageJSession.await("the sample opens", () -> WindowManager.getImage("nuclei"));
+        ImagePlus learned = ImageJSession.await("the sample opens", () -> WindowManager.getImage("nuclei"));
         ImagePlus heldOut = ImageJSession.await("the other opens", () -> WindowManager.getImage("nuclei-test"));
-        enlarge(learnt);
+        enlarge(learned);
         enlarge(heldOut);
         Recorder recorder = new Recorder();
-        IJ.selectWindow(learnt.getID());
-        shoot(learnt.getWindow(), "rois");
+        IJ.selectWindow(learned.getID());
+        shoot(learned.getWindow(), "rois");
         train();
         IJ.selectWindow(heldOut.getID());
         segment(heldOut);

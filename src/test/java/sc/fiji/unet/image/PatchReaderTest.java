@@ -96,7 +96,7 @@ class PatchReaderTest {
         ImageSource source = new ImageSource("rgb.png", ArrayImgs.unsignedBytes(4, 4, 3));
         InputException e =
                 assertThrows(InputException.class, () -> new PatchReader(source, ChannelScaling.identity(1)));
-        assertEquals("rgb.png has 3 channels, but the normalisation is for 1.", e.getMessage());
+        assertEquals("rgb.png has 3 channels, but the normalization is for 1.", e.getMessage());
     }
 
     private static ChannelScaling scaling(int channels) {

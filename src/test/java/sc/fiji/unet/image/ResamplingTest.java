@@ -24,7 +24,7 @@ class ResamplingTest {
     }
 
     @Test
-    void halfPixelsAverageTheirNeighbours() {
+    void halfPixelsAverageTheirNeighbors() {
         // a triangle of reach 2 around 2.5: weights 1/4, 3/4, 3/4, 1/4 of pixels 1 to 4
         float[] half = Resampling.resample(new float[] {0, 8, 0, 16, 8, 8}, new int[] {6}, Axis.covering(6, 3));
         assertEquals((8 + 3 * 0 + 3 * 16 + 8) / 8f, half[1], 1e-5);
@@ -55,9 +55,9 @@ class ResamplingTest {
 
     @Test
     void unitsOfLengthAreKnownByTheirManyNames() {
-        assertEquals(LengthUnit.micrometres("\u00b5m"), LengthUnit.micrometres("micron"));
-        assertEquals(1e6, LengthUnit.micrometres("mm") / LengthUnit.micrometres("NM"), 1e-6);
-        assertThrows(InputException.class, () -> LengthUnit.micrometres("pixel"));
+        assertEquals(LengthUnit.micrometers("\u00b5m"), LengthUnit.micrometers("micron"));
+        assertEquals(1e6, LengthUnit.micrometers("mm") / LengthUnit.micrometers("NM"), 1e-6);
+        assertThrows(InputException.class, () -> LengthUnit.micrometers("pixel"));
     }
 
     @Test

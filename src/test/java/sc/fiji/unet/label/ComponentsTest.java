@@ -55,19 +55,19 @@ class ComponentsTest {
         int[] labels = new int[classes.length];
         int next = 0;
         for (int i = 0; i < labels.length; i++) {
-            if (classes[i] > 0 && labels[i] == 0) flood(i, ++next, classes, labels, new Neighbours(size, connectivity));
+            if (classes[i] > 0 && labels[i] == 0) flood(i, ++next, classes, labels, new Neighbors(size, connectivity));
         }
         return labels;
     }
 
-    private static void flood(int from, int label, int[] classes, int[] labels, Neighbours neighbours) {
+    private static void flood(int from, int label, int[] classes, int[] labels, Neighbors neighbors) {
         java.util.ArrayDeque<Integer> open = new java.util.ArrayDeque<>();
         labels[from] = label;
         open.add(from);
         while (!open.isEmpty()) {
-            int n = neighbours.of(open.remove());
+            int n = neighbors.of(open.remove());
             for (int i = 0; i < n; i++) {
-                int near = neighbours.get(i);
+                int near = neighbors.get(i);
                 if (labels[near] != 0 || classes[near] != classes[from]) continue;
                 labels[near] = label;
                 open.add(near);

@@ -108,7 +108,7 @@ class LossValueTest {
     }
 
     @Test
-    void generalisedDiceWeighsClassesByTheirInverseSquaredSize() {
+    void generalizedDiceWeighsClassesByTheirInverseSquaredSize() {
         double background = 1;
         double foreground = 1 / (THERE * THERE);
         double both = background * 0.5 + foreground * BOTH;
@@ -117,7 +117,7 @@ class LossValueTest {
     }
 
     @Test
-    void generalisedDiceCountsAnAbsentClassLikeTheSmallestPresent() {
+    void generalizedDiceCountsAnAbsentClassLikeTheSmallestPresent() {
         double third = 1 / 3.0;
         LossCase absent = LossCase.row(new double[3][3], new long[] {0, 0, 1}, 1, 1, 1);
         double both = 0.25 * 2 * third + third;

@@ -15,7 +15,7 @@ class MissingFiguresTest {
     private static final int[] SIZE = {5, 4};
     private static final int IGNORED = -1;
 
-    /** A cell outlined on unlabelled ground, 2 x 2 of 5 x 4; the prediction misses one of its pixels. */
+    /** A cell outlined on unlabeled ground, 2 x 2 of 5 x 4; the prediction misses one of its pixels. */
     private static EvaluatedImage onUnknownGround() {
         int[] truth = new int[20];
         java.util.Arrays.fill(truth, IGNORED);

@@ -17,6 +17,7 @@ import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.DjlPatchPredictor;
@@ -71,7 +72,8 @@ class ModelEnsembleTest {
         assertEquals(2, snapshots.size());
         float[] first = probabilities(snapshots.get(0).path(), Averaging.NONE);
         float[] second = probabilities(snapshots.get(1).path(), Averaging.NONE);
-        float[] both = probabilities(folder.resolve("cyclic"), new Averaging(List.of(), true, "none"));
+        float[] both =
+                probabilities(folder.resolve("cyclic"), new Averaging(List.of(), true, TestTimeAugmentation.NONE));
         assertArrayEquals(mean(first, second), both, 1e-5f);
     }
 

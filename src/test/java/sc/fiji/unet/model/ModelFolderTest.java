@@ -9,11 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
@@ -61,9 +62,6 @@ class ModelFolderTest {
     }
 
     private static ModelCard card(String architecture) {
-        return new ModelCard(
-                new ModelCard.Network(architecture, 2, 1, 2, 2, 10, 10, true),
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), false, null));
+        return Cards.card(Cards.of(architecture, 2, 1), false);
     }
 }

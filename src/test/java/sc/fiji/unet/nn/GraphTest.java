@@ -45,9 +45,9 @@ class GraphTest {
     }
 
     @Test
-    void runningStatisticsAreNotLearnt() {
+    void runningStatisticsAreNotLearned() {
         List<String> fixed = hourglass(2).parameters().stream()
-                .filter(p -> !p.learnt())
+                .filter(p -> !p.learned())
                 .map(Parameter::name)
                 .toList();
         assertEquals(List.of("norm_mean", "norm_variance"), fixed);

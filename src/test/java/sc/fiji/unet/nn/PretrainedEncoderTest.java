@@ -25,7 +25,7 @@ class PretrainedEncoderTest {
         return new Tensor(name, shape, values);
     }
 
-    /** The first layers of a VGG-16 with batch normalisation, by the names and shapes that torchvision gives them. */
+    /** The first layers of a VGG-16 with batch normalization, by the names and shapes that torchvision gives them. */
     private static List<Tensor> vgg() {
         int[][] shapes = {{64, 3}, {64, 64}, {128, 64}, {128, 128}, {256, 128}, {256, 256}, {256, 256}, {512, 256}};
         List<Tensor> vgg = new ArrayList<>();

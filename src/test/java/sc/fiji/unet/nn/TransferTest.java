@@ -33,10 +33,10 @@ class TransferTest {
     @Test
     void theSameNetworkIsTakenWhole() {
         Graph graph = unet(1, 3, "2");
-        Weights learnt = Weights.initial(graph, 1);
+        Weights learned = Weights.initial(graph, 1);
         Transfer transfer =
-                Transfer.of(new Transfer.Source(graph, learnt), graph, Weights.initial(graph, 2), new int[] {0, 1, 2});
-        learnt.arrays()
+                Transfer.of(new Transfer.Source(graph, learned), graph, Weights.initial(graph, 2), new int[] {0, 1, 2});
+        learned.arrays()
                 .forEach((name, values) ->
                         assertArrayEquals(values, transfer.weights().get(name), name));
         assertEquals(graph.parameters().size(), transfer.taken().size());
@@ -44,10 +44,10 @@ class TransferTest {
 
     @Test
     void classesKeepWhatTheyMeant() {
-        Weights learnt = weights(new float[] {5}, new float[] {1, 2}, new float[] {3, 4});
+        Weights learned = weights(new float[] {5}, new float[] {1, 2}, new float[] {3, 4});
         Weights fresh = weights(new float[] {0}, new float[] {-1, -2, -3}, new float[] {-4, -5, -6});
         Transfer transfer =
-                Transfer.of(new Transfer.Source(linear(1, 2), learnt), linear(1, 3), fresh, new int[] {1, -1, 0});
+                Transfer.of(new Transfer.Source(linear(1, 2), learned), linear(1, 3), fresh, new int[] {1, -1, 0});
         assertArrayEquals(new float[] {2, -2, 1}, transfer.weights().get("logits_weight"));
         assertArrayEquals(new float[] {4, -5, 3}, transfer.weights().get("logits_bias"));
         assertEquals(List.of("logits_weight", "logits_bias"), transfer.adapted());
@@ -55,18 +55,18 @@ class TransferTest {
 
     @Test
     void aNewOrderOfClassesIsNoCopy() {
-        Weights learnt = weights(new float[] {5}, new float[] {1, 2}, new float[] {3, 4});
+        Weights learned = weights(new float[] {5}, new float[] {1, 2}, new float[] {3, 4});
         Transfer transfer =
-                Transfer.of(new Transfer.Source(linear(1, 2), learnt), linear(1, 2), learnt, new int[] {1, 0});
+                Transfer.of(new Transfer.Source(linear(1, 2), learned), linear(1, 2), learned, new int[] {1, 0});
         assertArrayEquals(new float[] {2, 1}, transfer.weights().get("logits_weight"));
     }
 
     @Test
     void moreChannelsAddUpToTheSame() {
-        Weights learnt = weights(new float[] {6}, new float[] {1, 2}, new float[] {3, 4});
+        Weights learned = weights(new float[] {6}, new float[] {1, 2}, new float[] {3, 4});
         Weights fresh = weights(new float[] {0, 0, 0}, new float[] {0, 0}, new float[] {0, 0});
         Transfer transfer =
-                Transfer.of(new Transfer.Source(linear(1, 2), learnt), linear(3, 2), fresh, new int[] {0, 1});
+                Transfer.of(new Transfer.Source(linear(1, 2), learned), linear(3, 2), fresh, new int[] {0, 1});
         assertArrayEquals(new float[] {2, 2, 2}, transfer.weights().get("first_weight"));
         assertEquals(List.of("first_weight"), transfer.adapted());
     }

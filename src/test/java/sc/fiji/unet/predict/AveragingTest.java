@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.unet.base.InputException;
 
 class AveragingTest {
-    /** Passes on a constant times its left neighbour, 0 at the edge: turning shows where the neighbour was. */
-    private static PatchPredictor leftNeighbour(float factor) {
+    /** Passes on a constant times its left neighbor, 0 at the edge: turning shows where the neighbor was. */
+    private static PatchPredictor leftNeighbor(float factor) {
         return new SimpleNetwork(1, 1, (input, n, size, output) -> {
             for (int i = 0; i < input.length && i < output.length; i++) {
                 output[i] = i % size[0] == 0 ? 0 : factor * input[i - 1];
@@ -25,18 +25,17 @@ class AveragingTest {
     }
 
     @Test
-    void mirroringAveragesLeftAndRightNeighbours() {
+    void mirroringAveragesLeftAndRightNeighbors() {
         float[] output = new float[6];
-        new MirrorAveraging(leftNeighbour(1), false)
+        new MirrorAveraging(leftNeighbor(1), false)
                 .predict(new float[] {1, 2, 3, 4, 5, 6}, 1, new int[] {3, 2}, output);
         assertArrayEquals(new float[] {1, 2, 1, 2.5f, 5, 2.5f}, output);
     }
 
     @Test
-    void turningAveragesAllFourNeighbours() {
+    void turningAveragesAllFourNeighbors() {
         float[] output = new float[6];
-        new MirrorAveraging(leftNeighbour(1), true)
-                .predict(new float[] {1, 2, 3, 4, 5, 6}, 1, new int[] {3, 2}, output);
+        new MirrorAveraging(leftNeighbor(1), true).predict(new float[] {1, 2, 3, 4, 5, 6}, 1, new int[] {3, 2}, output);
         assertArrayEquals(new float[] {1.5f, 2.25f, 2, 1.5f, 3, 2}, output);
     }
 
@@ -64,7 +63,7 @@ class AveragingTest {
     @Test
     void ensembleIsTheMeanOfItsMembers() {
         float[] output = new float[4];
-        Ensemble three = new Ensemble(List.of(leftNeighbour(1), leftNeighbour(2), leftNeighbour(6)));
+        Ensemble three = new Ensemble(List.of(leftNeighbor(1), leftNeighbor(2), leftNeighbor(6)));
         three.predict(new float[] {1, 2, 3, 4}, 1, new int[] {2, 2}, output);
         assertArrayEquals(new float[] {0, 3, 0, 9}, output);
     }
@@ -74,7 +73,7 @@ class AveragingTest {
         FakeNetwork first = new FakeNetwork(1, 2);
         FakeNetwork second = new FakeNetwork(1, 2);
         new Ensemble(List.of(first, second)).close();
-        assertTrue(first.closed && second.closed);
+        assertTrue(first.isClosed() && second.isClosed());
         assertThrows(InputException.class, () -> new Ensemble(List.of(first, new FakeNetwork(1, 3))));
         assertThrows(InputException.class, () -> new Ensemble(List.of()));
     }

@@ -2,54 +2,30 @@ package sc.fiji.unet.predict;
 
 /**
  * A network whose every value can be followed by hand: box sums with zero padding and max pooling down two levels, nearest
- * neighbour up again, added to the finer level. Stride 4 in each axis, receptive radius below 24, computed in whole
+ * neighbor up again, added to the finer level. Stride 4 in each axis, receptive radius below 24, computed in whole
  * numbers, so that equal dependencies give equal floats. Not symmetrical: the box reaches further to the right.
  */
-class FakeNetwork implements PatchPredictor {
+class FakeNetwork extends SimpleNetwork {
     static final int STRIDE = 4;
     static final int HALO = 24;
-    private final int channels;
-    private final int classes;
-    boolean closed;
-    int calls;
 
     FakeNetwork(int channels, int classes) {
-        this.channels = channels;
-        this.classes = classes;
-    }
-
-    @Override
-    public int channels() {
-        return channels;
-    }
-
-    @Override
-    public int classes() {
-        return classes;
-    }
-
-    @Override
-    public double bytesPerPixel() {
-        return 1;
-    }
-
-    @Override
-    public void predict(float[] input, int n, int[] size, Request request, float[] output) {
-        calls++;
-        int depth = size.length == 3 ? size[2] : 1;
-        int pixels = size[0] * size[1] * depth;
-        for (int i = 0; i < n; i++) {
-            Volume sum = new Volume(size[0], size[1], depth);
-            for (int c = 0; c < channels; c++) {
-                for (int p = 0; p < pixels; p++) sum.values[p] += (c + 1) * input[(i * channels + c) * pixels + p];
-            }
-            Volume answer = level(sum, 0);
-            for (int k = 0; k < classes; k++) {
-                for (int p = 0; p < pixels; p++) {
-                    output[(i * classes + k) * pixels + p] = hash((long) answer.values[p], k);
+        super(channels, classes, (input, n, size, output) -> {
+            int depth = size.length == 3 ? size[2] : 1;
+            int pixels = size[0] * size[1] * depth;
+            for (int i = 0; i < n; i++) {
+                Volume sum = new Volume(size[0], size[1], depth);
+                for (int c = 0; c < channels; c++) {
+                    for (int p = 0; p < pixels; p++) sum.values[p] += (c + 1) * input[(i * channels + c) * pixels + p];
+                }
+                Volume answer = level(sum, 0);
+                for (int k = 0; k < classes; k++) {
+                    for (int p = 0; p < pixels; p++) {
+                        output[(i * classes + k) * pixels + p] = hash((long) answer.values[p], k);
+                    }
                 }
             }
-        }
+        });
     }
 
     private static Volume level(Volume in, int depth) {
@@ -58,14 +34,9 @@ class FakeNetwork implements PatchPredictor {
         return here.plus(level(here.pooled(), depth + 1).up(here)).box();
     }
 
-    /** Spreads neighbouring values over [0, 1), so that a wrong dependency shows. */
+    /** Spreads neighboring values over [0, 1), so that a wrong dependency shows. */
     private static float hash(long value, int k) {
         return ((value * 2654435761L + k * 40503L) >>> 8 & 0xffff) / 65536f;
-    }
-
-    @Override
-    public void close() {
-        closed = true;
     }
 
     private static final class Volume {

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import net.imglib2.img.array.ArrayImg;
@@ -99,15 +100,15 @@ class PredictorPoolTest {
         assertArrayEquals(alone, probabilities(pool(members)));
         assertTrue(most.get() > 1, "never at once");
         assertTrue(most.get() <= members.size(), most + " at once");
-        int calls = members.stream().mapToInt(member -> member.calls).sum();
+        int calls = members.stream().mapToInt(FakeNetwork::calls).sum();
         assertEquals(tiles(), calls);
     }
 
     private static int tiles() {
         FakeNetwork counted = new FakeNetwork(1, CLASSES);
         probabilities(counted);
-        assertTrue(counted.calls >= TILES, counted.calls + " tiles");
-        return counted.calls;
+        assertTrue(counted.calls() >= TILES, counted.calls() + " tiles");
+        return counted.calls();
     }
 
     @Test
@@ -150,10 +151,11 @@ class PredictorPoolTest {
     @Test
     void aFailureOfOneArrivesAsItWasAndStopsTheOthers() {
         InputException failure = new InputException("GPU 1 is out of memory");
+        AtomicBoolean fails = new AtomicBoolean(true);
         FakeNetwork broken = new FakeNetwork(1, CLASSES) {
             @Override
             public void predict(float[] input, int n, int[] size, Request request, float[] output) {
-                if (calls == 2) throw failure;
+                if (fails.get() && calls() == 2) throw failure;
                 super.predict(input, n, size, request, output);
             }
         };
@@ -161,14 +163,14 @@ class PredictorPoolTest {
         PatchPredictor pool = pool(List.of(broken, others.get(0), others.get(1)));
         assertSame(failure, assertThrows(InputException.class, () -> fill(pool, output -> {}, Progress.NONE)));
         assertNothingGoesOn();
-        assertTrue(others.get(0).calls + others.get(1).calls < TILES / 2, "went on after the failure");
+        assertTrue(others.get(0).calls() + others.get(1).calls() < TILES / 2, "went on after the failure");
         float[] alone = probabilities(new FakeNetwork(1, CLASSES));
-        broken.calls = 3;
+        fails.set(false);
         assertArrayEquals(alone, probabilities(pool), "the pool is as good as before");
     }
 
     @Test
-    void cancellingWaitsForThoseThatComputeAndStartsNoOther() {
+    void cancelingWaitsForThoseThatComputeAndStartsNoOther() {
         List<Slow> members = List.of(new Slow(30), new Slow(30));
         Progress afterThree = new Progress() {
             private long done;
@@ -179,13 +181,13 @@ class PredictorPoolTest {
             }
 
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return done >= 3;
             }
         };
         assertThrows(CancellationException.class, () -> fill(pool(members), output -> {}, afterThree));
         assertNothingGoesOn();
-        int calls = members.get(0).calls + members.get(1).calls;
+        int calls = members.get(0).calls() + members.get(1).calls();
         assertTrue(calls >= 3 && calls <= 4, calls + " tiles computed: three, and the one that was under way");
     }
 
@@ -246,7 +248,7 @@ class PredictorPoolTest {
         };
         PatchPredictor pool = pool(List.of(first, failing, last));
         assertSame(failure, assertThrows(IllegalStateException.class, pool::close));
-        assertTrue(first.closed && last.closed);
+        assertTrue(first.isClosed() && last.isClosed());
     }
 
     @Test
@@ -256,7 +258,7 @@ class PredictorPoolTest {
             throw new IllegalStateException("no memory on gpu1");
         });
         assertThrows(IllegalStateException.class, () -> PredictorPool.of(makers));
-        assertTrue(first.closed);
+        assertTrue(first.isClosed());
         assertThrows(IllegalArgumentException.class, () -> pool(List.of(new FakeNetwork(1, 2), new FakeNetwork(1, 3))));
     }
 

@@ -184,7 +184,7 @@ class SegmenterTest {
     }
 
     @Test
-    void cancellingStopsBeforeTheNextTile() {
+    void cancelingStopsBeforeTheNextTile() {
         FakeNetwork network = new FakeNetwork(1, 2);
         Progress afterTwo = new Progress() {
             private final List<Long> seen = new ArrayList<>();
@@ -195,7 +195,7 @@ class SegmenterTest {
             }
 
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return seen.equals(List.of(1000L, 2000L));
             }
         };
@@ -203,7 +203,7 @@ class SegmenterTest {
         assertThrows(
                 CancellationException.class,
                 () -> segmenter.fill(image(90, 70, 1), ChannelScaling.identity(1), output -> {}, afterTwo));
-        assertEquals(2, network.calls);
+        assertEquals(2, network.calls());
         assertNoThreadLeft();
     }
 

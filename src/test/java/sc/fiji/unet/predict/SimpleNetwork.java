@@ -1,11 +1,12 @@
 package sc.fiji.unet.predict;
 
-/** Stands for a network in tests: one function of its patches. Counts how often it is asked. */
-public final class SimpleNetwork implements PatchPredictor {
+/** Stands for a network in tests: one function of its patches. Counts how often it is asked, and tells whether it was closed. */
+public class SimpleNetwork implements PatchPredictor {
     private final int channels;
     private final int classes;
     private final Answer answer;
     private int calls;
+    private boolean closed;
 
     /** What a network says of n patches, laid out as {@link PatchPredictor#predict} has it. */
     @FunctionalInterface
@@ -14,7 +15,7 @@ public final class SimpleNetwork implements PatchPredictor {
         void fill(float[] input, int n, int[] size, float[] output);
     }
 
-    /** Of so many channels and classes. */
+    /** A network of so many channels and classes. */
     public SimpleNetwork(int channels, int classes, Answer answer) {
         this.channels = channels;
         this.classes = classes;
@@ -24,6 +25,11 @@ public final class SimpleNetwork implements PatchPredictor {
     /** How often it was asked so far. */
     public int calls() {
         return calls;
+    }
+
+    /** Whether its memory was given back. */
+    public boolean isClosed() {
+        return closed;
     }
 
     @Override
@@ -48,5 +54,7 @@ public final class SimpleNetwork implements PatchPredictor {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 }

@@ -48,7 +48,7 @@ class SampleSetTest {
         for (String part : new String[] {"train", "val", "test"}) {
             long[] counts = new long[set.classes().size()];
             for (int i = 0; i < SampleSet.COUNT; i++) {
-                if (set.split(i).equals(part)) for (int k : classes(set, i)) counts[k]++;
+                if (set.split(i).id().equals(part)) for (int k : classes(set, i)) counts[k]++;
             }
             assertTrue(Arrays.stream(counts).min().orElse(0) > 500, set + " " + part + Arrays.toString(counts));
         }

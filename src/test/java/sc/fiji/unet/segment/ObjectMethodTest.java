@@ -6,24 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 
 /** How small an object may be. */
 class ObjectMethodTest {
-    private static final ModelFit SAME = new ModelFit(1, new double[] {1, 1}, List.of());
-    private static final ModelFit HALVED = new ModelFit(1, new double[] {0.5, 0.5}, List.of());
+    private static final ModelFit SAME =
+            new ModelFit(new ShownChannels(ChannelChoice.AUTO, 0), new double[] {1, 1}, List.of());
+    private static final ModelFit HALVED =
+            new ModelFit(new ShownChannels(ChannelChoice.AUTO, 0), new double[] {0.5, 0.5}, List.of());
 
     private static ModelCard card(boolean instances) {
-        ModelCard.Labels labels = new ModelCard.Labels(
-                        List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)), instances, null)
-                .withSmallest(40);
-        return new ModelCard(
-                new ModelCard.Network("unet", 2, 1, 2, 2, 4, 4, true),
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                labels);
+        ModelCard.Labels labels = new ModelCard.Labels(Cards.twoClasses(), instances, null).withSmallest(40);
+        return new ModelCard(Cards.TINY, Cards.PLAIN, labels);
     }
 
     private static int smallest(String objects, String minimum, boolean instances, ModelFit fit) {

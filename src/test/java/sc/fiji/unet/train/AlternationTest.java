@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import sc.fiji.unet.config.Options;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 
 /** Networks are trained and validated in turn: what a validation leaves behind must not disturb the next step. */

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.config.Spec;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
@@ -26,6 +25,7 @@ import sc.fiji.unet.nn.Node;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.LoadedNet;
 
@@ -87,13 +87,19 @@ class DeepSupervisionTest {
         Graph graph = graph("unetplusplus", true, CLASSES);
         FitPlan like = TrainingLoopTest.plan("sgd", Form.Precision.FP32);
         FitPlan plan = new FitPlan(
-                Spec.parse("dice"), like.optimizer(), 0.1, like.schedule(), like.length(), like.precision(), "cpu", 5);
+                new FitPlan.Method(
+                        Spec.parse("dice"),
+                        like.method().optimizer(),
+                        0.1,
+                        like.method().schedule()),
+                like.length(),
+                new FitPlan.Machine(like.machine().precision(), "cpu", 5));
         int[] target = new int[2 * 16 * 16];
         for (int i = 0; i < target.length; i++) target[i] = i * 7 % CLASSES;
         float[] weight = new float[target.length];
         Arrays.fill(weight, 1);
         PatchBatch batch = new PatchBatch(2, 1, new int[] {16, 16}, LoadedNet.noise(5, 2, 1, 16, 16), target, weight);
-        var loss = Extensions.of(SegmentationLoss.class).get(plan.loss());
+        var loss = Extensions.of(SegmentationLoss.class).get(plan.method().loss());
         try (TrainingNetwork network = new TrainingNetwork(graph, Checkpoint.initial(graph, 1), plan, note -> {});
                 NDManager scope = Pytorch.engine().newBaseManager()) {
             float[] all = network.logits(scope, batch).toFloatArray();
@@ -117,12 +123,12 @@ class DeepSupervisionTest {
     void otherClassesAreFittedAtEveryOutput() {
         Graph from = graph("unet3plus", true, 2);
         Graph to = graph("unet3plus", true, CLASSES);
-        Weights learnt = Weights.initial(from, 1);
+        Weights learned = Weights.initial(from, 1);
         Transfer transfer =
-                Transfer.of(new Transfer.Source(from, learnt), to, Weights.initial(to, 2), new int[] {0, -1, 1});
+                Transfer.of(new Transfer.Source(from, learned), to, Weights.initial(to, 2), new int[] {0, -1, 1});
         assertFalse(
                 transfer.fresh().contains("logits1_weight"), transfer.fresh().toString());
-        float[] before = learnt.get("logits1_weight");
+        float[] before = learned.get("logits1_weight");
         int row = before.length / 2;
         assertArrayEquals(
                 Arrays.copyOfRange(before, row, 2 * row),

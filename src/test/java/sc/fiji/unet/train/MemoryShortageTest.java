@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.config.Options;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.nn.zoo.UNet;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 
 class MemoryShortageTest {
@@ -25,7 +25,7 @@ class MemoryShortageTest {
 
     private final List<String> notes = new ArrayList<>();
 
-    /** Without batch normalisation and dropout, a batch in parts is the same function as a whole one. */
+    /** Without batch normalization and dropout, a batch in parts is the same function as a whole one. */
     private static Graph graph() {
         UNet unet = new UNet();
         return unet.build(

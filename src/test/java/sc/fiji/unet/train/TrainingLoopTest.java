@@ -23,10 +23,10 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.config.Spec;
-import sc.fiji.unet.data.PatchBatch;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.nn.zoo.UNet;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form;
 
 class TrainingLoopTest {
@@ -64,14 +64,13 @@ class TrainingLoopTest {
 
     static FitPlan plan(String optimizer, Form.Precision precision) {
         return new FitPlan(
-                Spec.parse("cross-entropy"),
-                Spec.parse(optimizer),
-                optimizer.startsWith("sgd") ? 0.1 : 0.02,
-                Spec.parse("polynomial"),
+                new FitPlan.Method(
+                        Spec.parse("cross-entropy"),
+                        Spec.parse(optimizer),
+                        optimizer.startsWith("sgd") ? 0.1 : 0.02,
+                        Spec.parse("polynomial")),
                 new FitPlan.Length(6, 12, 0, 0),
-                precision,
-                "cpu",
-                5);
+                new FitPlan.Machine(precision, "cpu", 5));
     }
 
     /** A validation that cannot be fooled: the share of the pixels of unseen batches that are right. */
@@ -170,7 +169,7 @@ class TrainingLoopTest {
         List<TrainingEvent> events = new ArrayList<>();
         Progress cancel = new Progress() {
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return events.stream()
                                 .filter(e -> e instanceof TrainingEvent.StepDone)
                                 .count()
@@ -203,14 +202,13 @@ class TrainingLoopTest {
     void keepsASnapshotAtTheEndOfEachCycle() {
         FitPlan plan = plan("adam", Form.Precision.FP32);
         FitPlan cyclic = new FitPlan(
-                plan.loss(),
-                plan.optimizer(),
-                plan.learningRate(),
-                Spec.parse("cosine-restarts cycles=3"),
+                new FitPlan.Method(
+                        plan.method().loss(),
+                        plan.method().optimizer(),
+                        plan.method().learningRate(),
+                        Spec.parse("cosine-restarts cycles=3")),
                 plan.length(),
-                plan.precision(),
-                plan.device(),
-                plan.seed());
+                plan.machine());
         Files files = new Files();
         loop(cyclic, files, new ArrayList<>())
                 .run(Checkpoint.initial(graph(), 1), TrainingLoopTest::batch, Progress.NONE);
@@ -221,15 +219,7 @@ class TrainingLoopTest {
     void stopsEarlyWithoutImprovement() {
         FitPlan plan = plan("adam", Form.Precision.FP32);
         FitPlan.Length patient = new FitPlan.Length(50, 2, 0, 3);
-        FitPlan impatient = new FitPlan(
-                plan.loss(),
-                plan.optimizer(),
-                plan.learningRate(),
-                plan.schedule(),
-                patient,
-                plan.precision(),
-                plan.device(),
-                plan.seed());
+        FitPlan impatient = new FitPlan(plan.method(), patient, plan.machine());
         Validation flat = (predictor, progress) -> new Validation.Scores(1, 0.5, 0.5, new double[] {Double.NaN, 0.5});
         List<EpochRow> rows = new TrainingLoop(graph(), impatient, new Files(), flat, event -> {})
                 .run(Checkpoint.initial(graph(), 1), TrainingLoopTest::batch, Progress.NONE);

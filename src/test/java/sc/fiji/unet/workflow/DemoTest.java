@@ -19,6 +19,7 @@ import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.DemoOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.TrainOptions;
@@ -75,10 +76,8 @@ class DemoTest {
     }
 
     private static void writeModel(TrainOptions options, Progress progress) {
-        ModelCard card = new ModelCard(
-                Cards.TINY,
-                new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("half", 255, 0xFF0000)), false, null));
+        ModelCard card =
+                new ModelCard(Cards.TINY, Cards.BYTES, new ModelCard.Labels(Cards.classes("half", 255), false, null));
         Graph graph = ModelFolder.graph(card);
         new ModelFolder(options.run().model()).write(card, graph, Weights.initial(graph, 1));
     }

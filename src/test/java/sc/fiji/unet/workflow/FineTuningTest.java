@@ -79,7 +79,7 @@ public class FineTuningTest {
         Weights before = weights(folder.resolve("first"));
         Graph graph = ModelFolder.graph(new ModelFolder(folder.resolve("frozen")).card());
         for (String name : Encoder.parameters(graph)) {
-            if (name.matches(".*(mean|variance)")) continue; // statistics of the images, not learnt
+            if (name.matches(".*(mean|variance)")) continue; // statistics of the images, not learned
             assertArrayEquals(before.get(name), after.get(name), name);
         }
         assertFalse(Arrays.equals(before.get("logits_weight"), after.get("logits_weight")));
@@ -96,7 +96,7 @@ public class FineTuningTest {
     }
 
     @Test
-    void theModelsNormalisationIsKeptUnlessRefitted() {
+    void theModelsNormalizationIsKeptUnlessRefitted() {
         TrainOptions options = continuing(folder.resolve("kept"));
         StartingPoint model = StartingPoints.read(options.start()).orElseThrow();
         assertEquals("percentile", model.asked(options).input().normalization().id());

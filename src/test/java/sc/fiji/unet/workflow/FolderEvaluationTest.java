@@ -20,10 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.NotedProgress;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.EvaluateOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
@@ -63,14 +66,23 @@ class FolderEvaluationTest {
         assertTrue(Files.exists(folder.resolve("new/report.csv")));
     }
 
+    @Test
+    void aPredictionMayStoreTheForegroundOfATruthByAnotherNumber() throws IOException {
+        save("truth/a.tif", 4, 1, 0, 1, 1, 0);
+        save("found/a.tif", 4, 1, 0, 255, 0, 0);
+        save("truth/b.tif", 4, 1, 0, 255, 255, 0);
+        save("found/b.tif", 4, 1, 0, 1, 1, 0);
+        NotedProgress notes = new NotedProgress();
+        Evaluation evaluation = EVALUATION.run(options, notes);
+        assertEquals(6.0 / 7, evaluation.pooled().confusion().meanDice(), 1e-12);
+        assertTrue(notes.toString().contains("all but 0 is foreground"), notes.toString());
+    }
+
     /** As Segment Folder writes them: object 1 is a hole, 2 and 3 are walls. */
     @Test
     void objectsAreOfTheClassThatTheirFileNames() {
-        List<ClassInfo> types = List.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0));
-        ModelCard card = new ModelCard(
-                new ModelCard.Network("unet", 2, 1, 3, 16, 90, 90, true),
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(types, false, null));
+        ClassList types = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0));
+        ModelCard card = new ModelCard(Cards.CLASSIC, Cards.PLAIN, new ModelCard.Labels(types, false, null));
         ModelFolder model = new ModelFolder(folder.resolve("model"));
         sc.fiji.unet.base.AtomicFiles.writeString(model.cardFile(), card.toJson());
         save("truth/a.tif", 6, 1, 9, 9, 5, 0, 5, 0);
@@ -91,9 +103,9 @@ class FolderEvaluationTest {
     void theModelGivesNamesAndTheValueThatDoesNotCount() {
         ModelCard card = new ModelCard(
                 Cards.CLASSIC,
-                new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"),
+                Cards.PLAIN,
                 new ModelCard.Labels(
-                        List.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0)),
+                        ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("wall", 5, 0), new ClassInfo("hole", 9, 0)),
                         false,
                         7));
         ModelFolder model = new ModelFolder(folder.resolve("model"));
@@ -124,7 +136,7 @@ class FolderEvaluationTest {
         save("found/b.tif", 2, 1, 0, 1);
         assertMentions("a.tif", options);
         Path split = Files.writeString(folder.resolve("split.csv"), "name,split\na,train\nb,test\n");
-        Evaluation evaluation = EVALUATION.run(options.withChoice(new Subset(split, "test")), Progress.NONE);
+        Evaluation evaluation = EVALUATION.run(options.withChoice(new Subset(split, SplitPart.TEST)), Progress.NONE);
         assertEquals(1, evaluation.pooled().confusion().meanDice());
     }
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
@@ -31,7 +32,8 @@ class ModelSummaryTest {
         ModelCard card = new ModelCard(
                         Cards.tiny(2, 3),
                         new ModelCard.Input("minmax", List.of(0.5, 0.25), "µm"),
-                        new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0)), false, null))
+                        new ModelCard.Labels(
+                                ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0)), false, null))
                 .withTraining(Map.of("Best epoch", "12"));
         Graph graph = ModelFolder.graph(card);
         ModelFolder model = new ModelFolder(folder);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
@@ -26,7 +26,7 @@ class PlannerTest {
     private static Fingerprint data(long width, long height, double rarest) {
         long[] size = {width, height};
         double[] shares = {1 - rarest, rarest};
-        return new Fingerprint(9, 1, size, size, size, new double[] {1, 1}, "pixel", List.of(), shares, 0, 0);
+        return TinySet.fingerprint(9, 1, size, shares);
     }
 
     private static TrainOptions options() {
@@ -97,8 +97,8 @@ class PlannerTest {
     @CsvSource({"fp32, FP32", "bf16, BF16"})
     void aPrecisionThatIsAskedForIsTaken(String asked, Form.Precision precision) {
         TrainOptions options = options();
-        TrainOptions precise = options.withFit(options.fit().withPrecision(asked));
-        assertEquals(precision, plan(precise, data(64, 64, 0.3)).fit().precision());
+        TrainOptions precise = options.withFit(options.fit().withPrecision(PrecisionChoice.of(asked)));
+        assertEquals(precision, plan(precise, data(64, 64, 0.3)).fit().machine().precision());
     }
 
     @ParameterizedTest(name = "share {0}: foreground {1}")
@@ -113,7 +113,7 @@ class PlannerTest {
     void theRateIsTheUsualOneOfTheOptimizer(String optimizer, double rate) {
         TrainOptions options = options();
         TrainOptions asked = options.withFit(options.fit().withOptimizer(Spec.parse(optimizer), 0));
-        assertEquals(rate, plan(asked, data(64, 64, 0.3)).fit().learningRate());
+        assertEquals(rate, plan(asked, data(64, 64, 0.3)).fit().method().learningRate());
     }
 
     @Test
@@ -126,7 +126,7 @@ class PlannerTest {
         assertArrayEquals(new int[] {40, 40}, plan.sampling().patch());
         assertEquals(3, plan.sampling().batch());
         assertEquals("8", plan.architecture().options().get("width"));
-        assertEquals("focal gamma=3", plan.fit().loss().toString());
+        assertEquals("focal gamma=3", plan.fit().method().loss().toString());
         assertEquals(7, plan.fit().length().epochs());
         assertEquals(0, plan.fit().length().patience());
         assertTrue(plan.reasons().stream().noneMatch(r -> r.startsWith("patch") || r.startsWith("loss")));
@@ -146,14 +146,14 @@ class PlannerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"loss", "optimizer", "schedule"})
-    void misspeltChoicesAreRefusedBeforeTheFirstStep(String what) {
+    void misspelledChoicesAreRefusedBeforeTheFirstStep(String what) {
         TrainOptions options = options();
-        Spec misspelt = Spec.parse("mispelt");
+        Spec misspelled = Spec.parse("mispelt");
         TrainOptions wrong = options.withFit(
                 switch (what) {
-                    case "loss" -> options.fit().withLoss(misspelt);
-                    case "optimizer" -> options.fit().withOptimizer(misspelt, 0);
-                    default -> options.fit().withSchedule(misspelt);
+                    case "loss" -> options.fit().withLoss(misspelled);
+                    case "optimizer" -> options.fit().withOptimizer(misspelled, 0);
+                    default -> options.fit().withSchedule(misspelled);
                 });
         assertThrows(OptionException.class, () -> plan(wrong, data(100, 100, 0.3)));
     }

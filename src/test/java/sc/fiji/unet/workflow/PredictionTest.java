@@ -27,9 +27,11 @@ import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
@@ -63,10 +65,8 @@ class PredictionTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        ModelCard card = new ModelCard(
-                Cards.TINY,
-                new ModelCard.Input("range min=0 max=255", List.of(1.0, 1.0), "pixel"),
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null));
+        ModelCard card =
+                new ModelCard(Cards.TINY, Cards.BYTES, new ModelCard.Labels(Cards.classes("lung", 200), false, null));
         Graph graph = ModelFolder.graph(card);
         new ModelFolder(folder.resolve("model")).write(card, graph, Weights.initial(graph, 1));
         Files.createDirectories(folder.resolve("in"));
@@ -147,7 +147,7 @@ class PredictionTest {
     @Test
     void anUnusableImageIsNamedAndDoesNotStopTheOthers() {
         ColorProcessor color = new ColorProcessor(9, 9);
-        color.set(5, 0xFF0000); // channels that are equal pass as grey
+        color.set(5, 0xFF0000); // channels that are equal pass as gray
         save("a.png", new ImagePlus("", color));
         save("b.png", new ImagePlus("", wave(9, 9, 0)));
         String message = refusal(options);
@@ -161,22 +161,22 @@ class PredictionTest {
         save("a.png", new ImagePlus("", wave(9, 9, 0)));
         save("b.png", new ImagePlus("", wave(9, 9, 0)));
         Path split = Files.writeString(folder.resolve("split.csv"), "name,split\na,train\nb,test\n");
-        Prediction.Result result = PREDICTION.run(options.withChoice(new Subset(split, "test")), Progress.NONE);
+        Prediction.Result result = PREDICTION.run(options.withChoice(new Subset(split, SplitPart.TEST)), Progress.NONE);
         assertEquals(List.of(folder.resolve("out/b.tif")), result.labels());
-        String message = refusal(options.withChoice(new Subset(split, "val")));
+        String message = refusal(options.withChoice(new Subset(split, SplitPart.VALIDATION)));
         assertTrue(message.contains("\"val\""), message);
     }
 
     @Test
-    void cancellingLeavesNothingHalfWritten() {
+    void cancelingLeavesNothingHalfWritten() {
         save("a.png", new ImagePlus("", wave(9, 9, 0)));
-        Progress cancelled = new Progress() {
+        Progress canceled = new Progress() {
             @Override
-            public boolean cancelled() {
+            public boolean canceled() {
                 return true;
             }
         };
-        assertThrows(CancellationException.class, () -> PREDICTION.run(options, cancelled));
+        assertThrows(CancellationException.class, () -> PREDICTION.run(options, canceled));
         assertFalse(Files.exists(folder.resolve("out/a.tif")));
     }
 

@@ -33,7 +33,7 @@ import sc.fiji.unet.torchscript.WeightFile;
 
 /** Trainings whose encoder begins with a file of weights; frozen, so that what was taken can be found again. */
 class PretrainedStartTest {
-    /** A VGG-16 with batch normalisation and a ResNet-18 by the layer names of torchvision, of 4 channels for 64. */
+    /** A VGG-16 with batch normalization and a ResNet-18 by the layer names of torchvision, of 4 channels for 64. */
     private static final String NETWORKS =
             """
             import json, struct, sys, torch
@@ -141,10 +141,10 @@ class PretrainedStartTest {
         Path file = network("vgg." + extension);
         ModelFolder model = train(file, "segnet", true);
         assertTrue(notes.contains("Taken: 13 of 13 convolutions of the encoder."), notes.toString());
-        Weights learnt = TorchScriptReader.read(model.networkFile());
+        Weights learned = TorchScriptReader.read(model.networkFile());
         Map<String, Tensor> vgg = tensors(file);
-        assertArrayEquals(vgg.get("features.3.weight").values(), learnt.get("down0_b_conv_weight"));
-        assertArrayEquals(vgg.get("features.41.bias").values(), learnt.get("down4_c_norm_bias"));
+        assertArrayEquals(vgg.get("features.3.weight").values(), learned.get("down0_b_conv_weight"));
+        assertArrayEquals(vgg.get("features.41.bias").values(), learned.get("down4_c_norm_bias"));
         ModelCard card = model.card();
         assertEquals("4", card.network().spec().options().get("width"), "that of the file");
         String start = card.training().get("Plan: start");
@@ -157,12 +157,12 @@ class PretrainedStartTest {
         Path file = network("resnet." + extension);
         ModelFolder model = train(file, "resunet depth=2", true);
         assertTrue(notes.contains("Taken: 7 of 9 convolutions of the encoder."), notes.toString());
-        Weights learnt = TorchScriptReader.read(model.networkFile());
+        Weights learned = TorchScriptReader.read(model.networkFile());
         Map<String, Tensor> resnet = tensors(file);
-        assertArrayEquals(resnet.get("layer2.0.conv1.weight").values(), learnt.get("down1_a_conv_weight"));
+        assertArrayEquals(resnet.get("layer2.0.conv1.weight").values(), learned.get("down1_a_conv_weight"));
         assertArrayEquals(
-                resnet.get("layer2.0.downsample.0.weight").values(), learnt.get("down1_shortcut_conv_weight"));
-        assertArrayEquals(resnet.get("layer3.0.bn2.weight").values(), learnt.get("bottom_b_norm_weight"));
+                resnet.get("layer2.0.downsample.0.weight").values(), learned.get("down1_shortcut_conv_weight"));
+        assertArrayEquals(resnet.get("layer3.0.bn2.weight").values(), learned.get("bottom_b_norm_weight"));
         assertTrue(
                 notes.stream().anyMatch(note -> note.startsWith("down0_a_conv") && note.contains("starts anew")),
                 "its first layer is 7 x 7, and no inner one reads images");

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
@@ -20,7 +22,7 @@ class SmallestObjectTest {
                 new double[] {1, 1},
                 "pixel");
         AnnotatedImage annotated = new AnnotatedImage(image, ArrayImgs.ints(target, 7, target.length / 7), null);
-        List<ClassInfo> classes = List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
+        ClassList classes = Cards.twoClasses();
         return SmallestObject.of(TrainingSet.of(
                 List.of(annotated), List.of(), new ClassPlan(classes, true, OptionalInt.empty(), List.of())));
     }

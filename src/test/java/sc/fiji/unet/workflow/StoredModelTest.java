@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
@@ -55,7 +56,7 @@ class StoredModelTest {
         SegmentOptions options = SegmentOptions.defaults(folder.resolve("in"), folder.resolve("out"), FORMAT_1)
                 .withLabels(LabelOptions.semantic())
                 .withDevice("cpu");
-        NetworkCompiler fp32 = LoadedModel.libtorch("fp32", Progress.NONE);
+        NetworkCompiler fp32 = LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE);
         new Prediction(new ImageFiles(), new SegmentationFiles(), fp32).run(options, Progress.NONE);
         ImageProcessor expected = pixels(FORMAT_1.resolve("labels.png"));
         ImageProcessor found = pixels(folder.resolve("out/image.tif"));

@@ -1,59 +1,40 @@
 package sc.fiji.unet.workflow;
 
 import java.nio.file.Path;
-import java.util.List;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
-import sc.fiji.unet.predict.PatchPredictor;
-import sc.fiji.unet.predict.Request;
+import sc.fiji.unet.predict.SimpleNetwork;
 
 /** A model whose network says foreground where the mean of the channels is above 100 of 255. */
-public final class ThresholdModel implements PatchPredictor {
-    private final int channels;
-
-    private ThresholdModel(int channels) {
-        this.channels = channels;
-    }
+public final class ThresholdModel {
+    private ThresholdModel() {}
 
     /** Writes its folder, with weights that nobody asks, and opens it. */
     public static LoadedModel open(Path folder, int rank, int channels, ModelCard.Input input) {
         ModelCard card = new ModelCard(
-                Cards.tiny(rank, channels),
-                input,
-                new ModelCard.Labels(List.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 200, 0xFF0000)), false, null));
+                Cards.tiny(rank, channels), input, new ModelCard.Labels(Cards.classes("lung", 200), false, null));
         Graph graph = ModelFolder.graph(card);
         ModelFolder model = new ModelFolder(folder);
         model.write(card, graph, Weights.initial(graph, 1));
-        return LoadedModel.open(model, "cpu", (network, device) -> new ThresholdModel(channels));
+        return LoadedModel.open(
+                model,
+                "cpu",
+                (network, device) -> new SimpleNetwork(
+                        channels, 2, (values, n, size, output) -> answer(channels, values, n, size, output)));
     }
 
     /** Input of raw values with an unknown pixel size. */
     public static ModelCard.Input plain(int rank) {
-        return new ModelCard.Input("range min=0 max=255", java.util.Collections.nCopies(rank, 1.0), "pixel");
+        return new ModelCard.Input(Cards.BYTES.normalization(), java.util.Collections.nCopies(rank, 1.0), "pixel");
     }
 
-    @Override
-    public int channels() {
-        return channels;
-    }
-
-    @Override
-    public int classes() {
-        return 2;
-    }
-
-    @Override
-    public double bytesPerPixel() {
-        return 1;
-    }
-
-    @Override
-    public void predict(float[] input, int n, int[] size, Request request, float[] output) {
+    private static void answer(int channels, float[] input, int n, int[] size, float[] output) {
         int pixels = java.util.Arrays.stream(size).reduce(1, (a, b) -> a * b);
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < pixels; k++) {
@@ -65,7 +46,4 @@ public final class ThresholdModel implements PatchPredictor {
             }
         }
     }
-
-    @Override
-    public void close() {}
 }

@@ -1,11 +1,12 @@
 package sc.fiji.unet.workflow;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.imglib2.img.array.ArrayImgs;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.Fingerprint;
@@ -21,28 +22,26 @@ public final class TinySet {
 
     /** A set whose classes have these names; all but the first two never occur. */
     public static TrainingSet of(int channels, String... classes) {
-        List<ClassInfo> infos = IntStream.range(0, classes.length)
-                .mapToObj(i -> new ClassInfo(classes[i], i, ClassInfo.defaultColor(i)))
-                .toList();
+        ClassList infos = ClassList.named(List.of(classes));
         double[] shares = new double[classes.length];
         shares[0] = 0.8;
         shares[1] = 0.2;
-        Fingerprint fingerprint = new Fingerprint(
-                6,
-                channels,
-                new long[] {WIDTH, HEIGHT},
-                new long[] {WIDTH, HEIGHT},
-                new long[] {WIDTH, HEIGHT},
-                new double[] {1, 1},
-                "pixel",
-                List.of(),
-                shares,
-                0,
-                0);
+        Fingerprint fingerprint = fingerprint(6, channels, new long[] {WIDTH, HEIGHT}, shares);
         List<AnnotatedImage> images =
                 IntStream.range(0, 6).mapToObj(i -> image(i, channels)).toList();
         ClassPlan plan = new ClassPlan(infos, false, OptionalInt.empty(), List.of());
         return new TrainingSet(images.subList(0, 4), images.subList(4, 6), plan, fingerprint);
+    }
+
+    /** What images of one size are like, whatever their pixels hold. */
+    static Fingerprint fingerprint(int images, int channels, long[] size, double... classShares) {
+        return new Fingerprint(
+                images,
+                new Fingerprint.Extent(size, size, size),
+                new Fingerprint.PixelSize(new double[] {1, 1}, "pixel"),
+                Collections.nCopies(channels, new Fingerprint.Intensity(0, 1, 0.5, 0.3, 0, 1)),
+                new Fingerprint.Annotated(classShares, 0),
+                0);
     }
 
     private static AnnotatedImage image(int index, int channels) {

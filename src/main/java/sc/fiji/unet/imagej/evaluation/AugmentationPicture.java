@@ -5,12 +5,14 @@ import ij.process.ColorProcessor;
 import java.util.Arrays;
 import java.util.List;
 import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.data.PatchBatch;
+import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.sampling.PatchBatch;
+import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.workflow.AugmentationPreview;
 
 /**
  * A montage of patches before (left) and after (right) augmentation, each pair in one contrast, so that changes of
- * brightness show; the truth is outlined in the colours of the classes, what is ignored is dimmed.
+ * brightness show; the truth is outlined in the colors of the classes, what is ignored is dimmed.
  */
 public final class AugmentationPicture {
     private static final int PAIRS_ACROSS = 3;
@@ -20,13 +22,13 @@ public final class AugmentationPicture {
     private static final double TAIL = 0.005;
     private static final float IGNORED = 0.4f;
 
-    private final List<ClassInfo> classes;
+    private final ClassList classes;
     private final int width;
     private final int height;
     private final int enlarge;
     private final ColorProcessor montage;
 
-    private AugmentationPicture(PatchBatch batch, List<ClassInfo> classes) {
+    private AugmentationPicture(PatchBatch batch, ClassList classes) {
         this.classes = classes;
         enlarge = Math.max(1, GOOD_TILE / batch.size()[0]);
         width = batch.size()[0] * enlarge;
@@ -38,7 +40,7 @@ public final class AugmentationPicture {
     }
 
     /** Draws the pairs; of volumes the middle plane. */
-    public static ImagePlus of(AugmentationPreview preview, List<ClassInfo> classes) {
+    public static ImagePlus of(AugmentationPreview preview, ClassList classes) {
         AugmentationPicture picture = new AugmentationPicture(preview.plain(), classes);
         for (int i = 0; i < preview.plain().n(); i++) {
             float[][] contrast = contrast(preview.plain(), i);
@@ -97,7 +99,7 @@ public final class AugmentationPicture {
         return target(batch, patch, place) != target(batch, patch, place + step);
     }
 
-    /** One channel is grey, several are red, green and blue. */
+    /** One channel is gray, several are red, green and blue. */
     private static int rgb(PatchBatch batch, int patch, int place, float[][] contrast) {
         int pixels = batch.target().length / batch.n();
         float light = target(batch, patch, place) < 0 ? IGNORED : 1;

@@ -45,7 +45,7 @@ public final class ConfusionPicture {
         return table;
     }
 
-    /** The same for spreadsheets. */
+    /** The confusion matrix as CSV, a row for each true class and a column for each predicted one. */
     static String csv(List<String> classes, Confusion confusion) {
         List<String> head = new ArrayList<>(List.of("class"));
         classes.forEach(name -> head.add("predicted " + name));
@@ -60,7 +60,7 @@ public final class ConfusionPicture {
         return csv.toString();
     }
 
-    /** Each cell says, and shows by its colour, which share of the pixels of its true class it holds. */
+    /** Each cell says, and shows by its color, which share of the pixels of its true class it holds. */
     public static BufferedImage draw(List<String> classes, Confusion confusion) {
         return new ConfusionPicture(classes, confusion).draw();
     }
@@ -91,13 +91,13 @@ public final class ConfusionPicture {
     private void names(Graphics2D pen, int left, int top, int cell) {
         pen.setColor(Color.DARK_GRAY);
         pen.setFont(SHARES);
-        centred(pen, "predicted", left + classes.size() * cell / 2, LINE);
+        centered(pen, "predicted", left + classes.size() * cell / 2, LINE);
         pen.rotate(-Math.PI / 2);
-        centred(pen, "true", -(top + classes.size() * CELL / 2), LINE);
+        centered(pen, "true", -(top + classes.size() * CELL / 2), LINE);
         pen.rotate(Math.PI / 2);
         pen.setFont(NAMES);
         for (int k = 0; k < classes.size(); k++) {
-            centred(pen, classes.get(k), left + k * cell + cell / 2, 2 * LINE + GAP / 2);
+            centered(pen, classes.get(k), left + k * cell + cell / 2, 2 * LINE + GAP / 2);
             int width = pen.getFontMetrics().stringWidth(classes.get(k));
             pen.drawString(classes.get(k), left - GAP - width, top + k * CELL + CELL / 2 + 5);
         }
@@ -112,9 +112,9 @@ public final class ConfusionPicture {
         pen.setColor(strength > 0.55 ? Color.WHITE : Color.DARK_GRAY);
         pen.setFont(SHARES);
         int middle = place[0] + place[2] / 2;
-        centred(pen, Double.isNaN(share) ? "-" : percent(share), middle, place[1] + CELL / 2);
+        centered(pen, Double.isNaN(share) ? "-" : percent(share), middle, place[1] + CELL / 2);
         pen.setFont(COUNTS);
-        centred(pen, String.format(Locale.ROOT, "%,d px", pixels), middle, place[1] + CELL / 2 + LINE);
+        centered(pen, String.format(Locale.ROOT, "%,d px", pixels), middle, place[1] + CELL / 2 + LINE);
     }
 
     private static String percent(double share) {
@@ -128,7 +128,7 @@ public final class ConfusionPicture {
         return new Color(rgb[0], rgb[1], rgb[2]);
     }
 
-    private static void centred(Graphics2D pen, String text, int x, int y) {
+    private static void centered(Graphics2D pen, String text, int x, int y) {
         pen.drawString(text, x - pen.getFontMetrics().stringWidth(text) / 2, y);
     }
 }

@@ -7,7 +7,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.LabelImage;
@@ -37,7 +37,7 @@ public final class DemoPicture {
         Path labels = ImageFolder.list(set.output().resolve("labels"), reader).get(0);
         ImageFolder.Pair pair = pair(set.data(), ImageFolder.stem(labels));
         ImageSource image = reader.images(pair.image(), 2, Progress.NONE).get(0);
-        List<ClassInfo> classes = LabelMeaning.indexed(card.classes());
+        ClassList classes = card.classes().indexed();
         RandomAccessibleInterval<IntType> none = ArrayImgs.ints(image.size());
         return new Montage.Row(
                 set.name(),

@@ -36,7 +36,7 @@ public final class WorstImages {
     private final Path folder;
 
     /**
-     * Of an evaluation.
+     * Pictures of the images that an evaluation scored worst.
      *
      * @param folder with the images that were segmented, of the same names; null to draw labels on black
      */
@@ -91,15 +91,15 @@ public final class WorstImages {
             if (rows.size() == count) break;
             progress.check();
             Scores.Place place = scores.places().get(score.name());
-            EvaluatedImage judged = images.judged(place.file()).get(place.plane());
-            ImageSource image = image(place, judged);
+            EvaluatedImage evaluated = images.evaluated(place.file()).get(place.plane());
+            ImageSource image = image(place, evaluated);
             long[] size = image.size();
             AnnotatedImage annotated =
-                    new AnnotatedImage(image, ArrayImgs.ints(judged.classes().truth(), size), null);
+                    new AnnotatedImage(image, ArrayImgs.ints(evaluated.classes().truth(), size), null);
             String name =
                     score.name() + "\nDice " + Figure.text(score.confusion().meanDice(), 3);
             List<BufferedImage> pictures = new PreviewTile(annotated, images.classes())
-                    .pictures(judged.classes().prediction());
+                    .pictures(evaluated.classes().prediction());
             rows.add(new Montage.Row(name, shown(pictures)));
         }
         return rows;
@@ -118,11 +118,11 @@ public final class WorstImages {
         return meanings;
     }
 
-    private ImageSource image(Scores.Place place, EvaluatedImage judged) {
-        long[] size = new long[judged.size().length + 1];
-        for (int d = 0; d < judged.size().length; d++) size[d] = judged.size()[d];
-        size[judged.size().length] = 1;
-        if (folder == null) return new ImageSource(judged.name(), ArrayImgs.bytes(size));
+    private ImageSource image(Scores.Place place, EvaluatedImage evaluated) {
+        long[] size = new long[evaluated.size().length + 1];
+        for (int d = 0; d < evaluated.size().length; d++) size[d] = evaluated.size()[d];
+        size[evaluated.size().length] = 1;
+        if (folder == null) return new ImageSource(evaluated.name(), ArrayImgs.bytes(size));
         String name = images.name(place.file());
         Path file = ImageFolder.list(folder, new ImageFiles()).stream()
                 .filter(path -> ImageFolder.stem(path).equals(name))
@@ -130,7 +130,7 @@ public final class WorstImages {
                 .orElseThrow(() -> new InputException("There is no image " + name + " in " + folder
                         + ": expected the images that were segmented, under the names of their label images."));
         ImageSource image = new ImageFiles()
-                .images(file, judged.size().length, Progress.NONE)
+                .images(file, evaluated.size().length, Progress.NONE)
                 .get(place.plane());
         if (Arrays.equals(image.size(), Arrays.copyOf(size, image.rank()))) return image;
         throw new InputException(

@@ -20,7 +20,7 @@ import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
 /**
  * Opens whatever ImageJ opens, and in Fiji whatever its reader plugins open, without a window, a dialog or a line in the
- * log; a folder of DICOM slices is one volume. PNG and JPEG are read as they are stored, so that palette indices, 16-bit colour and grey in colour files survive.
+ * log; a folder of DICOM slices is one volume. PNG and JPEG are read as they are stored, so that palette indices, 16-bit color and gray in color files survive.
  * Thread safe.
  */
 public final class ImageFiles implements ImageReader {
@@ -28,6 +28,7 @@ public final class ImageFiles implements ImageReader {
     public boolean reads(Path file) {
         if (file.getFileName().toString().startsWith(".")) return false;
         if (!Files.isRegularFile(file)) return DicomSeries.is(file);
+        if (DicomSeries.isDirectory(file)) return false;
         if (NiftiFiles.named(file)) return true;
         String extension = ImageFolder.extension(file);
         return ImageFormats.hasExtension(extension) || extension.isEmpty() && ImageFormats.isOwn(file);
@@ -40,7 +41,25 @@ public final class ImageFiles implements ImageReader {
 
     @Override
     public List<LabelImage> labels(Path file, int rank, Progress progress) {
-        ImagePlus imp = open(file, progress);
+        return labels(file, open(file, progress), rank);
+    }
+
+    @Override
+    public List<LabelImage> labelsOf(Path image, Path mask, int rank, Progress progress) {
+        try {
+            ImagePlus imp = PairAxes.open(mask, image, progress);
+            return labels(mask, imp == null ? open(mask, progress) : titled(imp, mask), rank);
+        } catch (IOException e) {
+            throw ImageFormats.unreadable(mask, e.getMessage(), e);
+        }
+    }
+
+    private static List<LabelImage> labels(Path file, ImagePlus imp, int rank) {
+        Object rounded = imp.getProperty(NiftiFiles.ROUNDED);
+        if (rounded != null) {
+            throw new InputException("Mask " + file + ": found the value " + rounded + ", which is not read exactly:"
+                    + " expected whole numbers up to 16777216. Number the objects anew.");
+        }
         Map<Integer, String> objects = new HashMap<>();
         ObjectClasses.of(imp).types().forEach((number, type) -> objects.put(number, type.name()));
         return ImagePlusLabels.of(imp, rank).stream()
@@ -48,16 +67,20 @@ public final class ImageFiles implements ImageReader {
                 .toList();
     }
 
+    private static ImagePlus titled(ImagePlus imp, Path file) {
+        imp.setTitle(file.getFileName().toString());
+        return imp;
+    }
+
     /** Opens a file as ImageJ would, but refuses what is missing, empty, cut off or of an unknown format. */
     public static ImagePlus open(Path file, Progress progress) {
         boolean series = DicomSeries.is(file);
         if (!series) requireContent(file);
         try {
-            ImagePlus imp = series ? DicomSeries.open(file, slice -> open(slice, progress)) : openFile(file, progress);
+            ImagePlus imp = series ? DicomSeries.open(file, progress) : openFile(file, progress);
             if (imp == null || imp.getWidth() == 0)
                 throw ImageFormats.unreadable(file, "its format is not known", null);
-            imp.setTitle(file.getFileName().toString());
-            return imp;
+            return titled(imp, file);
         } catch (IOException | RuntimeException e) {
             if (e instanceof InputException) throw (InputException) e;
             throw ImageFormats.unreadable(file, e.getMessage() == null ? e.toString() : e.getMessage(), e);
@@ -65,11 +88,12 @@ public final class ImageFiles implements ImageReader {
     }
 
     private static ImagePlus openFile(Path file, Progress progress) throws IOException {
-        if (NiftiFiles.named(file)) return NiftiFiles.open(file);
+        if (NiftiFiles.named(file)) return NiftiFiles.open(file, progress);
+        if (NiftiFiles.isPart(file)) return NiftiFiles.open(NiftiPair.header(file), progress);
         return switch (ImageFormats.type(file)) {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
             case Opener.TIFF -> TiffFiles.open(file);
-            case Opener.DICOM, Opener.TIFF_AND_DICOM -> DicomFiles.open(file);
+            case Opener.DICOM, Opener.TIFF_AND_DICOM -> DicomFiles.open(file, progress);
             default -> ImageFormats.quietly(file, ImageFormats.isOwn(file));
         };
     }

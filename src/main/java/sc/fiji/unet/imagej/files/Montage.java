@@ -22,7 +22,7 @@ public final class Montage {
 
     private Montage() {}
 
-    /** One row. */
+    /** One line of the montage: pictures side by side under the headings, with a name at the left. */
     public record Row(String name, List<BufferedImage> pictures) {}
 
     /** Writes the table; pictures are scaled to the same height. */

@@ -4,97 +4,167 @@ import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
-import ij.process.ByteProcessor;
-import ij.process.FloatProcessor;
-import ij.process.ImageProcessor;
-import ij.process.ShortProcessor;
 import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.image.NiftiAffine;
+import sc.fiji.unet.image.NiftiHeader;
+import sc.fiji.unet.image.VoxelAxes;
 
 /**
- * NIfTI-1 volumes in one file, plain or gzipped (https://nifti.nimh.nih.gov/nifti-1). Rows and slices stay in the order
- * stored, so that an image and its labels match whatever their orientation says. Values are slope * stored + intercept;
- * 8-bit and unsigned 16-bit values stay as they are, the others become 32-bit.
+ * NIfTI-1 and NIfTI-2 volumes, plain, gzipped or as a pair of .hdr and .img (https://nifti.nimh.nih.gov). What says how it
+ * lies (sform, qform) is turned so that x goes to the right, y to the front and z to the top of the patient (RAS+), each by
+ * the nearest stored axis; no voxel is interpolated. What says nothing stays as stored. Values are slope * stored +
+ * intercept; 8-bit and unsigned 16-bit values stay as they are, the others become 32-bit.
  */
 final class NiftiFiles {
+    /** Property of an image whose whole numbers had to be rounded: one of them. */
+    static final String ROUNDED = "unet.rounded";
+
+    private static final int MOST_INFLATED = 1032;
+
     private NiftiFiles() {}
 
-    /** Whether the name ends in .nii or .nii.gz. */
+    /** Whether the name, and for .hdr the content, is that of a volume. The .img of a pair is found by its .hdr. */
     static boolean named(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".nii") || name.endsWith(".nii.gz");
+        String name = lower(file);
+        return name.endsWith(".nii") || name.endsWith(".nii.gz") || name.endsWith(".hdr") && isPair(file);
     }
 
-    static ImagePlus open(Path file) throws IOException {
-        try (DataInputStream in = new DataInputStream(stream(file))) {
-            byte[] start = new byte[NiftiHeader.BYTES];
-            in.readFully(start);
-            NiftiHeader header = NiftiHeader.parse(start);
-            in.skipNBytes(header.offset() - NiftiHeader.BYTES);
-            return image(file.getFileName().toString(), header, stack(in, header));
+    /** Whether this is one of the two files of a pair. */
+    static boolean isPart(Path file) {
+        Path header = NiftiPair.header(file);
+        return header != null && isPair(header);
+    }
+
+    private static boolean isPair(Path file) {
+        try {
+            return header(file).isApart();
+        } catch (IOException e) {
+            return false; // the .hdr of something else
+        }
+    }
+
+    static NiftiHeader header(Path file) throws IOException {
+        try (InputStream in = stream(file)) {
+            byte[] start = in.readNBytes(NiftiHeader.BYTES);
+            if (start.length < 348) throw new IOException("it is cut off");
+            return NiftiHeader.parse(start);
+        }
+    }
+
+    /** Turned to RAS+, with a note. */
+    static ImagePlus open(Path file, Progress progress) throws IOException {
+        NiftiHeader header = header(file);
+        NiftiAffine affine = header.affine();
+        VoxelAxes axes = affine == null ? VoxelAxes.stored() : VoxelAxes.canonical(affine, sizes(header));
+        if (!axes.isStored()) {
+            progress.note(
+                    file.getFileName() + ": lies " + VoxelAxes.describe(affine) + " in its file, turned to lie RAS+");
+        }
+        return open(file, header, axes);
+    }
+
+    static int[] sizes(NiftiHeader header) {
+        return new int[] {header.size(1), header.size(2), header.size(3)};
+    }
+
+    /** With axes of one's own. */
+    static ImagePlus open(Path file, NiftiHeader header, VoxelAxes axes) throws IOException {
+        Path voxels = header.isApart() ? NiftiPair.voxels(file) : file;
+        requireWhole(voxels, header);
+        try (InputStream in = stream(voxels)) {
+            in.skipNBytes(header.offset());
+            NiftiVoxels read = new NiftiVoxels(header, axes);
+            read(in, header, read);
+            in.transferTo(OutputStream.nullOutputStream()); // to the checksum at the end
+            return image(file.getFileName().toString(), header, axes, read);
         } catch (EOFException e) {
             throw new IOException("it is cut off", e);
+        } catch (ZipException e) {
+            throw new IOException("its compressed data is damaged (" + e.getMessage() + ")", e);
         }
+    }
+
+    /** Stored x, y, z, t, c. */
+    private static void read(InputStream in, NiftiHeader header, NiftiVoxels voxels) throws IOException {
+        byte[] plane = new byte[Math.multiplyExact(
+                Math.multiplyExact(header.size(1), header.size(2)), header.type().bytes)];
+        ByteBuffer values = ByteBuffer.wrap(plane).order(header.order());
+        for (int c = 0; c < header.size(5); c++) {
+            for (int t = 0; t < header.size(4); t++) {
+                for (int z = 0; z < header.size(3); z++) {
+                    if (in.readNBytes(plane, 0, plane.length) < plane.length) throw new EOFException();
+                    voxels.put(values, z, c + header.size(5) * t);
+                }
+            }
+        }
+    }
+
+    /** Before anything is allocated; what is compressed cannot hold more than a thousandfold. */
+    private static void requireWhole(Path voxels, NiftiHeader header) throws IOException {
+        long found = Files.size(voxels) * (isZipped(voxels) ? MOST_INFLATED : 1);
+        long expected = header.offset() + header.voxelBytes();
+        if (found >= expected && (!isZipped(voxels) || isAsLong(voxels, expected))) return;
+        throw new IOException("it is cut off: its header promises " + expected + " bytes"
+                + (isZipped(voxels) ? "" : ", found " + found));
+    }
+
+    /** By the length at its end, which counts for the last part of a file only; where that is too short, by unpacking. */
+    private static boolean isAsLong(Path voxels, long expected) throws IOException {
+        if (NiftiPair.unpackedLength(voxels) >= (expected & 0xFFFFFFFFL)) return true;
+        try (InputStream in = stream(voxels)) {
+            in.skipNBytes(expected);
+            return true;
+        } catch (EOFException e) {
+            return false;
+        } catch (ZipException e) {
+            throw new IOException("its compressed data is damaged (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static boolean isZipped(Path file) {
+        return lower(file).endsWith(".gz");
+    }
+
+    private static String lower(Path file) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT);
     }
 
     private static InputStream stream(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        boolean zipped = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-        return zipped ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16) : in;
+        if (!isZipped(file)) return in;
+        try {
+            return new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
     }
 
-    /** Stored x, y, z, t, c; ImageJ wants x, y, c, z, t. */
-    private static ImageStack stack(DataInputStream in, NiftiHeader header) throws IOException {
-        int slices = header.size(3) * header.size(4);
-        ImageProcessor[] planes = new ImageProcessor[slices * header.size(5)];
-        byte[] plane = new byte[header.size(1) * header.size(2) * header.type().bytes];
-        for (int c = 0; c < header.size(5); c++) {
-            for (int z = 0; z < slices; z++) {
-                in.readFully(plane);
-                planes[c + header.size(5) * z] =
-                        processor(header, ByteBuffer.wrap(plane).order(header.order()));
-            }
-        }
-        ImageStack stack = new ImageStack(header.size(1), header.size(2));
-        for (ImageProcessor processor : planes) stack.addSlice(processor);
-        return stack;
-    }
-
-    private static ImageProcessor processor(NiftiHeader header, ByteBuffer values) {
-        int width = header.size(1);
-        int height = header.size(2);
-        if (!header.scaled() && header.type() == NiftiHeader.Type.UINT8) {
-            return new ByteProcessor(width, height, values.array().clone());
-        }
-        if (!header.scaled() && header.type() == NiftiHeader.Type.UINT16) {
-            short[] pixels = new short[width * height];
-            values.asShortBuffer().get(pixels);
-            return new ShortProcessor(width, height, pixels, null);
-        }
-        float[] pixels = new float[width * height];
-        for (int i = 0; i < pixels.length; i++) pixels[i] = (float) header.value(values, i);
-        return new FloatProcessor(width, height, pixels);
-    }
-
-    private static ImagePlus image(String title, NiftiHeader header, ImageStack stack) {
+    private static ImagePlus image(String title, NiftiHeader header, VoxelAxes axes, NiftiVoxels voxels) {
+        ImageStack stack = voxels.stack();
         ImagePlus imp = new ImagePlus(title, stack);
-        imp.setDimensions(header.size(5), header.size(3), header.size(4));
+        int depth = header.size(axes.from()[2] + 1);
+        imp.setDimensions(header.size(5), depth, header.size(4));
         imp.setOpenAsHyperStack(header.size(4) * header.size(5) > 1);
         Calibration calibration = imp.getCalibration();
-        calibration.pixelWidth = header.spacing(1);
-        calibration.pixelHeight = header.spacing(2);
-        calibration.pixelDepth = header.spacing(3);
+        calibration.pixelWidth = header.spacing(axes.from()[0] + 1);
+        calibration.pixelHeight = header.spacing(axes.from()[1] + 1);
+        calibration.pixelDepth = header.spacing(axes.from()[2] + 1);
         calibration.setUnit(header.unit());
         imp.resetDisplayRange();
         if (header.displayed()) imp.setDisplayRange(header.displayMin(), header.displayMax());
+        if (voxels.rounded() != null) imp.setProperty(ROUNDED, voxels.rounded());
         return header.size(5) > 1 ? new CompositeImage(imp, CompositeImage.GRAYSCALE) : imp;
     }
 }

@@ -16,7 +16,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -25,7 +24,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.export.SampleWriter;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelPlanes;
@@ -39,14 +38,14 @@ public final class OutputFiles implements SampleWriter {
     public void labels(
             Path file,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes,
+            ClassList classes,
             ImageSource source) {
         writeTiff(file, LabelPlanes.toImagePlus(labels, classes, source));
     }
 
-    /** Writes plane labels (axes x, y) as PNG: with a palette when 8 bit, 16-bit grey otherwise. */
+    /** Writes plane labels (axes x, y) as PNG: with a palette when 8 bit, 16-bit gray otherwise. */
     public static void labelsPng(
-            Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes) {
+            Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, ClassList classes) {
         if (labels.numDimensions() != 2) {
             throw new InputException(file + ": PNG holds a single plane, got labels with " + labels.numDimensions()
                     + " axes. Choose TIFF.");
@@ -63,10 +62,10 @@ public final class OutputFiles implements SampleWriter {
         }
     }
 
-    /** With each class in its colour. */
+    /** Writes probabilities as a 32-bit TIFF with a channel a class, each in the color of its class. */
     @Override
     public void probabilities(
-            Path file, RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
+            Path file, RandomAccessibleInterval<FloatType> probabilities, ClassList classes, ImageSource source) {
         writeTiff(file, probabilityImage(probabilities, classes, source));
     }
 
@@ -81,16 +80,16 @@ public final class OutputFiles implements SampleWriter {
             Path file,
             ImageSource source,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes) {
+            ClassList classes) {
         writePng(file, OverlayPicture.render(source, labels, classes));
     }
 
     private static ImagePlus probabilityImage(
-            RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
+            RandomAccessibleInterval<FloatType> probabilities, ClassList classes, ImageSource source) {
         int rank = probabilities.numDimensions() - 1;
         int channels = (int) probabilities.dimension(rank);
         int depth = rank == 3 ? (int) probabilities.dimension(2) : 1;
-        List<ClassInfo> shown = ProbabilityImages.shown(classes, channels);
+        ClassList shown = ProbabilityImages.shown(classes, channels);
         ImageStack stack = new ImageStack((int) probabilities.dimension(0), (int) probabilities.dimension(1));
         for (int z = 0; z < depth; z++) {
             for (int c = 0; c < channels; c++) {
@@ -103,7 +102,7 @@ public final class OutputFiles implements SampleWriter {
         image.setDimensions(channels, depth, 1);
         ImagePlusSources.calibrate(image, source.pixelSize(), source.unit());
         image.setDisplayRange(0, 1);
-        return channels == 1 ? image : ProbabilityImages.coloured(image, shown);
+        return channels == 1 ? image : ProbabilityImages.colored(image, shown);
     }
 
     private static FloatProcessor floatPlane(RandomAccessibleInterval<FloatType> plane) {

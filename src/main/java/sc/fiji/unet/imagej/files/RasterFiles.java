@@ -22,8 +22,8 @@ import javax.imageio.stream.ImageInputStream;
 import sc.fiji.unet.base.Progress;
 
 /**
- * PNG and JPEG files as they are stored: indices stay indices, 16-bit colour stays 16-bit as three channels, alpha is
- * dropped with a note. ImageJ's own way blends alpha with white and cuts colour to 8 bit.
+ * PNG and JPEG files as they are stored: indices stay indices, 16-bit color stays 16-bit as three channels, alpha is
+ * dropped with a note. ImageJ's own way blends alpha with white and cuts color to 8 bit.
  */
 final class RasterFiles {
     private static final Pattern DAMAGE = Pattern.compile("(?i).*(truncat|premature|corrupt|missing EOI).*");
@@ -52,7 +52,7 @@ final class RasterFiles {
         }
     }
 
-    /** The JPEG decoder only warns where a file ends too early, and paints the rest grey. */
+    /** The JPEG decoder only warns where a file ends too early, and paints the rest gray. */
     private static BufferedImage undamaged(ImageReader reader) throws IOException {
         AtomicReference<String> damage = new AtomicReference<>();
         reader.addIIOReadWarningListener((source, warning) -> {

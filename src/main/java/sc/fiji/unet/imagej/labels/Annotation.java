@@ -5,7 +5,7 @@ import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * What a person drew on an image, as pixels. Planes are ordered slices first: plane = slice + slices * frame, all from 0.
@@ -24,12 +24,17 @@ public record Annotation(
         int height,
         int slices,
         int frames,
-        List<ClassInfo> classes,
+        ClassList classes,
         int[][] classPlanes,
         int[][] instancePlanes,
         List<String> notes) {
 
-    /** Whether anything is known about a plane; others must not be learnt from. */
+    /** A copy with other notes. */
+    public Annotation withNotes(List<String> value) {
+        return new Annotation(width, height, slices, frames, classes, classPlanes, instancePlanes, List.copyOf(value));
+    }
+
+    /** Whether anything is known about a plane; others must not be learned from. */
     public boolean isAnnotated(int slice, int frame) {
         return Arrays.stream(classPlanes[slice + slices * frame]).anyMatch(index -> index >= 0);
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Colours that people tell apart: each new one is as far as can be, in CIE L*a*b*, from black and all before it (the idea
- * of Glasbey et al. 2007), among colours neither too dark nor too pale for a black ground. The order never changes.
+ * Colors that people tell apart: each new one is as far as can be, in CIE L*a*b*, from black and all before it (the idea
+ * of Glasbey et al. 2007), among colors neither too dark nor too pale for a black ground. The order never changes.
  */
 public final class DistinctColors {
     private static final int STEPS = 14;
@@ -22,14 +22,14 @@ public final class DistinctColors {
         return label == 0 ? 0 : COLORS[(label - 1) % COLORS.length];
     }
 
-    /** A colour table: black for 0, then {@link #of} each label up to 255. */
+    /** A color table: black for 0, then {@link #of} each label up to 255. */
     public static LUT lut() {
         byte[][] rgb = new byte[3][256];
         for (int i = 0; i < 256; i++) set(rgb, i, of(i));
         return new LUT(rgb[0], rgb[1], rgb[2]);
     }
 
-    /** Sets one entry of a colour table in its red, green and blue parts. */
+    /** Sets one entry of a color table in its red, green and blue parts. */
     static void set(byte[][] rgb, int index, int color) {
         for (int c = 0; c < 3; c++) rgb[c][index] = (byte) (color >> 16 - 8 * c);
     }
@@ -65,7 +65,7 @@ public final class DistinctColors {
         return 255 * step / (STEPS - 1);
     }
 
-    /** CIE L*a*b* of an sRGB colour under D65. */
+    /** CIE L*a*b* of an sRGB color under D65. */
     public static double[] lab(int rgb) {
         double r = linear(rgb >> 16 & 0xFF);
         double g = linear(rgb >> 8 & 0xFF);

@@ -10,28 +10,27 @@ import ij.process.LUT;
 import ij.process.ShortProcessor;
 import java.awt.Rectangle;
 import java.util.Arrays;
-import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
- * Label images as ImageJ shows them: as few bits as hold the labels, coloured so that neighbours differ, calibrated like
+ * Label images as ImageJ shows them: as few bits as hold the labels, colored so that neighbors differ, calibrated like
  * the image they belong to. Ignored pixels get the largest value of the type, which {@link LabelMetadata} names.
  */
 public final class LabelImages {
     private LabelImages() {}
 
     /**
-     * An image of class indices with the classes' colours and names.
+     * An image of class indices with the classes' colors and names.
      *
      * @param planes class index of each pixel, -1 ignored; one plane a slice, then the next frame
      * @param like gives size, slices, frames, calibration and the title
      */
-    public static ImagePlus ofClasses(int[][] planes, List<ClassInfo> classes, ImagePlus like) {
+    public static ImagePlus ofClasses(int[][] planes, ClassList classes, ImagePlus like) {
         return ofClasses(planes, classes, like, whole(like));
     }
 
     /** As above, for planes that hold only this part of the image. */
-    public static ImagePlus ofClasses(int[][] planes, List<ClassInfo> classes, ImagePlus like, Rectangle part) {
+    public static ImagePlus ofClasses(int[][] planes, ClassList classes, ImagePlus like, Rectangle part) {
         ImagePlus labels = of("classes", planes, like, part);
         labels.setDisplayRange(0, 255);
         labels.setLut(lut(classes));
@@ -40,7 +39,7 @@ public final class LabelImages {
         return labels;
     }
 
-    /** The objects that were drawn, each in another colour, with the class of each in the image info. */
+    /** The objects that were drawn, each in another color, with the class of each in the image info. */
     public static ImagePlus ofObjects(Annotation drawn, ImagePlus like) {
         ImagePlus labels = ofObjects(drawn.instancePlanes(), like);
         ObjectClasses.of(drawn.instancePlanes(), drawn.classPlanes(), drawn.classes())
@@ -48,7 +47,7 @@ public final class LabelImages {
         return labels;
     }
 
-    /** Object labels, each in another colour; parameters as in {@link #ofClasses}. */
+    /** Object labels, each in another color; parameters as in {@link #ofClasses}. */
     public static ImagePlus ofObjects(int[][] planes, ImagePlus like) {
         return ofObjects(planes, like, whole(like));
     }
@@ -61,8 +60,8 @@ public final class LabelImages {
         return labels;
     }
 
-    /** The colour table of classes: each in its colour, ignored pixels grey. */
-    static LUT lut(List<ClassInfo> classes) {
+    /** The color table of classes: each in its color, ignored pixels gray. */
+    static LUT lut(ClassList classes) {
         byte[][] rgb = new byte[3][256];
         for (int i = 0; i < classes.size(); i++)
             DistinctColors.set(rgb, i, classes.get(i).color());
@@ -109,7 +108,7 @@ public final class LabelImages {
         return plane;
     }
 
-    /** Sizes hold for labels too; a calibration of grey values does not. */
+    /** Sizes hold for labels too; a calibration of gray values does not. */
     static Calibration spatial(ImagePlus like, Rectangle part) {
         Calibration copy = like.getCalibration().copy();
         copy.xOrigin -= part.x;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * What the numbers in a label image mean, as image properties that ImageJ shows (Image &gt; Show Info) and keeps in TIFF
@@ -18,7 +19,7 @@ public final class LabelMetadata {
     private LabelMetadata() {}
 
     /** Writes the classes, keyed by the pixel value that stands for each. */
-    public static void write(ImagePlus labels, List<ClassInfo> classes) {
+    public static void write(ImagePlus labels, ClassList classes) {
         for (ClassInfo type : classes) {
             labels.setProp(CLASS + type.value(), type.name());
             labels.setProp(COLOR + type.value(), String.format("#%06X", type.color()));
@@ -31,13 +32,13 @@ public final class LabelMetadata {
     }
 
     /** The classes in the order of their values; empty where nobody wrote any. */
-    public static List<ClassInfo> classes(ImagePlus labels) {
+    public static ClassList classes(ImagePlus labels) {
         List<ClassInfo> classes = new ArrayList<>();
         for (int value = 0; value < 256; value++) {
             String name = labels.getProp(CLASS + value);
             if (name != null) classes.add(new ClassInfo(name, value, color(labels, value)));
         }
-        return classes;
+        return ClassList.copyOf(classes);
     }
 
     /** The pixel value that stands for ignored, where there is one. */

@@ -6,7 +6,6 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
-import java.util.List;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
@@ -14,10 +13,11 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
-/** Labels from a network as ImageJ stores them: 8 or 16 bit, coloured by class, calibrated, with the class names. */
+/** Labels from a network as ImageJ stores them: 8 or 16 bit, colored by class, calibrated, with the class names. */
 public final class LabelPlanes {
     private LabelPlanes() {}
 
@@ -25,11 +25,11 @@ public final class LabelPlanes {
      * Copies labels into an ImageJ image: 8 bit from unsigned 8-bit labels, else 16 bit.
      *
      * @param labels axes x, y, (z), values 0..65535
-     * @param classes give names and colours to values; may be fewer than there are values, as with instances
+     * @param classes give names and colors to values; may be fewer than there are values, as with instances
      * @param source whose name and pixel size the labels take over
      */
     public static ImagePlus toImagePlus(
-            RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes, ImageSource source) {
+            RandomAccessibleInterval<? extends IntegerType<?>> labels, ClassList classes, ImageSource source) {
         ImageStack stack = new ImageStack((int) labels.dimension(0), (int) labels.dimension(1));
         int depth = labels.numDimensions() == 3 ? (int) labels.dimension(2) : 1;
         int max = 255;
@@ -53,7 +53,7 @@ public final class LabelPlanes {
         return labels.numDimensions() == 3 ? Views.hyperSlice(labels, 2, labels.min(2) + z) : labels;
     }
 
-    /** Copies one plane. */
+    /** One plane of labels as ImageJ keeps it, with 8 or 16 bits a pixel. */
     public static ImageProcessor plane(RandomAccessibleInterval<? extends IntegerType<?>> labels, String name) {
         boolean bytes = labels.getType() instanceof UnsignedByteType;
         int width = (int) labels.dimension(0);
@@ -72,10 +72,10 @@ public final class LabelPlanes {
     }
 
     /**
-     * A colour for each value from 0 to max, in 256 steps: the class's own where it has one, and for others, as the
-     * instances of a class are, colours that people tell apart.
+     * A color for each value from 0 to max, in 256 steps: the class's own where it has one, and for others, as the
+     * instances of a class are, colors that people tell apart.
      */
-    public static LUT lut(List<ClassInfo> classes, int max) {
+    public static LUT lut(ClassList classes, int max) {
         byte[][] rgb = new byte[3][256];
         for (int i = 1; i < 256; i++) DistinctColors.set(rgb, i, DistinctColors.of(i));
         for (ClassInfo info : classes) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /**
  * Which class each object of a label image belongs to, as image properties that ImageJ shows (Image &gt; Show Info) and
@@ -35,7 +36,7 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
      * @param classes class index of each pixel
      * @param list the classes by index
      */
-    public static ObjectClasses of(int[][] objects, int[][] classes, List<ClassInfo> list) {
+    public static ObjectClasses of(int[][] objects, int[][] classes, ClassList list) {
         Map<Integer, ClassInfo> types = new HashMap<>();
         for (int plane = 0; plane < objects.length; plane++) {
             int last = 0;
@@ -65,7 +66,7 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
         return new ObjectClasses(types);
     }
 
-    /** Writes the properties. */
+    /** Writes the properties into a label image, so that {@link #of(ImagePlus)} reads them back. */
     public void writeTo(ImagePlus labels) {
         Map<Integer, BitSet> byClass = new TreeMap<>();
         types.forEach((number, type) -> {

@@ -2,18 +2,17 @@ package sc.fiji.unet.imagej.labels;
 
 import java.awt.image.BufferedImage;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.DisplayRows;
 import sc.fiji.unet.image.ImageSource;
 
 /**
- * A picture of labels over their image: contrast stretched, classes tinted, thin outlines in full colour. Small images
+ * A picture of labels over their image: contrast stretched, classes tinted, thin outlines in full color. Small images
  * are enlarged and large ones reduced by a whole factor, so that the picture is good to look at on a screen. Of a volume
  * the plane with most foreground is shown.
  */
@@ -32,7 +31,7 @@ public final class OverlayPicture {
     private final int enlarge;
     private final int reduce;
 
-    private OverlayPicture(RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes) {
+    private OverlayPicture(RandomAccessibleInterval<? extends IntegerType<?>> labels, ClassList classes) {
         this.labels = labels;
         background = classes.isEmpty() ? 0 : classes.get(0).value();
         classes.forEach(info -> colors.put(info.value(), info.color()));
@@ -44,15 +43,15 @@ public final class OverlayPicture {
     }
 
     /**
-     * Draws.
+     * Draws an image with its labels in color, outlined; small images are enlarged, very large ones reduced.
      *
      * @param source axes x, y, (z), channel
      * @param labels axes x, y, (z), of the same size
-     * @param classes the first is the background and stays clear; labels that are no class get colours of their own,
-     *     negative ones are grey
+     * @param classes the first is the background and stays clear; labels that are no class get colors of their own,
+     *     negative ones are gray
      */
     public static BufferedImage render(
-            ImageSource source, RandomAccessibleInterval<? extends IntegerType<?>> labels, List<ClassInfo> classes) {
+            ImageSource source, RandomAccessibleInterval<? extends IntegerType<?>> labels, ClassList classes) {
         for (int d = 0; d < source.rank(); d++) {
             if (labels.numDimensions() != source.rank() || labels.dimension(d) != source.size()[d]) {
                 throw new InputException(source.name() + ": image and labels differ in size.");
@@ -113,8 +112,8 @@ public final class OverlayPicture {
         return row;
     }
 
-    private static boolean differs(int[] row, int x, int neighbour) {
-        return neighbour >= 0 && neighbour < row.length && row[x] != row[neighbour];
+    private static boolean differs(int[] row, int x, int neighbor) {
+        return neighbor >= 0 && neighbor < row.length && row[x] != row[neighbor];
     }
 
     private static boolean differs(int[] other, int[] row, int x) {

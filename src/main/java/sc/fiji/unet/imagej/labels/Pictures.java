@@ -4,7 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** Scales pictures that people look at. */
+/** Scales pictures that people look at to the size of their place, smoothly. */
 public final class Pictures {
     private Pictures() {}
 

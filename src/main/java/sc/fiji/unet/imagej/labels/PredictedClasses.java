@@ -3,10 +3,11 @@ package sc.fiji.unet.imagej.labels;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.workflow.EvaluatedObjects;
 
 /**
@@ -16,13 +17,13 @@ import sc.fiji.unet.workflow.EvaluatedObjects;
  */
 public final class PredictedClasses {
     private final ImagePlus labels;
-    private final List<ClassInfo> classes;
-    private final List<ClassInfo> named;
+    private final ClassList classes;
+    private final ClassList named;
     private final ObjectClasses objects;
     private final int ignore;
     private final Map<Integer, Integer> indices = new HashMap<>();
 
-    public PredictedClasses(ImagePlus labels, List<ClassInfo> classes) {
+    public PredictedClasses(ImagePlus labels, ClassList classes) {
         this.labels = labels;
         this.classes = classes;
         named = LabelMetadata.classes(labels);
@@ -31,10 +32,11 @@ public final class PredictedClasses {
     }
 
     /** The classes that a label image names; none where it names none. */
-    public static List<ClassInfo> named(ImagePlus labels) {
-        List<ClassInfo> named = LabelMetadata.classes(labels);
+    public static ClassList named(ImagePlus labels) {
+        ClassList named = LabelMetadata.classes(labels);
         if (!named.isEmpty()) return named;
-        return ObjectClasses.of(labels).types().values().stream().distinct().toList();
+        return ClassList.copyOf(
+                new LinkedHashSet<>(ObjectClasses.of(labels).types().values()));
     }
 
     /** Class index of each pixel of a plane, from 0. */
@@ -55,24 +57,19 @@ public final class PredictedClasses {
 
     private int index(int value) {
         if (value == 0 && named.isEmpty() || value == ignore) return 0;
-        if (!named.isEmpty()) return byName(value, find(named, value));
+        if (!named.isEmpty()) return byName(value, named.byValue(value).orElse(null));
         if (!objects.types().isEmpty()) return byName(value, objects.of(value, null));
-        if (classes.size() == 2) return 1;
-        return byName(value, find(classes, value));
+        if (classes.isBinary()) return 1;
+        return byName(value, classes.byValue(value).orElse(null));
     }
 
     private int byName(int value, ClassInfo type) {
-        for (int i = 0; type != null && i < classes.size(); i++) {
-            if (classes.get(i).name().equalsIgnoreCase(type.name())) return i;
-        }
+        int index = type == null ? -1 : classes.indexOfName(type.name());
+        if (index >= 0) return index;
         throw new InputException(labels.getTitle() + " holds the label " + value
                 + (type == null ? "" : " (" + type.name() + ")") + ", which is none of "
-                + String.join(", ", classes.stream().map(ClassInfo::name).toList())
+                + String.join(", ", classes.names())
                 + ". Name the model that made it, or rename the classes of the truth.");
-    }
-
-    private static ClassInfo find(List<ClassInfo> list, int value) {
-        return list.stream().filter(type -> type.value() == value).findFirst().orElse(null);
     }
 
     private int[] values(int plane) {

@@ -7,9 +7,9 @@ import ij.process.LUT;
 import java.awt.Color;
 import java.awt.Rectangle;
 import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
-/** Probabilities as ImageJ shows them: 32 bit, a channel a class in the class's colour, black 0 and full colour 1. */
+/** Probabilities as ImageJ shows them: 32 bit, a channel a class in the class's color, black 0 and full color 1. */
 public final class ProbabilityImages {
     private ProbabilityImages() {}
 
@@ -20,10 +20,10 @@ public final class ProbabilityImages {
      * @param like gives slices, frames, calibration and the title
      * @param part of the image that the planes hold
      */
-    public static ImagePlus of(List<float[]> planes, List<ClassInfo> classes, ImagePlus like, Rectangle part) {
+    public static ImagePlus of(List<float[]> planes, ClassList classes, ImagePlus like, Rectangle part) {
         int channels = planes.size() / (like.getNSlices() * like.getNFrames());
         ImageStack stack = new ImageStack(part.width, part.height);
-        List<ClassInfo> shown = shown(classes, channels);
+        ClassList shown = shown(classes, channels);
         for (int i = 0; i < planes.size(); i++)
             stack.addSlice(shown.get(i % channels).name(), planes.get(i));
         ImagePlus image = new ImagePlus(LabelImages.title(like.getTitle(), "probabilities"), stack);
@@ -31,16 +31,16 @@ public final class ProbabilityImages {
         image.setOpenAsHyperStack(true);
         image.setCalibration(LabelImages.spatial(like, part));
         image.setDisplayRange(0, 1);
-        return channels == 1 ? image : coloured(image, shown);
+        return channels == 1 ? image : colored(image, shown);
     }
 
     /** The class of each channel: a binary network gives only the probability of its foreground. */
-    public static List<ClassInfo> shown(List<ClassInfo> classes, int channels) {
-        return channels == 1 && classes.size() == 2 ? classes.subList(1, 2) : classes;
+    public static ClassList shown(ClassList classes, int channels) {
+        return channels == 1 && classes.isBinary() ? ClassList.of(classes.get(1)) : classes;
     }
 
-    /** Gives each channel the colour of its class, from 0 to 1. */
-    public static ImagePlus coloured(ImagePlus image, List<ClassInfo> classes) {
+    /** Gives each channel the color of its class, from 0 to 1. */
+    public static ImagePlus colored(ImagePlus image, ClassList classes) {
         CompositeImage composite = new CompositeImage(image, CompositeImage.COMPOSITE);
         for (int c = 1; c <= image.getNChannels(); c++) {
             LUT lut = LUT.createLutFromColor(new Color(classes.get(c - 1).color()));

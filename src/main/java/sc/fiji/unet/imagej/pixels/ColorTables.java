@@ -2,17 +2,17 @@ package sc.fiji.unet.imagej.pixels;
 
 import ij.process.LUT;
 
-/** Questions about the colour tables of 8-bit images. */
-final class ColorTables {
+/** Tells color tables of 8-bit images apart: shades of gray, colors that stand for classes, or mere display. */
+public final class ColorTables {
     private static final int SMOOTH = 16;
 
     private ColorTables() {}
 
     /**
-     * Whether neighbouring entries look alike, so that the table only displays the values (grey, fire, green...). The
-     * table of a quantised colour picture jumps from entry to entry: there the colours are the picture.
+     * Whether neighboring entries look alike, so that the table only displays the values (gray, fire, green...). The
+     * table of a quantized color picture jumps from entry to entry: there the colors are the picture.
      */
-    static boolean smooth(LUT lut) {
+    public static boolean smooth(LUT lut) {
         int n = used(lut);
         long steps = 0;
         for (int i = 1; i < n; i++) {
@@ -23,8 +23,8 @@ final class ColorTables {
         return steps <= (long) SMOOTH * n;
     }
 
-    /** Whether every entry is a grey. */
-    static boolean grey(LUT lut) {
+    /** Whether every entry is a gray. */
+    public static boolean gray(LUT lut) {
         for (int i = 0; i < lut.getMapSize(); i++) {
             int rgb = lut.getRGB(i) & 0xFFFFFF;
             if (rgb != component(rgb, 0) * 0x010101) return false;
@@ -40,7 +40,7 @@ final class ColorTables {
     }
 
     /** 0xRRGGBB of every entry. */
-    static int[] rgb(LUT lut) {
+    public static int[] rgb(LUT lut) {
         int[] rgb = new int[lut.getMapSize()];
         for (int i = 0; i < rgb.length; i++) rgb[i] = lut.getRGB(i) & 0xFFFFFF;
         return rgb;

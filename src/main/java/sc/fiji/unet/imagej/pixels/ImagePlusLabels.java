@@ -14,7 +14,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelImage.Kind;
 
-/** Reads ImageJ images as labels: the stored numbers, never their colours; 32-bit images must hold whole numbers. */
+/** Reads ImageJ images as labels: the stored numbers, never their colors; 32-bit images must hold whole numbers. */
 public final class ImagePlusLabels {
     private static final int SIGN_OFFSET = 32768;
 
@@ -42,14 +42,14 @@ public final class ImagePlusLabels {
             values.setPlane(i, new IntArray(numbers(name, plane, imp)));
         }
         values.setLinkedType(new IntType(values));
-        return labelled(imp, name, values);
+        return labeled(imp, name, values);
     }
 
-    private static LabelImage labelled(ImagePlus imp, String name, RandomAccessibleInterval<IntType> values) {
+    private static LabelImage labeled(ImagePlus imp, String name, RandomAccessibleInterval<IntType> values) {
         if (imp.getBitDepth() == 24) return new LabelImage(name, values, Kind.RGB);
-        if (imp.getBitDepth() != 8) return new LabelImage(name, values, Kind.GREY);
+        if (imp.getBitDepth() != 8) return new LabelImage(name, values, Kind.GRAY);
         LUT lut = imp.getProcessor().getLut();
-        if (ColorTables.grey(lut)) return new LabelImage(name, values, Kind.GREY8);
+        if (ColorTables.gray(lut)) return new LabelImage(name, values, Kind.GRAY8);
         return new LabelImage(name, values, Kind.PALETTE, ColorTables.rgb(lut));
     }
 

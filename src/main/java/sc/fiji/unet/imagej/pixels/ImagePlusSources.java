@@ -20,8 +20,8 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.image.ImageSource;
 
 /**
- * Turns ImageJ's images into {@link ImageSource}s and back. Grey planes are shared, not copied; virtual stacks stay lazy;
- * colour becomes three channels; calibrated values (Hounsfield units, signed 16 bit) are what the network sees, as they
+ * Turns ImageJ's images into {@link ImageSource}s and back. Gray planes are shared, not copied; virtual stacks stay lazy;
+ * color becomes three channels; calibrated values (Hounsfield units, signed 16 bit) are what the network sees, as they
  * are what ImageJ shows. Pixel size and unit come along.
  */
 public final class ImagePlusSources {

@@ -36,7 +36,7 @@ final class PlaneReader {
                 ? imp.getCalibration().getCTable()
                 : null;
         colors = imp.getBitDepth() == 8 ? palette() : null;
-        split = imp.getType() == ImagePlus.COLOR_RGB || colors != null && !ColorTables.grey(colors) ? 3 : 1;
+        split = imp.getType() == ImagePlus.COLOR_RGB || colors != null && !ColorTables.gray(colors) ? 3 : 1;
     }
 
     int channels() {
@@ -83,7 +83,7 @@ final class PlaneReader {
         return values;
     }
 
-    /** The colour table where it holds the picture's colours; null where it only displays the values. */
+    /** The color table where it holds the picture's colors; null where it only displays the values. */
     private LUT palette() {
         LUT lut = imp.isComposite() || imp.isThreshold()
                 ? null

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -16,7 +17,9 @@ import net.imglib2.util.Intervals;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
@@ -25,6 +28,8 @@ import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.image.ChannelViews;
+import sc.fiji.unet.image.Grayness;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
@@ -42,19 +47,21 @@ import sc.fiji.unet.label.Targets;
 public final class AnnotatedImages {
     private AnnotatedImages() {}
 
-    /** An image and its label image. */
-    public record Labelled(ImagePlus image, ImagePlus labels) {}
+    /** An image and the label image that is its truth, both open in ImageJ and of one size. */
+    public record Labeled(ImagePlus image, ImagePlus labels) {}
 
     /**
      * From ROIs. Touching objects are kept apart by a gap and by heavy loss weights between them, where the painter has a
      * gap.
      *
+     * @param channels which of the images' channels are learned from; auto: all, or gray where these are gray in truth
      * @param painter what ROIs mean
      * @param holdOut which part is to validate on
      * @param progress notes how the ROIs were understood
      */
     public static TrainingSet ofRois(
-            List<DrawnImage> images, RoisToLabels painter, HoldOut holdOut, Progress progress) {
+            List<DrawnImage> found, ChannelChoice channels, RoisToLabels painter, HoldOut holdOut, Progress progress) {
+        List<DrawnImage> images = RoiNumbers.apart(found, painter.naming(), progress::note);
         List<List<Roi>> all = images.stream().map(DrawnImage::rois).toList();
         RoiClasses classes = RoiClasses.ofAll(all, painter.naming());
         Set<String> notes = new LinkedHashSet<>();
@@ -73,7 +80,23 @@ public final class AnnotatedImages {
         progress.note(drawn + " ROIs on " + annotated.size() + (annotated.size() == 1 ? " image" : " images")
                 + "; classes: " + String.join(", ", names));
         ClassPlan plan = new ClassPlan(classes.list(), objects, OptionalInt.empty(), List.copyOf(notes));
-        return holdOut.apply(annotated, plan, progress);
+        return holdOut.apply(shown(annotated, channels, progress), plan, progress)
+                .withChannels(channels.numbers());
+    }
+
+    private static List<AnnotatedImage> shown(List<AnnotatedImage> images, ChannelChoice channels, Progress progress) {
+        if (!channels.isAuto()) return changed(images, image -> ChannelViews.chosen(image, channels));
+        List<Grayness> all =
+                images.stream().map(image -> Grayness.of(image.image())).toList();
+        if (!Grayness.passesAsGray(all)) return images;
+        progress.note(Grayness.note(all));
+        return changed(images, ChannelViews::first);
+    }
+
+    private static List<AnnotatedImage> changed(List<AnnotatedImage> images, UnaryOperator<ImageSource> change) {
+        return images.stream()
+                .map(image -> image.withImage(change.apply(image.image())))
+                .toList();
     }
 
     /** The planes of an image that were annotated, in its order. */
@@ -113,11 +136,13 @@ public final class AnnotatedImages {
     }
 
     /**
-     * From a label image.
+     * A training set from an image and its label image.
      *
+     * @param channels as above
      * @param classes what the values mean; auto: what the label image says of itself, else what its values look like
      */
-    public static TrainingSet ofLabels(Labelled images, String classes, HoldOut holdOut, Progress progress) {
+    public static TrainingSet ofLabels(
+            Labeled images, ChannelChoice channels, String classes, HoldOut holdOut, Progress progress) {
         List<ImageSource> sources = ImagePlusSources.of(images.image(), 2);
         List<LabelImage> labels = ImagePlusLabels.of(images.labels(), 2);
         requireSameSize(images, sources.size(), labels.size());
@@ -131,7 +156,8 @@ public final class AnnotatedImages {
         int left = sources.size() - annotated.size();
         if (left > 0)
             progress.note(left + " slices without any label are left out: nobody said that they hold nothing.");
-        return holdOut.apply(annotated, plan, progress);
+        return holdOut.apply(shown(annotated, channels, progress), plan, progress)
+                .withChannels(channels.numbers());
     }
 
     private static boolean isMarked(ClassPlan plan, LabelSurvey survey) {
@@ -140,20 +166,20 @@ public final class AnnotatedImages {
 
     /** What the values of a label image mean: what it says of itself, else what they look like. */
     public static ClassPlan plan(ImagePlus labels, List<LabelSurvey> surveys, String classes) {
-        List<ClassInfo> named = LabelMetadata.classes(labels);
+        ClassList named = LabelMetadata.classes(labels);
         OptionalInt ignore = LabelMetadata.ignore(labels);
         if (named.size() > 1 && classes.equals(Auto.WORD)) {
             return new ClassPlan(named, false, ignore, List.of("Classes as " + labels.getTitle() + " names them."));
         }
         ClassPlan found = ClassDetection.detect(surveys, classes);
         if (found.ignore().isPresent() || ignore.isEmpty()) return found;
-        List<ClassInfo> without = found.classes().stream()
+        ClassList without = ClassList.copyOf(found.classes().stream()
                 .filter(info -> info.value() != ignore.getAsInt() || found.instances())
-                .toList();
-        return new ClassPlan(without, found.instances(), ignore, found.reasons());
+                .toList());
+        return new ClassPlan(without, found.instances(), ignore, found.reasons(), found.reading());
     }
 
-    private static void requireSameSize(Labelled images, int planes, int labelPlanes) {
+    private static void requireSameSize(Labeled images, int planes, int labelPlanes) {
         ImagePlus image = images.image();
         ImagePlus labels = images.labels();
         boolean fits = image.getWidth() == labels.getWidth() && image.getHeight() == labels.getHeight();

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.DistinctColors;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
 import sc.fiji.unet.imagej.labels.LabelOutline;
@@ -26,18 +28,18 @@ import sc.fiji.unet.label.Connectivity;
  *
  * @param values what the numbers in the image are
  * @param minimum objects of fewer pixels on a plane are left out; 0 keeps all
- * @param colorByObject gives each object another colour instead of its class's
+ * @param colorByObject gives each object another color instead of its class's
  */
 public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
     private static final int MAX_GROUP = 255;
     private static final ClassInfo IGNORED = new ClassInfo(RoiNaming.IGNORE, 0, 0x808080);
 
-    /** ImageJ colours groups from this file, and writes to its log at every group where it is missing. */
+    /** ImageJ colors groups from this file, and writes to its log at every group where it is missing. */
     private static final boolean GROUPS =
             IJ.getDirectory("luts") != null && new File(IJ.getDirectory("luts"), "glasbey.lut").exists();
 
-    /** What the numbers in a label image are. */
-    public enum Values {
+    /** What the numbers in a label image are, and so what becomes one ROI. */
+    public enum Values implements Choice {
         /** Classes where the image names its classes, else objects. */
         AUTO,
         /** Each number is one object. */
@@ -49,10 +51,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
 
         /** The constant of this word, case ignored. */
         public static Values of(String word) {
-            for (Values values : values()) {
-                if (values.name().equalsIgnoreCase(word)) return values;
-            }
-            throw OptionException.unknown("kind of values", word, List.of("auto", "objects", "classes", "parts"));
+            return Choice.ofAnyCase(Values.class, "kind of values", word);
         }
     }
 
@@ -61,14 +60,14 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
         if (minimum < 0) throw OptionException.outOfRange("minimum", minimum, "0 pixels or more");
     }
 
-    /** Every label, coloured by class. */
+    /** Every label, colored by class. */
     public static LabelsToRois defaults() {
         return new LabelsToRois(Values.AUTO, 0, false);
     }
 
     /** Traces with the classes that the image itself names; objects of no known class are called {@code object}. */
     public List<TracedRoi> trace(ImagePlus labels) {
-        List<ClassInfo> named = LabelMetadata.classes(labels);
+        ClassList named = LabelMetadata.classes(labels);
         Values kind = values != Values.AUTO ? values : named.isEmpty() ? Values.OBJECTS : Values.CLASSES;
         ClassInfo object = new ClassInfo("object", 1, ClassInfo.defaultColor(1));
         ObjectClasses types = ObjectClasses.of(labels);
@@ -83,7 +82,7 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
      *
      * @param classIndices class index of each pixel, of the size and planes of the objects
      */
-    public List<TracedRoi> trace(ImagePlus objects, ImagePlus classIndices, List<ClassInfo> classes) {
+    public List<TracedRoi> trace(ImagePlus objects, ImagePlus classIndices, ClassList classes) {
         if (!Arrays.equals(objects.getDimensions(), classIndices.getDimensions())) {
             throw new InputException(objects.getTitle() + " and " + classIndices.getTitle()
                     + " differ in size: expected objects and classes of the same image.");
@@ -97,9 +96,8 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
 
     private List<TracedRoi> trace(ImagePlus labels, Values kind, Function<Spot, ClassInfo> typeOf) {
         if (labels.getBitDepth() == 24 || labels.getNChannels() > 1) {
-            throw new InputException(
-                    labels.getTitle() + " is a colour or multi-channel image: expected a label image of"
-                            + " 8, 16 or 32 bits with one channel.");
+            throw new InputException(labels.getTitle() + " is a color or multi-channel image: expected a label image of"
+                    + " 8, 16 or 32 bits with one channel.");
         }
         int ignore = LabelMetadata.ignore(labels).orElse(-1);
         List<TracedRoi> traced = new ArrayList<>();
@@ -138,11 +136,8 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
         roi.setStrokeColor(new Color(byObject ? DistinctColors.of(outline.label()) : type.color()));
     }
 
-    private static ClassInfo byValue(List<ClassInfo> classes, int value) {
-        return classes.stream()
-                .filter(type -> type.value() == value)
-                .findFirst()
-                .orElse(ClassInfo.ofIndex(value));
+    private static ClassInfo byValue(ClassList classes, int value) {
+        return classes.byValue(value).orElse(ClassInfo.ofIndex(value));
     }
 
     private static int[] pixels(ImagePlus labels, int plane) {

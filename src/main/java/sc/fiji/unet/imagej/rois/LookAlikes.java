@@ -17,7 +17,7 @@ import sc.fiji.unet.label.RegionPainter;
  * compact. Where outlines differ from their surroundings too little to tell, there are none. Stateless.
  */
 final class LookAlikes {
-    /** The least share of an outline's pixels that are on its own side of the grey value halfway to its surroundings. */
+    /** The least share of an outline's pixels that are on its own side of the gray value halfway to its surroundings. */
     private static final double CLEAR = 0.8;
 
     /** The same for the surroundings, in which other objects may lie. */

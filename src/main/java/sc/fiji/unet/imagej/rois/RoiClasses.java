@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.label.RegionPainter;
 
 /**
@@ -20,15 +21,10 @@ import sc.fiji.unet.label.RegionPainter;
  *
  * @param list background first
  */
-public record RoiClasses(List<ClassInfo> list) {
+public record RoiClasses(ClassList list) {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
-    /** Copies the list. */
-    public RoiClasses {
-        list = List.copyOf(list);
-    }
-
-    /** The classes that these ROIs name, each with the colour of its first ROI, or a default one. */
+    /** The classes that these ROIs name, each with the color of its first ROI, or a default one. */
     public static RoiClasses of(List<Roi> rois, RoiNaming naming) {
         return ofAll(List.of(rois), naming);
     }
@@ -53,12 +49,11 @@ public record RoiClasses(List<ClassInfo> list) {
     /** The index of a class; -1 for the name ignore. Unnamed ROIs are of the only class, where there is only one. */
     public int index(String className) {
         if (className.equals(RoiNaming.IGNORE)) return RegionPainter.IGNORE;
-        if (className.equals(RoiNaming.UNNAMED) && list.size() == 2) return 1;
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i).name().equalsIgnoreCase(className)) return i;
-        }
+        if (className.equals(RoiNaming.UNNAMED) && list.isBinary()) return 1;
+        int index = list.indexOfName(className);
+        if (index >= 0) return index;
         throw new InputException("A ROI has the class \"" + className + "\": expected one of "
-                + String.join(", ", list.stream().map(ClassInfo::name).toList()) + ", or ignore. Rename the ROI.");
+                + String.join(", ", list.names()) + ", or ignore. Rename the ROI.");
     }
 
     /** Without case, and with numbers by their value: class10 comes after class2. */
@@ -76,6 +71,6 @@ public record RoiClasses(List<ClassInfo> list) {
             int rgb = telling ? color.getRGB() & 0xFFFFFF : ClassInfo.defaultColor(index);
             classes.add(new ClassInfo(name, index, rgb));
         });
-        return new RoiClasses(classes);
+        return new RoiClasses(ClassList.copyOf(classes));
     }
 }

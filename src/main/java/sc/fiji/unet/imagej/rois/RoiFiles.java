@@ -12,10 +12,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -24,6 +26,8 @@ import sc.fiji.unet.base.InputException;
 
 /** Where ROIs come from and go to: an image's overlay, the ROI Manager, {@code .roi} and {@code RoiSet.zip} files. */
 public final class RoiFiles {
+    private static final byte[] MAGIC = {'I', 'o', 'u', 't'};
+
     private RoiFiles() {}
 
     /** The ROIs that belong to an open image: of its overlay; without one, of the ROI Manager; else its selection. */
@@ -53,7 +57,7 @@ public final class RoiFiles {
         return rois;
     }
 
-    /** Takes predicted ROIs from the overlay that are not among the corrected ones, so that it shows what is learnt. */
+    /** Takes predicted ROIs from the overlay that are not among the corrected ones, so that it shows what is learned. */
     public static void showCorrected(ImagePlus imp, List<Roi> corrected) {
         TwinRois.keepInOverlay(imp, corrected);
     }
@@ -70,11 +74,11 @@ public final class RoiFiles {
         return manager == null ? List.of() : List.of(manager.getRoisAsArray());
     }
 
-    /** Reads a {@code .roi} or {@code .zip} file. */
-    public static List<Roi> read(Path file) {
+    /** Reads a {@code .roi} or {@code .zip} file; what else is in a zip is left out. */
+    public static List<Roi> read(Path file, Consumer<String> note) {
         try {
             String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            if (name.endsWith(".zip")) return readZip(file);
+            if (name.endsWith(".zip")) return readZip(file, note);
             if (name.endsWith(".roi")) {
                 return List.of(
                         decode(Files.readAllBytes(file), file.getFileName().toString()));
@@ -103,15 +107,29 @@ public final class RoiFiles {
         });
     }
 
-    private static List<Roi> readZip(Path file) throws IOException {
+    private static List<Roi> readZip(Path file, Consumer<String> note) throws IOException {
         List<Roi> rois = new ArrayList<>();
+        List<String> left = new ArrayList<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().endsWith(".roi")) rois.add(decode(bytes(zip), entry.getName()));
+                if (entry.isDirectory()) continue;
+                byte[] content = bytes(zip);
+                if (isRoi(entry.getName(), content)) rois.add(decode(content, entry.getName()));
+                else left.add(entry.getName());
             }
         }
         if (rois.isEmpty()) throw new InputException("it holds no .roi entry");
+        if (!left.isEmpty()) {
+            note.accept(file.getFileName() + ": left out, as they are no ROIs: " + String.join(", ", left));
+        }
         return rois;
+    }
+
+    /** By its name, and its first bytes: macOS adds a file ._x of its own for each file x. */
+    private static boolean isRoi(String entry, byte[] content) {
+        String name = entry.substring(entry.lastIndexOf('/') + 1);
+        boolean named = name.toLowerCase(Locale.ROOT).endsWith(".roi") && !name.startsWith("._");
+        return named && (content.length < MAGIC.length || Arrays.equals(MAGIC, Arrays.copyOf(content, MAGIC.length)));
     }
 
     private static Roi decode(byte[] bytes, String name) throws IOException {

@@ -6,10 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import sc.fiji.unet.annotations.AnnotationFile;
+import sc.fiji.unet.annotations.ImageShapes;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.data.ImageFolder;
@@ -18,15 +23,26 @@ import sc.fiji.unet.imagej.files.ImageFiles;
 /**
  * Folders of images with ROI files: {@code cell1.tif} with {@code cell1.zip}, {@code cell1.roi}, {@code cell1_RoiSet.zip}
  * or a folder {@code cell1} of such files, beside the images or in a folder of their own; a lone image goes with a lone
- * {@code RoiSet.zip}.
+ * {@code RoiSet.zip}. JSON of other programs ({@link AnnotationFile}) counts as ROIs: {@code cell1.json}, or a file that
+ * names its images.
  */
 public final class RoiFolders {
     private static final Pattern ADDITION = Pattern.compile("(?i)[ _.-]?(roi[ _-]?sets?|rois?)[ _.-]?");
 
-    private RoiFolders() {}
+    private static final Pattern GEO_JSON = Pattern.compile("(?i)\\.geojson$");
+
+    private final List<Path> files;
+    private final Progress progress;
+    private final Map<Path, ImageShapes> parsed = new HashMap<>();
+
+    private RoiFolders(List<Path> files, Progress progress) {
+        this.files = files;
+        this.progress = progress;
+    }
 
     /** Whether a folder holds ROI files rather than masks; {@code images} may be the same folder. */
     public static boolean is(Path images, Path masks) {
+        if (Files.isRegularFile(masks)) return named(masks);
         if (!Files.isDirectory(masks) || roiFiles(masks).isEmpty()) return false;
         boolean same = images.toAbsolutePath()
                 .normalize()
@@ -38,48 +54,67 @@ public final class RoiFolders {
     /** Opens the images that have ROIs; others are left out, and said so. */
     public static List<DrawnImage> read(Path images, Path rois, Progress progress) {
         List<Path> files = ImageFolder.list(images, new ImageFiles());
-        List<Path> roiFiles = roiFiles(rois);
+        RoiFolders folder = new RoiFolders(roiFiles(rois), progress);
         List<DrawnImage> drawn = new ArrayList<>();
         List<String> without = new ArrayList<>();
         for (Path file : files) {
             progress.check();
             progress.update(drawn.size(), files.size(), "Reading " + file.getFileName());
-            List<Roi> found = rois(ImageFolder.stem(file), roiFiles, files.size() == 1);
+            List<Roi> found = folder.rois(file, files.size() == 1);
             if (found.isEmpty()) without.add(file.getFileName().toString());
             else drawn.add(new DrawnImage(ImageFiles.open(file, progress), found));
         }
         if (drawn.isEmpty()) {
             throw new InputException("None of the images in " + images + " has ROIs in " + rois
                     + ": expected files of the same names, such as " + ImageFolder.stem(files.get(0))
-                    + ".zip, saved from the ROI Manager.");
+                    + ".zip, saved from the ROI Manager, or JSON of COCO, labelme or QuPath.");
         }
         if (!without.isEmpty()) progress.note("Left out as they have no ROIs: " + String.join(", ", without));
         return drawn;
     }
 
-    private static List<Roi> rois(String image, List<Path> files, boolean alone) {
+    private List<Roi> rois(Path image, boolean alone) {
         List<Roi> rois = new ArrayList<>();
         for (Path file : files) {
-            if (alone && files.size() == 1 || belongs(image, file)) rois.addAll(roisIn(file));
+            boolean belongs = alone && files.size() == 1 || belongs(image, file);
+            if (AnnotationFile.is(file)) rois.addAll(annotations(file, image, belongs));
+            else if (belongs) rois.addAll(roisIn(file));
         }
         return rois;
     }
 
-    private static List<Roi> roisIn(Path file) {
-        if (!Files.isDirectory(file)) return RoiFiles.read(file);
+    /** A file may name its images, and then says nothing of others. */
+    private List<Roi> annotations(Path file, Path image, boolean belongs) {
+        ImageShapes said = parsed.computeIfAbsent(file, this::parse);
+        String name = image.getFileName().toString();
+        return AnnotationRois.of(said.of(name)
+                .or(() -> belongs ? said.ofOnlyImage() : Optional.empty())
+                .orElse(List.of()));
+    }
+
+    private ImageShapes parse(Path file) {
+        ImageShapes said = AnnotationFile.read(file);
+        said.notes().forEach(note -> progress.note(file.getFileName() + ": " + note));
+        return said;
+    }
+
+    private List<Roi> roisIn(Path file) {
+        if (!Files.isDirectory(file)) return RoiFiles.read(file, progress::note);
         List<Roi> rois = new ArrayList<>();
-        for (Path each : roiFiles(file)) rois.addAll(RoiFiles.read(each));
+        for (Path each : roiFiles(file)) rois.addAll(RoiFiles.read(each, progress::note));
         return rois;
     }
 
-    private static boolean belongs(String image, Path file) {
-        String name = file.getFileName().toString();
+    private static boolean belongs(Path image, Path file) {
+        String name = GEO_JSON.matcher(file.getFileName().toString()).replaceFirst(".json");
         String stem = Files.isDirectory(file) ? name : ImageFolder.stem(name);
-        return stem.equals(image) || ADDITION.matcher(stem).replaceFirst("").equals(image);
+        List<String> its = List.of(ImageFolder.stem(image), image.getFileName().toString());
+        return its.contains(stem) || its.contains(ADDITION.matcher(stem).replaceFirst(""));
     }
 
     /** ROI files, and folders of them. */
     private static List<Path> roiFiles(Path folder) {
+        if (Files.isRegularFile(folder)) return List.of(folder);
         return list(folder).stream()
                 .filter(file -> Files.isDirectory(file) ? list(file).stream().anyMatch(RoiFolders::named) : named(file))
                 .toList();
@@ -87,7 +122,8 @@ public final class RoiFolders {
 
     private static boolean named(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && (name.endsWith(".roi") || name.endsWith(".zip"));
+        boolean ofImageJ = name.endsWith(".roi") || name.endsWith(".zip");
+        return !name.startsWith(".") && ofImageJ || AnnotationFile.is(file);
     }
 
     private static List<Path> list(Path folder) {

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Choice;
 
 /** What of a ROI says which class it stands for. */
-public enum RoiNaming {
-    /** The name where any ROI has one of its own; else the group where any has one; else the colour where they differ. */
+public enum RoiNaming implements Choice {
+    /** The name where any ROI has one of its own; else the group where any has one; else the color where they differ. */
     AUTO,
     /** The name: {@code class}, {@code class#instance}, {@code background} or {@code ignore}. */
     NAME,
     /** The group, by its name or as {@code group3}. */
     GROUP,
-    /** The stroke colour, or the fill colour where there is no stroke. */
+    /** The stroke color, or the fill color where there is no stroke. */
     COLOR;
 
     /** The class of ROIs that say nothing. */
@@ -28,16 +28,18 @@ public enum RoiNaming {
     /** The reserved class name of what is no class, case ignored. */
     public static final String BACKGROUND = "background";
 
-    /** The reserved class name of regions that must not be learnt from, case ignored. */
+    /** The reserved class name of regions that must not be learned from, case ignored. */
     public static final String IGNORE = "ignore";
 
     /** What ImageJ calls ROIs by itself: coordinates, as in 0012-0345, and numbers. */
     private static final Pattern AUTOMATIC = Pattern.compile("\\d+(-\\d+){0,3}");
 
+    private static final int FEW = 8;
+
     private static final Pattern CLASS_INSTANCE = Pattern.compile("([^#]*)#(.+)");
 
     /**
-     * What one ROI stands for.
+     * The class and the object that one ROI stands for.
      *
      * @param className as in the list of classes, {@link #BACKGROUND} or {@link #IGNORE}
      * @param instance tells objects of one class apart; empty where each ROI is an object of its own
@@ -46,10 +48,7 @@ public enum RoiNaming {
 
     /** The constant of this word, case ignored. */
     public static RoiNaming of(String word) {
-        for (RoiNaming naming : values()) {
-            if (naming.name().equalsIgnoreCase(word)) return naming;
-        }
-        throw OptionException.unknown("naming of ROIs", word, List.of("auto", "name", "group", "color"));
+        return Choice.ofAnyCase(RoiNaming.class, "naming of ROIs", word);
     }
 
     /** What these ROIs go by: this constant, or what {@link #AUTO} makes of them. */
@@ -57,7 +56,13 @@ public enum RoiNaming {
         if (this != AUTO) return this;
         if (rois.stream().anyMatch(RoiNaming::isNamed)) return NAME;
         if (rois.stream().anyMatch(roi -> roi.getGroup() > 0)) return GROUP;
-        return rois.stream().map(RoiNaming::color).distinct().count() > 1 ? COLOR : NAME;
+        return tellByColor(rois) ? COLOR : NAME;
+    }
+
+    /** A color of its own for each of many ROIs tells objects apart, no classes. */
+    private static boolean tellByColor(List<Roi> rois) {
+        long colors = rois.stream().map(RoiNaming::color).distinct().count();
+        return colors > 1 && (rois.size() < FEW || colors * 2 <= rois.size());
     }
 
     /** What each ROI stands for, in their order. */
@@ -94,10 +99,12 @@ public enum RoiNaming {
         return names.contains(base) ? base : name;
     }
 
-    private static boolean isNamed(Roi roi) {
+    /** Whether a ROI has a name that says more than which object it is. */
+    static boolean isNamed(Roi roi) {
         String name = roi.getName();
         return name != null
                 && !name.isBlank()
+                && !name.startsWith("#")
                 && !AUTOMATIC.matcher(name.strip()).matches();
     }
 
@@ -110,7 +117,7 @@ public enum RoiNaming {
         return Colors.colorToString(color(roi));
     }
 
-    /** The colour a ROI is drawn with. */
+    /** The color a ROI is drawn with. */
     static Color color(Roi roi) {
         if (roi.getStrokeColor() != null) return roi.getStrokeColor();
         return roi.getFillColor() == null ? Roi.getColor() : roi.getFillColor();

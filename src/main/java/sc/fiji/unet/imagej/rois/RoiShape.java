@@ -57,6 +57,7 @@ final class RoiShape {
     static Region region(Roi roi, double pointRadius) {
         if (roi instanceof PointRoi point) return disk(point.getFloatPolygon(), pointRadius);
         if (roi.isLine()) return stroke(roi);
+        if (CenterOutline.is(roi)) return CenterOutline.region(roi);
         Rectangle box = roi.getBounds();
         ImageProcessor mask = roi.getMask();
         return new Region(box.x, box.y, box.width, box.height, mask == null ? null : (byte[]) mask.getPixels());

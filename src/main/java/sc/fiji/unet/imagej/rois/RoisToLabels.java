@@ -24,7 +24,7 @@ import sc.fiji.unet.label.RegionPainter;
  * @param pointRadius radius of the disk that a point becomes, in pixels; at least 0
  * @param gap whether a line of background is kept between touching objects of one class, and the rim around them
  */
-public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double pointRadius, boolean gap) {
+public record RoisToLabels(RoiNaming naming, UnlabeledPixels outside, double pointRadius, boolean gap) {
     /** Checks the radius. */
     public RoisToLabels {
         if (!(pointRadius >= 0 && pointRadius <= 1000)) {
@@ -34,12 +34,18 @@ public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double po
 
     /** Everything found out from the ROIs, points of 3 pixels radius, touching objects kept apart. */
     public static RoisToLabels defaults() {
-        return new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.AUTO, 3, true);
+        return new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.AUTO, 3, true);
     }
 
     /** Paints with the classes that the ROIs themselves name. */
     public Annotation paint(ImagePlus imp, List<Roi> rois) {
-        return paint(imp, rois, RoiClasses.of(drawn(imp, rois), naming));
+        List<String> notes = new ArrayList<>();
+        List<Roi> named = RoiNumbers.apart(List.of(new DrawnImage(imp, rois)), naming, notes::add)
+                .get(0)
+                .rois();
+        Annotation annotation = paint(imp, named, RoiClasses.of(drawn(imp, named), naming));
+        notes.addAll(annotation.notes());
+        return annotation.withNotes(notes);
     }
 
     /**
@@ -49,20 +55,23 @@ public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double po
      * @throws InputException where nothing was drawn, or a ROI has another class or lies on a slice that is not there
      */
     public Annotation paint(ImagePlus imp, List<Roi> rois, RoiClasses classes) {
-        List<Roi> drawn = drawn(imp, rois);
-        UnlabelledPixels around = outside.resolve(imp, drawn, naming);
+        List<String> notes = new ArrayList<>();
+        List<Roi> drawn = RoiPlanes.settled(drawn(imp, rois), imp, notes::add);
+        UnlabeledPixels around = outside.resolve(imp, drawn, naming);
         Painting painting = new Painting(imp, around);
         List<RoiNaming.Tag> tags = naming.tags(drawn);
         for (int i = 0; i < drawn.size(); i++) painting.add(drawn.get(i), tags.get(i), classes);
-        if (around == UnlabelledPixels.IGNORED && outlinesObjects(drawn, classes)) painting.surround();
-        return painting.finish(classes, notes(imp, rois, drawn));
+        if (around == UnlabeledPixels.IGNORED && outlinesObjects(drawn, classes)) painting.surround();
+        addNotes(notes, imp, rois, drawn);
+        return painting.finish(classes, notes);
     }
 
     /** Whether ROIs stand for whole objects that are to be told apart, so that a network can learn where each ends. */
     boolean tellsObjects(ImagePlus imp, List<Roi> rois, RoiClasses classes) {
         if (!gap || classes.list().size() != 2) return false;
-        List<Roi> drawn = rois.stream().filter(RoiShape::marksPixels).toList();
-        return outside.resolve(imp, drawn, naming) == UnlabelledPixels.BACKGROUND || outlinesObjects(drawn, classes);
+        List<Roi> drawn =
+                RoiPlanes.settled(rois.stream().filter(RoiShape::marksPixels).toList(), imp, note -> {});
+        return outside.resolve(imp, drawn, naming) == UnlabeledPixels.BACKGROUND || outlinesObjects(drawn, classes);
     }
 
     /** Numbered outlines are of objects, and so are those of the only class where nothing else says what is background. */
@@ -88,13 +97,16 @@ public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double po
                         + " ROI Manager. Outline some objects, press t after each, and name them by their class.");
     }
 
-    private List<String> notes(ImagePlus imp, List<Roi> rois, List<Roi> drawn) {
-        List<String> notes = new ArrayList<>();
-        if (outside == UnlabelledPixels.AUTO)
-            notes.add(UnlabelledPixels.propose(imp, drawn, naming).because());
+    private void addNotes(List<String> notes, ImagePlus imp, List<Roi> rois, List<Roi> drawn) {
+        if (outside == UnlabeledPixels.AUTO)
+            notes.add(UnlabeledPixels.propose(imp, drawn, naming).because());
         int left = rois.size() - drawn.size();
         if (left > 0) notes.add(left + " text, arrow or picture ROIs of the overlay were left out.");
-        return notes;
+        if (drawn.stream().anyMatch(CenterOutline::is)) {
+            notes.add(
+                    "Some ROIs go through the centers of their outermost pixels, as cellpose writes them: these pixels"
+                            + " count as inside.");
+        }
     }
 
     /** An object by its number; a person and a model count each for themselves. */
@@ -110,9 +122,9 @@ public record RoisToLabels(RoiNaming naming, UnlabelledPixels outside, double po
         private int objects;
         private int outsideImage;
 
-        Painting(ImagePlus imp, UnlabelledPixels outside) {
+        Painting(ImagePlus imp, UnlabeledPixels outside) {
             this.imp = imp;
-            background = outside == UnlabelledPixels.BACKGROUND ? 0 : RegionPainter.IGNORE;
+            background = outside == UnlabeledPixels.BACKGROUND ? 0 : RegionPainter.IGNORE;
             planes = new RegionPainter[imp.getNSlices() * imp.getNFrames()];
         }
 

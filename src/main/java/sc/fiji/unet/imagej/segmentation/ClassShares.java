@@ -4,8 +4,7 @@ import ij.ImagePlus;
 import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
-import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 
 /** Counts how much of an image each class covers. */
 final class ClassShares {
@@ -16,7 +15,7 @@ final class ClassShares {
      *
      * @param classes label image of class indices
      */
-    static ResultsTable of(ImagePlus classes, List<ClassInfo> types) {
+    static ResultsTable of(ImagePlus classes, ClassList types) {
         long[] pixels = new long[types.size()];
         for (int i = 1; i <= classes.getStackSize(); i++) {
             ImageProcessor plane = classes.getStack().getProcessor(i);

@@ -11,14 +11,13 @@ import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
-import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.segment.ObjectMethod;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
 import sc.fiji.unet.segment.Segmentation;
 import sc.fiji.unet.segment.SpillingStore;
-import sc.fiji.unet.workflow.PieceLimits;
+import sc.fiji.unet.workflow.ComponentLimits;
 
 /**
  * Segments an open image: every frame, with a 2-D model every slice, of a rectangular selection only that part. Blocks
@@ -39,7 +38,7 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
         List<ImageSource> sources = ImagePlusSources.of(imp, card.network().rank());
         Rectangle part = part(imp, progress);
         SegmentRequest request = SegmentRequest.of(labels, card, probabilities);
-        if (!labels.everyPiece()) PieceLimits.noted(card.labels(), progress);
+        if (!labels.everyPiece()) ComponentLimits.noted(card.labels(), progress);
         SegmentedPlanes planes = new SegmentedPlanes();
         try (PixelStore store = new SpillingStore()) {
             Interval target = interval(part, sources.get(0));
@@ -48,7 +47,7 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
                 if (probabilities) planes.add(found.probabilities());
             }
         }
-        return planes.finish(imp, part, LabelMeaning.indexed(card.classes()));
+        return planes.finish(imp, part, card.classes().indexed());
     }
 
     private static Rectangle part(ImagePlus imp, Progress progress) {

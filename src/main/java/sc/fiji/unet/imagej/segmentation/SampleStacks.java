@@ -6,7 +6,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.TracedRoi;
@@ -24,14 +25,14 @@ public final class SampleStacks {
         return stack(set, set.id(), false, progress);
     }
 
-    /** The images held out, to see what was learnt. */
+    /** The images held out, to see what was learned. */
     public static ImagePlus heldOut(SampleSet set, Progress progress) {
         return stack(set, set.id() + "-test", true, progress);
     }
 
     private static ImagePlus stack(SampleSet set, String title, boolean heldOut, Progress progress) {
         int[] indices = IntStream.range(0, SampleSet.COUNT)
-                .filter(index -> set.split(index).equals("test") == heldOut)
+                .filter(index -> (set.split(index) == SplitPart.TEST) == heldOut)
                 .toArray();
         ImageStack stack = new ImageStack();
         int[][] truth = new int[indices.length][];
@@ -48,9 +49,7 @@ public final class SampleStacks {
     }
 
     private static List<TracedRoi> outlines(SampleSet set, int[][] truth, ImagePlus imp) {
-        List<ClassInfo> classes = IntStream.range(0, set.classes().size())
-                .mapToObj(i -> new ClassInfo(set.classes().get(i), i, ClassInfo.defaultColor(i)))
-                .toList();
+        ClassList classes = ClassList.named(set.classes());
         LabelsToRois tracing = LabelsToRois.defaults();
         if (!set.objects()) return tracing.trace(LabelImages.ofClasses(truth, classes, imp));
         int[][] kinds = new int[truth.length][];

@@ -11,13 +11,12 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unet.base.AtomicFiles;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.TracedRoi;
-import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.segment.SegmentationWriter;
 import sc.fiji.unet.segment.SegmentedFile;
 
@@ -29,14 +28,14 @@ public final class SegmentationFiles implements SegmentationWriter {
     public void labels(
             Path file,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes,
+            ClassList classes,
             ImageSource source) {
         files.labels(file, labels, classes, source);
     }
 
     @Override
     public void probabilities(
-            Path file, RandomAccessibleInterval<FloatType> probabilities, List<ClassInfo> classes, ImageSource source) {
+            Path file, RandomAccessibleInterval<FloatType> probabilities, ClassList classes, ImageSource source) {
         files.probabilities(file, probabilities, classes, source);
     }
 
@@ -45,7 +44,7 @@ public final class SegmentationFiles implements SegmentationWriter {
             Path file,
             ImageSource source,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
-            List<ClassInfo> classes) {
+            ClassList classes) {
         files.overlay(file, source, labels, classes);
     }
 
@@ -73,6 +72,9 @@ public final class SegmentationFiles implements SegmentationWriter {
         ImagePlus imp = ImagePlusSources.toImagePlus(file.source());
         SegmentedPlanes planes = new SegmentedPlanes();
         planes.add(file.classes(), file.objects());
-        return planes.finish(imp, new Rectangle(imp.getWidth(), imp.getHeight()), LabelMeaning.indexed(file.types()));
+        return planes.finish(
+                imp,
+                new Rectangle(imp.getWidth(), imp.getHeight()),
+                file.types().indexed());
     }
 }

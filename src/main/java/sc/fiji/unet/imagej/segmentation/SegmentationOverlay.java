@@ -11,7 +11,7 @@ import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.TracedRoi;
 
 /**
- * How a segmentation lies over its image.
+ * How a segmentation is drawn over its image, as an overlay that can be changed and removed.
  *
  * @param opacity of the fill, 0 (outlines only) to 1
  * @param outline width of the outlines in pixels; 0 draws none
@@ -46,7 +46,7 @@ public record SegmentationOverlay(double opacity, double outline) {
         Color color = roi.getStrokeColor();
         int alpha = (int) Math.round(255 * opacity);
         if (alpha > 0) copy.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha));
-        // ImageJ draws the outline of a filled ROI only where its stroke colour is set after the fill.
+        // ImageJ draws the outline of a filled ROI only where its stroke color is set after the fill.
         copy.setStrokeColor(outline > 0 ? color : null);
         if (outline > 0) copy.setStrokeWidth(outline);
         return copy;

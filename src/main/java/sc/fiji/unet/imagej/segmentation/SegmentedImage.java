@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiPlanes;
@@ -27,7 +27,7 @@ import sc.fiji.unet.imagej.rois.TracedRoi;
 public record SegmentedImage(
         ImagePlus image,
         Rectangle part,
-        List<ClassInfo> types,
+        ClassList types,
         ImagePlus classes,
         ImagePlus objects,
         ImagePlus probabilities) {

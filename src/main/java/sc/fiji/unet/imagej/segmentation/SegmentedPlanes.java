@@ -8,7 +8,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.labels.ProbabilityImages;
@@ -48,7 +48,7 @@ final class SegmentedPlanes {
      * @param part of it that was
      * @param types the classes, whose values are their indices
      */
-    SegmentedImage finish(ImagePlus imp, Rectangle part, List<ClassInfo> types) {
+    SegmentedImage finish(ImagePlus imp, Rectangle part, ClassList types) {
         int[][] indices = classes.toArray(int[][]::new);
         int[][] numbers = objects.toArray(int[][]::new);
         ImagePlus kinds = LabelImages.ofClasses(indices, types, imp, part);

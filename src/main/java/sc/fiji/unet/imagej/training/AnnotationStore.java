@@ -11,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -20,6 +19,7 @@ import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
@@ -54,7 +54,7 @@ record AnnotationStore(Path folder) {
      * @param classes the list that the target's indices count in
      * @return the name under which it is stored
      */
-    String add(AnnotatedImage annotated, List<ClassInfo> classes) {
+    String add(AnnotatedImage annotated, ClassList classes) {
         ImageSource image = annotated.image();
         String base = ModelNames.fileName(image.name());
         String name = base;
@@ -66,7 +66,7 @@ record AnnotationStore(Path folder) {
         return name;
     }
 
-    /** Keeps all that a model learnt from; parts of one image, as where a strip was held back, are put together again. */
+    /** Keeps all that a model learned from; parts of one image, as where a strip was held back, are put together again. */
     void addAll(TrainingSet set) {
         Map<ImageSource, AnnotatedImage> whole = new IdentityHashMap<>();
         List<AnnotatedImage> all = new ArrayList<>(set.train());
@@ -96,7 +96,7 @@ record AnnotationStore(Path folder) {
      *
      * @param classes the list that indices are to count in; classes are told by their names
      */
-    List<AnnotatedImage> read(List<ClassInfo> classes, Progress progress) {
+    List<AnnotatedImage> read(ClassList classes, Progress progress) {
         List<AnnotatedImage> images = new ArrayList<>();
         List<String> names = names();
         for (String name : names) {
@@ -112,22 +112,22 @@ record AnnotationStore(Path folder) {
                 .get(0);
     }
 
-    private RandomAccessibleInterval<IntType> target(String name, List<ClassInfo> classes) {
+    private RandomAccessibleInterval<IntType> target(String name, ClassList classes) {
         ImagePlus mask = ImageFiles.open(maskFile(name), Progress.NONE);
-        List<ClassInfo> stored = LabelMetadata.classes(mask);
-        List<ClassInfo> known =
-                classes.stream().map(type -> find(type, stored, name)).toList();
+        ClassList stored = LabelMetadata.classes(mask);
+        ClassList known = ClassList.copyOf(
+                classes.stream().map(type -> find(type, stored, name)).toList());
         OptionalInt ignore = LabelMetadata.ignore(mask);
         return new ClassPlan(known, false, ignore, List.of())
                 .target(ImagePlusLabels.of(mask, 2).get(0));
     }
 
-    private ClassInfo find(ClassInfo wanted, List<ClassInfo> stored, String name) {
+    private ClassInfo find(ClassInfo wanted, ClassList stored, String name) {
         return stored.stream()
                 .filter(type -> type.name().equals(wanted.name()))
                 .findFirst()
                 .orElseThrow(() -> new InputException(maskFile(name) + " has the classes "
-                        + String.join(", ", stored.stream().map(ClassInfo::name).toList()) + ", but not "
+                        + String.join(", ", stored.names()) + ", but not "
                         + wanted.name() + ". Expected those of the model: move this folder elsewhere."));
     }
 
@@ -143,12 +143,8 @@ record AnnotationStore(Path folder) {
                 temporary -> Files.copy(maskFile(name), temporary, StandardCopyOption.REPLACE_EXISTING));
     }
 
-    private static ImagePlus mask(AnnotatedImage annotated, List<ClassInfo> classes, ImagePlus like) {
-        List<ClassInfo> indexed = IntStream.range(0, classes.size())
-                .mapToObj(i ->
-                        new ClassInfo(classes.get(i).name(), i, classes.get(i).color()))
-                .toList();
-        return LabelImages.ofClasses(new int[][] {Targets.array(annotated.target())}, indexed, like);
+    private static ImagePlus mask(AnnotatedImage annotated, ClassList classes, ImagePlus like) {
+        return LabelImages.ofClasses(new int[][] {Targets.array(annotated.target())}, classes.indexed(), like);
     }
 
     private List<String> names() {

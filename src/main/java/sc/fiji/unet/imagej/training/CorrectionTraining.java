@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
@@ -26,6 +25,7 @@ import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
@@ -35,11 +35,12 @@ import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.segment.ModelFit;
+import sc.fiji.unet.segment.ShownChannels;
 
 /**
  * Goes on training a model with images whose segmentation a person corrected. Corrections are collected beside the model,
@@ -53,12 +54,18 @@ public final class CorrectionTraining {
 
     private final ModelFolder model;
     private final ModelCard card;
+    private final ChannelChoice channels;
     private final AnnotationStore corrections;
     private final Optional<TrainingOrigin> origin;
 
-    /** Of this model; one for volumes is refused. */
-    public CorrectionTraining(Path folder) {
+    /**
+     * Of this model; one for volumes is refused.
+     *
+     * @param channels of the images that are added; auto: as the model was trained
+     */
+    public CorrectionTraining(Path folder, ChannelChoice channels) {
         model = new ModelFolder(folder);
+        this.channels = channels;
         card = model.card();
         if (card.network().rank() != 2) {
             throw new InputException(folder + " is a model for volumes: expected one for planes, as ROIs are drawn on"
@@ -85,30 +92,35 @@ public final class CorrectionTraining {
     }
 
     /**
-     * Stores a corrected image; each plane that has ROIs is an image. One that was corrected before gets the new truth.
+     * Stores the channels of a corrected image that the model takes; each plane that has ROIs is an image. One that was corrected before gets the new truth.
      * Where ROIs overlap, what a person drew covers what was predicted.
      *
      * @param outside what unmarked pixels are
      * @return the names under which planes are stored
      */
-    public List<String> add(DrawnImage drawn, UnlabelledPixels outside, Progress progress) {
+    public List<String> add(DrawnImage drawn, UnlabeledPixels outside, Progress progress) {
         RoisToLabels painter =
                 new RoisToLabels(RoiNaming.AUTO, outside, 3, card.labels().instances());
         Annotation annotation =
                 painter.paint(drawn.image(), PredictedRois.first(drawn.rois()), new RoiClasses(card.classes()));
         annotation.notes().forEach(progress::note);
-        List<AnnotatedImage> planes = AnnotatedImages.planes(drawn.image(), annotation, false);
-        planes.forEach(plane -> ModelFit.of(plane.image(), card, true));
+        List<AnnotatedImage> planes = AnnotatedImages.planes(drawn.image(), annotation, false).stream()
+                .map(plane -> plane.withImage(selected(plane.image())))
+                .toList();
         return planes.stream()
                 .map(plane -> corrections.add(plane, card.classes()))
                 .toList();
+    }
+
+    private ImageSource selected(ImageSource image) {
+        return ModelFit.of(image, card, channels, true).channels().select(image);
     }
 
     /** A training that begins with the model and ends in another folder. */
     public TrainOptions options(Path next, double minutes, String device) {
         DataOptions data = origin.map(TrainingOrigin::data).orElse(DataOptions.defaults(folder(), folder()));
         FitOptions fit = FitOptions.defaults().withLimits(0, minutes);
-        if (card.network().outputs() == 1) fit = fit.withLoss(Spec.parse("binary-ce"));
+        if (card.network().isSigmoid()) fit = fit.withLoss(Spec.parse("binary-ce"));
         return new TrainOptions(
                 data,
                 NetworkOptions.defaults(),
@@ -129,19 +141,23 @@ public final class CorrectionTraining {
      * model by itself, as any segmentation does.
      */
     public TrainingSet load(Progress progress) {
-        List<AnnotatedImage> corrected = corrections.read(card.classes(), progress);
+        Set<String> notes = new LinkedHashSet<>();
+        List<AnnotatedImage> corrected = corrections.read(card.classes(), progress).stream()
+                .map(image -> shown(image, notes))
+                .toList();
         if (corrected.isEmpty()) {
             throw new InputException("No image was corrected yet for " + model.path()
                     + ": expected an image whose ROIs are right, or some in " + folder() + ".");
         }
-        Set<String> notes = new LinkedHashSet<>();
         List<AnnotatedImage> fitted =
                 corrected.stream().map(image -> fitted(image, notes)).toList();
         notes.forEach(progress::note);
         Optional<TrainingSet> before = before(progress);
         if (before.isEmpty()) {
             progress.note("Learning from " + fitted.size() + " corrected images only.");
-            return new HoldOut(null, VALIDATION_SHARE, seed()).apply(fitted, classes(), progress);
+            return new HoldOut(null, VALIDATION_SHARE, seed())
+                    .apply(fitted, classes(), progress)
+                    .withChannels(card.input().channels());
         }
         TrainingSet old = before.get();
         progress.note(String.format(
@@ -150,7 +166,21 @@ public final class CorrectionTraining {
                 old.train().size(), fitted.size()));
         List<AnnotatedImage> train = joined(old.train(), corrected, fitted);
         List<AnnotatedImage> validation = joined(old.validation(), corrected, corrected);
-        return new TrainingSet(train, validation, classes(), old.fingerprint(), fitted.size());
+        return new TrainingSet(
+                train,
+                validation,
+                classes(),
+                old.fingerprint(),
+                fitted.size(),
+                card.input().channels());
+    }
+
+    /** The channels that the model takes: of corrections that were stored before these were chosen, too. */
+    private AnnotatedImage shown(AnnotatedImage image, Set<String> notes) {
+        List<String> said = new ArrayList<>();
+        ShownChannels fitting = ShownChannels.of(image.image(), card, ChannelChoice.AUTO, said);
+        notes.addAll(said);
+        return image.withImage(fitting.apply(image.image()));
     }
 
     private AnnotatedImage fitted(AnnotatedImage image, Set<String> notes) {
@@ -159,18 +189,13 @@ public final class CorrectionTraining {
         return weighted(fit.apply(image));
     }
 
-    /** With heavy weights between touching objects, where the model learnt from such. */
+    /** With heavy weights between touching objects, where the model learned from such. */
     private AnnotatedImage weighted(AnnotatedImage image) {
         return origin.map(TrainingOrigin::borders).orElse(false) ? AnnotatedImages.withBorders(image) : image;
     }
 
     private ClassPlan classes() {
-        Integer ignore = card.labels().ignore();
-        return new ClassPlan(
-                card.classes(),
-                card.labels().instances(),
-                ignore == null ? OptionalInt.empty() : OptionalInt.of(ignore),
-                List.of());
+        return ClassPlan.of(card.labels());
     }
 
     /** Old images but those that were corrected, then the corrected ones. */
@@ -191,18 +216,25 @@ public final class CorrectionTraining {
                     + " it may forget.");
             return Optional.empty();
         }
-        DataOptions data = origin.get().data();
+        DataOptions data = asTheModelTakes(origin.get().data());
         if (data.images().equals(folder())) return Optional.empty();
         try {
             TrainingSet set = read(data, progress);
-            if (names(set.classes().classes()).equals(names(card.classes()))) return Optional.of(set);
-            throw new InputException("they now have the classes "
-                    + names(set.classes().classes()) + ", the model has " + names(card.classes()));
+            if (set.classes().classes().names().equals(card.classes().names())) return Optional.of(set);
+            throw new InputException(
+                    "they now have the classes " + set.classes().classes().names() + ", the model has "
+                            + card.classes().names());
         } catch (InputException | UncheckedIOException e) {
             progress.note("The images that the model learned from, in " + data.images() + ", cannot be used: "
                     + e.getMessage() + " What is not among the corrected images, it may forget.");
             return Optional.empty();
         }
+    }
+
+    /** All channels that a model of several was trained on, though they may be equal. */
+    private DataOptions asTheModelTakes(DataOptions data) {
+        int wanted = card.network().channels();
+        return data.channels().isAuto() && wanted > 1 ? data.withChannels(ChannelChoice.first(wanted)) : data;
     }
 
     private TrainingSet read(DataOptions data, Progress progress) {
@@ -213,15 +245,12 @@ public final class CorrectionTraining {
         }
         if (RoiFolders.is(data.images(), data.masks())) {
             List<DrawnImage> drawn = RoiFolders.read(data.images(), data.masks(), progress);
-            return AnnotatedImages.ofRois(drawn, RoisToLabels.defaults(), HoldOut.of(data, seed()), progress);
+            return AnnotatedImages.ofRois(
+                    drawn, data.channels(), RoisToLabels.defaults(), HoldOut.of(data, seed()), progress);
         }
         LoadOptions load = LoadOptions.defaults();
         boolean borders = origin.map(TrainingOrigin::borders).orElse(false);
         return new TrainingFolders(new ImageFiles(), borders ? load : load.withoutBorders())
                 .load(data, seed(), progress);
-    }
-
-    private static List<String> names(List<ClassInfo> classes) {
-        return classes.stream().map(ClassInfo::name).toList();
     }
 }

@@ -29,7 +29,7 @@ final class CurvesPanel extends JComponent {
         });
     }
 
-    /** Draws what has come since. */
+    /** Draws the curves anew where an epoch or step has come since the last time. */
     void refresh() {
         if (getWidth() < 2 || getHeight() < 2) return;
         picture = monitor.curves(look()).picture(new Dimension(getWidth() - 2, getHeight() - 2));

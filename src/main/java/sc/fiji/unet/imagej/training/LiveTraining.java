@@ -21,7 +21,7 @@ public final class LiveTraining {
 
     private LiveTraining() {}
 
-    /** Gives what is to be learnt from, telling what it does. */
+    /** Gives what is to be learned from, telling what it does. */
     @FunctionalInterface
     public interface Source {
         /** Reads the images. */
@@ -72,7 +72,7 @@ public final class LiveTraining {
             return result;
         } catch (CancellationException e) {
             left = more.canResume();
-            if (left) window.finish(cancelled(monitor, options.run().model()), more.resume());
+            if (left) window.finish(canceled(monitor, options.run().model()), more.resume());
             throw e;
         } finally {
             if (!left) window.close(); // whoever called shows what was wrong
@@ -126,9 +126,9 @@ public final class LiveTraining {
                 model);
     }
 
-    private static String cancelled(TrainingMonitor monitor, Path model) {
+    private static String canceled(TrainingMonitor monitor, Path model) {
         int epochs = monitor.history().size();
-        return "Cancelled after " + epochs + (epochs == 1 ? " epoch" : " epochs") + ": the best network so far is in "
+        return "Canceled after " + epochs + (epochs == 1 ? " epoch" : " epochs") + ": the best network so far is in "
                 + model + ", marked as unfinished.";
     }
 }

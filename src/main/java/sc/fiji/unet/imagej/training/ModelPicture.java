@@ -20,7 +20,7 @@ import sc.fiji.unet.model.ModelFolder;
 
 /**
  * Shows what a model does: a validation image as the model segmented it, its name, what images it takes, and its classes
- * in their colours.
+ * in their colors.
  *
  * @param width of the picture in pixels
  * @param height of the picture, and the longest edge of the thumbnail in it
@@ -32,7 +32,7 @@ public record ModelPicture(int width, int height, Color ink, Color ground) {
     private static final int LINE = 16;
     private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
-    /** One line of text, after a square of a colour where there is one. */
+    /** One line of text, after a square of a color where there is one. */
     private record Line(String text, Integer color) {}
 
     /** Draws a model folder; of a folder that is none, says so. */

@@ -32,7 +32,7 @@ record MoreTraining(TrainOptions options, BiConsumer<TrainOptions, Progress> tra
                 "5 more minutes", "Go on from the last checkpoint for five more minutes", () -> start(longer));
     }
 
-    /** Offers to go on with a training that was cancelled. */
+    /** Offers to go on with a training that was canceled. */
     TrainingButtons.More resume() {
         return new TrainingButtons.More("Resume", "Go on from the last checkpoint", () -> start(options));
     }
@@ -54,7 +54,7 @@ record MoreTraining(TrainOptions options, BiConsumer<TrainOptions, Progress> tra
         try {
             trainer.accept(more, new Logged());
         } catch (CancellationException e) {
-            IJ.showStatus("Cancelled");
+            IJ.showStatus("Canceled");
         } catch (InputException | UncheckedIOException e) {
             IJ.error("U-Net training", e.getMessage());
         }

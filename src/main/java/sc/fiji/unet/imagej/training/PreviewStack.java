@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.train.TrainingEvent;
 import sc.fiji.unet.workflow.PreviewTile;
 
@@ -28,14 +28,14 @@ final class PreviewStack {
     private static final int HEADING = 24;
     static final Color GROUND = new Color(0x202020);
 
-    private final List<ClassInfo> classes;
+    private final ClassList classes;
     private final Map<Integer, PreviewTile> tiles = new TreeMap<>();
     private final Map<Integer, List<BufferedImage>> rows = new TreeMap<>();
     private final List<Slice> slices = new ArrayList<>();
     private int every = 1;
 
     /**
-     * One epoch.
+     * The picture of one epoch: an image as the network saw it then.
      *
      * @param epoch from 1
      * @param label for people
@@ -43,7 +43,7 @@ final class PreviewStack {
      */
     record Slice(int epoch, String label, BufferedImage picture) {}
 
-    PreviewStack(List<ClassInfo> classes) {
+    PreviewStack(ClassList classes) {
         this.classes = classes;
     }
 

@@ -70,14 +70,14 @@ final class TrainingButtons extends JPanel {
     void cancel() {
         control.cancel();
         cancel.setEnabled(false);
-        cancel.setText("Cancelling...");
+        cancel.setText("Canceling...");
     }
 
     void show(double share, int epochs, double secondsLeft) {
         boolean over = control.isOver();
         bar.setValue((int) (STEPS * (over ? 1 : share)));
         String done = epochs == 0 ? "" : epochs + (epochs == 1 ? " epoch, " : " epochs, ");
-        String end = control.cancelled() ? "Cancelled" : "Done";
+        String end = control.canceled() ? "Canceled" : "Done";
         bar.setString(over ? end : done + TimeLeft.of(secondsLeft));
     }
 

@@ -16,11 +16,11 @@ final class TrainingControl implements Progress {
     private final Progress outer;
     private final List<Consumer<String>> readers = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile boolean cancelled;
+    private volatile boolean canceled;
     private volatile boolean stopping;
 
     /**
-     * Begins.
+     * The control of a training that begins now.
      *
      * @param title of the training, for people
      * @param outer is told whatever this is told, and may stop or cancel, too
@@ -42,7 +42,7 @@ final class TrainingControl implements Progress {
 
     /** Has the training end at once, unfinished. */
     void cancel() {
-        cancelled = true;
+        canceled = true;
     }
 
     /** Says that the training has ended, however. */
@@ -77,8 +77,8 @@ final class TrainingControl implements Progress {
     }
 
     @Override
-    public boolean cancelled() {
-        return cancelled || outer.cancelled();
+    public boolean canceled() {
+        return canceled || outer.canceled();
     }
 
     @Override

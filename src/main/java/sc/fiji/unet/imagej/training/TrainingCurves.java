@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.train.EpochRow;
 
@@ -28,7 +29,7 @@ import sc.fiji.unet.train.EpochRow;
  * @param losses of single steps
  * @param look colors of paper and ink
  */
-record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosses losses, Look look) {
+record TrainingCurves(List<EpochRow> history, ClassList classes, StepLosses losses, Look look) {
     private static final Color TRAINING = new Color(0x3B8EC2);
     private static final Color STEPS = new Color(0x8FB7D3);
     private static final Color VALIDATION = new Color(0xD55E00);
@@ -46,7 +47,7 @@ record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosse
     private static final int GAP = 10;
 
     /**
-     * Paper and ink.
+     * The colors of curves: on paper, or as the window around them.
      *
      * @param paper behind all
      * @param ink of axes and text
@@ -55,28 +56,28 @@ record TrainingCurves(List<EpochRow> history, List<ClassInfo> classes, StepLosse
         /** As in print. */
         static final Look PRINT = new Look(Color.WHITE, Color.DARK_GRAY);
 
-        private static final int GREY = 8;
+        private static final int GRAY = 8;
 
         /**
-         * A plot in print with its greys between this paper and ink, as ImageJ's plots are always on white. Outside of
-         * the frame all is grey, even where text is smoothed in colors.
+         * A plot in print with its grays between this paper and ink, as ImageJ's plots are always on white. Outside of
+         * the frame all is gray, even where text is smoothed in colors.
          */
         BufferedImage recolored(BufferedImage print, Rectangle frame) {
             BufferedImage recolored =
                     new BufferedImage(print.getWidth(), print.getHeight(), BufferedImage.TYPE_INT_RGB);
             for (int y = 0; y < print.getHeight(); y++) {
                 for (int x = 0; x < print.getWidth(); x++) {
-                    recolored.setRGB(x, y, recolored(print.getRGB(x, y), frame.contains(x, y) ? GREY : 255));
+                    recolored.setRGB(x, y, recolored(print.getRGB(x, y), frame.contains(x, y) ? GRAY : 255));
                 }
             }
             return recolored;
         }
 
-        private int recolored(int rgb, int grey) {
+        private int recolored(int rgb, int gray) {
             Color color = new Color(rgb);
             int most = Math.max(color.getRed(), Math.max(color.getGreen(), color.getBlue()));
             int least = Math.min(color.getRed(), Math.min(color.getGreen(), color.getBlue()));
-            if (most - least > grey) return rgb;
+            if (most - least > gray) return rgb;
             double share = Math.min(
                     1, (255.0 - (most + least) / 2.0) / (255 - PRINT.ink().getRed()));
             return new Color(

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
-import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
 import sc.fiji.unet.imagej.labels.Pictures;
@@ -23,7 +23,7 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
     static final String THUMBNAIL = "thumbnail.png";
 
     private final List<EpochRow> history = new ArrayList<>();
-    private List<ClassInfo> classes = List.of();
+    private ClassList classes = ClassList.NONE;
     private PreviewStack previews = new PreviewStack(classes);
     private TrainingEvent.Segmented first;
     private TrainingEvent.Segmented best;
@@ -69,7 +69,7 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
     }
 
     /** By index, background first; empty before the training has started. */
-    public synchronized List<ClassInfo> classes() {
+    public synchronized ClassList classes() {
         return classes;
     }
 
@@ -90,7 +90,7 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
     /** What the curves mean. */
     public synchronized Diagnosis diagnosis() {
         if (step != null && !Double.isFinite(step.loss())) return Diagnosis.notANumber();
-        return Diagnosis.of(history, classes.stream().map(ClassInfo::name).toList());
+        return Diagnosis.of(history, classes.names());
     }
 
     /** Share of the training done, 0 to 1. */
@@ -114,11 +114,9 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
 
     private BufferedImage thumbnail() {
         long[] size = best.image().image().size();
-        List<ClassInfo> indexed = new ArrayList<>();
-        for (int k = 0; k < classes.size(); k++) {
-            indexed.add(new ClassInfo(classes.get(k).name(), k, classes.get(k).color()));
-        }
         return Pictures.within(
-                256, OverlayPicture.render(best.image().image(), ArrayImgs.ints(best.prediction(), size), indexed));
+                256,
+                OverlayPicture.render(
+                        best.image().image(), ArrayImgs.ints(best.prediction(), size), classes.indexed()));
     }
 }

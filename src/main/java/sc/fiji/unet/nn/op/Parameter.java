@@ -14,20 +14,20 @@ import sc.fiji.unet.base.Sizes;
 public record Parameter(String name, Role role, int[] shape, int fanIn) {
     /** What the numbers of an array do in a network, which also says what they are to begin with. */
     public enum Role {
-        /** Learnt factors of a convolution, random to begin with. */
+        /** Learned factors of a convolution, random to begin with. */
         WEIGHT,
-        /** Learnt summands, 0 to begin with. */
+        /** Learned summands, 0 to begin with. */
         BIAS,
-        /** Learnt factors of a normalization, 1 to begin with. */
+        /** Learned factors of a normalization, 1 to begin with. */
         SCALE,
-        /** Running mean: not learnt, 0 to begin with. */
+        /** Running mean: not learned, 0 to begin with. */
         MEAN,
-        /** Running variance: not learnt, 1 to begin with. */
+        /** Running variance: not learned, 1 to begin with. */
         VARIANCE
     }
 
     /** Whether training changes it by its gradient, not only by watching what passes through. */
-    public boolean learnt() {
+    public boolean learned() {
         return role != Role.MEAN && role != Role.VARIANCE;
     }
 
@@ -41,7 +41,7 @@ public record Parameter(String name, Role role, int[] shape, int fanIn) {
         return new Parameter(node + "_weight", Role.WEIGHT, shape, fanIn);
     }
 
-    /** Learnt summands of a convolution or normalization, one a channel. */
+    /** Learned summands of a convolution or normalization, one a channel. */
     static Parameter bias(String node, int channels) {
         return vector(node + "_bias", Role.BIAS, channels);
     }

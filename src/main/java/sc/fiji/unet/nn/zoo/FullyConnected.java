@@ -14,7 +14,7 @@ import sc.fiji.unet.nn.op.UpConv;
  * A fully connected network: all pixels of a square of edge {@code size} go into one hidden layer of {@code hidden} units, and
  * from there to the logits of all its pixels. Written as the convolution and the transposed convolution that these layers are,
  * it takes images of any multiple of that size, square by square.
- * <p>It is here to be compared with: each square is seen by itself, so squares do not match at their edges, what is learnt in
+ * <p>It is here to be compared with: each square is seen by itself, so squares do not match at their edges, what is learned in
  * one place of a square is not known in another, and the number of weights grows with the square of {@code size}.
  */
 @Plugin(type = Architecture.class, name = "fcn", label = "Fully connected")

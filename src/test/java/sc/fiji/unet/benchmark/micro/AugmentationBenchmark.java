@@ -17,10 +17,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.benchmark.Bumps;
-import sc.fiji.unet.data.PatchBatch;
-import sc.fiji.unet.data.PatchSampler;
-import sc.fiji.unet.data.SamplerOptions;
 import sc.fiji.unet.image.ChannelScaling;
+import sc.fiji.unet.sampling.PatchBatch;
+import sc.fiji.unet.sampling.PatchSampler;
+import sc.fiji.unet.sampling.SamplerOptions;
 
 /** Drawing a patch from an image and augmenting it, one after another; nanoseconds a pixel. */
 @State(Scope.Thread)

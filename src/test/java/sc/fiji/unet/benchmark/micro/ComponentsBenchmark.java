@@ -40,7 +40,7 @@ public class ComponentsBenchmark {
     @Param
     public Content content;
 
-    /** Which pixels are neighbours. */
+    /** Which pixels are neighbors. */
     @Param
     public Connectivity connectivity;
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.metrics.EvaluatedImage;
 import sc.fiji.unet.workflow.EvaluatedImages;
 import sc.fiji.unet.workflow.PreviewTile;
@@ -21,8 +22,9 @@ class WorstImagesTest {
     /** Five images of 40 x 30 pixels, the left half of each is missed. */
     private record Missed(int classNumber) implements EvaluatedImages {
         @Override
-        public List<ClassInfo> classes() {
-            return IntStream.range(0, classNumber).mapToObj(ClassInfo::ofIndex).toList();
+        public ClassList classes() {
+            return ClassList.copyOf(
+                    IntStream.range(0, classNumber).mapToObj(ClassInfo::ofIndex).toList());
         }
 
         @Override
@@ -36,7 +38,7 @@ class WorstImagesTest {
         }
 
         @Override
-        public List<EvaluatedImage> judged(int file) {
+        public List<EvaluatedImage> evaluated(int file) {
             int[] truth = IntStream.range(0, 1200).map(i -> i % 40 < 20 ? 1 : 0).toArray();
             return List.of(new EvaluatedImage(name(file), new int[] {40, 30}, truth, new int[1200]));
         }

@@ -38,19 +38,19 @@ public class ImageFilesTest {
     private final ImageFiles files = new ImageFiles();
 
     @Test
-    void grey8AndGrey16PngKeepTheirValues() {
-        Path grey8 =
+    void gray8AndGray16PngKeepTheirValues() {
+        Path gray8 =
                 SampleFiles.raster(folder.resolve("a.png"), BufferedImage.TYPE_BYTE_GRAY, W, H, (x, y) -> 250 - x - y);
-        Path grey16 = SampleFiles.raster(
+        Path gray16 = SampleFiles.raster(
                 folder.resolve("b.png"), BufferedImage.TYPE_USHORT_GRAY, W, H, (x, y) -> 60000 + x + y);
-        assertEquals(250 - 3 - 2, value(image(grey8), 3, 2, 0));
-        assertEquals(60005, value(image(grey16), 3, 2, 0));
-        assertArrayEquals(new long[] {W, H}, image(grey8).size());
-        assertEquals("a", image(grey8).name());
+        assertEquals(250 - 3 - 2, value(image(gray8), 3, 2, 0));
+        assertEquals(60005, value(image(gray16), 3, 2, 0));
+        assertArrayEquals(new long[] {W, H}, image(gray8).size());
+        assertEquals("a", image(gray8).name());
     }
 
     @Test
-    void colourBecomesThreeChannelsAndAlphaIsDroppedWithANote() {
+    void colorBecomesThreeChannelsAndAlphaIsDroppedWithANote() {
         Path rgba = SampleFiles.raster(
                 folder.resolve("c.png"), BufferedImage.TYPE_INT_ARGB, W, H, (x, y) -> 0x80102030 + (x << 16));
         List<String> notes = new ArrayList<>();
@@ -63,7 +63,7 @@ public class ImageFilesTest {
     }
 
     @Test
-    void masksKeepIndicesColoursAndLargeNumbers() {
+    void masksKeepIndicesColorsAndLargeNumbers() {
         Path palette = SampleFiles.palette(folder.resolve("p.png"), PALETTE, W, H, (x, y) -> x % 4);
         LabelImage indices = label(palette);
         assertEquals(LabelImage.Kind.PALETTE, indices.kind());
@@ -85,7 +85,7 @@ public class ImageFilesTest {
     }
 
     @Test
-    void paletteImagesAreColoursUnlessTheTableOnlyDisplaysValues() {
+    void paletteImagesAreColorsUnlessTheTableOnlyDisplaysValues() {
         Path picture = SampleFiles.palette(folder.resolve("p.png"), PALETTE, W, H, (x, y) -> x % 4);
         assertEquals(3, image(picture).channels());
         assertEquals(255, value(image(picture), 2, 0, 1));
@@ -94,8 +94,8 @@ public class ImageFilesTest {
         Path displayed = SampleFiles.palette(folder.resolve("g.png"), green, W, H, (x, y) -> 10 * x);
         assertEquals(1, image(displayed).channels());
         assertEquals(40, value(image(displayed), 4, 1, 0));
-        int[] greys = {0x646464, 0x000000, 0xC8C8C8};
-        Path permuted = SampleFiles.palette(folder.resolve("o.png"), greys, W, H, (x, y) -> x % 3);
+        int[] grays = {0x646464, 0x000000, 0xC8C8C8};
+        Path permuted = SampleFiles.palette(folder.resolve("o.png"), grays, W, H, (x, y) -> x % 3);
         assertEquals(1, image(permuted).channels());
         assertEquals(100, value(image(permuted), 3, 0, 0));
     }
@@ -145,7 +145,7 @@ public class ImageFilesTest {
     }
 
     @Test
-    void jpegIsReadAndRecognisedWhenCut() throws IOException {
+    void jpegIsReadAndRecognizedWhenCut() throws IOException {
         Path jpeg = SampleFiles.raster(folder.resolve("j.jpg"), BufferedImage.TYPE_INT_RGB, 64, 48, (x, y) -> 0x808080);
         assertEquals(3, image(jpeg).channels());
         assertEquals(128, value(image(jpeg), 9, 9, 1), 2);

@@ -56,7 +56,7 @@ class NiftiFilesTest {
     }
 
     @Test
-    void keepsLabelsWholeAndHonoursTheDisplayWindow() throws IOException {
+    void keepsLabelsWholeAndHonorsTheDisplayWindow() throws IOException {
         ByteBuffer file = header(false, UINT8, 2, 2).putFloat(124, 9).putFloat(128, 3);
         file.position(352).put(new byte[] {0, 1, (byte) 255, 7});
         ImagePlus imp = ImageFiles.open(write("mask.nii", file), Progress.NONE);

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
@@ -28,7 +29,7 @@ import sc.fiji.unet.imagej.labels.OverlayPicture;
 class OutputFilesTest {
     private static final OutputFiles WRITER = new OutputFiles();
 
-    private static final List<ClassInfo> CLASSES = List.of(
+    private static final ClassList CLASSES = ClassList.of(
             new ClassInfo("other", 0, 0),
             new ClassInfo("cell wall", 7, 0xE79F01),
             new ClassInfo("nucleus", 200, 0x0102FF));
@@ -42,7 +43,7 @@ class OutputFilesTest {
     Path folder;
 
     @Test
-    void labelTiffKeepsValuesColoursNamesAndPixelSize() {
+    void labelTiffKeepsValuesColorsNamesAndPixelSize() {
         Path file = folder.resolve("new/labels.tif");
         WRITER.labels(file, ArrayImgs.unsignedBytes(new byte[] {0, 7, (byte) 200, 7, 0, 0}, 3, 2), CLASSES, PLANE);
         ImagePlus read = IJ.openImage(file.toString());
@@ -98,7 +99,10 @@ class OutputFilesTest {
     void probabilitiesOfABinaryNetworkAreTheForegrounds() {
         Path file = folder.resolve("p.tif");
         WRITER.probabilities(
-                file, ArrayImgs.floats(new float[] {0.1f, 0.9f}, 2, 1, 1), CLASSES.subList(0, 2), source2x1());
+                file,
+                ArrayImgs.floats(new float[] {0.1f, 0.9f}, 2, 1, 1),
+                ClassList.copyOf(CLASSES.subList(0, 2)),
+                source2x1());
         ImagePlus read = IJ.openImage(file.toString());
         assertEquals("cell wall", read.getStack().getSliceLabel(1));
         assertEquals(0.9f, read.getProcessor().getf(1, 0));

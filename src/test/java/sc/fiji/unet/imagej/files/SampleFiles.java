@@ -26,13 +26,13 @@ public final class SampleFiles {
 
     private SampleFiles() {}
 
-    /** A PNG or JPEG of one of {@link BufferedImage}'s types: grey levels, or 0xAARRGGBB. */
+    /** A PNG or JPEG of one of {@link BufferedImage}'s types: gray levels, or 0xAARRGGBB. */
     public static Path raster(Path file, int type, int width, int height, Pixel pixel) {
         BufferedImage image = new BufferedImage(width, height, type);
-        boolean grey = image.getSampleModel().getNumBands() == 1;
+        boolean gray = image.getSampleModel().getNumBands() == 1;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                if (grey) image.getRaster().setSample(x, y, 0, pixel.at(x, y));
+                if (gray) image.getRaster().setSample(x, y, 0, pixel.at(x, y));
                 else image.setRGB(x, y, pixel.at(x, y));
             }
         }

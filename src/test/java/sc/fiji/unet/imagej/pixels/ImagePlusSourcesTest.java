@@ -35,7 +35,7 @@ class ImagePlusSourcesTest {
     }
 
     @Test
-    void greyPlanesAreShared() {
+    void grayPlanesAreShared() {
         ImagePlus imp = ImageFilesTest.hyperstack();
         ImageSource slice = ImagePlusSources.of(imp, 2).get(4);
         PlanarImg<?, ?> planes = (PlanarImg<?, ?>) slice.pixels();

@@ -24,13 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
-import sc.fiji.unet.imagej.rois.AnnotatedImages.Labelled;
+import sc.fiji.unet.imagej.rois.AnnotatedImages.Labeled;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.ModelNames;
 
@@ -66,8 +67,8 @@ class AnnotatedImagesTest {
         ImagePlus imp = IJ.createImage("cells.tif", "8-bit ramp", 61, 37, 1);
         List<Roi> rois = new ArrayList<>();
         for (int i = 0; i < 5; i++) rois.add(oval(2 + 12 * i, 10, "cell", 0));
-        TrainingSet set =
-                AnnotatedImages.ofRois(List.of(new DrawnImage(imp, rois)), RoisToLabels.defaults(), HOLD_OUT, progress);
+        TrainingSet set = AnnotatedImages.ofRois(
+                List.of(new DrawnImage(imp, rois)), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
         assertEquals(1, set.train().size());
         assertEquals(1, set.validation().size());
         assertTrue(set.classes().instances(), "outlined objects of one class are objects");
@@ -86,8 +87,8 @@ class AnnotatedImagesTest {
         ImagePlus imp = IJ.createImage("stack", "8-bit ramp", 40, 30, 6);
         List<Roi> rois = List.of(
                 oval(3, 3, "a", 1), oval(20, 3, "b", 1), oval(3, 3, "a", 2), oval(9, 9, "b", 4), oval(1, 1, "a", 6));
-        TrainingSet set =
-                AnnotatedImages.ofRois(List.of(new DrawnImage(imp, rois)), RoisToLabels.defaults(), HOLD_OUT, progress);
+        TrainingSet set = AnnotatedImages.ofRois(
+                List.of(new DrawnImage(imp, rois)), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
         assertEquals(4, set.train().size() + set.validation().size());
         assertFalse(set.classes().instances());
         assertEquals(3, set.classes().classes().size());
@@ -110,8 +111,8 @@ class AnnotatedImagesTest {
             rois.add(cell);
         }
         rois.get(4).setPosition(imp.getStackIndex(2, 3, 4)); // as a stack position, of another channel
-        TrainingSet set =
-                AnnotatedImages.ofRois(List.of(new DrawnImage(imp, rois)), RoisToLabels.defaults(), HOLD_OUT, progress);
+        TrainingSet set = AnnotatedImages.ofRois(
+                List.of(new DrawnImage(imp, rois)), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
         List<AnnotatedImage> all = new ArrayList<>(set.train());
         all.addAll(set.validation());
         List<String> found = new ArrayList<>();
@@ -137,6 +138,7 @@ class AnnotatedImagesTest {
                 List.of(
                         new DrawnImage(one, List.of(oval(3, 3, "zebra", 0))),
                         new DrawnImage(two, List.of(oval(3, 3, "ape", 0)))),
+                ChannelChoice.AUTO,
                 RoisToLabels.defaults(),
                 HOLD_OUT,
                 progress);
@@ -150,14 +152,15 @@ class AnnotatedImagesTest {
         ImagePlus imp = IJ.createImage("cells", "8-bit ramp", 40, 30, 1);
         List<Roi> rois = List.of(oval(5, 5, "cell", 0), oval(14, 5, "cell", 0));
         DrawnImage drawn = new DrawnImage(imp, rois);
-        TrainingSet set = AnnotatedImages.ofRois(List.of(drawn), RoisToLabels.defaults(), HOLD_OUT, progress);
+        TrainingSet set =
+                AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
         double between = Views.hyperSlice(set.train().get(0).weight(), 1, 4)
                 .randomAccess()
                 .setPositionAndGet(14)
                 .get();
         assertTrue(between > 5, "weight above where they touch: " + between);
-        RoisToLabels plain = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.AUTO, 3, false);
-        assertNull(AnnotatedImages.ofRois(List.of(drawn), plain, HOLD_OUT, progress)
+        RoisToLabels plain = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.AUTO, 3, false);
+        assertNull(AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, plain, HOLD_OUT, progress)
                 .train()
                 .get(0)
                 .weight());
@@ -169,7 +172,8 @@ class AnnotatedImagesTest {
         List<Roi> rois = List.of(oval(5, 5, "cell", 0), oval(24, 15, "debris", 0), oval(20, 2, "ignore", 0));
         Annotation drawn = RoisToLabels.defaults().paint(imp, rois);
         ImagePlus labels = LabelImages.ofClasses(drawn.classPlanes(), drawn.classes(), imp);
-        TrainingSet set = AnnotatedImages.ofLabels(new Labelled(imp, labels), "auto", HOLD_OUT, progress);
+        TrainingSet set =
+                AnnotatedImages.ofLabels(new Labeled(imp, labels), ChannelChoice.AUTO, "auto", HOLD_OUT, progress);
         assertEquals("debris", set.classes().classes().get(2).name());
         int[] train = counts(set.train().get(0).target(), 3);
         int[] validation = counts(set.validation().get(0).target(), 3);
@@ -193,11 +197,15 @@ class AnnotatedImagesTest {
         }
         HoldOut all = new HoldOut(null, 0.4, 1);
         AnnotatedImage drawn = AnnotatedImages.ofRois(
-                        List.of(new DrawnImage(imp, rois)), RoisToLabels.defaults(), all, progress)
+                        List.of(new DrawnImage(imp, rois)), ChannelChoice.AUTO, RoisToLabels.defaults(), all, progress)
                 .train()
                 .get(0);
         AnnotatedImage numbered = AnnotatedImages.ofLabels(
-                        new Labelled(imp, new ImagePlus("labels", numbers)), "instances", all, progress)
+                        new Labeled(imp, new ImagePlus("labels", numbers)),
+                        ChannelChoice.AUTO,
+                        "instances",
+                        all,
+                        progress)
                 .train()
                 .get(0);
         assertArrayEquals(Targets.array(drawn.target()), Targets.array(numbered.target()));
@@ -209,12 +217,35 @@ class AnnotatedImagesTest {
     }
 
     @Test
+    void rgbImagesThatAreGrayAreLearnedFromAsGrayAndChannelsAreChosen() {
+        ImagePlus rgb = IJ.createImage("rgb", "RGB ramp", 40, 30, 1);
+        ImagePlus labels = new ImagePlus("labels", new ByteProcessor(40, 30));
+        labels.getProcessor().set(9, 9, 1);
+        DrawnImage drawn = new DrawnImage(rgb, List.of(oval(3, 3, "cell", 0)));
+        TrainingSet gray =
+                AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
+        assertEquals(1, gray.train().get(0).image().channels());
+        assertEquals(1, gray.fingerprint().channels());
+        assertTrue(notes.stream().anyMatch(note -> note.contains("of the one RGB image are equal")), notes.toString());
+        rgb.getProcessor().set(0xFF0000);
+        TrainingSet color =
+                AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
+        assertEquals(3, color.train().get(0).image().channels());
+        TrainingSet red = AnnotatedImages.ofLabels(
+                new Labeled(rgb, labels), ChannelChoice.parse("1"), "auto", HOLD_OUT, progress);
+        assertEquals(1, red.train().get(0).image().channels());
+        assertEquals(255, red.train().get(0).image().pixels().getAt(0, 0, 0).getRealDouble());
+        assertEquals(List.of(1), red.channels());
+    }
+
+    @Test
     void aLabelImageOfAnotherSizeIsRefusedByName() {
         ImagePlus imp = IJ.createImage("cells.tif", "8-bit ramp", 40, 30, 1);
         ImagePlus labels = new ImagePlus("other", new ByteProcessor(30, 40));
         String message = assertThrows(
                         InputException.class,
-                        () -> AnnotatedImages.ofLabels(new Labelled(imp, labels), "auto", HOLD_OUT, progress))
+                        () -> AnnotatedImages.ofLabels(
+                                new Labeled(imp, labels), ChannelChoice.AUTO, "auto", HOLD_OUT, progress))
                 .getMessage();
         assertTrue(message.contains("cells.tif is 40 x 30") && message.contains("other is 30 x 40"), message);
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.DistinctColors;
 import sc.fiji.unet.imagej.labels.LabelImages;
@@ -29,9 +30,9 @@ import sc.fiji.unet.imagej.segmentation.ObjectTables;
 import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
 
 class LabelsToRoisTest {
-    private static final List<ClassInfo> CLASSES =
-            List.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000), new ClassInfo("debris", 2, 0x00FF00));
-    private static final RoisToLabels BACK = new RoisToLabels(RoiNaming.NAME, UnlabelledPixels.BACKGROUND, 0, false);
+    private static final ClassList CLASSES = ClassList.of(
+            ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0xFF0000), new ClassInfo("debris", 2, 0x00FF00));
+    private static final RoisToLabels BACK = new RoisToLabels(RoiNaming.NAME, UnlabeledPixels.BACKGROUND, 0, false);
 
     @TempDir
     Path folder;
@@ -60,8 +61,8 @@ class LabelsToRoisTest {
         for (int i = 0; i < planes.length; i++) assertArrayEquals(planes[i], again.classPlanes()[i], "plane " + i);
     }
 
-    private static List<ClassInfo> withThird() {
-        return List.of(CLASSES.get(0), CLASSES.get(1), CLASSES.get(2), ClassInfo.ofIndex(3));
+    private static ClassList withThird() {
+        return ClassList.of(CLASSES.get(0), CLASSES.get(1), CLASSES.get(2), ClassInfo.ofIndex(3));
     }
 
     @Test
@@ -140,8 +141,8 @@ class LabelsToRoisTest {
 
     @Test
     void refusesWhatIsNoLabelImage() {
-        ImagePlus colour = IJ.createImage("photo", "RGB", 4, 4, 1);
-        assertThrows(InputException.class, () -> LabelsToRois.defaults().trace(colour));
+        ImagePlus color = IJ.createImage("photo", "RGB", 4, 4, 1);
+        assertThrows(InputException.class, () -> LabelsToRois.defaults().trace(color));
         ImagePlus fraction = new ImagePlus("map", new FloatProcessor(2, 1, new float[] {1, 0.5f}));
         String message = assertThrows(
                         InputException.class, () -> LabelsToRois.defaults().trace(fraction))
@@ -152,7 +153,7 @@ class LabelsToRoisTest {
     }
 
     @Test
-    void coloursDifferFromEachOtherAndFromBlack() {
+    void colorsDifferFromEachOtherAndFromBlack() {
         for (int i = 0; i < 60; i++) {
             for (int j = 0; j < i; j++) {
                 double[] a = DistinctColors.lab(DistinctColors.of(i));

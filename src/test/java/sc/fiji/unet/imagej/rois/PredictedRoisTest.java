@@ -79,7 +79,7 @@ class PredictedRoisTest {
         rois.get(0).setLocation(7, 8);
         assertEquals(expected, marks(rois.stream().map(roi -> (Roi) roi.clone()).toList()));
         RoiFiles.write(folder.resolve("RoiSet.zip"), rois);
-        assertEquals(expected, marks(RoiFiles.read(folder.resolve("RoiSet.zip"))));
+        assertEquals(expected, marks(RoiFiles.read(folder.resolve("RoiSet.zip"), note -> {})));
         ImagePlus imp = image();
         imp.setOverlay(new Overlay());
         rois.forEach(imp.getOverlay()::add);
@@ -157,7 +157,7 @@ class PredictedRoisTest {
     @Test
     void theFirstObjectOfAModelIsNotTheFirstOneOfAPerson() {
         List<Roi> rois = List.of(predicted("cell#1", 1), drawn("cell#1", 6));
-        RoisToLabels painter = new RoisToLabels(RoiNaming.NAME, UnlabelledPixels.BACKGROUND, 3, false);
+        RoisToLabels painter = new RoisToLabels(RoiNaming.NAME, UnlabeledPixels.BACKGROUND, 3, false);
         int[] objects = painter.paint(image(), rois).instancePlanes()[0];
         assertNotEquals(objects[3 * 32 + 5], objects[3 * 32 + 6]);
     }

@@ -31,14 +31,14 @@ class RoiFilesTest {
     void whatWasWrittenIsReadBackTwinsIncluded() {
         Path zip = folder.resolve("RoiSet.zip");
         RoiFiles.write(zip, List.of(oval("cell#1", 2), oval("cell#1", 3), oval("a/b", 0)));
-        List<Roi> read = RoiFiles.read(zip);
+        List<Roi> read = RoiFiles.read(zip, note -> {});
         assertEquals(
                 List.of("cell#1", "cell#1", "a/b"),
                 read.stream().map(Roi::getName).toList());
         assertEquals(List.of(2, 3, 0), read.stream().map(Roi::getPosition).toList());
         Path single = folder.resolve("one.roi");
         RoiFiles.write(single, List.of(oval("cell", 0)));
-        assertEquals("cell", RoiFiles.read(single).get(0).getName());
+        assertEquals("cell", RoiFiles.read(single, note -> {}).get(0).getName());
     }
 
     @Test
@@ -55,7 +55,7 @@ class RoiFilesTest {
         Path text = Files.writeString(folder.resolve("broken.roi"), "no roi");
         Path empty = Files.write(folder.resolve("broken.zip"), new byte[0]);
         for (Path file : List.of(text, empty, folder.resolve("missing.zip"), folder.resolve("image.tif"))) {
-            String message = assertThrows(InputException.class, () -> RoiFiles.read(file))
+            String message = assertThrows(InputException.class, () -> RoiFiles.read(file, note -> {}))
                     .getMessage();
             assertTrue(message.contains(file.getFileName().toString()), message);
         }

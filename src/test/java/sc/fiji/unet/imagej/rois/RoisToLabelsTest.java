@@ -19,13 +19,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.Annotation;
 
 class RoisToLabelsTest {
-    private static final RoisToLabels PLAIN = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.BACKGROUND, 0, false);
+    private static final RoisToLabels PLAIN = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.BACKGROUND, 0, false);
 
     private static ImagePlus image(int width, int height) {
         return IJ.createImage("cells", "8-bit black", width, height, 1);
@@ -41,7 +43,7 @@ class RoisToLabelsTest {
     }
 
     private static List<String> names(Annotation annotation) {
-        return annotation.classes().stream().map(ClassInfo::name).toList();
+        return annotation.classes().names();
     }
 
     private static long count(int[] plane, int value) {
@@ -76,7 +78,7 @@ class RoisToLabelsTest {
     }
 
     @Test
-    void groupsAndColoursStandInForNames() {
+    void groupsAndColorsStandInForNames() {
         Roi red = box(0, 0, 1, 1, "0001-0001");
         Roi green = box(1, 0, 1, 1, null);
         red.setStrokeColor(Color.RED);
@@ -102,7 +104,7 @@ class RoisToLabelsTest {
     @Test
     void pointsBecomeDisksAndObjectsOfTheirOwn() {
         PointRoi points = new PointRoi(new int[] {3, 9}, new int[] {3, 3}, 2);
-        RoisToLabels disks = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.BACKGROUND, 2, true);
+        RoisToLabels disks = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.BACKGROUND, 2, true);
         int[] plane = disks.paint(image(13, 7), List.of(points)).instancePlanes()[0];
         // a disk of radius 2 has 1 + 3 + 5 + 3 + 1 pixels
         assertEquals(13, count(plane, 1));
@@ -161,33 +163,33 @@ class RoisToLabelsTest {
         Roi scribble = named(new Line(0, 0, 5, 5), "cell");
         Roi other = named(new PointRoi(1, 1), "debris");
         assertEquals(
-                UnlabelledPixels.BACKGROUND,
-                UnlabelledPixels.propose(List.of(outline), RoiNaming.AUTO).outside());
+                UnlabeledPixels.BACKGROUND,
+                UnlabeledPixels.propose(List.of(outline), RoiNaming.AUTO).outside());
         assertEquals(
-                UnlabelledPixels.BACKGROUND,
-                UnlabelledPixels.propose(List.of(scribble), RoiNaming.AUTO).outside());
+                UnlabeledPixels.BACKGROUND,
+                UnlabeledPixels.propose(List.of(scribble), RoiNaming.AUTO).outside());
         assertEquals(
-                UnlabelledPixels.IGNORED,
-                UnlabelledPixels.propose(List.of(scribble, other), RoiNaming.AUTO)
+                UnlabeledPixels.IGNORED,
+                UnlabeledPixels.propose(List.of(scribble, other), RoiNaming.AUTO)
                         .outside());
         Roi background = box(9, 9, 2, 2, "background");
         assertEquals(
-                UnlabelledPixels.IGNORED,
-                UnlabelledPixels.propose(List.of(outline, background), RoiNaming.AUTO)
+                UnlabeledPixels.IGNORED,
+                UnlabeledPixels.propose(List.of(outline, background), RoiNaming.AUTO)
                         .outside());
     }
 
     /** Else nothing would tell where they end. */
     @Test
     void numberedOutlinesHaveARimOfBackgroundWhereTheRestIsIgnored() {
-        RoisToLabels objects = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.IGNORED, 0, true);
+        RoisToLabels objects = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.IGNORED, 0, true);
         List<Roi> numbered = List.of(box(2, 0, 3, 1, "nucleus#1"), box(5, 0, 3, 1, "nucleus#2"));
         int[] expected = {0, 0, 1, 1, 1, 0, 1, 1, 0, 0, 0, -1, -1};
         assertArrayEquals(expected, objects.paint(image(13, 1), numbered).classPlanes()[0]);
         List<Roi> several = List.of(box(2, 0, 3, 1, "nucleus"), box(8, 0, 3, 1, "debris"));
         int[] plain = objects.paint(image(13, 1), several).classPlanes()[0];
         assertEquals(0, count(plain, 0), "areas of several classes are examples");
-        RoisToLabels areas = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.IGNORED, 0, false);
+        RoisToLabels areas = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.IGNORED, 0, false);
         assertEquals(0, count(areas.paint(image(13, 1), numbered).classPlanes()[0], 0), "not where they may touch");
     }
 
@@ -197,14 +199,16 @@ class RoisToLabelsTest {
         assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(new TextRoi(1, 1, "note"))));
         Roi deep = box(0, 0, 1, 1, "cell");
         deep.setPosition(9);
-        String message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(deep)))
+        Roi deeper = box(0, 0, 1, 1, "cell");
+        deeper.setPosition(10);
+        String message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(deep, deeper)))
                 .getMessage();
         assertTrue(message.contains("stack position 9") && message.contains("only 1"), message);
-        RoiClasses others = new RoiClasses(List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1)));
+        RoiClasses others = new RoiClasses(Cards.twoClasses());
         message = assertThrows(InputException.class, () -> PLAIN.paint(imp, List.of(box(0, 0, 1, 1, "cell")), others))
                 .getMessage();
         assertTrue(message.contains("\"cell\"") && message.contains("class1"), message);
-        assertThrows(OptionException.class, () -> new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.AUTO, -1, true));
-        assertThrows(OptionException.class, () -> UnlabelledPixels.of("somewhere"));
+        assertThrows(OptionException.class, () -> new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.AUTO, -1, true));
+        assertThrows(OptionException.class, () -> UnlabeledPixels.of("somewhere"));
     }
 }

@@ -121,13 +121,13 @@ class ImageSegmentationTest {
     }
 
     @Test
-    void greyIsShownToColourModelsAndColourIsNotGuessedAway() {
+    void grayIsShownToColorModelsAndColorIsNotGuessedAway() {
         ImagePlus imp = squares(12, 9, 1, 1);
         assertEquals(9, run(CLASSES, imp, 2, 3).shares().getValue("Pixels", 1));
         assertTrue(notes.get(0).contains("3 channels"), notes.toString());
-        ImagePlus colour = new ImagePlus("rgb", new ColorProcessor(12, 9));
-        colour.getProcessor().set(5, 0xFF0000); // channels that are equal pass as grey
-        String message = assertThrows(InputException.class, () -> run(CLASSES, colour, 2, 1))
+        ImagePlus color = new ImagePlus("rgb", new ColorProcessor(12, 9));
+        color.getProcessor().set(5, 0xFF0000); // channels that are equal pass as gray
+        String message = assertThrows(InputException.class, () -> run(CLASSES, color, 2, 1))
                 .getMessage();
         assertTrue(message.contains("rgb has 3 channels") && message.contains("8-bit"), message);
         assertThrows(InputException.class, () -> run(CLASSES, imp, 2, 2));

@@ -11,12 +11,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.samples.SampleImage;
 import sc.fiji.unet.samples.SampleSet;
 
@@ -28,10 +27,10 @@ class SampleStacksTest {
         assertEquals(19, imp.getStackSize());
         List<Roi> rois = RoiFiles.overlay(imp);
         assertEquals(
-                UnlabelledPixels.BACKGROUND,
-                UnlabelledPixels.propose(rois, RoiNaming.AUTO).outside());
-        Annotation painted = new RoisToLabels(RoiNaming.AUTO, UnlabelledPixels.AUTO, 3, false).paint(imp, rois);
-        List<String> names = painted.classes().stream().map(ClassInfo::name).toList();
+                UnlabeledPixels.BACKGROUND,
+                UnlabeledPixels.propose(rois, RoiNaming.AUTO).outside());
+        Annotation painted = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.AUTO, 3, false).paint(imp, rois);
+        List<String> names = painted.classes().names();
         SampleImage sample = set.image(18);
         Raster mask = sample.mask().getRaster();
         int[] truth = mask.getSamples(0, 0, imp.getWidth(), imp.getHeight(), 0, (int[]) null);

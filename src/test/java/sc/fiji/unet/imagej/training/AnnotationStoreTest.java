@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
@@ -22,8 +23,8 @@ import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.ModelNames;
 
 class AnnotationStoreTest {
-    private static final List<ClassInfo> CLASSES =
-            List.of(ClassInfo.ofIndex(0), new ClassInfo("cell, dark", 255, 0xFF0000));
+    private static final ClassList CLASSES =
+            ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell, dark", 255, 0xFF0000));
 
     @TempDir
     Path folder;
@@ -35,7 +36,7 @@ class AnnotationStoreTest {
         return new AnnotatedImage(source, ArrayImgs.ints(target, 7, 5), null);
     }
 
-    /** Grey of all depths, colour, and channels come back as they were: the same image is known again. */
+    /** Gray of all depths, color, and channels come back as they were: the same image is known again. */
     @ParameterizedTest
     @ValueSource(strings = {"8-bit ramp", "16-bit ramp", "32-bit ramp", "RGB ramp", "16-bit ramp composite"})
     void whatIsStoredComesBack(String type) {

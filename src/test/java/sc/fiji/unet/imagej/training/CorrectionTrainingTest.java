@@ -25,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.HoldOut;
@@ -36,7 +38,7 @@ import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.imagej.rois.DrawnImage;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
-import sc.fiji.unet.imagej.rois.UnlabelledPixels;
+import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
 import sc.fiji.unet.metrics.Confusion;
 import sc.fiji.unet.model.LoadedModel;
@@ -88,7 +90,11 @@ class CorrectionTrainingTest {
         TrainOptions all = options;
         LiveTraining.run(
                 inner -> AnnotatedImages.ofRois(
-                        List.of(cells("bright.tif", 200, 0)), RoisToLabels.defaults(), HoldOut.of(none, 1), inner),
+                        List.of(cells("bright.tif", 200, 0)),
+                        ChannelChoice.AUTO,
+                        RoisToLabels.defaults(),
+                        HoldOut.of(none, 1),
+                        inner),
                 all,
                 false,
                 progress);
@@ -108,8 +114,8 @@ class CorrectionTrainingTest {
     }
 
     private static double dice(Path model, DrawnImage drawn) {
-        try (LoadedModel loaded =
-                LoadedModel.open(new ModelFolder(model), "cpu", LoadedModel.libtorch("fp32", Progress.NONE))) {
+        try (LoadedModel loaded = LoadedModel.open(
+                new ModelFolder(model), "cpu", LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE))) {
             ImagePlus found = new ImageSegmentation(LabelOptions.semantic().withRescale("never"), false)
                     .run(drawn.image(), loaded, Progress.NONE)
                     .classes();
@@ -123,49 +129,49 @@ class CorrectionTrainingTest {
         }
     }
 
-    private TrainOptions tiny(CorrectionTraining continuation) {
-        TrainOptions options = continuation.options(continuation.next(), 0, "cpu");
+    private TrainOptions tiny(CorrectionTraining corrections) {
+        TrainOptions options = corrections.options(corrections.next(), 0, "cpu");
         return options.withInput(options.input().withPatch(32, 4))
                 .withFit(options.fit().withLimits(12, 0));
     }
 
     @Test
-    void aCorrectionIsLearntAndTheModelBeforeItStaysAsItWas() throws IOException {
+    void aCorrectionIsLearnedAndTheModelBeforeItStaysAsItWas() throws IOException {
         DrawnImage dark = cells("dark.tif", 20, 2);
         double before = dice(model, dark);
         Map<String, String> untouched = content(model);
-        CorrectionTraining continuation = new CorrectionTraining(model);
-        assertEquals(List.of("dark"), continuation.add(dark, UnlabelledPixels.AUTO, progress));
-        TrainOptions options = tiny(continuation);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
+        assertEquals(List.of("dark"), corrections.add(dark, UnlabeledPixels.AUTO, progress));
+        TrainOptions options = tiny(corrections);
         Path next = folder.resolve("cells-v2");
         assertEquals(next, options.run().model());
-        Training.run(continuation.load(progress), options, event -> {}, progress);
+        Training.run(corrections.load(progress), options, event -> {}, progress);
         double after = dice(next, dark);
         assertTrue(after > before + 0.2, before + " before, " + after + " after");
         assertEquals(untouched, content(model));
         assertEquals("cell", new ModelFolder(next).card().classes().get(1).name());
         assertTrue(new ModelFolder(next).card().labels().instances());
 
-        CorrectionTraining again = new CorrectionTraining(next);
+        CorrectionTraining again = new CorrectionTraining(next, ChannelChoice.AUTO);
         assertEquals(folder.resolve("cells-corrections"), again.folder());
         assertEquals(folder.resolve("cells-v3"), again.next());
         TrainingSet set = again.load(progress);
         assertEquals(2, set.train().size(), "the first image is still found from the second version");
-        assertEquals(1, set.favoured());
+        assertEquals(1, set.favored());
     }
 
     @Test
     void theSameImageIsReplacedWithATraceAndAnotherOfItsNameIsNot() {
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         DrawnImage dark = cells("dark.tif", 20, 2);
-        continuation.add(dark, UnlabelledPixels.AUTO, progress);
+        corrections.add(dark, UnlabeledPixels.AUTO, progress);
         DrawnImage fewer = new DrawnImage(dark.image(), dark.rois().subList(0, 3));
-        assertEquals(List.of("dark"), continuation.add(fewer, UnlabelledPixels.AUTO, progress));
-        assertEquals(1, continuation.size());
+        assertEquals(List.of("dark"), corrections.add(fewer, UnlabeledPixels.AUTO, progress));
+        assertEquals(1, corrections.size());
         assertTrue(Files.isRegularFile(folder.resolve("cells-corrections/earlier/dark-1.tif")));
-        assertEquals(List.of("dark-2"), continuation.add(cells("dark.tif", 30, 1), UnlabelledPixels.AUTO, progress));
-        assertEquals(2, continuation.size());
-        AnnotatedImage stored = new AnnotationStore(continuation.folder())
+        assertEquals(List.of("dark-2"), corrections.add(cells("dark.tif", 30, 1), UnlabeledPixels.AUTO, progress));
+        assertEquals(2, corrections.size());
+        AnnotatedImage stored = new AnnotationStore(corrections.folder())
                 .read(new ModelFolder(model).card().classes(), Progress.NONE)
                 .get(0);
         Annotation painted = RoisToLabels.defaults().paint(dark.image(), fewer.rois());
@@ -181,14 +187,14 @@ class CorrectionTrainingTest {
     /** As the first training has, from whose ROIs the borders were known. */
     @Test
     void theBackgroundBetweenTouchingCellsWeighsMore() {
-        CorrectionTraining continuation = new CorrectionTraining(model);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().get(1).setLocation(5 + 15, 5); // touches the first
-        continuation.add(dark, UnlabelledPixels.AUTO, progress);
-        for (AnnotatedImage image : continuation.load(progress).train()) {
+        corrections.add(dark, UnlabeledPixels.AUTO, progress);
+        for (AnnotatedImage image : corrections.load(progress).train()) {
             assertNotNull(image.weight(), image.image().name());
         }
-        AnnotatedImage corrected = continuation.load(progress).train().get(1);
+        AnnotatedImage corrected = corrections.load(progress).train().get(1);
         Annotation painted = RoisToLabels.defaults().paint(dark.image(), dark.rois());
         AnnotatedImage fromRois =
                 AnnotatedImages.planes(dark.image(), painted, true).get(0);
@@ -204,11 +210,11 @@ class CorrectionTrainingTest {
     }
 
     @Test
-    void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearnt() {
-        CorrectionTraining continuation = new CorrectionTraining(model);
+    void anImageThatTheModelKnowsTakesThePlaceOfWhatItLearned() {
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
         DrawnImage bright = cells("renamed.tif", 200, 0);
-        continuation.add(new DrawnImage(bright.image(), bright.rois().subList(0, 4)), UnlabelledPixels.AUTO, progress);
-        TrainingSet set = continuation.load(progress);
+        corrections.add(new DrawnImage(bright.image(), bright.rois().subList(0, 4)), UnlabeledPixels.AUTO, progress);
+        TrainingSet set = corrections.load(progress);
         assertEquals(1, set.train().size());
         assertEquals("renamed", set.train().get(0).image().name());
     }
@@ -217,22 +223,22 @@ class CorrectionTrainingTest {
     void unnamedRoisAreOfTheOnlyClassAndOthersAreRefused() {
         DrawnImage dark = cells("dark.tif", 20, 2);
         dark.rois().forEach(roi -> roi.setName(null));
-        CorrectionTraining continuation = new CorrectionTraining(model);
-        continuation.add(dark, UnlabelledPixels.AUTO, progress);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
+        corrections.add(dark, UnlabeledPixels.AUTO, progress);
         dark.rois().get(0).setName("mitosis");
         InputException refused =
-                assertThrows(InputException.class, () -> continuation.add(dark, UnlabelledPixels.AUTO, progress));
+                assertThrows(InputException.class, () -> corrections.add(dark, UnlabeledPixels.AUTO, progress));
         assertTrue(refused.getMessage().contains("mitosis"), refused.getMessage());
-        assertEquals(1, continuation.size());
+        assertEquals(1, corrections.size());
     }
 
     @Test
     void imagesOutOfReachAreSaidSo() throws IOException {
         Files.move(model.resolve("annotated"), folder.resolve("elsewhere"));
-        CorrectionTraining continuation = new CorrectionTraining(model);
-        assertThrows(InputException.class, () -> continuation.load(progress), "nothing was corrected yet");
-        continuation.add(cells("dark.tif", 20, 2), UnlabelledPixels.AUTO, progress);
-        TrainingSet set = continuation.load(progress);
+        CorrectionTraining corrections = new CorrectionTraining(model, ChannelChoice.AUTO);
+        assertThrows(InputException.class, () -> corrections.load(progress), "nothing was corrected yet");
+        corrections.add(cells("dark.tif", 20, 2), UnlabeledPixels.AUTO, progress);
+        TrainingSet set = corrections.load(progress);
         assertEquals(1, set.train().size());
         assertTrue(notes.stream().anyMatch(n -> n.contains("annotated") && n.contains("may forget")), notes.toString());
         assertFalse(Files.exists(folder.resolve("cells-v2")));

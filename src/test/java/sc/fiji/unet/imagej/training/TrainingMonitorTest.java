@@ -12,8 +12,10 @@ import javax.imageio.ImageIO;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.TimeLeft;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.train.Diagnosis;
@@ -25,7 +27,7 @@ import sc.fiji.unet.workflow.PreviewTile;
 class TrainingMonitorTest {
     private static final int WIDTH = 30;
     private static final int HEIGHT = 20;
-    private static final List<ClassInfo> CLASSES = List.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
+    private static final ClassList CLASSES = Cards.twoClasses();
 
     @TempDir
     Path folder;
@@ -73,10 +75,10 @@ class TrainingMonitorTest {
         }
         assertEquals(PreviewTile.MISSED, rgb[1]);
         assertEquals(PreviewTile.TOO_MUCH, rgb[2]);
-        assertTrue(grey(rgb[0]) && grey(rgb[3]), "agreement is grey");
+        assertTrue(gray(rgb[0]) && gray(rgb[3]), "agreement is gray");
     }
 
-    private static boolean grey(int rgb) {
+    private static boolean gray(int rgb) {
         return (rgb & 0xFF) == (rgb >> 8 & 0xFF) && (rgb & 0xFF) == rgb >> 16;
     }
 

@@ -113,7 +113,7 @@ class ArchitectureContractTest {
             try (LoadedNet net = LoadedNet.of(folder, graph, RandomWeights.of(graph, 4), Form.training(precision))) {
                 Map<String, float[]> gradients = net.gradients(LoadedNet.noise(1, shape), shape);
                 for (Parameter parameter : graph.parameters()) {
-                    if (!parameter.learnt()) continue;
+                    if (!parameter.learned()) continue;
                     float[] gradient = gradients.get(parameter.name());
                     assertEquals(parameter.size(), gradient.length, parameter.name());
                     assertTrue(isAlive(gradient), precision + ": no gradient reaches " + parameter.name());

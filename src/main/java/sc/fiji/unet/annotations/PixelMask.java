@@ -1,0 +1,40 @@
+package sc.fiji.unet.annotations;
+
+import java.util.List;
+import sc.fiji.unet.base.InputException;
+
+/**
+ * Pixels of an object.
+ *
+ * @param x left edge in the image
+ * @param y upper edge in the image
+ * @param width of the mask
+ * @param height of the mask
+ * @param pixels row by row, not 0 inside
+ */
+public record PixelMask(int x, int y, int width, int height, int[] pixels) {
+    private static final long LARGEST = 1L << 30;
+
+    /** From COCO's runs: of 0 and 1 in turn, beginning with 0, column by column. */
+    static PixelMask ofRuns(int width, int height, List<Long> runs) {
+        if (width < 1 || height < 1 || (long) width * height > LARGEST) {
+            throw new InputException(
+                    "a run-length mask is " + width + " x " + height + " pixels, expected 1 to " + LARGEST);
+        }
+        int[] pixels = new int[width * height];
+        long at = 0;
+        int value = 0;
+        for (long run : runs) {
+            if (run < 0 || at + run > pixels.length) {
+                throw new InputException(
+                        "the runs of a mask of " + width + " x " + height + " pixels do not fit into it");
+            }
+            for (long i = at; value == 1 && i < at + run; i++) {
+                pixels[(int) (i % height) * width + (int) (i / height)] = 1;
+            }
+            at += run;
+            value = 1 - value;
+        }
+        return new PixelMask(0, 0, width, height, pixels);
+    }
+}

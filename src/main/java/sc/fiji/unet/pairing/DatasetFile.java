@@ -1,0 +1,51 @@
+package sc.fiji.unet.pairing;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The classes that nnU-Net's {@code dataset.json} names, beside folders of images and labels. */
+public final class DatasetFile {
+    private static final long LARGEST = 10_000_000;
+
+    private DatasetFile() {}
+
+    /** As people write classes, background=0,lung=1; empty where there is no such file or it says nothing of the kind. */
+    public static Optional<String> classes(Path masks) {
+        Path folder = masks.toAbsolutePath().normalize().getParent();
+        Path file = folder == null ? null : folder.resolve("dataset.json");
+        if (file == null || !Files.isRegularFile(file)) return Optional.empty();
+        try {
+            if (Files.size(file) > LARGEST) return Optional.empty();
+            JsonElement root = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+            return root.isJsonObject() && root.getAsJsonObject().get("labels") instanceof JsonObject labels
+                    ? text(labels)
+                    : Optional.empty();
+        } catch (IOException | JsonParseException | NumberFormatException | UnsupportedOperationException e) {
+            return Optional.empty(); // not nnU-Net's file, so it says nothing
+        }
+    }
+
+    /** Either value by name, as now, or name by value, as before. */
+    private static Optional<String> text(JsonObject labels) {
+        Map<Integer, String> names = new TreeMap<>();
+        for (Map.Entry<String, JsonElement> entry : labels.entrySet()) {
+            boolean old = entry.getKey().matches("\\d+");
+            String name = old ? entry.getValue().getAsString() : entry.getKey();
+            names.put(Integer.parseInt(old ? entry.getKey() : entry.getValue().getAsString()), name);
+        }
+        if (names.size() < 2) return Optional.empty();
+        return Optional.of(names.entrySet().stream()
+                .map(entry -> entry.getValue().replaceAll("[,=]", " ").strip() + "=" + entry.getKey())
+                .collect(Collectors.joining(",")));
+    }
+}

@@ -1,0 +1,104 @@
+package sc.fiji.unet.pairing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where the images and the masks of a folder are, in the layouts that are customary.
+ *
+ * @param images a folder
+ * @param masks a folder, or the same one
+ * @param name what goes before the names of its images, so that those of several folders differ; may be empty
+ * @param kind what belongs to an image
+ */
+public record FolderLayout(Path images, Path masks, String name, Kind kind) {
+    /** What belongs to an image. */
+    public enum Kind {
+        /** A mask each. */
+        ONE_MASK,
+        /** A mask, or none where nobody annotated it. */
+        SOME_MASKS,
+        /** All masks of the folder, one an object. */
+        ALL_MASKS
+    }
+
+    private static final List<String> IMAGES = List.of("images", "image", "imagesTr", "imgs", "img", "raw", "inputs");
+    private static final List<String> MASKS = List.of(
+            "masks", "mask", "labelsTr", "labels", "label", "annotations", "gt", "groundtruth", "truth", "targets");
+
+    /** The places to look in; the two folders themselves where nothing else is known. */
+    public static List<FolderLayout> of(Path images, Path masks) {
+        List<FolderLayout> found = new ArrayList<>();
+        if (isSame(images, masks)) {
+            below(images).ifPresent(found::add);
+            if (found.isEmpty()) found.addAll(sequences(images));
+            if (found.isEmpty()) found.addAll(imageByImage(images));
+        }
+        if (found.isEmpty()) found.add(plain(images, masks));
+        return found;
+    }
+
+    /** Folders of images and of masks beside each other. */
+    private static Optional<FolderLayout> below(Path folder) {
+        Optional<Path> images = child(folder, IMAGES);
+        Optional<Path> masks = child(folder, MASKS);
+        if (images.isEmpty() || masks.isEmpty()) return Optional.empty();
+        return Optional.of(new FolderLayout(images.get(), masks.get(), "", Kind.ONE_MASK));
+    }
+
+    private static Optional<Path> child(Path folder, List<String> names) {
+        return names.stream().map(folder::resolve).filter(Files::isDirectory).findFirst();
+    }
+
+    /** The Cell Tracking Challenge: 01 beside 01_GT/SEG. */
+    private static List<FolderLayout> sequences(Path folder) {
+        List<FolderLayout> found = new ArrayList<>();
+        for (Path child : folders(folder)) {
+            for (String truth : List.of("_GT", "_ST")) {
+                Path segmentation = folder.resolve(child.getFileName() + truth).resolve("SEG");
+                if (!Files.isDirectory(segmentation)) continue;
+                found.add(new FolderLayout(child, segmentation, child.getFileName() + "_", Kind.SOME_MASKS));
+                break;
+            }
+        }
+        return found;
+    }
+
+    /** The Data Science Bowl of 2018: a folder an image, with a mask an object. */
+    private static List<FolderLayout> imageByImage(Path folder) {
+        List<FolderLayout> found = new ArrayList<>();
+        for (Path child : folders(folder)) below(child).ifPresent(at -> found.add(at.withManyMasks()));
+        return found;
+    }
+
+    private FolderLayout withManyMasks() {
+        return new FolderLayout(images, masks, "", Kind.ALL_MASKS);
+    }
+
+    /** Of a folder 01_GT, what holds the segmentation. */
+    private static FolderLayout plain(Path images, Path masks) {
+        Path inner = masks.resolve("SEG");
+        boolean sequence = Files.isDirectory(inner) || masks.endsWith("SEG");
+        Path chosen = Files.isDirectory(inner) ? inner : masks;
+        return new FolderLayout(images, chosen, "", sequence ? Kind.SOME_MASKS : Kind.ONE_MASK);
+    }
+
+    private static boolean isSame(Path images, Path masks) {
+        return images.toAbsolutePath().normalize().equals(masks.toAbsolutePath().normalize());
+    }
+
+    private static List<Path> folders(Path folder) {
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

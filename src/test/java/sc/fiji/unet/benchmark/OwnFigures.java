@@ -1,0 +1,143 @@
+package sc.fiji.unet.benchmark;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.imglib2.img.array.ArrayImgs;
+import sc.fiji.unet.base.Json;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.engine.Cpu;
+import sc.fiji.unet.engine.DjlPatchPredictor;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.NetworkCompiler;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.predict.LabelSink;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.predict.Request;
+import sc.fiji.unet.torchscript.Form.Precision;
+
+/**
+ * Our side of one round, in a process of its own as two libtorchs at once would slow each other down: prints one JSON
+ * object of figures by name. Arguments: folder, seconds a figure.
+ */
+public final class OwnFigures {
+    private final Subject subject;
+    private final double seconds;
+    private final Map<String, Double> figures = new LinkedHashMap<>();
+
+    private OwnFigures(Subject subject, double seconds) {
+        this.subject = subject;
+        this.seconds = seconds;
+    }
+
+    /** See above. */
+    public static void main(String[] args) {
+        OwnFigures turn = new OwnFigures(new Subject(Path.of(args[0])), Double.parseDouble(args[1]));
+        turn.run();
+        turn.figures.put(OtherWork.CPU, OtherWork.cpuSeconds());
+        System.out.println(Json.text(turn.figures).replace("\n", ""));
+    }
+
+    private void run() {
+        Precision fast = Cpu.hasBfloat16() ? Precision.BF16 : Precision.FP32;
+        Stopwatch watch = new Stopwatch(seconds);
+        figures.put("peak bf16", MatrixProduct.flops(15, watch) / 1e9);
+        figures.put("peak fp32", MatrixProduct.flops(6, watch) / 1e9);
+        for (int channels : new int[] {1, 3}) {
+            figures.put("predict " + channels, predict(channels, fast));
+            figures.put("train " + channels, train(channels, fast));
+        }
+        augmentation(fast);
+        figures.put("predict fp32", predict(1, Precision.FP32));
+        figures.put("train fp32", train(1, Precision.FP32));
+        endToEnd(fast);
+    }
+
+    /** Mpx/s from floats to probabilities. */
+    private double predict(int channels, Precision precision) {
+        int pixels = Subject.PATCHES * Subject.EDGE * Subject.EDGE;
+        float[] input = Subject.noise(pixels * channels);
+        float[] output = new float[pixels * Subject.CLASSES];
+        int[] size = {Subject.EDGE, Subject.EDGE};
+        Inference network = subject.model(channels).inference();
+        try (PatchPredictor predictor = DjlPatchPredictor.compile(network, "cpu", precision)) {
+            double best = new Stopwatch(seconds).best(() -> predictor.predict(input, Subject.PATCHES, size, output));
+            return pixels / best / 1e6;
+        }
+    }
+
+    private double train(int channels, Precision precision) {
+        int pixels = Subject.PATCHES * Subject.EDGE * Subject.EDGE;
+        return pixels / TrainingStepSpeed.onReadyBatch(channels, precision, seconds) / 1e6;
+    }
+
+    /** Mpx/s of mean steps on a batch that lies ready, and on batches drawn and augmented ahead. */
+    private void augmentation(Precision precision) {
+        int pixels = Subject.PATCHES * Subject.EDGE * Subject.EDGE;
+        AugmentationCost.Steps steps = AugmentationCost.measure(precision, seconds);
+        figures.put("train ready", pixels / steps.ready() / 1e6);
+        figures.put("train pipeline", pixels / steps.pipeline() / 1e6);
+    }
+
+    /** Mpx/s of the image from opening its file to its labels, with a model that is open; and of what was computed. */
+    private void endToEnd(Precision precision) {
+        Counter[] counter = new Counter[1];
+        NetworkCompiler compiler =
+                (network, device) -> counter[0] = new Counter(DjlPatchPredictor.compile(network, device, precision));
+        try (LoadedModel model = LoadedModel.open(subject.model(1), "cpu", compiler)) {
+            segment(model, subject.tile());
+            for (int i = 0; i < 2; i++) {
+                counter[0].pixels = 0;
+                long[] pixels = new long[1];
+                double taken = Stopwatch.once(() -> pixels[0] = segment(model, subject.image()));
+                figures.merge("endtoend", pixels[0] / taken / 1e6, Math::max);
+                figures.merge("endtoend computed", counter[0].pixels / taken / 1e6, Math::max);
+            }
+        }
+    }
+
+    /** Counts the pixels that a network computes, halos included. */
+    private static final class Counter implements PatchPredictor {
+        private final PatchPredictor network;
+        private long pixels;
+
+        Counter(PatchPredictor network) {
+            this.network = network;
+        }
+
+        @Override
+        public int channels() {
+            return network.channels();
+        }
+
+        @Override
+        public int classes() {
+            return network.classes();
+        }
+
+        @Override
+        public double bytesPerPixel() {
+            return network.bytesPerPixel();
+        }
+
+        @Override
+        public void predict(float[] input, int n, int[] size, Request request, float[] output) {
+            pixels += (long) n * size[0] * size[1];
+            network.predict(input, n, size, request, output);
+        }
+
+        @Override
+        public void close() {
+            network.close();
+        }
+    }
+
+    private static long segment(LoadedModel model, Path file) {
+        ImageSource source = new ImageFiles().images(file, 2, Progress.NONE).get(0);
+        long[] size = source.size();
+        model.segmenter().fill(source, new LabelSink(ArrayImgs.unsignedBytes(size)), Progress.NONE);
+        return size[0] * size[1];
+    }
+}

@@ -1,0 +1,154 @@
+package sc.fiji.unet.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.io.FileSaver;
+import ij.process.ByteProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.NotedProgress;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.label.Targets;
+
+/** Folders as other tools lay them out. */
+class FolderLayoutTest {
+    @TempDir
+    Path folder;
+
+    private final ImageFiles reader = new ImageFiles();
+
+    @Test
+    void nnUnetsChannelsAndClassNames() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            save("imagesTr/c" + i + "_0000.png", 10, 20, 30, 40);
+            save("imagesTr/c" + i + "_0001.png", 1, 2, 3, 4);
+            save("labelsTr/c" + i + ".png", 0, 1, 1, 0);
+        }
+        Files.writeString(folder.resolve("dataset.json"), "{\"labels\": {\"background\": 0, \"lung\": 1}}");
+        ImageFolder found = ImageFolder.scan(folder, folder, reader).requireComplete();
+        assertEquals(List.of("c0", "c1", "c2"), names(found));
+        ImageSource image = new PairReader(reader, 2)
+                .images(found.pairs().get(0), Progress.NONE)
+                .get(0);
+        assertEquals(2, image.channels());
+        assertEquals(30, image.pixels().getAt(0, 1, 0).getRealDouble());
+        assertEquals(2, image.pixels().getAt(1, 0, 1).getRealDouble());
+        DataOptions data = DataOptions.defaults(folder.resolve("imagesTr"), folder.resolve("labelsTr"));
+        TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(data, 1, Progress.NONE);
+        assertEquals("lung", set.classes().classes().get(1).name());
+        assertEquals(2, set.fingerprint().channels());
+        Files.writeString(folder.resolve("dataset.json"), "{\"labels\": {\"0\": \"other\", \"1\": \"tumour, old\"}}");
+        assertEquals("other=0,tumour  old=1", found.classes());
+        Files.writeString(folder.resolve("dataset.json"), "{\"labels\": [1, 2]");
+        assertEquals("auto", found.classes());
+    }
+
+    @Test
+    void aMaskForEachObjectAsInTheDataScienceBowl() throws IOException {
+        for (String id : List.of("f00a", "f00b")) {
+            save(id + "/images/" + id + ".png", 10, 20, 30, 40);
+            save(id + "/masks/0001.png", 255, 0, 0, 0);
+            save(id + "/masks/0002.png", 0, 0, 255, 255);
+        }
+        ImageFolder found = ImageFolder.scan(folder, folder, reader).requireComplete();
+        assertEquals(List.of("f00a", "f00b"), names(found));
+        LabelImage mask = new PairReader(reader, 2)
+                .labels(found.pairs().get(1), Progress.NONE)
+                .get(0);
+        assertArrayEquals(new int[] {1, 0, 2, 2}, Targets.array(mask.values()));
+    }
+
+    @Test
+    void sequencesOfTheCellTrackingChallenge() throws IOException {
+        for (String frame : List.of("000", "001", "002")) {
+            save("01/t" + frame + ".tif", 10, 20, 30, 40);
+            save("02/t" + frame + ".tif", 10, 20, 30, 40);
+            if (!frame.equals("001")) save("01_GT/SEG/man_seg" + frame + ".tif", 0, 1, 0, 2);
+            save("02_GT/SEG/man_seg" + frame + ".tif", 0, 1, 0, 2);
+            save("02_ST/SEG/man_seg" + frame + ".tif", 0, 1, 0, 2);
+        }
+        ImageFolder found = ImageFolder.scan(folder, folder, reader).requireComplete();
+        assertEquals(List.of("01_t000", "01_t002", "02_t000", "02_t001", "02_t002"), names(found));
+        assertTrue(
+                found.notes().toString().contains("nobody annotated them: t001.tif"),
+                found.notes().toString());
+        assertEquals(
+                folder.resolve("02_GT/SEG/man_seg000.tif"), found.pairs().get(2).mask());
+        found = ImageFolder.scan(folder.resolve("01"), folder.resolve("01_GT"), reader)
+                .requireComplete();
+        assertEquals(List.of("t000", "t002"), names(found));
+    }
+
+    @Test
+    void whatCellposeWritesBesideItsMasksIsLeftOut() throws IOException {
+        for (String name : List.of("a0", "a1")) {
+            save(name + ".tif", 10, 20, 30, 40);
+            save(name + "_cp_masks.png", 0, 1, 1, 0);
+            save(name + "_cp_outlines.png", 0, 255, 0, 0);
+            save(name + "_flows.tif", 0, 255, 0, 0);
+            Files.createFile(folder.resolve(name + "_seg.npy"));
+        }
+        ImageFolder found = ImageFolder.scan(folder, folder, reader).requireComplete();
+        assertEquals(List.of("a0", "a1"), names(found));
+        assertEquals(
+                List.of("Left out, as they are neither images nor masks: a0_cp_outlines.png, a0_flows.tif,"
+                        + " a1_cp_outlines.png, a1_flows.tif, a0_seg.npy, a1_seg.npy."),
+                found.notes());
+        NotedProgress notes = new NotedProgress();
+        new TrainingFolders(reader, LoadOptions.defaults()).load(DataOptions.defaults(folder, folder), 1, notes);
+        assertTrue(notes.toString().contains("Left out"), notes.toString());
+    }
+
+    @Test
+    void namesThatAreNotUnderstoodGiveAnExample() throws IOException {
+        save("i/liver one.png", 10, 20, 30, 40);
+        save("m/lver-one.png", 0, 1, 1, 0);
+        ImageFolder found = ImageFolder.scan(folder.resolve("i"), folder.resolve("m"), reader);
+        String message =
+                assertThrows(InputException.class, found::requireComplete).getMessage();
+        assertTrue(message.contains("Did you mean liver one.png and lver-one.png?"), message);
+    }
+
+    @Test
+    void otherSizesOfPartsAreRefusedByName() throws IOException {
+        save("c0_0000.png", 10, 20, 30, 40);
+        ByteProcessor wide = new ByteProcessor(3, 2);
+        new FileSaver(new ImagePlus("", wide))
+                .saveAsPng(folder.resolve("c0_0001.png").toString());
+        List<Path> files = List.of(folder.resolve("c0_0000.png"), folder.resolve("c0_0001.png"));
+        ImageFolder.Pair pair = new ImageFolder.Pair("c0", files, files);
+        PairReader pairs = new PairReader(reader, 2);
+        String message = assertThrows(InputException.class, () -> pairs.images(pair, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("c0_0000.png and others, differ in size"), message);
+        message = assertThrows(InputException.class, () -> pairs.labels(pair, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("c0_0001.png differs in size"), message);
+    }
+
+    private static List<String> names(ImageFolder found) {
+        return found.pairs().stream().map(ImageFolder.Pair::name).toList();
+    }
+
+    /** Two by two pixels. */
+    private void save(String name, int... values) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        ByteProcessor plane = new ByteProcessor(2, 2);
+        for (int i = 0; i < values.length; i++) plane.set(i, values[i]);
+        FileSaver saver = new FileSaver(new ImagePlus("", plane));
+        assertTrue(name.endsWith("png") ? saver.saveAsPng(file.toString()) : saver.saveAsTiff(file.toString()));
+    }
+}

@@ -64,7 +64,8 @@ public final class TrainingFolders {
             return annotate(images, read(validation.requireComplete().pairs(), memory, progress), named, progress);
         }
         Split split = complete(given, images, data.validationShare(), seed);
-        return annotate(part(images, split, SplitPart.TRAIN), part(images, split, SplitPart.VALIDATION), named, progress);
+        return annotate(
+                part(images, split, SplitPart.TRAIN), part(images, split, SplitPart.VALIDATION), named, progress);
     }
 
     /** Reads the images that training never sees, for the final judgment; none without a split file that names some. */

@@ -40,8 +40,8 @@ public enum NiftiType {
                     case 1536 -> "floating-point numbers of 128 bits";
                     default -> "an unknown type";
                 };
-        throw new IOException("its voxels are " + name + " (NIfTI type " + code + "), expected real numbers of 8 to 64"
-                + " bits");
+        throw new IOException(
+                "its voxels are " + name + " (NIfTI type " + code + "), expected real numbers of 8 to 64" + " bits");
     }
 
     /** The stored number of the i-th voxel, rounded to a double where it has more than 53 bits. */

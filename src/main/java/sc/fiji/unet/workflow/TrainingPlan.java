@@ -9,7 +9,6 @@ import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.NetworkOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.sampling.SamplerOptions;

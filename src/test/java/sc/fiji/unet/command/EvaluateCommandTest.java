@@ -22,8 +22,6 @@ import org.scijava.command.CommandModule;
 import org.scijava.command.CommandService;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.AtomicFiles;
-import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.model.ModelFolder;

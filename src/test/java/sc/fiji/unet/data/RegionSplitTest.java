@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.image.ImageSource;
 

@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ChannelChoice;
-import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 

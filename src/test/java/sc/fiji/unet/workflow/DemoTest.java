@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.DemoOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.TrainOptions;

@@ -2,8 +2,6 @@ package sc.fiji.unet.workflow;
 
 import java.nio.file.Path;
 import sc.fiji.unet.Cards;
-import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;

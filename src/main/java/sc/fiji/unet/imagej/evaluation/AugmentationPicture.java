@@ -3,10 +3,7 @@ package sc.fiji.unet.imagej.evaluation;
 import ij.ImagePlus;
 import ij.process.ColorProcessor;
 import java.util.Arrays;
-import java.util.List;
-import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
-import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.workflow.AugmentationPreview;
 

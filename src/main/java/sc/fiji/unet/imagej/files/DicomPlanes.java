@@ -80,7 +80,9 @@ final class DicomPlanes {
         if (bits.real()) return floats(i -> slope * frame.real(i) + intercept);
         if (table != null) return shorts(i -> table.at(frame.gray(i)));
         if (bits.allocated() <= BYTE && !bits.signed()) return bytes(i -> (int) frame.gray(i));
-        return bits.stored() <= SHORT ? shorts(i -> (int) frame.gray(i)) : floats(i -> slope * frame.gray(i) + intercept);
+        return bits.stored() <= SHORT
+                ? shorts(i -> (int) frame.gray(i))
+                : floats(i -> slope * frame.gray(i) + intercept);
     }
 
     /** As indices with their colors where 8 bits say it all, since a mask's numbers are its indices. */

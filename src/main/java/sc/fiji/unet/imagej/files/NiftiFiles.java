@@ -97,8 +97,8 @@ final class NiftiFiles {
 
     /** Stored x, y, z, t, c. */
     private static void read(InputStream in, NiftiHeader header, NiftiVoxels voxels) throws IOException {
-        byte[] plane = new byte[Math.multiplyExact(
-                Math.multiplyExact(header.size(1), header.size(2)), header.type().bytes)];
+        byte[] plane =
+                new byte[Math.multiplyExact(Math.multiplyExact(header.size(1), header.size(2)), header.type().bytes)];
         ByteBuffer values = ByteBuffer.wrap(plane).order(header.order());
         for (int c = 0; c < header.size(5); c++) {
             for (int t = 0; t < header.size(4); t++) {

@@ -22,8 +22,6 @@ import org.junit.jupiter.api.Test;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
-import sc.fiji.unet.config.ClassInfo;
-import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.Annotation;
 
 class RoisToLabelsTest {

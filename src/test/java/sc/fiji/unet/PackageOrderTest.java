@@ -36,6 +36,7 @@ class PackageOrderTest {
             "onnx",
             "tile",
             "image",
+            "tiff",
             "label",
             "augment",
             "pairing",

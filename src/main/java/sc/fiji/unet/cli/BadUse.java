@@ -13,7 +13,7 @@ final class BadUse implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println(message(e));
+        command.getErr().println(TerminalText.of(message(e)));
         command.getErr().println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         return CommandLine.ExitCode.USAGE;
     }

@@ -41,14 +41,14 @@ final class ConsoleProgress implements Progress {
         boolean fresh = remaining.report(done, total, now);
         if (fresh || done == total || now - lastDrawn >= (terminal ? REDRAW_NANOS : LINE_NANOS)) {
             lastDrawn = now;
-            draw(line(done, total) + what);
+            draw(line(done, total) + TerminalText.of(what));
         }
     }
 
     @Override
     public synchronized void note(String line) {
         clear();
-        out.println(line);
+        out.println(TerminalText.of(line));
     }
 
     @Override

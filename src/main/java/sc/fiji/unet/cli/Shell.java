@@ -49,7 +49,7 @@ final class Shell {
         Callable<Integer> work = () -> {
             String summary = command.execute(progress);
             progress.clear();
-            out.println(summary);
+            out.println(TerminalText.of(summary));
             out.flush();
             return CommandLine.ExitCode.OK;
         };
@@ -70,8 +70,8 @@ final class Shell {
     private int failed(Exception e, CommandLine command, ParseResult parsed) {
         progress.clear();
         boolean verbose = command.getParseResult().matchedOptionValue("--verbose", false);
-        err.println(message(e, verbose));
-        if (verbose) e.printStackTrace(err);
+        err.println(TerminalText.of(message(e, verbose)));
+        if (verbose) err.print(TerminalText.of(e));
         err.flush();
         return e instanceof OptionException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }

@@ -2,6 +2,7 @@ package sc.fiji.unet.command;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
 import org.scijava.plugin.PluginIndex;
@@ -58,7 +59,12 @@ final class MacroReference {
     private static String section(Class<? extends UnetCommand> type) {
         CommandInfo info = new CommandInfo(type);
         return String.format(
+                Locale.ROOT,
                 "\n## [%s](help/%s)\n\n%s (`%s`)\n\n%s",
-                name(info), HelpPage.file(info), info.getDescription(), type.getSimpleName(), ParameterTable.of(type));
+                name(info),
+                HelpPage.file(info),
+                info.getDescription(),
+                type.getSimpleName(),
+                ParameterTable.of(type));
     }
 }

@@ -2,6 +2,7 @@ package sc.fiji.unet.command;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Menu;
@@ -244,6 +245,7 @@ public class SegmentCommand extends UnetCommand {
                 new SegmentOptions.Show(probabilities, overlay, rois, table));
         Prediction.Result result = new Prediction(new ImageFiles(), new SegmentationFiles()).run(options, progress);
         KnownModels.ofThisPerson().remember(folder, progress::note);
-        return String.format("%d label images in %s (%.1f s)", result.labels().size(), output, result.seconds());
+        return String.format(
+                Locale.ROOT, "%d label images in %s (%.1f s)", result.labels().size(), output, result.seconds());
     }
 }

@@ -182,7 +182,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             persist = false,
             required = false,
             description =
-                    "Number format of the convolutions: auto is bf16 where the device multiplies it in hardware; weights"
+                    "Number format of the convolutions: auto times a few steps in each and takes the faster; weights"
                             + " and loss are always fp32")
     private String precision = DEFAULTS.fit().precision().id();
 

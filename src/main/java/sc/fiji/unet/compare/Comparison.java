@@ -60,7 +60,7 @@ public final class Comparison {
                     .test(fold.data(), set.classes(), Progress.cancelOnly(progress));
             if (results.isEmpty()) {
                 set.classes().reasons().forEach(progress::note);
-                options.recipes().forEach(recipe -> Training.plan(set, recipe.apply(common)));
+                options.recipes().forEach(recipe -> Training.plan(set, recipe.apply(common), progress));
                 pictures.show(
                         test.isEmpty() ? set.validation() : test, set.classes().classes());
             }

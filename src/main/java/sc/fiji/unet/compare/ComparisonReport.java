@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
@@ -59,13 +60,13 @@ record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPicture
         List<String> columns = new ArrayList<>(SHOWN);
         if (table.rows().get(0).values().containsKey("test dice")) columns.addAll(List.of("test dice", "test iou"));
         StringBuilder text = new StringBuilder(" ".repeat(width));
-        columns.forEach(column -> text.append(String.format("%17s", column)));
+        columns.forEach(column -> text.append(String.format(Locale.ROOT, "%17s", column)));
         for (ComparisonTable.Row row : table.rows()) {
             text.append('\n')
                     .append(row.name())
                     .append(" ".repeat(width - row.name().length()));
-            columns.forEach(column ->
-                    text.append(String.format("%17s", row.values().get(column).shown(row.runs()))));
+            columns.forEach(column -> text.append(
+                    String.format(Locale.ROOT, "%17s", row.values().get(column).shown(row.runs()))));
         }
         return text.append('\n').append(table.verdict()).toString();
     }

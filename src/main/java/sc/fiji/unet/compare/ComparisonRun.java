@@ -14,13 +14,11 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
-import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.TrainingSet;
-import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelEnsemble;
@@ -46,7 +44,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     static ComparisonRun in(Path runs, Recipe recipe, long seed, int fold) {
         String slug = recipe.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.=]+", "-");
         if (!slug.equals(recipe.name()))
-            slug += String.format("-%04x", recipe.name().hashCode() & 0xFFFF);
+            slug += String.format(Locale.ROOT, "-%04x", recipe.name().hashCode() & 0xFFFF);
         String part = fold == 0 ? "" : "-fold" + fold;
         return new ComparisonRun(recipe, seed, fold, runs.resolve(slug + "-seed" + seed + part));
     }
@@ -89,10 +87,11 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         TrainOptions options = options(common);
         Training.Result trained =
                 Training.run(set, options.withRun(options.run().withResume(resume)), event -> {}, progress);
-        TrainingPlan plan = Training.plan(set, options);
+        TrainingPlan plan = trained.plan();
+        TrainOptions planned = plan.filledIn(options);
         RunResult.Figures validation = RunResult.Figures.of(
-                recipe.snapshots() ? evaluate(set.validation(), options, progress) : trained.validation());
-        RunResult.Figures unseen = test.isEmpty() ? null : RunResult.Figures.of(evaluate(test, options, progress));
+                recipe.snapshots() ? evaluate(set.validation(), planned, progress) : trained.validation());
+        RunResult.Figures unseen = test.isEmpty() ? null : RunResult.Figures.of(evaluate(test, planned, progress));
         RunResult result =
                 new RunResult(identity(plan, common), costs(plan.graph(), set, trained.history()), validation, unseen);
         Json.write(resultFile(), result);
@@ -126,9 +125,8 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     /** In the precision of the training, as a race for the fastest could end otherwise on restart. */
     private ModelEnsemble ensemble(TrainOptions options) {
         String device = options.run().device();
-        PrecisionChoice precision =
-                Precisions.asked(Precisions.forTraining(device, options.fit().precision()));
-        return ModelEnsemble.open(model(), averaging(), device, LoadedModel.libtorch(precision, Progress.NONE));
+        return ModelEnsemble.open(
+                model(), averaging(), device, LoadedModel.libtorch(options.fit().precision(), Progress.NONE));
     }
 
     /** What answers for the network. */

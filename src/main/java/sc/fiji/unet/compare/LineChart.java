@@ -59,9 +59,13 @@ record LineChart(String xLabel, String yLabel, List<Curve> curves) {
                 DoubleStream.concat(DoubleStream.of(0), curves.stream().flatMapToDouble(c -> DoubleStream.of(c.x()))));
         Range ys = Range.of(curves.stream().flatMapToDouble(c -> DoubleStream.of(c.y())));
         StringBuilder svg = new StringBuilder(String.format(
+                Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\""
                         + " font-family=\"system-ui, sans-serif\" font-size=\"12\">%n",
-                WIDTH, HEIGHT, WIDTH, HEIGHT));
+                WIDTH,
+                HEIGHT,
+                WIDTH,
+                HEIGHT));
         grid(svg, xs, ys);
         curves.forEach(curve -> line(svg, curve, xs, ys));
         legend(svg);

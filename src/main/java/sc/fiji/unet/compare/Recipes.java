@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,10 @@ import sc.fiji.unet.config.Recipe;
 public final class Recipes {
     private static final String EXPECTED = "Expected \"runs:\" with a list of parameters such as"
             + " \"- {architecture: unet, loss: dice}\", or \"grid:\" with lists such as \"architecture: [unet, segnet]\".";
+
+    private static final long LARGEST = 1 << 20;
+    private static final int DEEPEST = 10;
+    private static final int MOST_ALIASES = 50;
 
     private Recipes() {}
 
@@ -52,15 +58,19 @@ public final class Recipes {
         map.forEach((key, value) -> {
             if ("runs".equals(key)) recipes.addAll(runs(file, value));
             else if ("grid".equals(key)) recipes.addAll(Recipe.grid(axes(file, value)));
-            else throw refused(file, "the key \"" + key + "\" is unknown");
+            else throw refused(file, "the key \"" + key(file, key) + "\" is unknown");
         });
         if (recipes.isEmpty()) throw refused(file, "it is empty");
         return recipes;
     }
 
     private static Object content(Path file) {
+        LoaderOptions bounds = new LoaderOptions();
+        bounds.setNestingDepthLimit(DEEPEST);
+        bounds.setMaxAliasesForCollections(MOST_ALIASES);
         try {
-            return new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+            if (Files.size(file) > LARGEST) throw refused(file, "it has more than " + LARGEST + " bytes");
+            return new Yaml(new SafeConstructor(bounds)).load(Files.readString(file));
         } catch (IOException | YAMLException e) {
             throw new InputException("Cannot read " + file + ": " + e.getMessage() + "\n" + EXPECTED, e);
         }
@@ -72,9 +82,9 @@ public final class Recipes {
     }
 
     private static Recipe recipe(Path file, Object run) {
-        if (!(run instanceof Map<?, ?> map)) throw refused(file, "\"" + run + "\" names no parameter");
+        if (!(run instanceof Map<?, ?> map)) throw refused(file, "an entry of runs names no parameter");
         Map<String, String> choices = new LinkedHashMap<>();
-        map.forEach((key, value) -> choices.put(String.valueOf(key), String.valueOf(value)));
+        map.forEach((key, value) -> choices.put(key(file, key), word(file, key(file, key), value)));
         String name = choices.remove("name");
         return name == null ? Recipe.of(choices) : new Recipe(name, choices);
     }
@@ -83,10 +93,23 @@ public final class Recipes {
         if (!(value instanceof Map<?, ?> map)) throw refused(file, "grid has no parameters");
         Map<String, List<String>> axes = new LinkedHashMap<>();
         map.forEach((key, values) -> {
-            List<?> list = values instanceof List<?> several ? several : List.of(values);
-            axes.put(String.valueOf(key), list.stream().map(String::valueOf).toList());
+            List<?> list = values instanceof List<?> several ? several : Collections.singletonList(values);
+            String name = key(file, key);
+            axes.put(name, list.stream().map(each -> word(file, name, each)).toList());
         });
         return axes;
+    }
+
+    private static String key(Path file, Object key) {
+        return word(file, "a key", key);
+    }
+
+    /** A value that is one word; lists may hold themselves, and are huge once they are written out. */
+    private static String word(Path file, String key, Object value) {
+        if (value == null) throw refused(file, "\"" + key + "\" has no value");
+        if (value instanceof Map<?, ?> || value instanceof Collection<?>)
+            throw refused(file, "\"" + key + "\" has a list in place of a value");
+        return value.toString();
     }
 
     private static InputException refused(Path file, String why) {

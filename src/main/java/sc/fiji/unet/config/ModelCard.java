@@ -6,7 +6,6 @@ import com.google.gson.JsonDeserializationContext;
 import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
@@ -30,6 +29,9 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
 
     /** The newest format that this program knows. */
     public static final int FORMAT = 1;
+
+    /** Stride, halo or margin of a card that does not say it: the network does. */
+    public static final int UNSAID = Integer.MIN_VALUE;
 
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()
@@ -192,6 +194,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     public static ModelCard parse(String json, String where) {
         try {
             JsonObject read = JsonParser.parseString(json).getAsJsonObject();
+            requireValues(read, "", where);
             int format = read.get("format").getAsInt();
             if (format < 1 || format > FORMAT) {
                 throw new InputException(where + " has format " + format + ", but this program knows 1 to " + FORMAT
@@ -199,12 +202,20 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
             }
             requireAll(read, where);
             return GSON.fromJson(overlay(defaults(), read), ModelCard.class);
-        } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
+        } catch (InputException e) {
+            throw e;
+        } catch (RuntimeException e) { // whatever a parser trips over, the file is at fault
             throw new InputException(
-                    where + " is no model card or is damaged (" + e.getMessage()
+                    where + " is no model card or is damaged (" + reason(e)
                             + "): expected the model.json of a finished training. Copy the model folder again.",
                     e);
         }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) root = root.getCause();
+        return root instanceof NullPointerException ? "a value is missing" : root.getMessage();
     }
 
     private static ClassList classList(JsonElement json, Type type, JsonDeserializationContext context) {
@@ -220,8 +231,20 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         }
     }
 
+    /** Nothing but the mask value to ignore may be said to be nothing. */
+    private static void requireValues(JsonElement read, String path, String where) {
+        if (read.isJsonNull() && !path.equals(".labels.ignore")) {
+            throw new InputException(where + ": \"" + path.substring(1) + "\" is null, expected a value."
+                    + " Copy the model folder again.");
+        }
+        if (read.isJsonObject()) {
+            read.getAsJsonObject().asMap().forEach((key, value) -> requireValues(value, path + "." + key, where));
+        }
+        if (read.isJsonArray()) read.getAsJsonArray().forEach(value -> requireValues(value, path + "[]", where));
+    }
+
     private static JsonObject defaults() {
-        Network network = Network.of("unet", 2, 1, 2);
+        Network network = Network.of("unet", 2, 1, 2).withTiles(UNSAID, UNSAID, UNSAID, true);
         Input input = new Input("zscore", List.of(1.0, 1.0), "pixel");
         return GSON.toJsonTree(new ModelCard(network, input, new Labels(ClassList.NONE, false, null)))
                 .getAsJsonObject();

@@ -19,6 +19,7 @@ import sc.fiji.unet.base.OptionException;
  */
 public record Recipe(String name, Map<String, String> choices) {
     private static final String ENSEMBLE = "ensemble";
+    private static final int MOST = 10_000;
 
     /** What is common to all trainings of a comparison: data, and what only says where and in which order. */
     private static final Set<TrainingOption> COMMON = EnumSet.of(
@@ -58,6 +59,7 @@ public record Recipe(String name, Map<String, String> choices) {
             List<Map<String, String>> longer = new ArrayList<>();
             for (Map<String, String> shorter : all) {
                 for (String value : values) {
+                    if (longer.size() == MOST) throw tooMany();
                     Map<String, String> copy = new LinkedHashMap<>(shorter);
                     copy.put(key, value);
                     longer.add(copy);
@@ -69,6 +71,11 @@ public record Recipe(String name, Map<String, String> choices) {
         return all.stream()
                 .map(choices -> new Recipe(describe(telling(choices, axes)), choices))
                 .toList();
+    }
+
+    private static OptionException tooMany() {
+        return new OptionException("The grid has more than " + MOST
+                + " combinations. Nobody waits for so many trainings: give fewer values of each parameter.");
     }
 
     private static Map<String, String> telling(Map<String, String> choices, Map<String, List<String>> axes) {

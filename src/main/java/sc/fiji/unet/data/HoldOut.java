@@ -2,6 +2,7 @@ package sc.fiji.unet.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
@@ -48,9 +49,11 @@ public record HoldOut(Split given, double share, long seed) {
             validation.add(regions.validation());
         }
         progress.note(String.format(
+                Locale.ROOT,
                 "As there %s, a strip with %.0f %% of the annotation is held back to validate on: its truth is"
                         + " ignored in learning. Scores on other images may be lower.",
-                images.size() == 1 ? "is only one image" : "are only " + images.size() + " images", 100 * share));
+                images.size() == 1 ? "is only one image" : "are only " + images.size() + " images",
+                100 * share));
         return TrainingSet.of(train, validation, classes);
     }
 

@@ -19,20 +19,21 @@ import sc.fiji.unet.base.Json;
  *
  * @param file which may not exist yet
  */
-record DecisionCache(Path file) {
+public record DecisionCache(Path file) {
     private static final int MOST_ENTRIES = 500;
 
-    static DecisionCache ofThisPerson() {
-        return new DecisionCache(CacheFolder.path().resolve("precision.json"));
+    /** Those of a kind, such as {@code precision}, that were measured for this person. */
+    public static DecisionCache ofThisPerson(String kind) {
+        return new DecisionCache(CacheFolder.path().resolve(kind + ".json"));
     }
 
     /** What was decided for this key. */
-    Optional<String> get(String key) {
+    public Optional<String> get(String key) {
         return Optional.ofNullable(read().get(key));
     }
 
     /** Remembers a choice, and forgets the oldest where there are many. */
-    void put(String key, String decision, Consumer<String> notes) {
+    public void put(String key, String decision, Consumer<String> notes) {
         Map<String, String> decisions = read();
         decisions.put(key, decision);
         Iterator<String> oldest = decisions.keySet().iterator();
@@ -43,7 +44,7 @@ record DecisionCache(Path file) {
         try {
             Json.write(file, decisions);
         } catch (UncheckedIOException e) {
-            notes.accept("The choice of precision is not remembered: " + e.getMessage());
+            notes.accept("What was measured is not remembered: " + e.getMessage());
         }
     }
 

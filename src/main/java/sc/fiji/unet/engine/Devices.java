@@ -46,6 +46,11 @@ public final class Devices {
         return devices.stream().map(Devices::describeOne).collect(Collectors.joining("; ", "Predictions share ", ""));
     }
 
+    /** All that a measurement on these devices may depend on, in words. */
+    public static String machine(List<String> names) {
+        return names.stream().distinct().map(Devices::describe).collect(Collectors.joining(", ")) + "; " + Cpu.model();
+    }
+
     private static String describeOne(String name) {
         Engine engine = Pytorch.engine();
         Device device = of(name);

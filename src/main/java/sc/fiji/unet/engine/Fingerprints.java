@@ -8,24 +8,37 @@ import java.util.HexFormat;
 import sc.fiji.unet.nn.Inference;
 
 /** Short texts that differ where a network, its weights, this program or a named context differ: keys of measurements. */
-final class Fingerprints {
+public final class Fingerprints {
     private static final int SHOWN_BYTES = 16;
 
     private Fingerprints() {}
 
+    /** Of a text, for this version of the program. */
+    public static String of(String text) {
+        return shown(digest(text));
+    }
+
     /** Of a network with its weights, in a context that is named. */
     static String of(Inference network, String context) {
-        MessageDigest digest = sha256();
-        String version = Fingerprints.class.getPackage().getImplementationVersion();
-        String text = context + "; " + version + "; " + network.graph();
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        MessageDigest digest = digest(context + "; " + network.graph());
         network.weights().arrays().forEach((name, values) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
             bytes.asFloatBuffer().put(values);
             digest.update(bytes);
         });
+        return shown(digest);
+    }
+
+    private static String shown(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest(), 0, SHOWN_BYTES);
+    }
+
+    private static MessageDigest digest(String text) {
+        MessageDigest digest = sha256();
+        String version = Fingerprints.class.getPackage().getImplementationVersion();
+        digest.update((text + "; " + version).getBytes(StandardCharsets.UTF_8));
+        return digest;
     }
 
     private static MessageDigest sha256() {

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.CloseOnFailure;
@@ -62,10 +61,7 @@ record PrecisionSelection(Inference network, List<String> devices) {
 
     /** Names all that a decision depends on. */
     String key() {
-        return Fingerprints.of(
-                network,
-                devices.stream().distinct().map(Devices::describe).collect(Collectors.joining(", ")) + "; "
-                        + Cpu.model());
+        return Fingerprints.of(network, Devices.machine(devices));
     }
 
     Verdict decide(Sample sample) {

@@ -1,6 +1,8 @@
 package sc.fiji.unet.engine;
 
+import java.util.List;
 import java.util.function.Consumer;
+import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -10,18 +12,15 @@ import sc.fiji.unet.torchscript.Form.Precision;
 public final class Precisions {
     private Precisions() {}
 
-    /**
-     * The precision to train in.
-     *
-     * @param asked what a person says; auto stands for bfloat16 on GPUs and on processors that multiply it in
-     *     hardware, else float32
-     */
-    public static Precision forTraining(String device, PrecisionChoice asked) {
-        return switch (asked) {
-            case FP32 -> Precision.FP32;
-            case BF16 -> Precision.BF16;
-            case AUTO -> Devices.of(device).isGpu() || Cpu.hasBfloat16() ? Precision.BF16 : Precision.FP32;
-        };
+    /** Those worth timing in a training on a device, float32 first; one alone where that is what a person says. */
+    public static List<Precision> inTraining(String device, PrecisionChoice asked) {
+        if (asked != PrecisionChoice.AUTO) return List.of(exactly(asked));
+        return mayDiffer(device) ? List.of(Precision.FP32, Precision.BF16) : List.of(Precision.FP32);
+    }
+
+    /** The precision of this name. */
+    public static Precision exactly(PrecisionChoice asked) {
+        return Choice.of(Precision.class, "precision", asked.id());
     }
 
     /**
@@ -51,7 +50,7 @@ public final class Precisions {
 
     private static PatchPredictor automatic(PrecisionSelection selection, Consumer<String> notes) {
         if (!mayDiffer(selection.devices().get(0))) return selection.compile(Precision.FP32);
-        return new AutoPredictor(selection, DecisionCache.ofThisPerson(), notes);
+        return new AutoPredictor(selection, DecisionCache.ofThisPerson("precision"), notes);
     }
 
     /** Whether bfloat16 may be faster than float32: only then is there a choice. */

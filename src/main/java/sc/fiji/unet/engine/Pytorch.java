@@ -25,6 +25,7 @@ public final class Pytorch {
         withOurClassLoader(() -> {
             NativeLibrary.missing()
                     .ifPresent(library -> library.fetch(LibrarySource.DjlSite.ofVersion(library.version()), progress));
+            UnpackedLibrary.bundled().ifPresent(library -> library.heal(progress));
             NativeCache.use();
             progress.update(0, 1, "Starting PyTorch; the first time, it is unpacked...");
             return Engine.getEngine(NAME);

@@ -21,6 +21,7 @@ public final class DisplayRows {
     private final long[] min;
     private final int[] size;
     private final int reduce;
+    private final int across;
     private final float[] values;
     private final float[] rgb;
 
@@ -35,8 +36,9 @@ public final class DisplayRows {
         Arrays.fill(size, 1);
         size[0] = (int) source.size()[0];
         size[1] = reduce;
+        across = Math.min(reduce, size[0]); // images are narrower than a single pixel of their picture now and then
         values = new float[Math.multiplyExact(size[0] * reduce, channels)];
-        rgb = new float[3 * Math.max(1, size[0] / reduce)];
+        rgb = new float[3 * (size[0] / across)];
     }
 
     /** Red, green, blue, in 0..1 but for lights that add up to more, of each pixel of a row; reduced by averaging. */
@@ -44,13 +46,13 @@ public final class DisplayRows {
         min[1] = (long) row * reduce;
         reader.read(min, size, values, 0);
         Arrays.fill(rgb, 0);
-        float share = 1f / (reduce * reduce);
+        float share = 1f / (across * reduce);
         for (int c = 0; c < channels; c++) {
             float[] light = lights[c % lights.length];
             for (int y = 0; y < reduce; y++) {
                 int from = (c * reduce + y) * size[0];
-                for (int x = 0; x < rgb.length / 3 * reduce; x++) {
-                    for (int i = 0; i < 3; i++) rgb[x / reduce * 3 + i] += share * light[i] * values[from + x];
+                for (int x = 0; x < rgb.length / 3 * across; x++) {
+                    for (int i = 0; i < 3; i++) rgb[x / across * 3 + i] += share * light[i] * values[from + x];
                 }
             }
         }

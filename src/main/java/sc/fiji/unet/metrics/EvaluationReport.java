@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -143,6 +144,6 @@ public final class EvaluationReport {
     }
 
     private static String rightAligned(String text) {
-        return String.format("%11s", text);
+        return String.format(Locale.ROOT, "%11s", text);
     }
 }

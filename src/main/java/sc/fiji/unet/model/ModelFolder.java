@@ -2,9 +2,11 @@ package sc.fiji.unet.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.AtomicFiles;
@@ -12,11 +14,9 @@ import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
-import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptReader;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
@@ -30,6 +30,7 @@ import sc.fiji.unet.train.EpochRow;
  */
 public record ModelFolder(Path path) {
     private static final String SNAPSHOTS = "snapshots";
+    private static final long LARGEST_CARD = 1 << 22;
 
     /** The file {@code model.json}, all that is known about the model. */
     public Path cardFile() {
@@ -58,7 +59,7 @@ public record ModelFolder(Path path) {
 
     /** The folder of a snapshot, itself a model folder. */
     public ModelFolder snapshot(long step) {
-        return new ModelFolder(path.resolve(SNAPSHOTS).resolve(String.format("step-%08d", step)));
+        return new ModelFolder(path.resolve(SNAPSHOTS).resolve(String.format(Locale.ROOT, "step-%08d", step)));
     }
 
     /** The snapshots in the order they were taken; none where the schedule had no restarts. */
@@ -118,7 +119,15 @@ public record ModelFolder(Path path) {
                     + cardFile().getFileName() + " in it. Expected the folder that a training wrote.");
         }
         try {
-            return ModelCard.parse(Files.readString(cardFile()), cardFile().toString());
+            if (Files.size(cardFile()) > LARGEST_CARD) {
+                throw new InputException(cardFile() + " has " + Files.size(cardFile()) + " bytes, a model card at most "
+                        + LARGEST_CARD + ". Copy the model folder again.");
+            }
+            return CardCheck.of(
+                    ModelCard.parse(Files.readString(cardFile()), cardFile().toString()), cardFile());
+        } catch (MalformedInputException e) {
+            throw new InputException(
+                    cardFile() + " is no text: expected a model card. Copy the model folder again.", e);
         } catch (IOException e) {
             throw new InputException("Cannot read " + cardFile() + ": " + e + ". Check that it may be read.", e);
         }
@@ -126,19 +135,18 @@ public record ModelFolder(Path path) {
 
     /** Builds the network that the card describes. */
     public static Graph graph(ModelCard card) {
-        ModelCard.Network network = card.network();
-        Extensions.Configured<Architecture> architecture =
-                Extensions.of(Architecture.class).get(network.spec());
-        return architecture
-                .extension()
-                .build(network.rank(), network.channels(), network.outputs(), architecture.options());
+        return CardCheck.graph(card);
     }
 
     /** Reads the network in its inference form; weights that do not fit the card are refused. */
     public Inference inference() {
         Graph graph = graph(card());
+        String where = networkFile().toString();
         Weights weights = TorchScriptReader.read(networkFile());
-        return Inference.of(graph, weights.requireFit(graph, networkFile().toString()));
+        Inference inference =
+                Inference.of(graph, weights.requireFit(graph, where).requireFinite(where));
+        inference.weights().requireFinite(where);
+        return inference;
     }
 
     /** Renames the folder where it holds a model or a checkpoint, so that nothing is overwritten; the new name if so. */

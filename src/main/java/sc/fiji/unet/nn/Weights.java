@@ -50,6 +50,20 @@ public record Weights(Map<String, float[]> arrays) {
         return this;
     }
 
+    /** Checks that all are finite numbers: a network with others answers NaN everywhere. */
+    public Weights requireFinite(String where) {
+        arrays.forEach((name, values) -> {
+            for (float value : values) {
+                if (!Float.isFinite(value)) {
+                    throw new InputException(
+                            where + ": " + name + " holds " + value
+                                    + ", expected finite numbers. The network learnt nothing of use: train it again, or copy it again.");
+                }
+            }
+        });
+        return this;
+    }
+
     private static float[] initial(Parameter parameter, long seed) {
         float[] values = new float[parameter.size()];
         switch (parameter.role()) {

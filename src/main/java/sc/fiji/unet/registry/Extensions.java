@@ -1,5 +1,6 @@
 package sc.fiji.unet.registry;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,7 +25,7 @@ public final class Extensions<E extends Extension> {
     public record Configured<E>(E extension, Options options, Spec spec) {}
 
     private Extensions(Class<E> type) {
-        what = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase();
+        what = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
         for (PluginInfo<?> info : index()) {
             if (info.getPluginType() == type) found.put(info.getName(), info);
         }

@@ -3,6 +3,7 @@ package sc.fiji.unet.samples;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import javax.imageio.IIOImage;
@@ -102,7 +103,7 @@ public enum SampleSet {
 
     /** File name without extension of an image and its mask. */
     public String stem(int index) {
-        return "%s_%02d".formatted(id, index);
+        return String.format(Locale.ROOT, "%s_%02d", id, index);
     }
 
     /** File name of an image's mask. */

@@ -39,6 +39,18 @@ public final class BatchQueue implements AutoCloseable {
         ahead.add(workers.submit(() -> batches.apply(k)));
     }
 
+    /** As {@link #take()}, from another number on where it is not the next one: a training may go back. */
+    public PatchBatch take(long number) {
+        if (number != next - ahead.size()) {
+            int capacity = ahead.size();
+            ahead.forEach(batch -> batch.cancel(false));
+            ahead.clear();
+            next = number;
+            for (int i = 0; i < capacity; i++) request();
+        }
+        return take();
+    }
+
     /**
      * The next batch, waiting for it where needed. What making it threw is thrown here, by the number of its batch, not
      * earlier.

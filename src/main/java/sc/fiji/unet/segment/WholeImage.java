@@ -1,5 +1,6 @@
 package sc.fiji.unet.segment;
 
+import java.util.Locale;
 import net.imglib2.Dimensions;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.IntType;
@@ -73,8 +74,10 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
 
     private void refuse(boolean everyPiece, Progress progress) {
         String large = String.format(
+                Locale.ROOT,
                 "%s has more than %d megapixels, too many for this computer's memory to",
-                image.name(), Math.max(SMALL, Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_PIXEL) / 1_000_000);
+                image.name(),
+                Math.max(SMALL, Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_PIXEL) / 1_000_000);
         if (request.objects().asked()) {
             throw new InputException(large + " tell objects apart, drop small ones or fill holes. Expected a smaller"
                     + " image: segment parts of it, choose objects=semantic without these, or give Java more memory.");

@@ -2,6 +2,7 @@ package sc.fiji.unet.tile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import net.imglib2.Interval;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
@@ -71,8 +72,10 @@ public record BudgetTiling(double bytesPerPixel, long budget) implements Tiling 
             pixels *= axis.get(axis.size() - 1).input();
         }
         return new InputException(String.format(
+                Locale.ROOT,
                 "This network needs %.0f MiB for its smallest tile, but the memory budget is %.0f MiB. Allow more memory.",
-                pixels * bytesPerPixel / (1 << 20), budget / (double) (1 << 20)));
+                pixels * bytesPerPixel / (1 << 20),
+                budget / (double) (1 << 20)));
     }
 
     private static final class Search {

@@ -4,6 +4,7 @@ import static sc.fiji.unet.torchscript.Script.call;
 import static sc.fiji.unet.torchscript.Script.number;
 
 import java.util.Collections;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sc.fiji.unet.nn.Graph;
@@ -175,7 +176,7 @@ class OpCode extends NodeNames {
 
     private String maxPool(String name, int index, MaxPool pool) {
         return call(
-                String.format(name, rank),
+                String.format(Locale.ROOT, name, rank),
                 operand(index),
                 repeat(pool.kernel()),
                 repeat(pool.stride()),

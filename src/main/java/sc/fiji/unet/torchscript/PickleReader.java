@@ -1,25 +1,31 @@
 package sc.fiji.unet.torchscript;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /**
  * Reads the pickles of TorchScript archives into lists, maps, strings and numbers. Runs nothing of what it reads: a global
- * is only a name, an object a {@link Instance}, so a foreign file can do no harm.
+ * is only a name, an object a {@link Instance}, so a foreign file can do no harm. Work and memory grow with the pickle's
+ * length; what is read may share and loop, as pickles may.
  */
 final class PickleReader {
     private static final Object MARK = new Object();
     private final ByteBuffer in;
     private final Deque<Object> stack = new ArrayDeque<>();
     private final Map<Integer, Object> memo = new HashMap<>();
+    private long copied;
 
     /** A Python class or function by module and name, as in {@code torch FloatStorage}; it is never called. */
     record Global(String name) {}
@@ -35,6 +41,14 @@ final class PickleReader {
     }
 
     Object read() {
+        try {
+            return content();
+        } catch (ClassCastException | NullPointerException | NoSuchElementException | BufferUnderflowException e) {
+            throw new IllegalArgumentException("its pickle makes no sense at byte " + in.position(), e);
+        }
+    }
+
+    private Object content() {
         while (true) {
             int opcode = in.get() & 0xFF;
             if (opcode == '.') return stack.pop();
@@ -102,13 +116,20 @@ final class PickleReader {
             }
             case 'b' -> {
                 Object state = stack.pop();
-                if (state instanceof Map<?, ?> map)
-                    ((Instance) stack.peek()).state().putAll(map);
+                if (state instanceof Map<?, ?> map) build((Instance) stack.peek(), map);
             }
             default ->
-                throw new IllegalArgumentException(
-                        String.format("unknown pickle opcode 0x%02x at byte %d", opcode, in.position() - 1));
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT, "unknown pickle opcode 0x%02x at byte %d", opcode, in.position() - 1));
         }
+    }
+
+    /** Each entry was written once and is copied once; a file that copies the same ones again and again is hostile. */
+    private void build(Instance object, Map<?, ?> state) {
+        copied += state.size();
+        if (copied > in.capacity())
+            throw new IllegalArgumentException("its pickle gives the same state many times over");
+        object.state().putAll(state);
     }
 
     /** Into a dictionary, or into an object that acts as one, such as an OrderedDict. */
@@ -116,12 +137,19 @@ final class PickleReader {
         @SuppressWarnings("unchecked")
         Map<Object, Object> map =
                 stack.peek() instanceof Instance object ? object.state() : (Map<Object, Object>) stack.peek();
-        for (int i = 0; i + 1 < pairs.size(); i += 2) map.put(pairs.get(i), pairs.get(i + 1));
+        for (int i = 0; i + 1 < pairs.size(); i += 2) map.put(key(pairs.get(i)), pairs.get(i + 1));
+    }
+
+    /** A list or map as a key would be hashed through all that it shares. */
+    private static Object key(Object key) {
+        if (key instanceof String || key instanceof Number || key instanceof Boolean) return key;
+        throw new IllegalArgumentException("its pickle has a key that is neither text nor number");
     }
 
     private List<Object> toMark() {
         List<Object> items = new ArrayList<>();
-        for (Object item = stack.pop(); item != MARK; item = stack.pop()) items.add(0, item);
+        for (Object item = stack.pop(); item != MARK; item = stack.pop()) items.add(item);
+        Collections.reverse(items);
         return items;
     }
 

@@ -32,6 +32,7 @@ public final class SafetensorsReader {
     /** Reads all tensors, sorted by name with layer 2 before layer 10; a broken or foreign file is refused. */
     public static List<Tensor> read(Path file) {
         try {
+            if (Files.size(file) > Integer.MAX_VALUE - 8) throw new IllegalArgumentException("it is larger than 2 GiB");
             ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
             int length = Math.toIntExact(bytes.getLong());
             if (length < 0 || length > bytes.remaining()) throw new IllegalArgumentException("its header is cut off");
@@ -48,9 +49,14 @@ public final class SafetensorsReader {
 
     private static List<Tensor> tensors(JsonObject header, ByteBuffer data) {
         List<Tensor> found = new ArrayList<>();
+        long taken = 0;
         for (Map.Entry<String, JsonElement> entry : header.entrySet()) {
             JsonObject tensor = entry.getValue().getAsJsonObject();
-            if (tensor.has("dtype")) tensor(entry.getKey(), tensor, data).ifPresent(found::add);
+            if (!tensor.has("dtype")) continue;
+            int[] place = integers(tensor, "data_offsets");
+            taken += (long) place[1] - place[0];
+            if (taken > data.capacity()) throw new IllegalArgumentException("its tensors overlap");
+            tensor(entry.getKey(), tensor, data).ifPresent(found::add);
         }
         found.sort(Comparator.comparing(tensor -> sortable(tensor.name())));
         return found;

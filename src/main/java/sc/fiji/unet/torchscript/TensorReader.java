@@ -35,17 +35,31 @@ final class TensorReader {
         ByteBuffer bytes =
                 ByteBuffer.wrap(storages.bytes((String) storage.get(2))).order(ByteOrder.LITTLE_ENDIAN);
         long count = (Long) storage.get(4);
-        if (bytes.capacity() < count * format.get().bytes) {
+        if (count < 0 || count > bytes.capacity() / format.get().bytes) {
             throw new IllegalArgumentException("it is cut off: " + name + " should have " + count + " values");
         }
         int[] shape = integers(tensor.arguments().get(2));
         int[] strides = integers(tensor.arguments().get(3));
-        int offset = ((Long) tensor.arguments().get(1)).intValue();
-        int size = Sizes.count(shape);
-        if (size > count) throw new IllegalArgumentException(name + " is larger than what is stored for it");
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) values[i] = format.get().value(bytes, offset + position(i, shape, strides));
+        long offset = (Long) tensor.arguments().get(1);
+        if (Sizes.count(shape) > count || end(offset, shape, strides) > count)
+            throw new IllegalArgumentException(name + " is larger than what is stored for it");
+        float[] values = new float[Sizes.count(shape)];
+        for (int i = 0; i < values.length; i++)
+            values[i] = format.get().value(bytes, (int) offset + position(i, shape, strides));
         return Optional.of(new Tensor(name, shape, values));
+    }
+
+    /** One more than the farthest place that is read; fails on what no tensor has. */
+    private static long end(long offset, int[] shape, int[] strides) {
+        if (offset < 0 || strides.length != shape.length) throw new IllegalArgumentException("a tensor has no place");
+        long last = offset;
+        for (int axis = 0; axis < shape.length; axis++) {
+            if (shape[axis] < 0 || strides[axis] < 0)
+                throw new IllegalArgumentException("a tensor has a negative size");
+            if (shape[axis] == 0) return offset;
+            last = Math.addExact(last, Math.multiplyExact(shape[axis] - 1L, strides[axis]));
+        }
+        return Math.addExact(last, 1);
     }
 
     private static int position(int index, int[] shape, int[] strides) {
@@ -58,6 +72,7 @@ final class TensorReader {
     }
 
     private static int[] integers(Object list) {
-        return ((List<?>) list).stream().mapToInt(v -> ((Long) v).intValue()).toArray();
+        return ((List<?>) list)
+                .stream().mapToInt(v -> Math.toIntExact((Long) v)).toArray();
     }
 }

@@ -1,14 +1,11 @@
 package sc.fiji.unet.torchscript;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import sc.fiji.unet.base.InputException;
@@ -34,29 +31,12 @@ public final class TorchScriptReader {
         if (!Files.isRegularFile(file)) throw refuse(file, "there is no such file", null);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             String top = topFolder(zip);
-            byte[] pickle = content(zip, top + "data.pkl");
-            List<Tensor> found = new ArrayList<>();
-            collect(
-                    "",
-                    new PickleReader(pickle).read(),
-                    new TensorReader(key -> content(zip, top + "data/" + key)),
-                    found);
-            return found;
+            Unpacking parts = new Unpacking(zip, Files.size(file));
+            byte[] pickle = parts.content(top + "data.pkl");
+            TensorReader tensors = new TensorReader(key -> parts.content(top + "data/" + key));
+            return new TensorWalk(tensors, parts, pickle.length).of(new PickleReader(pickle).read());
         } catch (IOException | RuntimeException e) { // whatever a parser trips over, the file is at fault
             throw refuse(file, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
-        }
-    }
-
-    private static void collect(String prefix, Object value, TensorReader tensors, List<Tensor> found)
-            throws IOException {
-        if (!(value instanceof PickleReader.Instance instance)) return;
-        if (TensorReader.isTensor(instance)) {
-            tensors.read(prefix, instance).ifPresent(found::add);
-            return;
-        }
-        for (Map.Entry<Object, Object> entry : instance.state().entrySet()) {
-            String name = prefix.isEmpty() ? entry.getKey().toString() : prefix + "." + entry.getKey();
-            collect(name, entry.getValue(), tensors, found);
         }
     }
 
@@ -67,19 +47,6 @@ public final class TorchScriptReader {
                 .toList();
         if (found.size() != 1) throw new IllegalArgumentException("it is a zip file, but holds no TorchScript module");
         return found.get(0).substring(0, found.get(0).indexOf('/') + 1);
-    }
-
-    private static byte[] content(ZipFile zip, String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name);
-        if (entry == null) throw new IllegalArgumentException("its part " + name + " is missing");
-        try (InputStream in = zip.getInputStream(entry)) {
-            byte[] content = in.readAllBytes();
-            CRC32 crc = new CRC32();
-            crc.update(content);
-            if (crc.getValue() != entry.getCrc())
-                throw new IllegalArgumentException("its part " + name + " is damaged");
-            return content;
-        }
     }
 
     private static InputException refuse(Path file, String why, Exception cause) {

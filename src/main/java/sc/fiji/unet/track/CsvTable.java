@@ -26,15 +26,15 @@ final class CsvTable {
     private long rowStep;
     private long lastStep = -1;
 
-    /** Continues a file that is there; a last line cut off by a crash goes. */
-    CsvTable(Path file) {
+    /** Continues a file that is there, below a step; rows from it on go, and a last line cut off by a crash. */
+    CsvTable(Path file, long end) {
         this.file = file;
         if (!Files.exists(file)) return;
         List<CsvRow> rows = wholeRows();
         if (rows.isEmpty()) return;
         List<String> header = rows.get(0).cells();
         columns.addAll(header.subList(1, header.size()));
-        rewrite(Long.MAX_VALUE);
+        rewrite(end);
     }
 
     /** Sets a cell; the row before is written when a new step begins. */

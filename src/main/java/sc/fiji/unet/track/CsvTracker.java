@@ -8,13 +8,14 @@ import sc.fiji.unet.base.Csv;
 
 /**
  * Numbers as tables that ImageJ, R or a spreadsheet opens: {@code train/loss} goes to the column {@code loss} of
- * {@code train.csv}, one row a step. Parameters go to {@code parameters.csv}. Every row is on disk once the next begins;
+ * {@code train.csv}, one row a step. Parameters go to {@code parameters.csv}. Every row is on disk once the next begins or an epoch is over;
  * pictures and files are not kept.
  */
 public final class CsvTracker implements Tracker {
     private static final String UNGROUPED = "metrics";
     private final Path folder;
     private final Map<String, CsvTable> tables = new LinkedHashMap<>();
+    private long resumed = Long.MAX_VALUE - 1;
 
     /** Writes into this folder, which is made where missing; tables already there are continued. */
     public CsvTracker(Path folder) {
@@ -36,12 +37,22 @@ public final class CsvTracker implements Tracker {
     }
 
     @Override
-    public void close() {
+    public void resume(long step) {
+        resumed = step;
+    }
+
+    @Override
+    public void flush() {
         tables.values().forEach(CsvTable::flush);
+    }
+
+    @Override
+    public void close() {
+        flush();
     }
 
     private CsvTable table(String group) {
         String fileName = group.replaceAll("[^\\w.-]", "_") + ".csv";
-        return tables.computeIfAbsent(fileName, name -> new CsvTable(folder.resolve(name)));
+        return tables.computeIfAbsent(fileName, name -> new CsvTable(folder.resolve(name), resumed + 1));
     }
 }

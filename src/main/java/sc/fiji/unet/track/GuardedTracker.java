@@ -1,6 +1,7 @@
 package sc.fiji.unet.track;
 
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import sc.fiji.unet.base.DaemonThreads;
@@ -16,11 +17,18 @@ final class GuardedTracker implements Tracker {
     private final Tracker tracker;
     private final String name;
     private final Progress progress;
+    private final boolean awaited;
     private final ExecutorService thread;
     private boolean failed; // only the thread reads and writes it
 
-    GuardedTracker(Tracker tracker, Progress progress) {
+    /**
+     * Guards a tracker.
+     *
+     * @param awaited whether {@link #flush} waits for it: a file that has to be as far as the training's other files
+     */
+    GuardedTracker(Tracker tracker, boolean awaited, Progress progress) {
         this.tracker = tracker;
+        this.awaited = awaited;
         this.progress = progress;
         name = tracker.getClass().getSimpleName().replace("Tracker", "");
         thread = DaemonThreads.pool("unet-track-" + name, 1);
@@ -29,6 +37,24 @@ final class GuardedTracker implements Tracker {
     @Override
     public void start(Run run) {
         later(() -> tracker.start(run));
+    }
+
+    @Override
+    public void resume(long step) {
+        later(() -> tracker.resume(step));
+    }
+
+    @Override
+    public void flush() {
+        CountDownLatch done = new CountDownLatch(1);
+        later(tracker::flush);
+        thread.execute(done::countDown);
+        if (!awaited) return;
+        try {
+            done.await(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -104,7 +105,7 @@ public final class MlflowTracker implements Tracker {
 
     @Override
     public void image(String tag, long step, int width, int height, int[] rgb) {
-        String name = String.format("images/%s/%08d.png", key(tag), step);
+        String name = String.format(Locale.ROOT, "images/%s/%08d.png", key(tag), step);
         artifacts.put(name, Png.encode(width, height, rgb));
     }
 

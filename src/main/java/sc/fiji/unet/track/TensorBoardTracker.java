@@ -1,6 +1,7 @@
 package sc.fiji.unet.track;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import sc.fiji.unet.base.Protobuf;
 
@@ -28,8 +29,11 @@ public final class TensorBoardTracker implements Tracker {
     public void start(Run run) {
         // TensorBoard reads a folder's files in the order of their names: the time comes first
         String name = String.format(
+                Locale.ROOT,
                 "events.out.tfevents.%010d.unet.%d.%d",
-                seconds(), ProcessHandle.current().pid(), FILES.getAndIncrement());
+                seconds(),
+                ProcessHandle.current().pid(),
+                FILES.getAndIncrement());
         events = new EventFile(folder.resolve(name));
         Protobuf info = new Protobuf();
         run.parameters().forEach((key, value) -> info.message(1, entry(key, value)));

@@ -21,6 +21,12 @@ public interface Tracker extends AutoCloseable {
     /** Opens the record; what cannot be reached or written is refused here. */
     void start(Run run);
 
+    /** Forgets what was recorded beyond a step: the training goes on from there. */
+    default void resume(long step) {}
+
+    /** Puts what was recorded where a crash cannot take it: what a checkpoint says is past is never recorded again. */
+    default void flush() {}
+
     /** Records a number at a step. Steps of a tag rise; a lower one says that a training resumed from there. */
     void scalar(String tag, long step, double value);
 

@@ -26,7 +26,7 @@ public final class Trackers {
         if (track.tensorboard() != null) trackers.add(new TensorBoardTracker(eventFolder(run)));
         if (!track.mlflow().isEmpty()) trackers.add(mlflow(run));
         return all(trackers.stream()
-                .map(tracker -> (Tracker) new GuardedTracker(tracker, progress))
+                .map(tracker -> (Tracker) new GuardedTracker(tracker, tracker instanceof CsvTracker, progress))
                 .toList());
     }
 
@@ -62,6 +62,16 @@ public final class Trackers {
         @Override
         public void start(Run run) {
             trackers.forEach(tracker -> tracker.start(run));
+        }
+
+        @Override
+        public void resume(long step) {
+            trackers.forEach(tracker -> tracker.resume(step));
+        }
+
+        @Override
+        public void flush() {
+            trackers.forEach(Tracker::flush);
         }
 
         @Override

@@ -2,6 +2,7 @@ package sc.fiji.unet.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongFunction;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -18,6 +19,7 @@ import sc.fiji.unet.train.TrainingNetwork.StepResult;
  * one that was not, unless a time limit ends it.
  */
 public final class TrainingLoop {
+    private static final int MOST_FALLS = 3;
     private final Graph graph;
     private final FitPlan plan;
     private final TrainingFiles files;
@@ -26,6 +28,7 @@ public final class TrainingLoop {
     private final List<EpochRow> history = new ArrayList<>();
     private double lossSum;
     private int stagnation;
+    private double rateShare;
 
     /**
      * Prepares a training.
@@ -47,25 +50,46 @@ public final class TrainingLoop {
 
     /**
      * Runs to the end, a stop or a cancellation; the best network and the last state are in the files whenever an epoch
-     * is over.
+     * is over. A training that diverges goes back to the end of the last epoch, and on at a tenth of the learning rate.
      *
      * @param start fresh weights or a checkpoint
-     * @param batches the batch of each step, counted from 0
+     * @param batches the batch of each step, counted from 0; asked in order, but once more from where it went back to
      * @param progress asked at each step whether to go on
      * @return one row an epoch, over all sittings
      */
     public List<EpochRow> run(Checkpoint start, LongFunction<PatchBatch> batches, Progress progress) {
         history.addAll(files.history(start.step()));
         stagnation = EpochRow.sinceBest(history);
+        int before = history.size();
         Clock clock = new Clock(start.seconds(), plan.length());
+        Checkpoint from = start;
+        for (int falls = 0; ; falls++) {
+            try {
+                return sitting(from, clock, batches, progress);
+            } catch (Diverged e) {
+                if (falls == MOST_FALLS) throw hopeless(e);
+                Checkpoint last = history.size() > before ? Checkpoint.read(files.checkpoint()) : start;
+                from = last.withRateShare(rateShare / 10);
+                progress.note(e.getMessage() + ". Going back to step " + from.step()
+                        + " and on at a tenth of the learning rate.");
+            }
+        }
+    }
+
+    private List<EpochRow> sitting(Checkpoint start, Clock clock, LongFunction<PatchBatch> batches, Progress progress) {
         Schedule schedule = new Schedule(plan.method().schedule());
+        RunawayLoss runaway = new RunawayLoss();
+        rateShare = start.rateShare();
+        lossSum = 0;
         try (TrainingNetwork network = new TrainingNetwork(graph, start, plan, progress::note)) {
             String reason = start.step() == 0 ? null : clock.reasonToStop(start.step(), progress);
             ScheduleState now = new ScheduleState(start.step(), clock.progress(start.step()), scores());
             for (long step = start.step(); reason == null; step++) {
                 progress.check();
-                double rate = plan.method().learningRate() * schedule.factor(now);
+                double rate = rateShare * plan.method().learningRate() * schedule.factor(now);
                 StepResult result = network.step(step, batches.apply(step), rate);
+                String fault = runaway.fault(result, history);
+                if (fault != null) throw new Diverged(fault + " since step " + (step + 1) + ", at a rate of " + rate);
                 report(step + 1, now.progress(), result, rate, progress);
                 reason = clock.reasonToStop(step + 1, progress);
                 ScheduleState next = new ScheduleState(step + 1, clock.progress(step + 1), scores());
@@ -82,20 +106,31 @@ public final class TrainingLoop {
     }
 
     private void report(long step, double share, StepResult result, double rate, Progress progress) {
-        requireFinite(step, result, rate);
         lossSum += result.loss();
         listener.on(new TrainingEvent.StepDone(step, share, result.loss(), rate, result.gradientNorm()));
         int epoch = history.size() + 1;
-        progress.update((long) (share * 10_000), 10_000, String.format("Epoch %d, loss %.4f", epoch, result.loss()));
+        progress.update(
+                (long) (share * 10_000),
+                10_000,
+                String.format(Locale.ROOT, "Epoch %d, loss %.4f", epoch, result.loss()));
     }
 
     /** Neither float32 nor bfloat16 overflows in a healthy training, and running statistics do not recover from NaN. */
-    private static void requireFinite(long step, StepResult result, double rate) {
-        if (Double.isFinite(result.loss()) && Double.isFinite(result.gradientNorm())) return;
-        String what = Double.isFinite(result.loss()) ? "The gradient" : "The loss";
-        throw new InputException(what + " is not a finite number since step " + step + ", at a learning rate of " + rate
-                + ". The best network and the last checkpoint are kept in the model folder; start again with a learning"
-                + " rate ten times smaller.");
+    private static final class Diverged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Diverged(String message) {
+            super(message);
+        }
+    }
+
+    private static InputException hopeless(Diverged last) {
+        return new InputException(
+                last.getMessage() + ", and so it was after going back " + MOST_FALLS
+                        + " times, at a tenth of the rate each time. The best network and the last checkpoint are kept in"
+                        + " the model folder. Look for images with values out of range, or start again with a smaller"
+                        + " learning rate or another loss.",
+                last);
     }
 
     private void endEpoch(TrainingNetwork network, long step, double seconds, double rate, Progress progress) {
@@ -108,10 +143,12 @@ public final class TrainingLoop {
         history.add(row);
         lossSum = 0;
         stagnation = best ? 0 : stagnation + 1;
-        Checkpoint checkpoint = new Checkpoint(step, seconds, network.weights(), network.optimizerState());
+        Checkpoint checkpoint = new Checkpoint(step, seconds, network.weights(), network.optimizerState(), rateShare);
         if (best) files.saveBest(network.kept(network::weights), row);
-        files.saveLast(checkpoint, history);
+        // whoever records the epoch does so before the checkpoint makes it past: a crash in between has it recorded
+        // again
         listener.on(new TrainingEvent.Validated(row, best));
+        files.saveLast(checkpoint, history);
         listener.on(new TrainingEvent.Checkpointed(files.checkpoint(), step));
     }
 

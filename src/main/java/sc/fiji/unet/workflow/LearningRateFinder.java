@@ -54,7 +54,7 @@ public final class LearningRateFinder {
     /** As above, on a set already read. */
     static RateCurve run(TrainingSet set, TrainOptions options, int steps, Progress progress) {
         Pytorch.prepare(progress);
-        TrainingPlan plan = Training.plan(set, options);
+        TrainingPlan plan = Training.plan(set, options, progress);
         Recorder recorder = new Recorder(progress);
         FitPlan fit = sweep(plan.fit(), steps);
         PatchSampler sampler =

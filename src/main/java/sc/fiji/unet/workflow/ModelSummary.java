@@ -45,7 +45,7 @@ public final class ModelSummary {
     }
 
     private static String line(String key, Object value) {
-        return String.format("%-15s %s", key + ":", value);
+        return String.format(Locale.ROOT, "%-15s %s", key + ":", value);
     }
 
     private static String trainedOn(ModelCard.Input input) {

@@ -8,14 +8,15 @@ import java.util.Set;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.engine.Precisions;
-import sc.fiji.unet.engine.TrainingSpeed;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Encoder;
@@ -25,7 +26,10 @@ import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
 import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.schedule.Schedule;
+import sc.fiji.unet.torchscript.Form.Precision;
 import sc.fiji.unet.train.FitPlan;
+import sc.fiji.unet.train.TrainingBenchmark;
+import sc.fiji.unet.train.TrainingSpeed;
 
 /**
  * Decides what a person left to us, from what the images are like: a pure function with readable reasons. After the
@@ -43,9 +47,6 @@ final class Planner {
     private static final int PASSES_OF_A_WIDE_NETWORK = 60;
 
     private static final int STEPS_OF_A_WIDE_NETWORK = 1500;
-    /** A forward and a backward pass take the operations of so many forward passes. */
-    private static final int PASS_AND_GRADIENT = 3;
-
     private static final double SHORT_TRAINING_MINUTES = 2;
     private static final int EPOCHS = 100;
     private static final int PATIENCE = 25;
@@ -59,10 +60,10 @@ final class Planner {
     private final Fingerprint data;
     private final int trainImages;
     private final int classes;
-    private final double speed;
+    private final TrainingSpeed speed;
     private final List<String> reasons = new ArrayList<>();
 
-    private Planner(TrainOptions options, Fingerprint data, int trainImages, int classes, double speed) {
+    private Planner(TrainOptions options, Fingerprint data, int trainImages, int classes, TrainingSpeed speed) {
         this.options = options;
         this.data = data;
         this.trainImages = trainImages;
@@ -70,14 +71,9 @@ final class Planner {
         this.speed = speed;
     }
 
-    /** Plans a training on images of this kind. */
-    static TrainingPlan plan(TrainOptions options, Fingerprint data, int trainImages, int classes) {
-        double speed = TrainingSpeed.flops(options.run().device());
-        return plan(options, data, trainImages, classes, speed);
-    }
-
-    /** The same on a machine that computes so many floating-point operations a second in trainings. */
-    static TrainingPlan plan(TrainOptions options, Fingerprint data, int trainImages, int classes, double speed) {
+    /** Plans a training on images of this kind on a machine of this speed. */
+    static TrainingPlan plan(
+            TrainOptions options, Fingerprint data, int trainImages, int classes, TrainingSpeed speed) {
         return new Planner(options, data, trainImages, classes, speed).plan();
     }
 
@@ -106,12 +102,16 @@ final class Planner {
 
     /** Networks compute whole multiples of their stride only. */
     private int fitting(int patch, int stride) {
-        int fitting = (patch + stride - 1) / stride * stride;
+        int fitting = roundUp(patch, stride);
         if (fitting == patch) return patch;
         if (options.input().patch() > 0) {
             throw OptionException.outOfRange("patch", patch, "a multiple of " + stride + ", the network's stride");
         }
         return reason(fitting, "patch", "a multiple of the network's stride, " + stride);
+    }
+
+    private static int roundUp(int patch, int stride) {
+        return (patch + stride - 1) / stride * stride;
     }
 
     private Spec architecture(int patch) {
@@ -134,11 +134,11 @@ final class Planner {
 
     private int width(Spec spec, int patch) {
         if (options.fit().minutes() == 0) return reason(WIDE, "width", "enough for most images");
-        int[] size = new int[data.rank()];
-        Arrays.fill(size, patch);
-        double pixels = Math.pow(patch, data.rank());
-        double perPixel = build(spec.with("width", WIDE)).flops(size) / pixels;
-        double seen = options.fit().minutes() * 60 * speed / (PASS_AND_GRADIENT * perPixel);
+        Graph narrow = build(spec.with("width", NARROW));
+        int[] size = edges(roundUp(patch, narrow.stride()));
+        double flops = speed.of(narrow, size).flops();
+        double perPixel = build(spec.with("width", WIDE)).flops(size) / Sizes.product(size);
+        double seen = options.fit().minutes() * 60 * flops / (TrainingBenchmark.PASS_AND_GRADIENT * perPixel);
         double passes = seen / trainingPixels();
         double steps = seen / PIXELS_PER_STEP;
         if (passes >= PASSES_OF_A_WIDE_NETWORK && steps >= STEPS_OF_A_WIDE_NETWORK) {
@@ -149,6 +149,12 @@ final class Planner {
                 : String.format(Locale.ROOT, "see each image %.0f times only", passes);
         return reason(
                 NARROW, "width", "in this time a network of " + WIDE + " would " + few + ", a smaller one learns more");
+    }
+
+    private int[] edges(int patch) {
+        int[] size = new int[data.rank()];
+        Arrays.fill(size, patch);
+        return size;
     }
 
     private double trainingPixels() {
@@ -177,8 +183,7 @@ final class Planner {
     }
 
     private SamplerOptions sampling(int patch, Graph graph) {
-        int[] size = new int[data.rank()];
-        Arrays.fill(size, patch);
+        int[] size = edges(patch);
         double rarest = Arrays.stream(data.annotated().classShares())
                 .skip(1)
                 .filter(s -> s > 0)
@@ -226,8 +231,8 @@ final class Planner {
 
     private FitPlan fit(Graph graph, SamplerOptions sampling) {
         FitOptions fit = options.fit();
-        Spec loss = fit.loss();
-        if (Auto.is(loss)) loss = reason(Spec.parse("dice-ce"), "loss", "exact borders and rare classes alike");
+        Spec loss = loss(fit);
+        if (Auto.is(fit.loss())) reason(loss, "loss", "exact borders and rare classes alike");
         Spec optimizer = fit.optimizer();
         if (Auto.is(optimizer)) optimizer = reason(Spec.parse("adamw"), "optimizer", "needs no tuning");
         Spec schedule = fit.schedule();
@@ -243,10 +248,23 @@ final class Planner {
                 new FitPlan.Method(loss, optimizer, rate, schedule),
                 length(sampling),
                 new FitPlan.Machine(
-                        Precisions.forTraining(options.run().device(), fit.precision()),
+                        precision(graph, sampling.patch()),
                         options.run().device(),
                         options.run().seed()),
                 rules(graph));
+    }
+
+    /** The one that is asked for, else the usual one. */
+    static Spec loss(FitOptions fit) {
+        return Auto.is(fit.loss()) ? Spec.parse("dice-ce") : fit.loss();
+    }
+
+    private Precision precision(Graph graph, int[] patch) {
+        PrecisionChoice asked = options.fit().precision();
+        if (asked != PrecisionChoice.AUTO) return Precisions.exactly(asked);
+        TrainingSpeed.Measurement fastest = speed.of(graph, patch);
+        reason(fastest.precision().id(), "precision", fastest.reason());
+        return fastest.precision();
     }
 
     private FitPlan.WeightRules rules(Graph graph) {

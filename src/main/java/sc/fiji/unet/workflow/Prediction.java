@@ -1,9 +1,11 @@
 package sc.fiji.unet.workflow;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
@@ -74,10 +76,14 @@ public final class Prediction {
                 try {
                     Progress part = Progress.numbered(progress, i, files.size(), "image");
                     labels.add(segment(files.get(i), model, options, table, part));
-                } catch (InputException e) {
-                    failures.add(e.getMessage());
-                    table.failed(files.get(i).name(), e.getMessage());
-                    if (files.size() > 1) progress.note(e.getMessage());
+                } catch (CancellationException e) {
+                    throw e;
+                } catch (RuntimeException | Error e) { // of whatever sort: the other images go on
+                    String why = why(files.get(i).path(), e);
+                    failures.add(why);
+                    table.failed(files.get(i).name(), why);
+                    if (files.size() > 1) progress.note(why);
+                    else if (!(e instanceof InputException)) throw e;
                 }
             }
         } finally {
@@ -85,6 +91,17 @@ public final class Prediction {
         }
         if (!failures.isEmpty()) throw new InputException(account(failures, files.size(), options.output()));
         return new Result(labels, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static String why(Path file, Throwable failure) {
+        boolean said = failure instanceof InputException || failure instanceof UncheckedIOException;
+        if (said) return failure.getMessage();
+        if (failure instanceof OutOfMemoryError) {
+            return "Cannot segment " + file + ": there is not enough memory for it, as Java may use "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB. Give Java more, or cut the image into parts.";
+        }
+        return "Cannot segment " + file + ": " + failure + ". This is a fault of the program or of a reader: please"
+                + " report it, and leave this image out meanwhile.";
     }
 
     private LoadedModel open(SegmentOptions.Network network, Progress progress) {

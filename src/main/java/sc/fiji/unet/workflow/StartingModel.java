@@ -28,7 +28,8 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
         ModelCard card = folder.card();
         Graph graph = ModelFolder.graph(card);
         Weights weights = TorchScriptReader.read(folder.networkFile())
-                .requireFit(graph, folder.networkFile().toString());
+                .requireFit(graph, folder.networkFile().toString())
+                .requireFinite(folder.networkFile().toString());
         return new StartingModel(card, new Transfer.Source(graph, weights), options);
     }
 

@@ -32,14 +32,16 @@ final class TrackedTraining implements TrainingEvent.Listener, AutoCloseable {
     private final Tracker tracker;
     private final boolean pictures;
     private final ClassList classes;
+    private final Progress progress;
     private final Map<Integer, TrainingEvent.Segmented> segmented = new TreeMap<>();
     private final Map<Integer, PreviewTile> tiles = new TreeMap<>();
     private double secondsBefore;
 
-    private TrackedTraining(Tracker tracker, boolean pictures, ClassList classes) {
+    private TrackedTraining(Tracker tracker, boolean pictures, ClassList classes, Progress progress) {
         this.tracker = tracker;
         this.pictures = pictures;
         this.classes = classes;
+        this.progress = progress;
     }
 
     /** Opens the trackers that were asked for; those that fail are told of and left out. */
@@ -47,7 +49,7 @@ final class TrackedTraining implements TrainingEvent.Listener, AutoCloseable {
         Tracker tracker = Trackers.open(options.run(), progress);
         tracker.start(new Tracker.Run(options.run().name(), parameters(options, plan), tags(options, set)));
         return new TrackedTraining(
-                tracker, options.run().track().pictures(), set.classes().classes());
+                tracker, options.run().track().pictures(), set.classes().classes(), progress);
     }
 
     /** By the names of the training command, with what was planned filled in. */
@@ -88,6 +90,7 @@ final class TrackedTraining implements TrainingEvent.Listener, AutoCloseable {
         if (event instanceof TrainingEvent.Started started) {
             int epochs = started.history().size();
             secondsBefore = epochs == 0 ? 0 : started.history().get(epochs - 1).seconds();
+            tracker.resume(epochs == 0 ? 0 : started.history().get(epochs - 1).step());
         } else if (event instanceof TrainingEvent.StepDone done) {
             tracker.scalar("train/loss", done.step(), done.loss());
             tracker.scalar("train/learning_rate", done.step(), done.learningRate());
@@ -96,7 +99,7 @@ final class TrackedTraining implements TrainingEvent.Listener, AutoCloseable {
             segmented.put(image.index(), image);
         } else if (event instanceof TrainingEvent.Validated validated) {
             endEpoch(validated.row());
-            if (validated.best()) show(validated.row().step());
+            if (validated.best()) showIfPossible(validated.row().step());
         }
     }
 
@@ -111,6 +114,16 @@ final class TrackedTraining implements TrainingEvent.Listener, AutoCloseable {
         double[] dice = row.validation().classDice();
         IntStream.range(1, dice.length)
                 .forEach(k -> tracker.scalar("validation/dice/" + classes.get(k).name(), step, dice[k]));
+        tracker.flush();
+    }
+
+    /** A picture that cannot be drawn is no reason to give up a night's training. */
+    private void showIfPossible(long step) {
+        try {
+            show(step);
+        } catch (RuntimeException e) {
+            progress.note("The pictures of step " + step + " are not recorded: " + e);
+        }
     }
 
     private void show(long step) {

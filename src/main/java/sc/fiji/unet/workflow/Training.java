@@ -15,6 +15,7 @@ import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.Orientation;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.engine.DecisionCache;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.image.ChannelScaling;
@@ -22,6 +23,7 @@ import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.PlannedOptions;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
@@ -34,8 +36,10 @@ import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
 import sc.fiji.unet.train.SegmentedValidation;
+import sc.fiji.unet.train.TrainingBenchmark;
 import sc.fiji.unet.train.TrainingEvent;
 import sc.fiji.unet.train.TrainingLoop;
+import sc.fiji.unet.train.TrainingSpeed;
 
 /**
  * Trains a network on folders of images and masks, or on a set already in memory, and leaves a model folder. Blocks until
@@ -48,11 +52,12 @@ public final class Training {
     /**
      * What a training came to, beside the model folder that it left.
      *
+     * @param plan how it was done
      * @param history one row an epoch
      * @param validation the best network's scores on the validation images
      * @param seconds in all
      */
-    public record Result(List<EpochRow> history, Evaluation validation, double seconds) {}
+    public record Result(TrainingPlan plan, List<EpochRow> history, Evaluation validation, double seconds) {}
 
     /** Opens images with this reader. */
     public Training(ImageReader reader) {
@@ -107,9 +112,12 @@ public final class Training {
         }
     }
 
-    private static Job job(TrainingSet set, TrainOptions options, Progress progress) {
+    private static Job job(TrainingSet set, TrainOptions said, Progress progress) {
+        PlannedOptions remembered =
+                new PlannedOptions(new ModelFolder(said.run().model()));
+        TrainOptions options = said.run().resume() ? remembered.fillIn(said) : said;
         Optional<StartingPoint> before = StartingPoints.read(options.start());
-        TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options));
+        TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options), progress);
         Weights initial = Weights.initial(asked.graph(), options.run().seed());
         Optional<StartingPoint.Begun> begun = before.map(point -> point.begin(asked, initial, set));
         TrainingPlan plan = begun.map(begin -> begin.applyTo(asked)).orElse(asked);
@@ -125,6 +133,7 @@ public final class Training {
         TrainingPlan plan = job.plan();
         ModelWriter writer = job.writer();
         Checkpoint start = writer.start(job.options().run(), job.fresh(), progress);
+        new PlannedOptions(writer.folder()).write(plan.filledIn(job.options()));
         TrainingOrigin.of(job.options(), set).ifPresent(origin -> origin.write(writer.folder()));
         SegmentedValidation validation = new SegmentedValidation(set.validation(), writer.card());
         PatchSampler sampler = new PatchSampler(
@@ -134,27 +143,45 @@ public final class Training {
         try (TrackedTraining tracked = TrackedTraining.open(job.options(), plan, set, progress);
                 BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
             TrainingEvent.Listener all = event -> {
-                listener.on(event);
+                tell(listener, event, progress);
                 tracked.on(event);
             };
             validation.showTo(all);
             TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, all);
             all.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
-            List<EpochRow> history = loop.run(start, step -> queue.take(), progress);
+            List<EpochRow> history = loop.run(start, queue::take, progress);
             List<Score> scores = evaluate(job, validation, progress);
             writer.folder().finish();
             tracked.finish(writer.folder());
             List<String> names = set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
-            return new Result(history, evaluation, evaluation.seconds());
+            return new Result(plan, history, evaluation, evaluation.seconds());
         }
     }
 
-    /** The choices that a training on this set makes. */
-    public static TrainingPlan plan(TrainingSet set, TrainOptions options) {
+    /** A preview that cannot be drawn is no reason to give up a night's training. */
+    private static void tell(TrainingEvent.Listener listener, TrainingEvent event, Progress progress) {
+        try {
+            listener.on(event);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (!(event instanceof TrainingEvent.Segmented image)) throw e;
+            progress.note("No preview of " + image.image().image().name() + ": " + e);
+        }
+    }
+
+    /** The choices that a training on this set makes, for which it may time steps of the network. */
+    public static TrainingPlan plan(TrainingSet set, TrainOptions options, Progress progress) {
         int classes = set.classes().classes().size();
         Fingerprint data = set.fingerprint().withOrientation(Orientation.of(set.train(), classes));
-        return Planner.plan(options, data, set.train().size(), classes);
+        TrainingSpeed speed = new TrainingBenchmark(
+                options.run().device(),
+                options.fit().precision(),
+                Planner.loss(options.fit()),
+                DecisionCache.ofThisPerson("training"),
+                Progress.cancelOnly(progress));
+        return Planner.plan(options, data, set.train().size(), classes, speed);
     }
 
     /** The best network's scores, once it is known which pieces of what it predicts are worth keeping. */

@@ -51,7 +51,7 @@ public record TrainingPlan(
     }
 
     /** What was asked for, with what was planned in the place of what was left open. */
-    TrainOptions filledIn(TrainOptions asked) {
+    public TrainOptions filledIn(TrainOptions asked) {
         InputOptions input = new InputOptions(
                 normalization,
                 sampling.patch()[0],

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import sc.fiji.unet.dialog.UnetCommand;
 class ShellTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final ByteArrayOutputStream notes = new ByteArrayOutputStream();
 
     /** Says what it was given, or throws what it is told to. */
     public static class Echo extends UnetCommand {
@@ -64,6 +66,9 @@ class ShellTest {
                     throw new InputException("a.png: nothing in it");
                 case "full":
                     throw new UncheckedIOException("Cannot write b.tif", new IOException("no space"));
+                case "hostile":
+                    progress.note("class \u001b[2J\u202Eevil");
+                    throw new InputException("a\u0007\u009B31m.png:\tnothing\nin it");
                 case "bug":
                     throw new IllegalStateException("oops");
                 case "cancel":
@@ -155,9 +160,22 @@ class ShellTest {
         assertTrue(out.toString().contains("echo"), out.toString());
     }
 
+    @Test
+    void aTerminalGetsNoCommandsFromNames() {
+        assertEquals(1, run("echo", "--input", "x", "--mode", "hostile", "--verbose"));
+        String said = err.toString();
+        assertTrue(said.startsWith("a\\u0007\\u009b31m.png:\tnothing\nin it"), said);
+        String noted = notes.toString(StandardCharsets.UTF_8);
+        assertEquals("class \\u001b[2J\\u202eevil", noted.strip());
+        assertEquals(0, run("echo", "--input", "\u001b[31mx"));
+        assertTrue(out.toString().startsWith("\\u001b[31mx 3"), out.toString());
+        assertTrue(
+                (said + out).lines().noneMatch(line -> line.matches(".*[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F].*")), said);
+    }
+
     private int run(String... args) {
-        ConsoleProgress progress =
-                new ConsoleProgress(new PrintStream(new ByteArrayOutputStream()), false, () -> 0, () -> false);
+        PrintStream stream = new PrintStream(notes, true, StandardCharsets.UTF_8);
+        ConsoleProgress progress = new ConsoleProgress(stream, false, () -> 0, () -> false);
         return new Shell(new PrintWriter(out, true), new PrintWriter(err, true), progress)
                 .run(Map.of("echo", Echo::new), args);
     }

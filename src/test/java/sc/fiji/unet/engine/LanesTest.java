@@ -45,7 +45,7 @@ class LanesTest {
     @Test
     void whatComputesOnOneDeviceRefusesSeveral() {
         String message = assertThrows(
-                        OptionException.class, () -> Precisions.forTraining("gpu0,gpu1", PrecisionChoice.AUTO))
+                        OptionException.class, () -> Precisions.inTraining("gpu0,gpu1", PrecisionChoice.AUTO))
                 .getMessage();
         assertTrue(message.contains("Name one"), message);
     }

@@ -35,6 +35,15 @@ class BatchQueueTest {
     }
 
     @Test
+    void aConsumerMayGoBack() {
+        try (BatchQueue queue = new BatchQueue(BatchQueueTest::numbered, 3, 2, 4)) {
+            for (int k : new int[] {3, 4, 5, 6, 4, 5, 6, 7, 2})
+                assertEquals(k, queue.take(k).n());
+            assertEquals(3, queue.take().n());
+        }
+    }
+
+    @Test
     void neverMoreThanItsCapacityAhead() throws InterruptedException {
         AtomicLong most = new AtomicLong();
         CountDownLatch filled = new CountDownLatch(4);

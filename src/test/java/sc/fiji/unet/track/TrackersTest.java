@@ -89,8 +89,8 @@ class TrackersTest {
                 notes.add(line);
             }
         };
-        try (Tracker tracker =
-                Trackers.all(List.of(new GuardedTracker(bad, progress), new GuardedTracker(good, progress)))) {
+        try (Tracker tracker = Trackers.all(
+                List.of(new GuardedTracker(bad, false, progress), new GuardedTracker(good, false, progress)))) {
             tracker.start(RUN);
             for (int step = 1; step <= 4; step++) tracker.scalar("loss", step, 0);
         }
@@ -110,7 +110,7 @@ class TrackersTest {
                 notes.add(line);
             }
         };
-        try (Tracker tracker = new GuardedTracker(bad, progress)) {
+        try (Tracker tracker = new GuardedTracker(bad, false, progress)) {
             tracker.start(RUN);
             tracker.scalar("loss", 1, 0);
         }

@@ -18,6 +18,7 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.torchscript.Form;
+import sc.fiji.unet.train.TrainingSpeed;
 
 /** What planning makes of images, case by case. */
 class PlannerTest {
@@ -29,13 +30,17 @@ class PlannerTest {
         return TinySet.fingerprint(9, 1, size, shares);
     }
 
+    private static TrainingSpeed speed(double gigaflops) {
+        return (graph, patch) -> new TrainingSpeed.Measurement(Form.Precision.BF16, gigaflops * 1e9, "it is faster");
+    }
+
     private static TrainOptions options() {
         TrainOptions options = TrainOptions.defaults(HERE, HERE, HERE);
         return options.withRun(options.run().withDevice("cpu"));
     }
 
     private static TrainingPlan plan(TrainOptions options, Fingerprint data) {
-        return Planner.plan(options, data, 9, 2);
+        return Planner.plan(options, data, 9, 2, speed(100));
     }
 
     @ParameterizedTest(name = "{0} x {1}: patch {2}, depth {3}, batch {4}")
@@ -67,7 +72,7 @@ class PlannerTest {
     void aWideNetworkNeedsTimeToSeeTheImagesOften(double minutes, int images, double speed, String width) {
         TrainOptions options = options();
         TrainOptions timed = options.withFit(options.fit().withLimits(0, minutes));
-        TrainingPlan plan = Planner.plan(timed, data(256, 256, 0.3), images, 2, speed * 1e9);
+        TrainingPlan plan = Planner.plan(timed, data(256, 256, 0.3), images, 2, speed(speed));
         assertEquals(width, plan.architecture().options().get("width"));
         assertEquals(minutes * 60, plan.fit().length().seconds());
     }
@@ -163,6 +168,10 @@ class PlannerTest {
         TrainOptions options = options();
         TrainOptions sigmoid = options.withFit(options.fit().withLoss(Spec.parse("binary-ce")));
         assertEquals(1, plan(sigmoid, data(64, 64, 0.3)).graph().classes());
-        assertEquals(3, Planner.plan(sigmoid, data(64, 64, 0.3), 9, 3).graph().classes());
+        assertEquals(
+                3,
+                Planner.plan(sigmoid, data(64, 64, 0.3), 9, 3, speed(100))
+                        .graph()
+                        .classes());
     }
 }

@@ -31,6 +31,9 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.config.Subset;
+import sc.fiji.unet.data.ImageReader;
+import sc.fiji.unet.data.LabelImage;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.model.ModelFolder;
@@ -152,6 +155,39 @@ class PredictionTest {
         assertTrue(message.startsWith("1 of 2 images") && message.contains("3 channels"), message);
         assertTrue(Files.exists(folder.resolve("out/b.tif")));
         assertFalse(Files.exists(folder.resolve("out/a.tif")));
+    }
+
+    @Test
+    void anyErrorOfAnImageIsItsRowAndTheOthersGoOn() throws IOException {
+        for (String name : List.of("a", "b", "c", "d")) save(name + ".png", new ImagePlus("", wave(9, 9, 0)));
+        ImageFiles files = new ImageFiles();
+        ImageReader failing = new ImageReader() {
+            @Override
+            public boolean reads(Path file) {
+                return files.reads(file);
+            }
+
+            @Override
+            public List<ImageSource> images(Path file, int rank, Progress progress) {
+                if (file.endsWith("a.png")) throw new OutOfMemoryError("heap");
+                if (file.endsWith("b.png")) throw new StackOverflowError();
+                if (file.endsWith("c.png")) throw new ArrayIndexOutOfBoundsException("17");
+                return files.images(file, rank, progress);
+            }
+
+            @Override
+            public List<LabelImage> labels(Path file, int rank, Progress progress) {
+                return files.labels(file, rank, progress);
+            }
+        };
+        Prediction prediction = new Prediction(failing, new SegmentationFiles(), (network, device) -> above());
+        String message = assertThrows(InputException.class, () -> prediction.run(options, Progress.NONE))
+                .getMessage();
+        assertTrue(message.startsWith("3 of 4 images"), message);
+        assertTrue(message.contains("a.png: there is not enough memory"), message);
+        assertTrue(message.contains("b.png: java.lang.StackOverflowError"), message);
+        assertTrue(message.contains("c.png: java.lang.ArrayIndexOutOfBoundsException: 17"), message);
+        assertTrue(Files.exists(folder.resolve("out/d.tif")));
     }
 
     @Test

@@ -6,24 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mlflow.api.proto.Service;
 import org.mlflow.tracking.MlflowClient;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.track.MlflowServer;
 import sc.fiji.unet.track.RealPython;
 import sc.fiji.unet.train.EpochRow;
+import sc.fiji.unet.train.TrainingEvent;
 
 /** Trains for two epochs and asks those who show trainings what they know of it. */
 class TrackedTrainingTest {
@@ -82,6 +92,89 @@ class TrackedTrainingTest {
                 Double.parseDouble(validation.get(2).split(",")[2]),
                 1e-6);
         assertTrue(Files.readString(model.resolve("parameters.csv")).contains("\nloss,dice-ce"));
+    }
+
+    /** What a kill leaves right after each checkpoint, and right before: resumed, no epoch is missing and none is twice. */
+    @Test
+    void aKillLosesNoRowOfAFinishedEpoch() throws IOException {
+        TrainOptions options = FineTuningTest.options(folder.resolve("model"));
+        options = options.withFit(options.fit().withLimits(4, 0));
+        List<Path> killed = new ArrayList<>();
+        TrainingEvent.Listener copies = event -> {
+            boolean ahead = event instanceof TrainingEvent.StepDone && !killed.isEmpty();
+            if (!ahead && !(event instanceof TrainingEvent.Checkpointed)) return;
+            if (killed.size() >= 3) return;
+            killed.add(copy(folder.resolve("model"), folder.resolve("killed" + killed.size())));
+        };
+        Training.run(TinySet.of(1, "background", "disk"), options, copies, Progress.NONE);
+        assertEquals(3, killed.size());
+        Files.writeString(killed.get(0).resolve("epoch.csv"), "9999,0.5,1\n", StandardOpenOption.APPEND);
+        for (Path model : killed) {
+            TrainOptions resumed = FineTuningTest.options(model);
+            resumed = resumed.withFit(resumed.fit().withLimits(4, 0))
+                    .withRun(resumed.run().withResume(true));
+            Training.run(TinySet.of(1, "background", "disk"), resumed, event -> {}, Progress.NONE);
+            assertEquals(column(folder.resolve("model"), "epoch.csv"), column(model, "epoch.csv"));
+            assertEquals(column(folder.resolve("model"), "validation.csv"), column(model, "validation.csv"));
+            assertEquals(column(folder.resolve("model"), "train.csv"), column(model, "train.csv"));
+        }
+    }
+
+    private static List<String> column(Path model, String table) throws IOException {
+        return Files.readAllLines(model.resolve(table)).stream()
+                .map(line -> line.substring(0, line.indexOf(',')))
+                .toList();
+    }
+
+    private static Path copy(Path from, Path to) {
+        try (Stream<Path> files = Files.list(from)) {
+            Files.createDirectories(to);
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!file.getFileName().toString().startsWith(".part"))
+                    Files.copy(file, to.resolve(file.getFileName()));
+            }
+            return to;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aPreviewThatCannotBeDrawnEndsNoTraining() {
+        TrainingEvent.Listener brittle = event -> {
+            if (event instanceof TrainingEvent.Segmented) throw new ArrayIndexOutOfBoundsException("no such pixel");
+        };
+        Progress noting = new Progress() {
+            @Override
+            public void note(String line) {
+                notes.add(line);
+            }
+        };
+        TrainOptions options = FineTuningTest.options(folder.resolve("model"));
+        assertEquals(
+                1,
+                Training.run(TinySet.of(1, "background", "disk"), options, brittle, noting)
+                        .history()
+                        .size());
+        assertTrue(notes.stream().anyMatch(note -> note.startsWith("No preview of disk4")), notes.toString());
+    }
+
+    @Test
+    void imagesOfOneRowOrColumnHavePreviews() {
+        for (long[] size : List.of(new long[] {5000, 1}, new long[] {1, 5000}, new long[] {2, 3000})) {
+            int pixels = (int) (size[0] * size[1]);
+            float[] values = new float[pixels];
+            for (int i = 0; i < pixels; i++) values[i] = i;
+            ImageSource thin = new ImageSource("thin", ArrayImgs.floats(values, size[0], size[1], 1));
+            AnnotatedImage annotated = new AnnotatedImage(thin, ArrayImgs.ints(new int[pixels], size), null);
+            ClassList classes = ClassList.of(ClassInfo.ofIndex(0), ClassInfo.ofIndex(1));
+            BufferedImage picture = new PreviewTile(annotated, classes)
+                    .pictures(new int[pixels])
+                    .get(0);
+            assertEquals(224, Math.max(picture.getWidth(), picture.getHeight()));
+            int last = picture.getRGB(picture.getWidth() - 1, picture.getHeight() - 1) & 0xFF;
+            assertTrue(last > (picture.getRGB(0, 0) & 0xFF), "brighter at the end");
+        }
     }
 
     @Test

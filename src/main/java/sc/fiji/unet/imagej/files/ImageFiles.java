@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
@@ -36,7 +38,13 @@ public final class ImageFiles implements ImageReader {
 
     @Override
     public List<ImageSource> images(Path file, int rank, Progress progress) {
-        return ImagePlusSources.of(open(file, progress), rank);
+        List<ImageSource> images = ImagePlusSources.of(open(file, progress), rank);
+        String unit = images.get(0).unit();
+        if (!LengthUnit.known(unit) && !LengthUnit.none(unit)) {
+            progress.note(file.getFileName() + ": its pixel size is given in \"" + unit
+                    + "\", which is no known unit of length, and so does not count");
+        }
+        return images;
     }
 
     @Override
@@ -77,14 +85,26 @@ public final class ImageFiles implements ImageReader {
         boolean series = DicomSeries.is(file);
         if (!series) requireContent(file);
         try {
-            ImagePlus imp = series ? DicomSeries.open(file, progress) : openFile(file, progress);
+            ImagePlus imp = series ? DicomSeries.open(file, progress) : abandonable(file, progress);
             if (imp == null || imp.getWidth() == 0)
                 throw ImageFormats.unreadable(file, "its format is not known", null);
             return titled(imp, file);
         } catch (IOException | RuntimeException e) {
             if (e instanceof InputException) throw (InputException) e;
+            if (e instanceof CancellationException) throw (CancellationException) e;
             throw ImageFormats.unreadable(file, e.getMessage() == null ? e.toString() : e.getMessage(), e);
+        } catch (OutOfMemoryError e) {
+            throw new InputException(
+                    "Cannot read " + file + ": there is not enough memory for it, as Java may use "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB. Give Java more, or cut the image into parts.",
+                    e);
         }
+    }
+
+    private static ImagePlus abandonable(Path file, Progress progress) throws IOException {
+        boolean plugin = !NiftiFiles.named(file) && !NiftiFiles.isPart(file) && !ImageFormats.isOwn(file);
+        return ReadingThread.of(file, plugin).run(() -> openFile(file, progress), progress);
     }
 
     private static ImagePlus openFile(Path file, Progress progress) throws IOException {
@@ -92,7 +112,7 @@ public final class ImageFiles implements ImageReader {
         if (NiftiFiles.isPart(file)) return NiftiFiles.open(NiftiPair.header(file), progress);
         return switch (ImageFormats.type(file)) {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
-            case Opener.TIFF -> TiffFiles.open(file);
+            case Opener.TIFF -> TiffFiles.open(file, progress);
             case Opener.DICOM, Opener.TIFF_AND_DICOM -> DicomFiles.open(file, progress);
             default -> ImageFormats.quietly(file, ImageFormats.isOwn(file));
         };

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.tiff.TiffFile;
 
 /** What a file is by its name and first bytes, and ImageJ's own way to open it. */
 final class ImageFormats {
@@ -37,9 +38,10 @@ final class ImageFormats {
         return OPENED.contains(type(file));
     }
 
-    /** One of the constants of ImageJ's {@link Opener}. */
+    /** One of the constants of ImageJ's {@link Opener}, which takes BigTIFF for unknown. */
     static int type(Path file) {
-        return new Opener().getFileType(file.toAbsolutePath().toString());
+        int type = new Opener().getFileType(file.toAbsolutePath().toString());
+        return type == Opener.UNKNOWN && TiffFile.isBig(file) ? Opener.TIFF : type;
     }
 
     static boolean isDicom(Path file) {

@@ -57,6 +57,9 @@ public final class OutputFiles implements SampleWriter {
                     plane.getWidth(), plane.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, opaque(palette));
             image.getRaster().setDataElements(0, 0, plane.getWidth(), plane.getHeight(), plane.getPixels());
             writePng(file, image);
+        } else if (plane.getBitDepth() > Short.SIZE) {
+            throw new InputException(
+                    file + ": PNG holds labels up to 65535, got " + (long) plane.getStats().max + ". Choose TIFF.");
         } else {
             writePng(file, ((ShortProcessor) plane).get16BitBufferedImage());
         }

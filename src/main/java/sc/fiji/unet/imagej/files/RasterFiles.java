@@ -2,6 +2,7 @@ package sc.fiji.unet.imagej.files;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.io.Opener;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
@@ -12,6 +13,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,28 +30,45 @@ import sc.fiji.unet.base.Progress;
 final class RasterFiles {
     private static final Pattern DAMAGE = Pattern.compile("(?i).*(truncat|premature|corrupt|missing EOI).*");
 
+    /** Times that bytes of each kind can grow by unpacking. */
+    private static final long MOST_DEFLATED = 1040;
+
+    private static final long MOST_JPEG = 2048;
+    private static final long SLACK = 1 << 16;
+
     private RasterFiles() {}
 
     static ImagePlus open(Path file, Progress progress) throws IOException {
-        BufferedImage image = read(file);
+        boolean png = ImageFormats.type(file) == Opener.PNG;
+        if (png) PngChecksums.require(file);
+        BufferedImage image = read(file, png ? MOST_DEFLATED : MOST_JPEG);
         if (image.getColorModel() instanceof IndexColorModel colors) return indexed(image.getRaster(), colors);
         int bands = image.getSampleModel().getNumBands();
         if (bands == 2 || bands == 4) progress.note(file.getFileName() + ": alpha channel dropped");
         return bands < 3 ? new ImagePlus("", band(image.getRaster(), 0)) : color(image.getRaster());
     }
 
-    private static BufferedImage read(Path file) throws IOException {
+    private static BufferedImage read(Path file, long growth) throws IOException {
         try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) throw new IOException("its format is not known");
             ImageReader reader = readers.next();
             try {
                 reader.setInput(stream, true, true);
+                requirePixels(reader, Files.size(file) * growth + SLACK);
                 return undamaged(reader);
             } finally {
                 reader.dispose();
             }
         }
+    }
+
+    /** Refuses a header that promises more than any file of this size can hold. */
+    private static void requirePixels(ImageReader reader, long most) throws IOException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        if (pixels / Byte.SIZE <= most && pixels <= Integer.MAX_VALUE - 8) return;
+        throw new IOException("it says that it has " + reader.getWidth(0) + " x " + reader.getHeight(0)
+                + " pixels, more than its bytes or an array can hold");
     }
 
     /** The JPEG decoder only warns where a file ends too early, and paints the rest gray. */
@@ -92,16 +111,24 @@ final class RasterFiles {
         if (raster.getDataBuffer().getDataType() == DataBuffer.TYPE_BYTE) {
             return new ByteProcessor(raster.getWidth(), raster.getHeight(), bytes(raster, b));
         }
-        int[] samples = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), b, (int[]) null);
-        short[] pixels = new short[samples.length];
-        for (int i = 0; i < pixels.length; i++) pixels[i] = (short) samples[i];
-        return new ShortProcessor(raster.getWidth(), raster.getHeight(), pixels, null);
+        int width = raster.getWidth();
+        short[] pixels = new short[width * raster.getHeight()];
+        int[] row = new int[width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getSamples(0, y, width, 1, b, row);
+            for (int x = 0; x < width; x++) pixels[y * width + x] = (short) row[x];
+        }
+        return new ShortProcessor(width, raster.getHeight(), pixels, null);
     }
 
     private static byte[] bytes(Raster raster, int b) {
-        int[] samples = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), b, (int[]) null);
-        byte[] pixels = new byte[samples.length];
-        for (int i = 0; i < pixels.length; i++) pixels[i] = (byte) samples[i];
+        int width = raster.getWidth();
+        byte[] pixels = new byte[width * raster.getHeight()];
+        int[] row = new int[width];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getSamples(0, y, width, 1, b, row);
+            for (int x = 0; x < width; x++) pixels[y * width + x] = (byte) row[x];
+        }
         return pixels;
     }
 }

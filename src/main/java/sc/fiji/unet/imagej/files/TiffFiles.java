@@ -9,24 +9,106 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.tiff.OmeMetadata;
+import sc.fiji.unet.tiff.TiffFile;
+import sc.fiji.unet.tiff.TiffPage;
+import sc.fiji.unet.tiff.TiffTags;
+import sc.fiji.unet.tiff.UnsupportedTiffException;
 
-/** TIFF files by ImageJ's decoder; large stacks stay on the disk. */
+/**
+ * TIFF files: by ImageJ's decoder where they are plain, and by ours where that lacks the variant, reads it wrongly or
+ * does not notice that it is damaged. Large stacks stay on the disk.
+ */
 final class TiffFiles {
     private static final int SHARE_OF_HEAP = 4;
 
     private TiffFiles() {}
 
-    static ImagePlus open(Path file) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        String directory = absolute.getParent() + File.separator;
-        FileInfo[] pages;
-        try {
-            pages = new TiffDecoder(directory, file.getFileName().toString()).getTiffInfo();
-        } catch (IOException e) {
+    static ImagePlus open(Path file, Progress progress) throws IOException {
+        try (TiffFile tiff = TiffFile.open(file)) {
+            return open(file, tiff, progress);
+        } catch (UnsupportedTiffException e) {
             ImagePlus imp = ImageFormats.byPlugin(file);
             if (imp == null) throw e;
             return imp;
         }
+    }
+
+    private static ImagePlus open(Path file, TiffFile tiff, Progress progress) throws IOException {
+        List<TiffTags> kept = new ArrayList<>();
+        List<TiffPage> pages = pages(file, tiff, kept, progress);
+        String text = kept.get(0).text(TiffTags.DESCRIPTION).strip();
+        OmeMetadata ome = OmeMetadata.isIn(text)
+                ? OmeMetadata.parse(text, pages.size(), pages.get(0).alpha())
+                : null;
+        boolean plain = ome == null && !tiff.big() && pages.stream().allMatch(TiffPage::plain);
+        if (plain && pages.size() == tiff.directories().size() || shortened(tiff, text)) return byImageJ(file);
+        TiffPage first = pages.get(0);
+        if (first.alpha() < first.samples()) progress.note(file.getFileName() + ": alpha channel dropped");
+        boolean inverted = first.whiteIsZero() && !text.startsWith("ImageJ=");
+        TiffPlanes planes = new TiffPlanes(file, pages, places(pages, ome), inverted);
+        ImagePlus imp = TiffMetadata.of(tiff, kept.get(0))
+                .image(planes.stack(tiff), first.type().signed16());
+        if (ome != null) arrange(imp, ome, file, progress);
+        else if (TiffPlanes.perPage(first) > 1) imp.setDimensions(TiffPlanes.perPage(first), pages.size(), 1);
+        return imp;
+    }
+
+    /** ImageJ's stacks of more than 4 GB tell of their first page only. */
+    private static boolean shortened(TiffFile tiff, String text) {
+        boolean stack = text.startsWith("ImageJ=") && text.contains("\nimages=");
+        return stack && !tiff.big() && tiff.directories().size() == 1;
+    }
+
+    /** The pages that are like the first; smaller copies, such as those of slide scanners, are left out. */
+    private static List<TiffPage> pages(Path file, TiffFile tiff, List<TiffTags> kept, Progress progress)
+            throws IOException {
+        List<TiffPage> pages = new ArrayList<>();
+        int others = 0;
+        for (TiffTags tags : tiff.directories()) {
+            boolean copy = !pages.isEmpty() && TiffPage.auxiliary(tags);
+            TiffPage page = copy ? null : new TiffPage(tiff, tags);
+            if (pages.isEmpty() || page != null && page.like(pages.get(0))) {
+                pages.add(page);
+                kept.add(tags);
+            } else if (!copy) others++;
+        }
+        if (others > 0)
+            progress.note(file.getFileName() + ": " + others + " of "
+                    + tiff.directories().size() + " pages left out, which are not of the size and kind of the first");
+        return pages;
+    }
+
+    private static int[] places(List<TiffPage> pages, OmeMetadata ome) {
+        TiffPage first = pages.get(0);
+        int each = TiffPlanes.perPage(first);
+        if (ome == null) return IntStream.range(0, pages.size() * each).toArray();
+        if (each == first.alpha()) return ome.places();
+        return IntStream.of(ome.places())
+                .filter(place -> place % first.alpha() == 0)
+                .map(place -> place / first.alpha())
+                .toArray();
+    }
+
+    private static void arrange(ImagePlus imp, OmeMetadata ome, Path file, Progress progress) {
+        if (ome.images() > 1)
+            progress.note(file.getFileName() + ": holds " + ome.images() + " images, of which the first is read");
+        int planes = ome.channels() * ome.slices() * ome.frames();
+        int channels = ome.channels() * imp.getStackSize() / planes;
+        imp.setDimensions(channels, ome.slices(), ome.frames());
+        imp.setOpenAsHyperStack(channels * ome.frames() > 1);
+        ImagePlusSources.calibrate(imp, ome.pixelSize(), ome.unit());
+    }
+
+    private static ImagePlus byImageJ(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        String directory = absolute.getParent() + File.separator;
+        FileInfo[] pages = new TiffDecoder(directory, file.getFileName().toString()).getTiffInfo();
         if (pages == null) throw new IOException("it holds no TIFF image");
         for (FileInfo page : pages) requireWhole(file, page);
         if (isLargeStack(pages)) return FileInfoVirtualStack.openVirtual(absolute.toString());

@@ -3,6 +3,7 @@ package sc.fiji.unet.imagej.labels;
 import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
@@ -22,7 +23,7 @@ public final class LabelMetadata {
     public static void write(ImagePlus labels, ClassList classes) {
         for (ClassInfo type : classes) {
             labels.setProp(CLASS + type.value(), type.name());
-            labels.setProp(COLOR + type.value(), String.format("#%06X", type.color()));
+            labels.setProp(COLOR + type.value(), String.format(Locale.ROOT, "#%06X", type.color()));
         }
     }
 

@@ -3,6 +3,7 @@ package sc.fiji.unet.imagej.labels;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
@@ -17,14 +18,17 @@ import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
-/** Labels from a network as ImageJ stores them: 8 or 16 bit, colored by class, calibrated, with the class names. */
+/** Labels from a network as ImageJ stores them: 8, 16 or 32 bit, colored by class, calibrated, with the class names. */
 public final class LabelPlanes {
+    private static final int LARGEST_16 = 0xFFFF;
+    private static final int LARGEST = 1 << 24;
+
     private LabelPlanes() {}
 
     /**
-     * Copies labels into an ImageJ image: 8 bit from unsigned 8-bit labels, else 16 bit.
+     * Copies labels into an ImageJ image: 8 bit from unsigned 8-bit labels, else 16 bit, or 32 where these do not suffice.
      *
-     * @param labels axes x, y, (z), values 0..65535
+     * @param labels axes x, y, (z), values 0..16777216, which is as far as 32-bit images know each number
      * @param classes give names and colors to values; may be fewer than there are values, as with instances
      * @param source whose name and pixel size the labels take over
      */
@@ -33,8 +37,9 @@ public final class LabelPlanes {
         ImageStack stack = new ImageStack((int) labels.dimension(0), (int) labels.dimension(1));
         int depth = labels.numDimensions() == 3 ? (int) labels.dimension(2) : 1;
         int max = 255;
+        int bits = bits(labels, source.name());
         for (int z = 0; z < depth; z++) {
-            ImageProcessor plane = plane(slice(labels, z), source.name());
+            ImageProcessor plane = plane(slice(labels, z), bits);
             max = Math.max(max, (int) plane.getStats().max);
             stack.addSlice(plane);
         }
@@ -53,22 +58,35 @@ public final class LabelPlanes {
         return labels.numDimensions() == 3 ? Views.hyperSlice(labels, 2, labels.min(2) + z) : labels;
     }
 
-    /** One plane of labels as ImageJ keeps it, with 8 or 16 bits a pixel. */
+    /** Copies one plane: 8 bit from unsigned 8-bit labels, else 16 bit, or 32 where these do not suffice. */
     public static ImageProcessor plane(RandomAccessibleInterval<? extends IntegerType<?>> labels, String name) {
-        boolean bytes = labels.getType() instanceof UnsignedByteType;
+        return plane(labels, bits(labels, name));
+    }
+
+    private static ImageProcessor plane(RandomAccessibleInterval<? extends IntegerType<?>> labels, int bits) {
         int width = (int) labels.dimension(0);
         int height = (int) labels.dimension(1);
-        ImageProcessor plane = bytes ? new ByteProcessor(width, height) : new ShortProcessor(width, height);
+        ImageProcessor plane = bits == Byte.SIZE
+                ? new ByteProcessor(width, height)
+                : bits == Short.SIZE ? new ShortProcessor(width, height) : new FloatProcessor(width, height);
         Cursor<? extends IntegerType<?>> cursor = Views.flatIterable(labels).cursor();
-        for (int i = 0; cursor.hasNext(); i++) {
-            long value = cursor.next().getIntegerLong();
-            if (value < 0 || value > 0xffff) {
-                throw new InputException(
-                        name + ": label " + value + " does not fit into 16 bits, expected 0 to 65535.");
-            }
-            plane.set(i, (int) value);
-        }
+        for (int i = 0; cursor.hasNext(); i++) plane.setf(i, cursor.next().getIntegerLong());
         return plane;
+    }
+
+    /** Bits that hold all labels. */
+    private static int bits(RandomAccessibleInterval<? extends IntegerType<?>> labels, String name) {
+        if (labels.getType() instanceof UnsignedByteType) return Byte.SIZE;
+        long max = 0;
+        for (IntegerType<?> label : Views.iterable(labels)) {
+            long value = label.getIntegerLong();
+            if (value < 0 || value > LARGEST) {
+                throw new InputException(name + ": label " + value + " does not fit into an image, expected 0 to "
+                        + LARGEST + ". Cut the image into parts.");
+            }
+            max = Math.max(max, value);
+        }
+        return max > LARGEST_16 ? Float.SIZE : Short.SIZE;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -72,7 +73,7 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
         types.forEach((number, type) -> {
             byClass.computeIfAbsent(type.value(), v -> new BitSet()).set(number);
             labels.setProp(CLASS + type.value(), type.name());
-            labels.setProp(COLOR + type.value(), String.format("#%06X", type.color()));
+            labels.setProp(COLOR + type.value(), String.format(Locale.ROOT, "#%06X", type.color()));
         });
         byClass.forEach((value, numbers) -> labels.setProp(LABELS + value, text(numbers)));
     }

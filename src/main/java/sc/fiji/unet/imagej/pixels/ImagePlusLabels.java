@@ -17,6 +17,7 @@ import sc.fiji.unet.data.LabelImage.Kind;
 /** Reads ImageJ images as labels: the stored numbers, never their colors; 32-bit images must hold whole numbers. */
 public final class ImagePlusLabels {
     private static final int SIGN_OFFSET = 32768;
+    private static final int LARGEST = 1 << 24;
 
     private ImagePlusLabels() {}
 
@@ -66,12 +67,13 @@ public final class ImagePlusLabels {
         return numbers;
     }
 
+    /** Beyond 2^24, 32-bit images do not know each number: two objects may have become one. */
     private static int whole(String name, float value) {
         int number = Math.round(value);
-        if (number != value) {
-            throw new InputException("Mask " + name + ": found the value " + value
-                    + ", expected whole numbers. Save the mask as an 8- or 16-bit label image.");
-        }
-        return number;
+        if (number == value && Math.abs(value) <= LARGEST) return number;
+        boolean large = Math.abs(value) > LARGEST;
+        throw new InputException("Mask " + name + ": found the value " + value
+                + (large ? ", expected at most " + LARGEST : ", expected whole numbers")
+                + ". Save the mask as an 8- or 16-bit label image.");
     }
 }

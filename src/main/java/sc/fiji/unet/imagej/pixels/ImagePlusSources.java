@@ -10,6 +10,7 @@ import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -18,6 +19,7 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LengthUnit;
 
 /**
  * Turns ImageJ's images into {@link ImageSource}s and back. Gray planes are shared, not copied; virtual stacks stay lazy;
@@ -109,10 +111,10 @@ public final class ImagePlusSources {
     }
 
     private static String unit(Calibration calibration) {
-        return calibration.scaled() ? calibration.getUnit() : "pixel";
+        return calibration.scaled() && !LengthUnit.none(calibration.getUnit()) ? calibration.getUnit() : "pixel";
     }
 
     private static String padded(int index, int count) {
-        return String.format("%0" + String.valueOf(count).length() + "d", index);
+        return String.format(Locale.ROOT, "%0" + String.valueOf(count).length() + "d", index);
     }
 }

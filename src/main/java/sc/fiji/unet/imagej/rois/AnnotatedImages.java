@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -185,6 +186,7 @@ public final class AnnotatedImages {
         boolean fits = image.getWidth() == labels.getWidth() && image.getHeight() == labels.getHeight();
         if (fits && planes == labelPlanes) return;
         throw new InputException(String.format(
+                Locale.ROOT,
                 "%s is %d x %d with %d planes, but its label image %s is %d x %d with %d: expected the same. Choose the"
                         + " label image of this image.",
                 image.getTitle(),

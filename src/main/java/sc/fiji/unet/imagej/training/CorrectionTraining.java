@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import sc.fiji.unet.base.InputException;
@@ -161,9 +162,11 @@ public final class CorrectionTraining {
         }
         TrainingSet old = before.get();
         progress.note(String.format(
+                Locale.ROOT,
                 "Learning from %d images that the model knows and %d corrected ones, which get at least half of the time."
                         + " The validation includes the corrected ones.",
-                old.train().size(), fitted.size()));
+                old.train().size(),
+                fitted.size()));
         List<AnnotatedImage> train = joined(old.train(), corrected, fitted);
         List<AnnotatedImage> validation = joined(old.validation(), corrected, corrected);
         return new TrainingSet(

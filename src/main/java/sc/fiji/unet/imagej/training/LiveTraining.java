@@ -83,7 +83,11 @@ public final class LiveTraining {
             Source source, TrainOptions options, TrainingMonitor monitor, Progress progress) {
         TrainingSet set = source.load(progress);
         Training.Result result = Training.run(set, options, monitor, progress);
-        monitor.save(options.run().model());
+        try {
+            monitor.save(options.run().model());
+        } catch (RuntimeException e) { // the model is whole without them
+            progress.note("The curves or the thumbnail were not saved: " + e);
+        }
         if (options.data().images() == null) keep(set, options, progress);
         return result;
     }

@@ -60,8 +60,8 @@ public record ModelPicture(int width, int height, Color ink, Color ground) {
         if (!Files.isRegularFile(file)) return Optional.empty();
         try {
             return Optional.ofNullable(ImageIO.read(file.toFile()));
-        } catch (IOException e) {
-            throw new InputException("Cannot read the picture " + file + ": " + e + ". Delete it.", e);
+        } catch (IOException | RuntimeException e) { // decoders fail in many ways
+            return Optional.empty(); // what a model is can be told without a picture
         }
     }
 

@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Locale;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
 import javax.swing.JButton;
@@ -62,7 +63,8 @@ final class PreviewPanel extends JPanel {
     }
 
     private static JLabel entry(String word, int color) {
-        return new JLabel(String.format("<html><font color='#%06X'>\u25A0</font> %s&nbsp;&nbsp;</html>", color, word));
+        return new JLabel(String.format(
+                Locale.ROOT, "<html><font color='#%06X'>\u25A0</font> %s&nbsp;&nbsp;</html>", color, word));
     }
 
     /** Takes in the epochs that have come since. */

@@ -20,8 +20,10 @@ import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
@@ -155,17 +157,34 @@ class OutputFilesTest {
     }
 
     @Test
+    void moreObjectsThan16BitsHoldComeBackWhole() {
+        int[] numbers = new int[300 * 251];
+        for (int i = 0; i < numbers.length; i++) numbers[i] = i;
+        Path file = folder.resolve("l.tif");
+        ImageSource source = new ImageSource("a", ArrayImgs.unsignedBytes(300, 251, 1), new double[] {0.5, 0.5}, "um");
+        WRITER.labels(file, ArrayImgs.ints(numbers, 300, 251), CLASSES, source);
+        LabelImage labels = new ImageFiles().labels(file, 2, Progress.NONE).get(0);
+        for (int i = 0; i < numbers.length; i++) {
+            assertEquals(i, labels.values().getAt(i % 300, i / 300).get());
+        }
+    }
+
+    @Test
     void whatCannotBeWrittenIsRefusedAndLeavesNothing() throws IOException {
         assertThrows(
                 InputException.class,
                 () -> OutputFiles.labelsPng(folder.resolve("v.png"), ArrayImgs.unsignedBytes(2, 2, 2), CLASSES));
         assertThrows(
                 InputException.class,
+                () -> OutputFiles.labelsPng(
+                        folder.resolve("w.png"), ArrayImgs.ints(new int[] {0, 70000}, 2, 1), CLASSES));
+        assertThrows(
+                InputException.class,
                 () -> WRITER.overlay(folder.resolve("o.png"), PLANE, ArrayImgs.unsignedBytes(2, 2), CLASSES));
         assertThrows(
                 InputException.class,
                 () -> WRITER.labels(
-                        folder.resolve("l.tif"), ArrayImgs.ints(new int[] {0, 70000}, 2, 1), CLASSES, source2x1()));
+                        folder.resolve("l.tif"), ArrayImgs.ints(new int[] {0, 1 << 25}, 2, 1), CLASSES, source2x1()));
         Path file = Files.createFile(folder.resolve("file"));
         assertThrows(
                 UncheckedIOException.class,

@@ -1,0 +1,25 @@
+package sc.fiji.unet.train;
+
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.torchscript.Form.Precision;
+
+/** What a plan wants to know of the machine: how fast it trains, and in which number format. */
+@FunctionalInterface
+public interface TrainingSpeed {
+    /**
+     * How fast a network trains in the number format that suits it best.
+     *
+     * @param graph the network
+     * @param patch x, y, (z) of what it learns from, multiples of its stride
+     */
+    Measurement of(Graph graph, int[] patch);
+
+    /**
+     * The speed of one network.
+     *
+     * @param precision the fastest number format that learns the same
+     * @param flops floating-point operations a second in it, forward and backward pass together
+     * @param reason why this one, for people
+     */
+    record Measurement(Precision precision, double flops, String reason) {}
+}

@@ -1,0 +1,81 @@
+package sc.fiji.unet.imagej.files;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import sc.fiji.unet.base.Progress;
+
+/** With readers that never come back. */
+@Timeout(60)
+class ReadingThreadTest {
+    private static final Path FILE = Path.of("a.tif");
+
+    private final CountDownLatch never = new CountDownLatch(1);
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+
+    @Test
+    void aReaderThatHangsIsGivenUpAndToldSo() throws InterruptedException {
+        ReadingThread reading = new ReadingThread(FILE, Duration.ofMillis(30));
+        IOException given = assertThrows(IOException.class, () -> reading.run(this::hang, Progress.NONE));
+        assertTrue(given.getMessage().contains("given up"), given.getMessage());
+        interrupted.await();
+    }
+
+    @Test
+    void cancelingEndsTheWait() {
+        Progress canceled = new Progress() {
+            @Override
+            public boolean canceled() {
+                return true;
+            }
+        };
+        ReadingThread reading = new ReadingThread(FILE, Duration.ofDays(1));
+        assertThrows(CancellationException.class, () -> reading.run(this::hang, canceled));
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndStaysKnown() {
+        Thread.currentThread().interrupt();
+        ReadingThread reading = new ReadingThread(FILE, Duration.ofDays(1));
+        assertThrows(CancellationException.class, () -> reading.run(this::hang, Progress.NONE));
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void resultsAndFailuresComeAsTheyAre() throws IOException {
+        ReadingThread reading = new ReadingThread(FILE, Duration.ofDays(1));
+        assertEquals("read", reading.run(() -> "read", Progress.NONE));
+        for (Throwable failure : new Throwable[] {
+            new IOException("io"), new IllegalStateException("state"), new OutOfMemoryError("memory")
+        }) {
+            Throwable thrown = assertThrows(
+                    Throwable.class,
+                    () -> reading.run(
+                            () -> {
+                                if (failure instanceof Error error) throw error;
+                                throw (Exception) failure;
+                            },
+                            Progress.NONE));
+            assertSame(failure, thrown);
+        }
+    }
+
+    private Object hang() throws InterruptedException {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+        }
+        return null;
+    }
+}

@@ -41,7 +41,9 @@ class PackageJudgeTest {
 
     private static final String RUN = WITHOUT_NET
             + """
+            import torch
             from bioimageio.core import test_model
+            torch.set_num_threads(1)  # the networks are tiny
             for file in sys.argv[1:]:
                 model = load_description(file)
                 for weights in ["torchscript", "onnx"]:
@@ -66,27 +68,29 @@ class PackageJudgeTest {
             new Credits.Origin("10.5281/zenodo.1234", "affable-shark"));
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private final List<Object> packages = new ArrayList<>();
+    /** Made once, by the first test that has its judge. */
+    private static final List<Object> PACKAGES = new ArrayList<>();
 
     @Test
     void packagesOfEveryArchitectureAndNormalizationAreValid() throws Exception {
         Python.assumeModule("bioimageio.spec");
         makeAll();
-        String printed = Python.run(folder, VALIDATE, packages.toArray());
-        assertTrue(printed.contains(packages.size() + " valid"), printed);
+        String printed = Python.run(folder, VALIDATE, PACKAGES.toArray());
+        assertTrue(printed.contains(PACKAGES.size() + " valid"), printed);
     }
 
     @Test
     void bothWeightsOfEveryPackageGiveItsTestOutput() throws Exception {
         Python.assumeModule("torch, onnxruntime, bioimageio.core");
         makeAll();
-        String printed = Python.run(folder, RUN, packages.toArray());
-        assertTrue(printed.contains(packages.size() + " passed"), printed);
+        String printed = Python.run(folder, RUN, PACKAGES.toArray());
+        assertTrue(printed.contains(PACKAGES.size() + " passed"), printed);
     }
 
-    private void makeAll() throws Exception {
+    private static void makeAll() throws Exception {
+        if (!PACKAGES.isEmpty()) return;
         int seed = 0;
         for (String architecture : Extensions.of(Architecture.class).labels().keySet()) {
             make("a" + seed, SmallModels.write(folder.resolve("m" + seed), architecture, 2, "zscore", seed++));
@@ -104,16 +108,16 @@ class PackageJudgeTest {
         make("committee", first, new Averaging(List.of(second), false, TestTimeAugmentation.NONE));
     }
 
-    private void make(String name, ModelFolder model) throws Exception {
+    private static void make(String name, ModelFolder model) throws Exception {
         make(name, model, Averaging.NONE);
     }
 
-    private void make(String name, ModelFolder model, Averaging averaging) throws Exception {
+    private static void make(String name, ModelFolder model, Averaging averaging) throws Exception {
         Path file = folder.resolve(name + ".zip");
         ExportOptions options =
                 ExportOptions.of(file, "auto").withAveraging(averaging).withCredits(CREDITS);
         new Export(new ImageFiles(), new OutputFiles()).run(model, options, Progress.NONE);
         assertTrue(Files.isRegularFile(file));
-        packages.add(file);
+        PACKAGES.add(file);
     }
 }

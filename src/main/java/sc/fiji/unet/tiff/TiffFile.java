@@ -90,7 +90,7 @@ public final class TiffFile implements Closeable {
         if (mark != 0x4949 && mark != 0x4D4D || version != CLASSIC && version != BIG) {
             throw new IOException("it holds no TIFF image");
         }
-        big = version == BIG;
+        big = version == BIG && !classicAnyway();
         long at = big ? bytes(HEADER, HEADER).getLong() : header.getInt() & 0xFFFFFFFFL;
         Set<Long> seen = new HashSet<>();
         while (at != 0) {
@@ -98,6 +98,15 @@ public final class TiffFile implements Closeable {
             at = readDirectory(at);
         }
         if (directories.isEmpty()) throw new IOException("it holds no TIFF image");
+    }
+
+    /** Some writers put BigTIFF's number before a file of places of 32 bits: its first page follows at once, with its width. */
+    private boolean classicAnyway() throws IOException {
+        if (length() < 2 * HEADER) return true;
+        long at = bytes(HEADER, HEADER).getLong();
+        boolean within = at > 0 && at < length();
+        int tag = bytes(HEADER + 2, 2).getShort();
+        return !within && (tag == TiffTags.SUBFILE || tag == TiffTags.WIDTH);
     }
 
     /** Gives where the next one is, 0 for nowhere. */

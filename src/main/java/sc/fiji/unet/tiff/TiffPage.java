@@ -36,6 +36,7 @@ public final class TiffPage {
 
     /** Reads what the tags of a page say of its pixels. */
     public TiffPage(TiffFile file, TiffTags tags) throws IOException {
+        tags.requireWithin();
         order = file.order();
         samples = samples(tags);
         type = type(tags, samples);

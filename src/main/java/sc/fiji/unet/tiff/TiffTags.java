@@ -26,6 +26,8 @@ public final class TiffTags {
     /** Overlay, ROI, labels and the like, by ImageJ. */
     public static final int IMAGEJ_DATA = 50839;
 
+    private static final int PRIVATE = 32768;
+
     static final int SUBFILE = 254;
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
@@ -129,6 +131,17 @@ public final class TiffTags {
         String text = new String(raw(tag), StandardCharsets.UTF_8);
         int end = text.indexOf(0);
         return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** Refuses public tags, and ImageJ's, whose values are longer than the file: other decoders make room for them first. */
+    void requireWithin() throws IOException {
+        for (Map.Entry<Integer, Entry> tag : entries.entrySet()) {
+            boolean read = tag.getKey() < PRIVATE || tag.getKey() == IMAGEJ_COUNTS || tag.getKey() == IMAGEJ_DATA;
+            Entry entry = tag.getValue();
+            int size = entry.type < SIZES.length ? SIZES[entry.type] : 0;
+            if (!read || size == 0) continue;
+            file.requireWithin(entry.place, entry.count > file.length() ? entry.count : entry.count * size);
+        }
     }
 
     private static int size(Entry entry, int tag) throws IOException {

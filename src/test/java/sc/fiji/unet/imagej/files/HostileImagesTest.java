@@ -56,6 +56,19 @@ class HostileImagesTest {
         refused(new TiffSample(3, 2).tag(tag, value).write(folder.resolve("a.tif"), (page, x, y, s) -> x));
     }
 
+    /** ImageJ's decoder makes room for a text before it reads it. */
+    @ParameterizedTest
+    @ValueSource(ints = {270, 305, 306, 282, 50839})
+    void aTextOfGigabytesIsRefused(int tag) throws IOException {
+        Path file = new TiffSample(3, 2).rational(tag, 1, 1).write(folder.resolve("a.tif"), (page, x, y, s) -> x);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int at = bytes.getInt(4) + 2;
+        while ((bytes.getShort(at) & 0xFFFF) != tag) at += 12;
+        bytes.putInt(at + 4, 1_442_840_588);
+        Files.write(file, bytes.array());
+        refused(file, "damaged");
+    }
+
     @Test
     void pagesInACircleAreRefused() throws IOException {
         Path file = new TiffSample(3, 2).write(folder.resolve("a.tif"), (page, x, y, s) -> x);

@@ -188,6 +188,29 @@ class TiffVariantsTest {
         for (int c = 0; c < 3; c++) assertEquals(color[c], value(read, 77, 66, c), 4);
     }
 
+    @Test
+    void aClassicFileOfBigTiffsNumberIsRead() throws IOException {
+        Path file = new TiffSample(W, H).write(file(), (page, x, y, s) -> x + y);
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer out = ByteBuffer.allocate(bytes.length + 200).order(ByteOrder.LITTLE_ENDIAN);
+        int directory = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
+        out.put(bytes, 0, 2).putShort((short) 43).putInt(8).put(bytes, directory, bytes.length - directory);
+        int shift = 200;
+        out.position(8 + shift);
+        out.put(bytes, 8, bytes.length - 8);
+        for (int i = 0, at = 10; i < out.getShort(8); i++, at += 12) {
+            int tag = out.getShort(at);
+            if (tag == 273 || tag == 279) out.putInt(at + 8, out.getInt(at + 8) + shift);
+            if (tag != 273) continue;
+            for (int k = 0; k < out.getInt(at + 4); k++) {
+                int place = out.getInt(at + 8) + 4 * k;
+                out.putInt(place, out.getInt(place) + shift);
+            }
+        }
+        Files.write(file, out.array());
+        assertEquals(56, value(image(file), 36, 20, 0));
+    }
+
     @ParameterizedTest
     @CsvSource({"6,old-style JPEG", "33003,JPEG 2000", "34887,LERC", "50001,WebP", "34925,LZMA", "777,nobody knows"})
     void whatIsNotUnpackedIsRefusedByItsName(int compression, String name) throws IOException {

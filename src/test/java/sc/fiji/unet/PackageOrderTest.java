@@ -56,6 +56,7 @@ class PackageOrderTest {
             "zarr",
             "distributed",
             "model",
+            "export",
             "evaluate",
             "workflow",
             "compare",

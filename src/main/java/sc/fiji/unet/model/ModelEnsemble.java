@@ -20,20 +20,31 @@ import sc.fiji.unet.predict.PatchPredictor;
 public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
     /** Reads and compiles all members; models that do not agree are refused. */
     public static ModelEnsemble open(ModelFolder first, Averaging averaging, String device, NetworkCompiler compiler) {
-        List<ModelFolder> folders = folders(first, averaging);
-        List<ModelCard> cards = folders.stream().map(ModelFolder::card).toList();
-        for (int i = 1; i < cards.size(); i++) requireAgreement(folders, cards, i);
+        List<ModelFolder> folders = members(first, averaging);
         try (CloseOnFailure opened = new CloseOnFailure()) {
             List<PatchPredictor> members = new ArrayList<>();
             for (ModelFolder folder : folders) {
                 PatchPredictor member = compiler.compile(folder.inference(), device);
                 members.add(opened.add(member, member::close));
             }
-            ModelEnsemble ensemble =
-                    new ModelEnsemble(cards.get(0).withNetwork(together(cards)), answeringAs(members, averaging));
+            ModelEnsemble ensemble = new ModelEnsemble(card(folders), answeringAs(members, averaging));
             opened.succeeded();
             return ensemble;
         }
+    }
+
+    /** All that answer, in their order; models that do not agree are refused. */
+    public static List<ModelFolder> members(ModelFolder first, Averaging averaging) {
+        List<ModelFolder> folders = folders(first, averaging);
+        List<ModelCard> cards = folders.stream().map(ModelFolder::card).toList();
+        for (int i = 1; i < cards.size(); i++) requireAgreement(folders, cards, i);
+        return folders;
+    }
+
+    /** The card of the first of several members, with a geometry that suits all. */
+    public static ModelCard card(List<ModelFolder> members) {
+        List<ModelCard> cards = members.stream().map(ModelFolder::card).toList();
+        return cards.get(0).withNetwork(together(cards));
     }
 
     private static PatchPredictor answeringAs(List<PatchPredictor> members, Averaging averaging) {

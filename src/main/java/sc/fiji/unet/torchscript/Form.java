@@ -11,8 +11,10 @@ import sc.fiji.unet.base.Choice;
  *     the network has passes, large patches can be computed strip by strip, too: {@code begin(above)} gives a state that
  *     {@code strip(patches, state, below, rows)} goes on with, which gives the next rows of output. Above and below are
  *     rows whose output nobody reads; all are multiples of the stride
+ * @param plain nothing but the operations of the network, as anybody would write them: what is done for speed alone, other
+ *     programs cannot convert
  */
-public record Form(Precision precision, boolean training, boolean fused) {
+public record Form(Precision precision, boolean training, boolean fused, boolean plain) {
     /** Of a channel of the image in a strip: what is computed at a time fits the caches, and is enough for all cores. */
     private static final int STRIP_BYTES = 1 << 19;
 
@@ -27,11 +29,17 @@ public record Form(Precision precision, boolean training, boolean fused) {
     /** Refuses to train what has no gradient. */
     public Form {
         if (training && fused) throw new IllegalArgumentException("Fused convolutions have no gradient");
+        if (plain && (training || fused)) throw new IllegalArgumentException("A plain form only predicts");
     }
 
-    /** The file that people exchange: any PyTorch, any device. */
+    /** One that this program itself runs. */
+    public Form(Precision precision, boolean training, boolean fused) {
+        this(precision, training, fused, false);
+    }
+
+    /** The file that people exchange: any PyTorch, any device, any converter. */
     public static Form portable() {
-        return new Form(Precision.FP32, false, false);
+        return new Form(Precision.FP32, false, false, true);
     }
 
     /** A network that learns, whose convolutions compute in this precision. */

@@ -8,7 +8,7 @@ import sc.fiji.unet.nn.op.Parameter;
 
 /**
  * Writes a graph as the source text of a TorchScript class in the serialized dialect: one line a node, values named by
- * node. Channels-last throughout, which is what processors and tensor cores convolve fastest.
+ * node. But for the plain form channels-last throughout, which is what processors and tensor cores convolve fastest.
  */
 final class ModuleCode {
     private final Graph graph;

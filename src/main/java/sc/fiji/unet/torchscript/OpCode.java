@@ -42,7 +42,7 @@ class OpCode extends NodeNames {
         super(graph);
         this.form = form;
         rank = graph.rank();
-        padded = graph.channels() == 1 && onlyConvolved(0);
+        padded = !form.plain() && graph.channels() == 1 && onlyConvolved(0);
         fused = new FusedActivations(graph, form);
         expressions = new OpTable<Integer, String>("TorchScript")
                 .with(Input.class, (op, at) -> image("x"))
@@ -80,7 +80,7 @@ class OpCode extends NodeNames {
 
     /** The output as people get it: float32, channels first. */
     String result(int index) {
-        return "torch.contiguous(" + float32(value(index)) + ")";
+        return form.plain() ? value(index) : "torch.contiguous(" + float32(value(index)) + ")";
     }
 
     /**
@@ -88,6 +88,7 @@ class OpCode extends NodeNames {
      * second channel of zeros goes along to the first convolutions, whose weights are padded likewise.
      */
     String image(String x) {
+        if (form.plain()) return x;
         String converted = form.bf16() ? call("torch.to", x, String.valueOf(BFLOAT16)) : x;
         return "torch.contiguous(" + (padded ? padChannel(converted) : converted) + ", memory_format="
                 + (rank == 2 ? 2 : 3) + ")";
@@ -232,7 +233,7 @@ class OpCode extends NodeNames {
     private boolean overwritable(int index) {
         Op op = node(index).op();
         boolean ownsOutput = op instanceof Conv || op instanceof BatchNorm || op instanceof UpConv || op instanceof Add;
-        return ownsOutput && graph.consumers(index).size() == 1;
+        return !form.plain() && ownsOutput && graph.consumers(index).size() == 1;
     }
 
     private boolean unpooled(int index) {

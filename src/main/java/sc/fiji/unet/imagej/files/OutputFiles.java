@@ -25,15 +25,15 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.export.SampleWriter;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelPlanes;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
 import sc.fiji.unet.imagej.labels.ProbabilityImages;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
-import sc.fiji.unet.segment.LabelWriter;
 
 /** Writes what a segmentation gives as ImageJ's TIFF, with class names in the image info, and as PNG. */
-public final class OutputFiles implements LabelWriter {
+public final class OutputFiles implements SampleWriter {
     @Override
     public void labels(
             Path file,
@@ -70,6 +70,11 @@ public final class OutputFiles implements LabelWriter {
     public void probabilities(
             Path file, RandomAccessibleInterval<FloatType> probabilities, ClassList classes, ImageSource source) {
         writeTiff(file, probabilityImage(probabilities, classes, source));
+    }
+
+    @Override
+    public void image(Path file, ImageSource image) {
+        writeTiff(file, ImagePlusSources.toImagePlus(image));
     }
 
     /** See {@link OverlayPicture}. */

@@ -128,8 +128,10 @@ class TrainingMonitorTest {
 
     @Test
     void aDamagedThumbnailIsNone() throws IOException {
-        after(1).save(folder);
-        Path file = folder.resolve(TrainingMonitor.THUMBNAIL);
+        TrainingRecord record = new TrainingRecord();
+        tell(record, 1);
+        Path file = folder.resolve("thumbnail.png");
+        new TrainingPictures().thumbnail(file, record.best().orElseThrow(), CLASSES);
         assertTrue(ModelPicture.thumbnail(folder).isPresent());
         byte[] whole = Files.readAllBytes(file);
         for (int length : new int[] {0, 4, 8, 20, 33, 40}) {

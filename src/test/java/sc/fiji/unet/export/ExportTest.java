@@ -1,4 +1,4 @@
-package sc.fiji.unet.workflow;
+package sc.fiji.unet.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -26,6 +26,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Inference;
@@ -35,7 +36,7 @@ import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
 
 class ExportTest {
-    private static final ModelFolder MODEL = new ModelFolder(StoredModelTest.FORMAT_1);
+    private static final ModelFolder MODEL = new ModelFolder(Path.of("src/test/resources/models/format-1"));
 
     /** As the help page of the command says. */
     private static final String COMPARE =
@@ -58,7 +59,7 @@ class ExportTest {
     @ValueSource(strings = {"auto", "onnx"})
     void onnxIsTheInferenceFormOfTheNetwork(String format) throws Exception {
         Path file = folder.resolve("new/net.ONNX");
-        String summary = Export.run(MODEL, file, format);
+        String summary = run(MODEL, file, format);
         Inference network = MODEL.inference();
         OnnxWriter.write(folder.resolve("expected"), network.graph(), network.weights());
         assertEquals(-1, Files.mismatch(folder.resolve("expected"), file));
@@ -68,10 +69,10 @@ class ExportTest {
 
     @Test
     void torchScriptIsThePortableForm() throws Exception {
-        Export.run(MODEL, folder.resolve("net.pt"), "auto");
+        run(MODEL, folder.resolve("net.pt"), "auto");
         Inference network = MODEL.inference();
         TorchScriptWriter.write(folder.resolve("expected"), network.graph(), network.weights(), Form.portable());
-        Export.run(MODEL, folder.resolve("net"), "torchscript");
+        run(MODEL, folder.resolve("net"), "torchscript");
         assertEquals(Files.size(folder.resolve("expected")), Files.size(folder.resolve("net")));
         assertTrue(Files.size(folder.resolve("net.pt")) > 10_000);
     }
@@ -94,14 +95,14 @@ class ExportTest {
         Files.copy(MODEL.networkFile(), copy.networkFile());
         refused(copy, folder.resolve("model/../model/model.pt"), "auto", "of the model itself");
         assertEquals(-1, Files.mismatch(MODEL.networkFile(), copy.networkFile()));
-        Export.run(copy, folder.resolve("model/net.onnx"), "auto");
+        run(copy, folder.resolve("model/net.onnx"), "auto");
         assertFalse(Files.exists(copy.inferenceFile()));
     }
 
     @Test
     void onnxRuntimeSaysOfAnImageWhatWeSay() throws Exception {
         Python.assumeModule("numpy, onnxruntime");
-        Export.run(MODEL, folder.resolve("net.onnx"), "auto");
+        run(MODEL, folder.resolve("net.onnx"), "auto");
         ImageSource whole = new ImageFiles()
                 .images(MODEL.path().resolve("image.png"), 2, Progress.NONE)
                 .get(0);
@@ -118,6 +119,11 @@ class ExportTest {
         assertEquals("equal", Python.run(folder, COMPARE, files).strip());
     }
 
+    private static String run(ModelFolder model, Path file, String format) {
+        return new Export(new ImageFiles(), new OutputFiles())
+                .run(model, ExportOptions.of(file, format), Progress.NONE);
+    }
+
     private static byte[] bytes(RandomAccessibleInterval<? extends RealType<?>> pixels) {
         ByteBuffer bytes =
                 ByteBuffer.allocate((int) (Float.BYTES * pixels.size())).order(ByteOrder.LITTLE_ENDIAN);
@@ -126,7 +132,7 @@ class ExportTest {
     }
 
     private static void refused(ModelFolder model, Path file, String format, String words) {
-        String message = assertThrows(OptionException.class, () -> Export.run(model, file, format))
+        String message = assertThrows(OptionException.class, () -> run(model, file, format))
                 .getMessage();
         assertTrue(message.contains(words), message);
     }

@@ -1,0 +1,70 @@
+package sc.fiji.unet.export;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.RandomWeights;
+import sc.fiji.unet.registry.Extensions;
+
+/** Models of a few channels whose weights are drawn at random. */
+final class SmallModels {
+    private static final Map<String, String> SMALL =
+            Map.of("depth", "1", "width", "4", "fusion", "3", "widest", "8", "size", "8", "hidden", "6");
+    private static final List<String> NAMES = List.of("background", "Zellkern ä", "class", "Zellkern-ä");
+
+    private SmallModels() {}
+
+    /** Writes one; its channels, classes and weights depend on the seed. */
+    static ModelFolder write(Path folder, String architecture, int rank, String normalization, int seed) {
+        return write(folder, architecture, rank, normalization, seed, 2 + seed % 3);
+    }
+
+    static ModelFolder write(Path folder, String architecture, int rank, String normalization, int seed, int outputs) {
+        Spec spec = spec(architecture);
+        var chosen = Extensions.of(Architecture.class).get(spec);
+        Graph graph = chosen.extension().build(rank, 1 + seed % 2, outputs, chosen.options());
+        ModelCard.Network network = new ModelCard.Network(
+                spec.toString(),
+                rank,
+                graph.channels(),
+                graph.classes(),
+                graph.stride(),
+                graph.halo(),
+                graph.stride(),
+                graph.tileInvariant());
+        List<Double> pixels = rank == 2 ? List.of(250.0, 300.0) : List.of(250.0, 300.0, 900.0);
+        ClassList classes = ClassList.copyOf(IntStream.range(0, Math.max(2, outputs))
+                .mapToObj(i -> new ClassInfo(NAMES.get(i), 40 * i, ClassInfo.defaultColor(i)))
+                .toList());
+        ModelCard card = new ModelCard(
+                        network,
+                        new ModelCard.Input(normalization, pixels, "nm"),
+                        new ModelCard.Labels(classes, seed % 2 == 1, null))
+                .withTraining(
+                        Map.of("Best epoch", "3", "Validation Dice", "0.8125", "Plan: width", "width = 4: small"));
+        ModelFolder model = new ModelFolder(folder);
+        model.write(card, graph, RandomWeights.of(graph, seed));
+        return model;
+    }
+
+    private static Spec spec(String text) {
+        Spec said = Spec.parse(text);
+        Map<String, String> options = new LinkedHashMap<>(SMALL);
+        options.keySet()
+                .retainAll(Extensions.of(Architecture.class)
+                        .get(said.id())
+                        .defaults()
+                        .keySet());
+        options.putAll(said.options());
+        return new Spec(said.id(), options);
+    }
+}

@@ -28,7 +28,7 @@ public final class Cards {
 
     /** The classic U-Net for planes of one channel and so many classes. */
     public static ModelCard.Network classic(int classes) {
-        return ModelCard.Network.of("unet", 2, 1, classes).withTiles(16, 90, 90, true);
+        return ModelCard.Network.of("unet", 2, 1, classes).withTiles(16, 112, 90, true);
     }
 
     /** A network of two classes, with tiles as those of the smallest U-Net. */

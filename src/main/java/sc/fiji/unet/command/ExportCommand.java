@@ -1,7 +1,6 @@
 package sc.fiji.unet.command;
 
 import java.io.File;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +17,6 @@ import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
-import sc.fiji.unet.export.Author;
-import sc.fiji.unet.export.Citation;
 import sc.fiji.unet.export.Credits;
 import sc.fiji.unet.export.Export;
 import sc.fiji.unet.export.ExportOptions;
@@ -40,7 +37,6 @@ import sc.fiji.unet.model.ModelFolder;
         },
         description = "Write a model as one file for other programs: a bioimage.io package, ONNX or TorchScript.")
 public class ExportCommand extends UnetCommand {
-    private static final String NO_LICENSE = "none";
     /** What a network alone has no place for. */
     private static final Set<String> OF_PACKAGES = Set.of(
             "name",
@@ -155,7 +151,7 @@ public class ExportCommand extends UnetCommand {
     @Parameter(
             label = "License",
             choices = {
-                NO_LICENSE,
+                Credits.NO_LICENSE,
                 "CC-BY-4.0",
                 "CC0-1.0",
                 "CC-BY-SA-4.0",
@@ -171,7 +167,7 @@ public class ExportCommand extends UnetCommand {
             persist = false,
             required = false,
             description = "Under which license others may use it, by its SPDX name; none: nothing is said")
-    private String license = NO_LICENSE;
+    private String license = Credits.NO_LICENSE;
 
     @Parameter(
             label = "Cite",
@@ -219,12 +215,7 @@ public class ExportCommand extends UnetCommand {
     @Override
     public void prepare() {
         if (model == null) model = latestModel();
-        Map<String, String> known = RememberedCredits.read();
-        if (authors.isEmpty()) authors = known.getOrDefault("authors", "");
-        if (affiliations.isEmpty()) affiliations = known.getOrDefault("affiliations", "");
-        if (orcids.isEmpty()) orcids = known.getOrDefault("orcids", "");
-        if (github.isEmpty()) github = known.getOrDefault("github", "");
-        if (license.equals(NO_LICENSE)) license = known.getOrDefault("license", NO_LICENSE);
+        propose(RememberedCredits.forWhatIsOpen(said()));
     }
 
     @Override
@@ -240,30 +231,11 @@ public class ExportCommand extends UnetCommand {
         ParameterValues.oneOf("format", format, Export.FORMATS);
         ExportOptions options = ExportOptions.of(path(output), format)
                 .withAveraging(Averaging.of(models, snapshots, TestTimeAugmentation.NONE.id()))
-                .withCredits(credits())
+                .withCredits(Credits.of(said()))
                 .withSample(path(sample));
         String told = new Export(new ImageFiles(), new OutputFiles())
                 .run(new ModelFolder(trainedModel(model)), options, progress);
-        if (!authors.isBlank()) remember();
+        RememberedCredits.keep(said());
         return told;
-    }
-
-    private Credits credits() {
-        return new Credits(
-                new Credits.About(name.strip(), description.strip(), path(documentation)),
-                Author.list(authors, affiliations, orcids, github),
-                license.equals(NO_LICENSE) ? "" : license,
-                Citation.list(cite, doi),
-                new Credits.Origin(dataset.strip(), parent.strip()));
-    }
-
-    private void remember() {
-        Map<String, String> said = new LinkedHashMap<>();
-        said.put("authors", authors);
-        said.put("affiliations", affiliations);
-        said.put("orcids", orcids);
-        said.put("github", github);
-        said.put("license", license);
-        RememberedCredits.write(said);
     }
 }

@@ -1,8 +1,6 @@
 package sc.fiji.unet.config;
 
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import sc.fiji.unet.base.OptionException;
@@ -127,11 +125,6 @@ public enum TrainingOption {
     /** A copy of some options with another value for this one; what cannot be meant is refused by name. */
     public TrainOptions set(TrainOptions options, String value) {
         return setter.apply(options, value);
-    }
-
-    /** The option of this name; none where no option of a training is called so. */
-    public static Optional<TrainingOption> of(String key) {
-        return Arrays.stream(values()).filter(option -> option.key.equals(key)).findFirst();
     }
 
     /** A copy of some options with what was said about them, in the order of the table; other keys are left alone. */

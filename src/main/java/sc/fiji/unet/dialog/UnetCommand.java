@@ -59,12 +59,25 @@ public abstract class UnetCommand extends ContextCommand implements DialogGuide 
 
     /** Options of a training with what the parameters of the same names say. */
     protected final TrainOptions said(TrainOptions options) {
+        return TrainingOption.apply(options, said());
+    }
+
+    /** What all parameters say, by their names; empty where one says nothing. */
+    protected final Map<String, String> said() {
         Map<String, String> said = new LinkedHashMap<>();
         for (ModuleItem<?> item : ParameterValues.inputs(new CommandInfo(getClass()))) {
-            if (TrainingOption.of(item.getName()).isEmpty()) continue;
-            said.put(item.getName(), String.valueOf(CommandFields.get(item, this)));
+            Object value = CommandFields.get(item, this);
+            said.put(item.getName(), value == null ? "" : value.toString());
         }
-        return TrainingOption.apply(options, said);
+        return said;
+    }
+
+    /** Sets parameters that hold text, by their names. */
+    protected final void propose(Map<String, String> texts) {
+        for (ModuleItem<?> item : ParameterValues.inputs(new CommandInfo(getClass()))) {
+            String text = texts.get(item.getName());
+            if (text != null) CommandFields.set(item, this, text);
+        }
     }
 
     /** The path of a file parameter, null where it was left empty. */

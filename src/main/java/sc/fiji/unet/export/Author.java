@@ -31,7 +31,7 @@ public record Author(String name, String affiliation, String orcid, String githu
     }
 
     /** Reads four lists with semicolons between their entries. One affiliation is that of all. */
-    public static List<Author> list(String names, String affiliations, String orcids, String github) {
+    static List<Author> list(String names, String affiliations, String orcids, String github) {
         List<String> name = SaidList.of(names);
         String all = SaidList.of(affiliations).size() == 1
                 ? String.join(";", java.util.Collections.nCopies(name.size(), affiliations))

@@ -29,7 +29,7 @@ public record Citation(String text, String doi) {
     }
 
     /** Reads two lists with semicolons between their entries. */
-    public static List<Citation> list(String texts, String dois) {
+    static List<Citation> list(String texts, String dois) {
         List<String> text = SaidList.of(texts);
         if (text.isEmpty() && !SaidList.of(dois).isEmpty()) {
             throw new OptionException(

@@ -3,6 +3,7 @@ package sc.fiji.unet.export;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import sc.fiji.unet.base.OptionException;
 
 /**
@@ -19,12 +20,29 @@ public record Credits(About about, List<Author> authors, String license, List<Ci
     public static final Credits NONE =
             new Credits(new About("", "", null), List.of(), "", List.of(), new Origin("", ""));
 
+    /** The word for a license of which nothing is said. */
+    public static final String NO_LICENSE = "none";
+
     private static final int LONGEST_DESCRIPTION = 1024;
 
     /** Copies the lists. */
     public Credits {
         authors = List.copyOf(authors);
         citations = List.copyOf(citations);
+    }
+
+    /** Reads what the parameters of the export command say, by their names. */
+    public static Credits of(Map<String, String> said) {
+        String documentation = said.get("documentation");
+        return new Credits(
+                new About(
+                        said.get("name").strip(),
+                        said.get("description").strip(),
+                        documentation.isBlank() ? null : Path.of(documentation)),
+                Author.list(said.get("authors"), said.get("affiliations"), said.get("orcids"), said.get("github")),
+                said.get("license").equals(NO_LICENSE) ? "" : said.get("license"),
+                Citation.list(said.get("cite"), said.get("doi")),
+                new Origin(said.get("dataset").strip(), said.get("parent").strip()));
     }
 
     /**

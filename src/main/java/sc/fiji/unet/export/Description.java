@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import sc.fiji.unet.config.ClassInfo;
@@ -154,7 +155,7 @@ final class Description {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", info.name());
         map.put("value", info.value());
-        map.put("color", String.format("#%06X", info.color()));
+        map.put("color", String.format(Locale.ROOT, "#%06X", info.color()));
         return map;
     }
 }

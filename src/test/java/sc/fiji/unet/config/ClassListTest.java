@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ClassListTest {
     private static final ClassList TWO = ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0x00FF00));
     private static final ClassList COLORED =
-            ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("green", 0x00FF00, 0x00FF00), ClassInfo.ofIndex(2));
+            ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("red", 0xFF0000, 0xFF0000), ClassInfo.ofIndex(2));
 
     @Test
     void classesAreFoundByNameAndByValue() {
@@ -32,7 +32,7 @@ class ClassListTest {
                 List.of(0, 1, 2),
                 COLORED.written().stream().map(ClassInfo::value).toList());
         assertEquals(COLORED.names(), COLORED.indexed().names());
-        assertEquals(0x00FF00, COLORED.indexed().get(1).color());
+        assertEquals(0xFF0000, COLORED.indexed().get(1).color());
     }
 
     @Test

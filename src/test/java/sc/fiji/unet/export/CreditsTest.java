@@ -1,14 +1,19 @@
 package sc.fiji.unet.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import sc.fiji.unet.base.CacheFolder;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Spec;
@@ -21,6 +26,26 @@ class CreditsTest {
         assertEquals(new Author("Jane", "Uni", "", "jane"), authors.get(0));
         assertEquals(new Author("John", "Uni", "0000-0002-1694-233X", ""), authors.get(1));
         assertEquals(List.of(), Author.list(" ", "", "", ""));
+    }
+
+    @Test
+    void whoMadeTheLastModelIsProposedWhereNothingIsSaid() throws IOException {
+        Path file = CacheFolder.path().resolve("credits.json");
+        Files.deleteIfExists(file);
+        Map<String, String> nobody =
+                Map.of("authors", "", "affiliations", "", "orcids", "", "github", "", "license", "none", "cite", "");
+        RememberedCredits.keep(nobody);
+        assertTrue(Files.notExists(file), "nothing was said");
+        Map<String, String> said = new HashMap<>(nobody);
+        said.putAll(Map.of("authors", "Jane; John", "license", "MIT", "cite", "Doe 2026"));
+        RememberedCredits.keep(said);
+        Map<String, String> proposed = RememberedCredits.forWhatIsOpen(nobody);
+        assertEquals("Jane; John", proposed.get("authors"));
+        assertEquals("MIT", proposed.get("license"));
+        assertFalse(proposed.containsKey("cite"), "what to cite is another one for each model");
+        said.put("license", "CC0-1.0");
+        assertFalse(RememberedCredits.forWhatIsOpen(said).containsKey("license"));
+        Files.delete(file);
     }
 
     @Test

@@ -48,10 +48,6 @@ class TrainingOptionTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void eachIsFoundByItsName(TrainingOption option) {}
-
     @Test
     void dropoutIsAnOptionOfWhateverNetworkIsChosenBesideIt() {
         TrainOptions options = TrainingOption.apply(AUTO, Map.of("dropout", "0.5", "architecture", "segnet"));

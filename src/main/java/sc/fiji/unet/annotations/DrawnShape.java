@@ -4,7 +4,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a file says of one object. Coordinates are in pixels, (0, 0) being the upper left corner of the first pixel.
+ * One drawn shape, an object or a part of one, as an annotation file describes it. Coordinates are in pixels, (0, 0)
+ * being the upper left corner of the first pixel.
  *
  * @param className as the file calls it; empty where it does not say
  * @param object tells objects of an image apart; shapes of one number are parts of one object
@@ -19,15 +20,15 @@ public record DrawnShape(
     /** The class name of what must not be learned from. */
     static final String IGNORE = "ignore";
 
-    /** What the rings of a shape are. */
+    /** How the rings of a shape are to be understood. */
     public enum Kind {
         /** Closed rings; a ring within another is a hole. */
         AREA,
         /** One ring of two corners that span an ellipse. */
         ELLIPSE,
-        /** An open line. */
+        /** One ring, which is an open line from its first corner to its last. */
         LINE,
-        /** Points. */
+        /** One ring, whose corners are points by themselves. */
         POINTS,
         /** No rings, but pixels. */
         MASK

@@ -6,7 +6,7 @@ import java.util.Optional;
 import sc.fiji.unet.pairing.FileStem;
 
 /**
- * What a file says of images.
+ * What an annotation file says of the images that it names, and what of it could not be read.
  *
  * @param shapes of each image, by the name that the file has for it; empty where it has none
  * @param notes what was left out, in sentences

@@ -4,12 +4,12 @@ import java.util.List;
 import sc.fiji.unet.base.InputException;
 
 /**
- * Pixels of an object.
+ * The pixels of one object, as a box within its image. All lengths are in pixels.
  *
- * @param x left edge in the image
- * @param y upper edge in the image
- * @param width of the mask
- * @param height of the mask
+ * @param x of the left column of the box in the image, from 0
+ * @param y of the upper row of the box in the image, from 0
+ * @param width of the box
+ * @param height of the box
  * @param pixels row by row, not 0 inside
  */
 public record PixelMask(int x, int y, int width, int height, int[] pixels) {

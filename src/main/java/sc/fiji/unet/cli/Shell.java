@@ -23,7 +23,7 @@ final class Shell {
     private final PrintWriter err;
     private final ConsoleProgress progress;
 
-    /** Speaks through these. */
+    /** Results go to {@code out}, progress and messages to {@code err}. */
     Shell(PrintWriter out, PrintWriter err, ConsoleProgress progress) {
         this.out = out;
         this.err = err;

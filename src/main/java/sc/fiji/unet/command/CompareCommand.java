@@ -262,7 +262,7 @@ public class CompareCommand extends FoldersCommand {
         };
     }
 
-    /** Where all goes. */
+    /** The folder for the trainings and their report: what a person named, else one in the home folder. */
     final Path folder() {
         return path(output) == null ? HomeFolder.resolve("comparison") : path(output);
     }

@@ -86,7 +86,7 @@ public class DemoCommand extends UnetCommand {
         return DemoRun.run(options(), watch, progress);
     }
 
-    /** What was chosen. */
+    /** The parameters as the facade takes them. */
     final DemoOptions options() {
         Path folder = path(output) == null ? DEFAULTS.output() : path(output);
         return new DemoOptions(path(input), folder, minutes, device, path(report));

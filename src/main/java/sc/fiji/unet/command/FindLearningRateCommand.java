@@ -22,7 +22,7 @@ import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.workflow.LearningRateFinder;
 import sc.fiji.unet.workflow.RateCurve;
 
-/** Proposes a learning rate. */
+/** Proposes a learning rate from the losses of a short training whose rate rises. */
 @Plugin(
         type = Command.class,
         attrs = @Attr(name = RecordedLine.BY_ITSELF),

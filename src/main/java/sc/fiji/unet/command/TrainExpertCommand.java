@@ -6,7 +6,7 @@ import org.scijava.plugin.Menu;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.dialog.RecordedLine;
 
-/** The same training with every parameter in the dialog. */
+/** The training of {@link TrainCommand} with every parameter in the dialog. */
 @Plugin(
         type = Command.class,
         attrs = @Attr(name = RecordedLine.BY_ITSELF),

@@ -14,7 +14,7 @@ import sc.fiji.unet.base.OptionException;
  * @param numbers from 1, none twice; empty for auto
  */
 public record ChannelChoice(List<Integer> numbers) {
-    /** Nobody chose. */
+    /** Nobody chose: which channels a network sees is decided from the images. */
     public static final ChannelChoice AUTO = new ChannelChoice(List.of());
 
     private static final int MOST = 1000;
@@ -47,7 +47,7 @@ public record ChannelChoice(List<Integer> numbers) {
         return parse("1-" + count);
     }
 
-    /** Whether nobody chose. */
+    /** Whether a person left the choice to planning. */
     public boolean isAuto() {
         return numbers.isEmpty();
     }

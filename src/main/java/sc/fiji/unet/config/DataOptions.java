@@ -33,7 +33,7 @@ public record DataOptions(
         }
     }
 
-    /** All channels. */
+    /** Shows the network all channels of the images. */
     public DataOptions(Path images, Path masks, String classes, Path split, String validation) {
         this(images, masks, classes, split, validation, ChannelChoice.AUTO);
     }

@@ -6,7 +6,7 @@ import sc.fiji.unet.base.Choice;
 public enum PrecisionChoice implements Choice {
     /** What is fast on the device and, for predictions, says the same as single precision. */
     AUTO,
-    /** IEEE single precision. */
+    /** IEEE single precision (32 bits), which every device computes. */
     FP32,
     /** bfloat16, with the range of single precision and 8 bits of it: fast where the chip has it. */
     BF16;

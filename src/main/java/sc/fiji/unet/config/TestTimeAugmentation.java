@@ -4,7 +4,7 @@ import sc.fiji.unet.base.Choice;
 
 /** Which changed copies of an image a prediction is the mean of. */
 public enum TestTimeAugmentation implements Choice {
-    /** The image alone. */
+    /** The image alone, in one prediction. */
     NONE,
     /** The image and its mirror images along each axis and combination of axes. */
     MIRROR,

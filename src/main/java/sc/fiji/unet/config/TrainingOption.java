@@ -13,14 +13,14 @@ import sc.fiji.unet.base.OptionException;
  * <p>Values are texts as people write them: a number, an id with options, {@code auto} for what is planned.
  */
 public enum TrainingOption {
-    /** The classes that the masks hold. */
+    /** The classes that the masks hold, as people write them; {@code auto} finds them in the masks. */
     CLASSES("classes", o -> o.data().classes(), (o, v) -> o.withData(o.data().withClasses(v))),
-    /** A share of the images, or a folder. */
+    /** Which images the best network is chosen by: a share of all, or a folder of their own. */
     VALIDATION(
             "validation",
             o -> o.data().validation(),
             (o, v) -> o.withData(o.data().withValidation(v))),
-    /** Of the images. */
+    /** Which channels of the images the network sees, counted from 1. */
     CHANNELS("channels", o -> o.data().channels(), (o, v) -> o.withData(o.data().withChannels(ChannelChoice.parse(v)))),
     /** The network with its options. */
     ARCHITECTURE(
@@ -55,7 +55,7 @@ public enum TrainingOption {
             o -> o.input().patch(),
             (o, v) ->
                     o.withInput(o.input().withPatch(whole("patch", v), o.input().batch()))),
-    /** Patches a step. */
+    /** How many patches each step learns from. */
     BATCH(
             "batch",
             o -> o.input().batch(),
@@ -65,21 +65,21 @@ public enum TrainingOption {
             "augmentation",
             o -> o.input().augmentation(),
             (o, v) -> o.withInput(o.input().withAugmentation(v))),
-    /** What is minimized. */
+    /** The loss, which training makes as small as it can. */
     LOSS("loss", o -> o.fit().loss(), (o, v) -> o.withFit(o.fit().withLoss(Spec.parse(v)))),
     /** How weights follow the gradient. */
     OPTIMIZER(
             "optimizer",
             o -> o.fit().optimizer(),
             (o, v) -> o.withFit(o.fit().withOptimizer(Spec.parse(v), o.fit().learningrate()))),
-    /** The base rate. */
+    /** The learning rate that the schedule starts from and multiplies. */
     LEARNINGRATE(
             "learningrate",
             o -> o.fit().learningrate(),
             (o, v) -> o.withFit(o.fit().withOptimizer(o.fit().optimizer(), real("learningrate", v)))),
     /** How the rate changes. */
     SCHEDULE("schedule", o -> o.fit().schedule(), (o, v) -> o.withFit(o.fit().withSchedule(Spec.parse(v)))),
-    /** Share of a running average of the weights. */
+    /** Share of the old weights in their running average, which is what validates and is kept; 0 for none. */
     EMA("ema", o -> o.fit().ema(), (o, v) -> o.withFit(o.fit().withEma(real("ema", v)))),
     /** Number format of the convolutions. */
     PRECISION(

@@ -1,9 +1,9 @@
 package sc.fiji.unet.data;
 
 /**
- * How a value lies in masks. Immutable.
+ * How one value lies in masks: in areas, as classes do, or along edges, as what smoothing left. Immutable.
  *
- * @param pixels that hold it
+ * @param pixels that hold the value
  * @param inner those of them all of whose four neighbors hold it, too
  * @param calm those of them whose four neighbors hold about the same value
  * @param between those of them that have both a lower and a higher neighbor, as the pixels of a smoothed edge have

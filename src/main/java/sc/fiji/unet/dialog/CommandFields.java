@@ -27,7 +27,7 @@ public final class CommandFields {
         return ClassUtils.getValue(field(item), command);
     }
 
-    /** Sets a parameter. */
+    /** Sets a parameter of a command to a value, which is brought to the type of its field. */
     static void set(ModuleItem<?> item, Object command, Object value) {
         ClassUtils.setValue(field(item), command, value);
     }

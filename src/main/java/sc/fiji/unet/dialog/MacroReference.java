@@ -27,7 +27,7 @@ public final class MacroReference {
 
     private MacroReference() {}
 
-    /** The whole page. */
+    /** The page as Markdown: an introduction, then a section for each command. */
     public static String markdown() {
         StringBuilder page = new StringBuilder(INTRODUCTION);
         commands().forEach(type -> page.append(section(type)));

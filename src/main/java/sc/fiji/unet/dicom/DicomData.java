@@ -63,7 +63,7 @@ public final class DicomData {
         return value.length == 4 ? buffer.getInt() : buffer.getShort() & 0xFFFF;
     }
 
-    /** Unsigned 16-bit numbers. */
+    /** The value of an element as unsigned 16-bit numbers; none where it is not there. */
     int[] shorts(int tag) {
         byte[] value = values.getOrDefault(tag, new byte[0]);
         int[] shorts = new int[value.length / 2];

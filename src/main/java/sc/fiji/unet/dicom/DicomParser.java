@@ -23,7 +23,7 @@ final class DicomParser {
     private final DicomInput in;
     private final boolean explicit;
 
-    /** What comes before a value. */
+    /** What comes before an element's value: tag, value representation (two letters) and length in bytes. */
     record Head(int tag, String vr, long length) {
         boolean pixels() {
             return tag == DicomTags.PIXELS || tag == DicomTags.FLOAT_PIXELS || tag == DicomTags.DOUBLE_PIXELS;

@@ -2,7 +2,7 @@ package sc.fiji.unet.dicom;
 
 import java.io.IOException;
 
-/** What stored values mean (PS3.3, C.7.6.3.1.2). */
+/** What the stored values of a pixel mean, and how many there are: gray, color or an index (PS3.3, C.7.6.3.1.2). */
 public enum Photometric {
     /** Gray, where the smallest value is white. */
     MONOCHROME1(1),
@@ -10,7 +10,7 @@ public enum Photometric {
     MONOCHROME2(1),
     /** Indices into a table of colors. */
     PALETTE_COLOR(1),
-    /** Red, green, blue. */
+    /** Red, green and blue, in this order. */
     RGB(3),
     /** Luminance and two color differences. */
     YBR_FULL(3),

@@ -14,9 +14,9 @@ import java.io.IOException;
  */
 public record PixelFormat(int columns, int rows, int frames, Photometric photometric, boolean planar, Bits bits) {
     /**
-     * The bits of a sample.
+     * Which bits of a sample hold its value.
      *
-     * @param allocated in the file
+     * @param allocated bits that a sample takes in the file
      * @param stored bits that hold the value
      * @param high the highest of those, counted from 0
      * @param signed whether the value is a two's complement

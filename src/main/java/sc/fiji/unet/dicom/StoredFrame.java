@@ -11,8 +11,10 @@ public final class StoredFrame {
     private final long mask;
 
     /**
+     * A frame over the bytes that hold it, which are not copied.
+     *
      * @param bytes in the order of the file
-     * @param first number of the frame's first sample in them
+     * @param first where the frame's first sample lies in them, counted in samples
      */
     StoredFrame(PixelFormat format, ByteBuffer bytes, int first) {
         this.format = format;

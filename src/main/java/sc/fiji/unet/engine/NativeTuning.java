@@ -29,13 +29,13 @@ final class NativeTuning {
 
     /** The functions of the C library that we call. */
     interface Glibc extends Library {
-        /** See setenv(3). */
+        /** Sets a variable of the environment, as Java cannot: setenv(3). */
         int setenv(String name, String value, int overwrite);
 
-        /** See mallopt(3). */
+        /** Sets how malloc behaves, and gives 1 on success: mallopt(3). */
         int mallopt(int parameter, int value);
 
-        /** See malloc_trim(3). */
+        /** Hands free memory back to the system, all but {@code pad} bytes at the top of the heap: malloc_trim(3). */
         int malloc_trim(long pad);
     }
 

@@ -34,7 +34,7 @@ record UnpackedLibrary(Path folder, Map<String, Content> files) {
     private static final Duration ABANDONED = Duration.ofDays(1);
     private static final int BUFFER = 1 << 16;
 
-    /** Size and checksum of a file. */
+    /** What a file of the jar should be like once it is unpacked: its size in bytes and its CRC-32. */
     record Content(long size, long crc) {}
 
     /** The library whose jar is on the class path; empty where there is none, or where a person chose one by hand. */

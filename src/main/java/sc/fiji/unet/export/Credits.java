@@ -16,7 +16,7 @@ import sc.fiji.unet.base.OptionException;
  * @param origin what it was made from
  */
 public record Credits(About about, List<Author> authors, String license, List<Citation> citations, Origin origin) {
-    /** Nothing is said. */
+    /** Credits in which every text and list is empty. */
     public static final Credits NONE =
             new Credits(new About("", "", null), List.of(), "", List.of(), new Origin("", ""));
 
@@ -46,7 +46,7 @@ public record Credits(About about, List<Author> authors, String license, List<Ci
     }
 
     /**
-     * What a model is.
+     * What the model is called and what it is for; empty texts where nobody said.
      *
      * @param name a title
      * @param description a sentence or two

@@ -8,13 +8,13 @@ import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Auto;
 
-/** Formats that other programs read. */
+/** The file formats that a model can be exported to, each with the endings of file names that stand for it. */
 enum ExportFormat implements Choice {
     /** A package with description, both kinds of weights and test images. */
     BIOIMAGEIO("zip"),
-    /** The network alone. */
+    /** The network alone, for ONNX Runtime and whatever reads ONNX. */
     ONNX("onnx"),
-    /** The network alone. */
+    /** The network alone, for PyTorch and LibTorch. */
     TORCHSCRIPT("pt", "pth", "torchscript");
 
     /** What says which one, and {@code auto}: by the ending of the file. */

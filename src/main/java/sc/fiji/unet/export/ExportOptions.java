@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import sc.fiji.unet.config.Averaging;
 
 /**
- * What a person says about an export.
+ * Everything a person may say about an export, but for which model it is. Immutable.
  *
  * @param output the file to write
  * @param format one of {@link Export#FORMATS}

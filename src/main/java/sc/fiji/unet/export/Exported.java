@@ -9,7 +9,7 @@ import sc.fiji.unet.nn.Committee;
 import sc.fiji.unet.nn.Inference;
 
 /**
- * What is exported.
+ * The network that an export writes, and the models that it was made of, be it one or several joined.
  *
  * @param members the models, snapshots among them, that answer together
  * @param card of the first, with a geometry that suits all

@@ -4,11 +4,11 @@ import java.util.Collection;
 
 /** What the channels of an image say of its colors. */
 public enum Grayness {
-    /** One channel. */
+    /** Stored as one channel. */
     GRAY,
     /** Three channels, as of an RGB image, that are equal: gray in truth. */
     GRAY_IN_COLOR,
-    /** Anything else. */
+    /** Three channels that differ, or any other number of them. */
     COLOR;
 
     /** What an image is; one of three channels is read. */
@@ -22,7 +22,7 @@ public enum Grayness {
         return images.contains(GRAY_IN_COLOR) && !images.contains(COLOR);
     }
 
-    /** Says so. */
+    /** Tells a person that images stored in color are learned from as gray, and how to keep the color. */
     public static String note(Collection<Grayness> images) {
         long stored = images.stream().filter(image -> image == GRAY_IN_COLOR).count();
         return (stored == 1

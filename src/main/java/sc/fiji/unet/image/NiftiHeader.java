@@ -156,12 +156,12 @@ public final class NiftiHeader {
         return displayMax() > displayMin();
     }
 
-    /** Shown as white. */
+    /** The true value that the header wants shown as white; heeded only where {@link #displayed}. */
     public double displayMax() {
         return real(124, 192);
     }
 
-    /** Shown as black. */
+    /** The true value that the header wants shown as black; heeded only where {@link #displayed}. */
     public double displayMin() {
         return real(128, 200);
     }

@@ -3,7 +3,7 @@ package sc.fiji.unet.image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The number types of voxels that are read. */
+/** The number types of voxels that are read, by the codes of the NIfTI standard; colors and complex numbers are not. */
 public enum NiftiType {
     UINT8(2, 1),
     INT16(4, 2),
@@ -20,7 +20,7 @@ public enum NiftiType {
     private static final double LARGEST_LABEL = Integer.MAX_VALUE;
     private final int code;
 
-    /** Of one voxel. */
+    /** How many bytes a voxel takes in the file. */
     public final int bytes;
 
     NiftiType(int code, int bytes) {

@@ -70,7 +70,7 @@ public record VoxelAxes(int[] from, boolean[] flipped) {
         return new VoxelAxes(order, turned);
     }
 
-    /** Whether nothing changes. */
+    /** Whether these are the stored axes in their order and direction, so that no voxel moves. */
     public boolean isStored() {
         for (int d = 0; d < 3; d++) if (from[d] != d || flipped[d]) return false;
         return true;

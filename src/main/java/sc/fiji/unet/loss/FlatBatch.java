@@ -45,7 +45,7 @@ record FlatBatch(NDArray logits, NDArray target, NDArray weight) {
         return logits.logSoftmax(1);
     }
 
-    /** (N, K, S). */
+    /** (N, K, S): the probability of each class at each pixel, 1 over all classes. */
     NDArray probability() {
         return logits.softmax(1);
     }

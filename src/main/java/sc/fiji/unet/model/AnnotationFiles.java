@@ -10,9 +10,9 @@ import sc.fiji.unet.image.ImageSource;
 /** Opens and writes the files of an {@link AnnotationStore}; what is written is read again as it was. Thread safe. */
 public interface AnnotationFiles {
     /**
-     * A mask as it was stored.
+     * A mask as its file holds it, before its values are turned into class indices.
      *
-     * @param labels the values
+     * @param labels the values, one plane
      * @param classes what they mean, by value
      * @param ignore the value of pixels of which nobody said anything, where there is one
      */

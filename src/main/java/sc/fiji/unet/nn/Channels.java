@@ -2,7 +2,7 @@ package sc.fiji.unet.nn;
 
 import java.util.List;
 
-/** How many channels nodes put out. */
+/** Counts the channels that nodes put out, from the input on: no operation knows by itself how many it is given. */
 final class Channels {
     private Channels() {}
 

@@ -5,7 +5,7 @@ import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.Parameter;
 
 /**
- * One node of a {@link Graph}.
+ * One node of a {@link Graph}: an operation and the nodes whose outputs it reads. Immutable.
  *
  * @param name unique; letters, digits and underscores, e.g. {@code down0_conv1}
  * @param op what it computes

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Infers the shape that every node puts out. */
+/**
+ * Infers the shape of what each node puts out for an image of one size; refuses an image that is too small or no
+ * multiple of the stride.
+ */
 final class Shapes {
     private final List<Node> nodes;
     private final int[] image;

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  * @param kind what belongs to an image
  */
 public record FolderLayout(Path images, Path masks, String name, Kind kind) {
-    /** What belongs to an image. */
+    /** How many mask files belong to an image file. */
     public enum Kind {
-        /** A mask each. */
+        /** Each image has one mask file. */
         ONE_MASK,
-        /** A mask, or none where nobody annotated it. */
+        /** Each image has one mask file, or none where nobody annotated it. */
         SOME_MASKS,
-        /** All masks of the folder, one an object. */
+        /** Each image has a mask file for each object; where there is only one image, all mask files are its own. */
         ALL_MASKS
     }
 

@@ -23,7 +23,7 @@ public final class NamePairs {
     private final List<Found> found = new ArrayList<>();
 
     /**
-     * What belongs together.
+     * The files of one image and its mask, found to belong together by their names.
      *
      * @param name the images' common stem
      * @param images one, or one a channel

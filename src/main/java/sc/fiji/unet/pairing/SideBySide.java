@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param masks by name
  */
 public record SideBySide(List<Path> images, List<Path> masks) {
-    /** Tells files apart. */
+    /** Tells the files of a folder apart; there are no masks where no name looks like that of one. */
     public static SideBySide of(List<Path> files) {
         List<Path> byEnd = masksByEnd(files);
         List<Path> masks = byEnd.isEmpty() ? masksByStart(files) : byEnd;

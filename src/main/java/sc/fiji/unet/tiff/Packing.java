@@ -1,10 +1,10 @@
 package sc.fiji.unet.tiff;
 
 /**
- * What the bytes of a page are.
+ * How the numbers of a page are packed into bytes.
  *
  * @param type of each number
- * @param samples numbers of a pixel
+ * @param samples how many numbers a pixel has
  * @param compression of the strips or tiles
  */
 record Packing(SampleType type, int samples, Compression compression) {}

@@ -14,7 +14,7 @@ public record SampleType(int bits, int format) {
     /** Whole numbers in two's complement. */
     public static final int SIGNED = 2;
 
-    /** IEEE 754. */
+    /** Floating-point numbers of IEEE 754, of 16, 32 or 64 bits. */
     public static final int FLOAT = 3;
 
     private static final int SIGN_OFFSET = 32768;

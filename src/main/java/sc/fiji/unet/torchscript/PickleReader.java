@@ -33,7 +33,7 @@ final class PickleReader {
     /** What Python would get by calling a global, kept as the call with its arguments and later state. */
     record Instance(Object callee, List<Object> arguments, Map<Object, Object> state) {}
 
-    /** A reference to something stored beside the pickle. */
+    /** A reference to something stored beside the pickle, such as the numbers of a tensor. */
     record Persistent(List<Object> id) {}
 
     PickleReader(byte[] bytes) {
@@ -187,7 +187,6 @@ final class PickleReader {
 
     /** Stands for Python's None, which a deque cannot hold. */
     enum Optional {
-        /** Its only value. */
         NONE
     }
 }

@@ -8,7 +8,11 @@ import java.util.Optional;
 import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.nn.Tensor;
 
-/** Turns pickled tensor descriptions into tensors of floats. */
+/**
+ * Turns what a pickle says of tensors (where their numbers lie, shape and strides) into row-major arrays of floats.
+ * Views become arrays of their own; what claims more numbers than are stored fails with an
+ * {@link IllegalArgumentException}.
+ */
 final class TensorReader {
     private final Storages storages;
 

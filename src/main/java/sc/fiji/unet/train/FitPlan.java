@@ -39,7 +39,7 @@ public record FitPlan(Method method, Length length, Machine machine, WeightRules
     public record Machine(Form.Precision precision, String device, long seed) {}
 
     /**
-     * When to stop: at whichever comes first.
+     * When a training ends: at whichever of its limits comes first.
      *
      * @param epochs at most so many
      * @param stepsPerEpoch optimizer steps between two validations

@@ -15,7 +15,7 @@ public interface TrainingSpeed {
     Measurement of(Graph graph, int[] patch);
 
     /**
-     * The speed of one network.
+     * How fast one network trains on this machine, and in which number format.
      *
      * @param precision the fastest number format that learns the same
      * @param flops floating-point operations a second in it, forward and backward pass together

@@ -3,7 +3,7 @@ package sc.fiji.unet.train;
 import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.torchscript.Form.Precision;
 
-/** Steps of one network in one number format, timed. */
+/** Training steps of one network in one number format on the same batch, timed one by one. One thread at a time. */
 final class Trial {
     static final double RATE = 1e-3;
     private static final double LOSS_TOLERANCE = 0.05;
@@ -37,7 +37,7 @@ final class Trial {
         return firstSeconds;
     }
 
-    /** One step more. */
+    /** Does one more step, and keeps its time where it was the fastest so far. */
     void again() {
         long start = System.nanoTime();
         network.step(steps++, batch, RATE);

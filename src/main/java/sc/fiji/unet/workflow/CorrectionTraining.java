@@ -56,7 +56,7 @@ public final class CorrectionTraining {
     @FunctionalInterface
     public interface Folders {
         /**
-         * Reads them.
+         * Reads the images that the folders hold, with their truth, and splits them.
          *
          * @param load how masks are brought into memory
          * @param seed of the split, where there is no file of it

@@ -23,7 +23,7 @@ final class InputFiles {
     private InputFiles() {}
 
     /**
-     * An image file that was found.
+     * An image file to segment, and what its results are called.
      *
      * @param path the file
      * @param name its path below the input folder without extension, with / between folders

@@ -54,7 +54,7 @@ final class PredictionTable {
         row(name, "failed", "", classes.stream().map(info -> ""), why);
     }
 
-    /** Replaces the file. */
+    /** Replaces the file by all rows so far, at once. */
     void write() {
         AtomicFiles.writeString(file, rows.toString());
     }

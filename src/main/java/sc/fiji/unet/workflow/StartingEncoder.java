@@ -20,7 +20,7 @@ import sc.fiji.unet.torchscript.WeightFile;
 record StartingEncoder(List<Tensor> tensors, StartOptions options) implements StartingPoint {
     private static final int LEAST_AXES = 4;
 
-    /** Reads the file. */
+    /** Reads the weights of the file that the options name. */
     static StartingEncoder read(StartOptions options) {
         if (options.refit()) {
             throw new OptionException("refit = true: expected a model folder to start from, as a file of weights brings"

@@ -7,7 +7,7 @@ import sc.fiji.unet.dicom.FrameHeader;
 import sc.fiji.unet.imagej.pixels.ColorTables;
 
 /**
- * One frame of a DICOM file.
+ * One frame of a DICOM file, decoded, before slope and intercept are applied to whole numbers.
  *
  * @param file name of the file, for messages
  * @param header what the file says of it
@@ -15,7 +15,7 @@ import sc.fiji.unet.imagej.pixels.ColorTables;
  * @param kind what the values are
  */
 record DicomPlane(String file, FrameHeader header, ImageProcessor[] channels, Kind kind) {
-    /** What stored values are. */
+    /** What is still to be done to stored values. */
     enum Kind {
         /** Colors, indices of colors or values that have gone through a table. */
         FINAL,

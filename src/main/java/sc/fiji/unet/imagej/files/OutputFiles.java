@@ -77,7 +77,7 @@ public final class OutputFiles implements SampleWriter {
         writeTiff(file, ImagePlusSources.toImagePlus(image));
     }
 
-    /** See {@link OverlayPicture}. */
+    /** Writes a PNG file: the classes over the image, as {@link OverlayPicture} draws them. */
     @Override
     public void overlay(
             Path file,

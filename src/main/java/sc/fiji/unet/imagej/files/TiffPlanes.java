@@ -78,7 +78,7 @@ record TiffPlanes(Path path, List<TiffPage> pages, int[] places, boolean inverte
         return new ByteProcessor(page.width(), page.height(), (byte[]) pixels, table(page.palette()));
     }
 
-    /** Null for gray. */
+    /** The color table of a palette of packed RGB; null for none, which ImageJ shows as gray. */
     private static LUT table(int[] palette) {
         if (palette.length == 0) return null;
         byte[][] rgb = new byte[3][256];

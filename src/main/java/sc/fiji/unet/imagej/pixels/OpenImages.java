@@ -3,7 +3,7 @@ package sc.fiji.unet.imagej.pixels;
 import ij.ImagePlus;
 import sc.fiji.unet.base.InputException;
 
-/** Images that a command is handed. */
+/** Checks of the open images that a command is handed. */
 public final class OpenImages {
     private OpenImages() {}
 

@@ -14,7 +14,7 @@ public final class AnnotatedFolders {
     private AnnotatedFolders() {}
 
     /**
-     * Reads them.
+     * Reads images and their truth, from masks or else from files of ROIs.
      *
      * @param painter says what ROIs mean
      * @param load how masks are brought into memory

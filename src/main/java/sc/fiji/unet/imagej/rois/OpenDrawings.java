@@ -7,7 +7,7 @@ import java.util.List;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 
-/** The open images that people drew on. */
+/** Finds, among the images open in ImageJ, those that a person drew ROIs on. Stateless. */
 public final class OpenDrawings {
     private OpenDrawings() {}
 

@@ -12,7 +12,7 @@ public enum RoiSource implements Choice {
     AUTO,
     /** The overlay of the image. */
     OVERLAY,
-    /** The ROI Manager. */
+    /** The ROI Manager, of which there is one for all images. */
     MANAGER;
 
     /** The constant of this word. */

@@ -26,7 +26,7 @@ import sc.fiji.unet.imagej.pixels.OpenImages;
  * @param masks the folder of their masks or ROI files; null: beside the images
  */
 public record TrainingSource(Kind said, ImagePlus image, ImagePlus labels, Path images, Path masks) {
-    /** What is learned from. */
+    /** Where the images to learn from and their truth are. */
     public enum Kind implements Choice {
         /** Whichever is given, in the order folders, labels, ROIs. */
         AUTO,
@@ -36,7 +36,7 @@ public record TrainingSource(Kind said, ImagePlus image, ImagePlus labels, Path 
         ALL,
         /** The active image and a label image. */
         LABELS,
-        /** Image files. */
+        /** Folders of images, with masks or files of ROIs. */
         FOLDERS;
 
         /** The constant of this word. */
@@ -69,7 +69,7 @@ public record TrainingSource(Kind said, ImagePlus image, ImagePlus labels, Path 
     }
 
     /**
-     * Reads it.
+     * Reads the images and their truth, and splits them.
      *
      * @param painter says what ROIs mean
      * @param rois where those of the active image are
@@ -94,7 +94,7 @@ public record TrainingSource(Kind said, ImagePlus image, ImagePlus labels, Path 
         };
     }
 
-    /** Never {@link Kind#AUTO}. */
+    /** The kind that is read: what a person said, or what {@link Kind#AUTO} comes to; never that itself. */
     private Kind kind() {
         boolean nothing = labels == null && image == null;
         if (said == Kind.FOLDERS && images == null) {

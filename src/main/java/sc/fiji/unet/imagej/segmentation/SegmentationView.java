@@ -21,7 +21,7 @@ import sc.fiji.unet.imagej.rois.TracedRoi;
 public record SegmentationView(
         boolean rois, boolean overlay, boolean table, boolean shares, SegmentationOverlay drawing) {
     /**
-     * The same.
+     * An overlay with outlines of one pixel.
      *
      * @param opacity of an overlay's areas, 0 to 1
      */
@@ -29,7 +29,7 @@ public record SegmentationView(
         this(rois, overlay, table, shares, new SegmentationOverlay(opacity, 1));
     }
 
-    /** Shows it. */
+    /** Shows what was found in an image, in every way asked for; notes where there is no display for one. */
     public void show(SegmentedImage segmented, Progress progress) {
         ImagePlus image = segmented.image();
         List<TracedRoi> traced = rois || overlay || table ? segmented.traced() : List.of();

@@ -18,7 +18,7 @@ import sc.fiji.unet.imagej.rois.RoiSource;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
 
 /**
- * Images whose ROIs a person put right.
+ * Where the images lie whose predicted ROIs a person put right: one is open, or a folder holds them.
  *
  * @param image an open one; null for none
  * @param folder of images with files of ROIs, instead; null for none
@@ -26,7 +26,7 @@ import sc.fiji.unet.imagej.rois.UnlabeledPixels;
  */
 public record CorrectedImages(ImagePlus image, Path folder, RoiSource rois) {
     /**
-     * What a dialog proposes.
+     * What a dialog proposes for the open image, and why.
      *
      * @param outside what unmarked pixels are, as a person says it
      * @param found which ROIs are taken, and why the rest is what it is

@@ -19,7 +19,7 @@ public final class LiveTraining {
     /** Gives what is to be learned from, telling what it does. */
     @FunctionalInterface
     public interface Source {
-        /** Reads the images. */
+        /** Reads the images with their truth: once, before the training begins. */
         TrainingSet load(Progress progress);
     }
 

@@ -53,7 +53,7 @@ final class PreviewStack {
         rows.put(event.index(), tile.pictures(event.prediction()));
     }
 
-    /** Ends an epoch. */
+    /** Makes a slice of the images taken since the last epoch ended, where there are any. */
     synchronized void endEpoch(int epoch, String label) {
         if (rows.isEmpty()) return;
         if (!slices.isEmpty() && slices.get(slices.size() - 1).epoch % every != 0) slices.remove(slices.size() - 1);

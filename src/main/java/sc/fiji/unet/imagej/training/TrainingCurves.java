@@ -55,7 +55,7 @@ record TrainingCurves(List<EpochRow> history, ClassList classes, StepLosses loss
      * @param ink of axes and text
      */
     record Look(Color paper, Color ink) {
-        /** As in print. */
+        /** Dark on white, as in a journal or a report. */
         static final Look PRINT = new Look(Color.WHITE, Color.DARK_GRAY);
 
         private static final int GRAY = 8;

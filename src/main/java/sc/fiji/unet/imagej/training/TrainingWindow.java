@@ -186,7 +186,7 @@ final class TrainingWindow {
         });
     }
 
-    /** Closes the window. */
+    /** Closes the window and ends its control; from any thread. */
     void close() {
         control.ended();
         SwingUtilities.invokeLater(this::dispose);

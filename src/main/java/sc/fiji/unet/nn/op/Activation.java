@@ -1,15 +1,15 @@
 package sc.fiji.unet.nn.op;
 
 /**
- * Non-linearity.
+ * A non-linear function of each number by itself, or of all channels of a pixel in the case of softmax.
  *
  * @param kind which function
  * @param slope below zero, of those that have one
  */
 public record Activation(Kind kind, double slope) implements PointWise {
-    /** Which function is applied to each number. */
+    /** Which function is applied: to each number x by itself, but for softmax. */
     public enum Kind {
-        /** max(0, x). */
+        /** The rectifier, max(0, x): see {@link #rectifies}. */
         RELU,
         /** x for x > 0, else slope * x. */
         LEAKY_RELU,

@@ -3,7 +3,9 @@ package sc.fiji.unet.nn.op;
 import java.util.List;
 
 /**
- * Batch normalization (Ioffe and Szegedy 2015).
+ * Batch normalization (Ioffe and Szegedy 2015): each channel is shifted and scaled to mean 0 and variance 1, then by a
+ * bias and a factor that are learned. While training, the statistics are those of the batch; else the running ones, so
+ * that a pixel depends on no other.
  *
  * @param channels of the input
  * @param eps added to the variance

@@ -2,7 +2,7 @@ package sc.fiji.unet.nn.op;
 
 import java.util.stream.IntStream;
 
-/** Channels of all inputs, one after the other. */
+/** The channels of all inputs, one input after the other; all inputs have the same size along the spatial axes. */
 public record Concat() implements PointWise {
     @Override
     public int channels(int... inputs) {

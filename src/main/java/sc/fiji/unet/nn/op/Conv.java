@@ -3,7 +3,8 @@ package sc.fiji.unet.nn.op;
 import java.util.List;
 
 /**
- * Convolution; zero padding on every side.
+ * Convolution as frameworks have it, the window not turned over: a square or cube of learned weights; beyond the edges
+ * lie zeros.
  *
  * @param in channels of the input
  * @param out channels of the output

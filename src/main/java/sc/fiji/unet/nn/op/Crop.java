@@ -3,9 +3,9 @@ package sc.fiji.unet.nn.op;
 import java.util.List;
 
 /**
- * Cuts pixels off each side.
+ * Cuts the edge off, on both sides of every spatial axis.
  *
- * @param border how many
+ * @param border pixels cut off each side
  */
 public record Crop(int border) implements Op {
     @Override

@@ -3,7 +3,7 @@ package sc.fiji.unet.nn.op;
 import java.util.List;
 
 /**
- * The image, which every network begins with.
+ * The first node of every network, which hands on the image: normalized floats, (c, (z), y, x).
  *
  * @param channels of the image
  */

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param <W> words of the format
  */
 public final class OpTable<N, W> {
-    /** How operations of one kind are said. */
+    /** How a format says operations of one kind, such as convolutions. */
     @FunctionalInterface
     public interface Words<O extends Op, N, W> {
         /** The words for an operation at a node. */

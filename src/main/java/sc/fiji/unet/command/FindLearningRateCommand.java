@@ -118,7 +118,7 @@ public class FindLearningRateCommand extends FoldersCommand {
         if (output == null) output = table().toFile();
     }
 
-    /** Where the table goes. */
+    /** The CSV file for the curve: what a person named, else one in the home folder. */
     final Path table() {
         return path(output) == null ? HomeFolder.resolve("learningrate.csv") : path(output);
     }

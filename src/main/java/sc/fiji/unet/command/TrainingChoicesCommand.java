@@ -230,12 +230,12 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
         };
     }
 
-    /** Where the model goes. */
+    /** The folder of the model: what a person named, else a new one named after what is learned. */
     final Path folder() {
         return path(model) != null ? path(model) : ModelNames.propose(subject());
     }
 
-    /** All that was chosen. */
+    /** The parameters as the facade takes them. */
     final TrainOptions options(RunOptions run) {
         TrainOptions chosen = said(DEFAULTS.withData(data(classes, path(split), validation)));
         return chosen.withRun(run).withStart(new StartOptions(trainedModel(start), freeze, refit));

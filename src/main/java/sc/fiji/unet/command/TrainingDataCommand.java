@@ -151,7 +151,7 @@ abstract class TrainingDataCommand extends UnetCommand {
         return matters("images", said) ? FoundPairs.in(said.get("images"), said.get("masks")) : "";
     }
 
-    /** What the person chose. */
+    /** The parameters as the facade takes them: of folders, or of what is open. */
     final DataOptions data(String classes, Path split, String validation) {
         return chosen().data(classes, split, validation).withChannels(ChannelChoice.parse(channels));
     }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param tta test-time augmentation: which changed copies of an image
  */
 public record Averaging(List<Path> models, boolean snapshots, TestTimeAugmentation tta) {
-    /** One model looks once. */
+    /** No averaging: one network predicts each image once. */
     public static final Averaging NONE = new Averaging(List.of(), false, TestTimeAugmentation.NONE);
 
     /** Copies the list. */

@@ -37,7 +37,7 @@ public record LabelOptions(
         Checks.given("channels", channels);
     }
 
-    /** Of the channels that the model was trained on. */
+    /** Shows the model the channels that it was trained on. */
     public LabelOptions(String objects, String minimum, boolean fillholes, String pieces, String rescale) {
         this(objects, minimum, fillholes, pieces, rescale, ChannelChoice.AUTO);
     }

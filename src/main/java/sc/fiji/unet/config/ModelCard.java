@@ -96,7 +96,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
             channels = List.copyOf(channels);
         }
 
-        /** Trained on all channels. */
+        /** Says that the model was trained on all channels of its images. */
         public Input(String normalization, List<Double> pixelSize, String unit) {
             this(normalization, pixelSize, unit, List.of());
         }
@@ -123,7 +123,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
             pieces = List.copyOf(pieces);
         }
 
-        /** All pieces are kept. */
+        /** Says that all pieces of every class are kept, of any size. */
         public Labels(ClassList classes, boolean instances, Integer ignore) {
             this(classes, instances, ignore, List.of(), 0);
         }

@@ -47,7 +47,7 @@ public record Recipe(String name, Map<String, String> choices) {
         Checks.oneOf(ENSEMBLE, choices.getOrDefault(ENSEMBLE, "best"), List.of("best", "snapshots"));
     }
 
-    /** Called by what it sets. */
+    /** A recipe that is named after what it sets. */
     public static Recipe of(Map<String, String> choices) {
         return new Recipe(describe(choices), choices);
     }

@@ -41,7 +41,7 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
         return files.output();
     }
 
-    /** Which of the input's images. */
+    /** Which images of the input are segmented. */
     public Subset choice() {
         return files.choice();
     }

@@ -31,7 +31,7 @@ record LossyMasks(List<Integer> modes, long pixels) {
     private static final double MIDDLE = 0.3;
     private static final double MOST_IN_THE_MIDDLE = 0.15;
 
-    /** Nothing that is not clear. */
+    /** Masks in which every value is meant. */
     static final LossyMasks NONE = new LossyMasks(List.of(), 0);
 
     boolean found() {

@@ -30,7 +30,7 @@ record MaskValues(List<LabelSurvey> masks, MaskReading reading, OptionalInt igno
     private static final int MOST_CLASSES = 64;
 
     /**
-     * Finds out what is meant.
+     * Works out from all masks together which values were meant.
      *
      * @param said a value that a person wants to be ignored
      */

@@ -43,7 +43,7 @@ final class ObjectNumbers {
         return held.size() > 1 || masks.size() == 1;
     }
 
-    /** Of those masks that hold enough values to tell. */
+    /** The mean of {@link LabelSurvey#whole} over those masks that hold enough values to tell; 0 where none does. */
     static double whole(List<LabelSurvey> masks) {
         return masks.stream()
                 .mapToDouble(LabelSurvey::whole)

@@ -68,7 +68,7 @@ public final class Orientation {
         return map;
     }
 
-    /** Of each map with the mean of the others, whose cells are taken at x ^ mirrorX and y ^ mirrorY. */
+    /** How alike each map and the mean of the others are, whose cells are taken at x ^ mirrorX and y ^ mirrorY. */
     private double likeness(int mirrorX, int mirrorY) {
         double product = 0;
         double square = 0;

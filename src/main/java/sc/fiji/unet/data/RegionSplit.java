@@ -85,7 +85,7 @@ public record RegionSplit(AnnotatedImage train, AnnotatedImage validation) {
             return places.length - 1;
         }
 
-        /** Of the foreground only, where there is any: it is what must be in both parts. */
+        /** How much a place weighs: its foreground only, where there is any, as that must be in both parts. */
         private static double weight(double[] place) {
             return place.length == 1 ? place[0] : Arrays.stream(place).skip(1).sum();
         }

@@ -1,2 +1,2 @@
-/** Images with their annotations: found in folders, surveyed, split into parts. */
+/** Images with their annotations: found in folders, surveyed for what their masks mean, split into parts. */
 package sc.fiji.unet.data;

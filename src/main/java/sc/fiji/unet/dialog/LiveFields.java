@@ -37,7 +37,7 @@ final class LiveFields {
     private final Label remark = new Remark();
     private volatile Map<String, String> latest = Map.of();
 
-    /** Of a dialog that is being built, with a way to read each field. */
+    /** Follows a dialog that is being built, with a way to read each field. */
     LiveFields(GenericDialog dialog, DialogGuide command, Map<ModuleItem<?>, Supplier<String>> fields) {
         this.dialog = dialog;
         this.command = command;

@@ -37,7 +37,7 @@ final class Suggestions {
         this.separator = separator;
     }
 
-    /** Those for a parameter, if there are any. */
+    /** The list for a parameter, if there is anything to suggest. */
     static Optional<Suggestions> of(ModuleItem<?> item) {
         Map<String, String> labels = Choices.labels(item);
         if (labels.isEmpty()) return Optional.empty();

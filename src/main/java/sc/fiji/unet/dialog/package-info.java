@@ -1,2 +1,5 @@
-/** What commands share: dialogs, macro keys, parameter values, help, progress on the screen, in Fiji and in plain ImageJ alike. */
+/**
+ * What commands share: dialogs, macro keys, parameter values, help, progress on the screen, in Fiji and in plain
+ * ImageJ alike.
+ */
 package sc.fiji.unet.dialog;

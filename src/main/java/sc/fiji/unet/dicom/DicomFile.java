@@ -109,7 +109,7 @@ public final class DicomFile implements Closeable {
         return format;
     }
 
-    /** Before anything is allocated. */
+    /** Refuses a file that is cut off, before anything is allocated for its pixels. */
     private void requireWhole() throws IOException {
         long needed = format.bytes();
         long found = Math.min(pixels.length(), syntax.deflated() ? left * MOST_INFLATED : left);

@@ -42,9 +42,9 @@ public final class DicomTags {
     public static final int WINDOW_WIDTH = 0x00281051;
     public static final int INTERCEPT = 0x00281052;
     public static final int SLOPE = 0x00281053;
-    /** Of red; green and blue follow. */
+    /** Size, first value and bits of the table for red; those of green and blue have the next tags. */
     public static final int PALETTE_DESCRIPTOR = 0x00281101;
-    /** Of red; green and blue follow. */
+    /** Entries of the table for red; those of green and blue have the next tags. */
     public static final int PALETTE_DATA = 0x00281201;
 
     public static final int MODALITY_TABLE = 0x00283000;

@@ -53,7 +53,7 @@ public final class FrameHeader {
         return slope == 0 ? 1 : slope;
     }
 
-    /** What is added to the product. */
+    /** What is added to a stored value once it is multiplied with the {@link #slope}. */
     public double intercept() {
         return number(DicomTags.VALUE_TRANSFORMATION, DicomTags.INTERCEPT, 0);
     }

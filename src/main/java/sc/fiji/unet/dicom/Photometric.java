@@ -14,7 +14,7 @@ public enum Photometric {
     RGB(3),
     /** Luminance and two color differences. */
     YBR_FULL(3),
-    /** The same, with one pair of color differences for two pixels. */
+    /** As {@link #YBR_FULL}, with one pair of color differences for two pixels of a row. */
     YBR_FULL_422(3);
 
     final int samples;

@@ -22,7 +22,7 @@ import sc.fiji.unet.base.Json;
 public record DecisionCache(Path file) {
     private static final int MOST_ENTRIES = 500;
 
-    /** Those of a kind, such as {@code precision}, that were measured for this person. */
+    /** The choices of a kind, such as {@code precision}, that were measured for this person. */
     public static DecisionCache ofThisPerson(String kind) {
         return new DecisionCache(CacheFolder.path().resolve(kind + ".json"));
     }

@@ -29,7 +29,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
     private static final int LARGE = 2048;
     /** libtorch's scratch memory: resident memory over that of a network's values, as measured. */
     private static final double OVERHEAD = 1.35;
-    /** Of a patch's values: libtorch's own and those on their way there or back. */
+    /** How often a patch's values lie in memory at a time: libtorch's own and those on their way there or back. */
     private static final int COPIES = 2;
 
     private final ScriptModule module;

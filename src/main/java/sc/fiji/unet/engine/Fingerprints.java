@@ -13,12 +13,12 @@ public final class Fingerprints {
 
     private Fingerprints() {}
 
-    /** Of a text, for this version of the program. */
+    /** The fingerprint of a text, for this version of the program. */
     public static String of(String text) {
         return shown(digest(text));
     }
 
-    /** Of a network with its weights, in a context that is named. */
+    /** The fingerprint of a network with its weights, in a context that is named. */
     static String of(Inference network, String context) {
         MessageDigest digest = digest(context + "; " + network.graph());
         network.weights().arrays().forEach((name, values) -> {

@@ -159,7 +159,7 @@ public final class FolderEvaluation {
                 name, extent, Targets.array(meaning.truth().target(truth)), classes(prediction, meaning));
     }
 
-    /** Of classes, or of objects whose file says of which class each is. */
+    /** The class index of each pixel of a label image of classes, or of objects whose file says their classes. */
     private static int[] classes(LabelImage prediction, LabelMeaning meaning) {
         if (prediction.objects().isEmpty()) {
             ClassPlan plan = ClassDetection.read(meaning.prediction(), List.of(LabelSurvey.of(prediction)));
@@ -181,7 +181,7 @@ public final class FolderEvaluation {
                 .add(plane, () -> Targets.array(meaning.truth().objects(truth)), () -> numbers(prediction));
     }
 
-    /** Those of a label image of objects; null where it holds classes. */
+    /** The object number of each pixel of a label image of objects; null where it holds classes. */
     private static int[] numbers(LabelImage prediction) {
         int[] predicted = Targets.array(prediction.values());
         return EvaluatedObjects.areNumbered(predicted) ? predicted : null;

@@ -56,7 +56,7 @@ final class TensorAxes {
         return axes;
     }
 
-    /** Of so few digits that sizes times it, divided by it, are whole numbers again, as validators insist. */
+    /** A scale of so few digits that sizes times it, divided by it, are whole numbers again, as validators insist. */
     private static double scale(double micrometers) {
         return (float) micrometers;
     }

@@ -23,7 +23,7 @@ import sc.fiji.unet.segment.Normalizing;
  * @param like has the pixel size
  */
 record TestTensors(float[] input, float[] output, int[] size, ImageSource like) {
-    /** Of the middle of an image, mirrored outwards where it is small. */
+    /** Takes the middle of an image, mirrored outwards where it is small. */
     static TestTensors of(ImageSource image, int[] size, ModelCard card, PatchPredictor predictor) {
         int pixels = Sizes.count(size);
         float[] input = new float[image.channels() * pixels];

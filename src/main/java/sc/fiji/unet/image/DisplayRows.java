@@ -25,7 +25,7 @@ public final class DisplayRows {
     private final float[] values;
     private final float[] rgb;
 
-    /** Of the plane z (0 in 2-D), reduced by a whole factor. */
+    /** Shows the plane z (0 in 2-D), reduced by a whole factor. */
     public DisplayRows(ImageSource source, long z, int reduce) {
         channels = source.channels();
         lights = channels == 1 ? GRAY : channels == 3 ? RGB : LIGHTS;

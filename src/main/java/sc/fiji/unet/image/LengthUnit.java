@@ -44,7 +44,7 @@ public final class LengthUnit {
         return unit == null || NONE.contains(plain(unit));
     }
 
-    /** How many micrometers one is. */
+    /** How many micrometers one of a unit is; an unknown unit is refused. */
     public static double micrometers(String unit) {
         if (known(unit)) return MICROMETERS.get(plain(unit));
         throw new InputException("\"" + unit + "\" is no known unit of length: expected one such as um, nm or mm.");

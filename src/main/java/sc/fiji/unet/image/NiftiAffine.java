@@ -25,7 +25,7 @@ public record NiftiAffine(double[][] rows) {
         return new NiftiAffine(rows);
     }
 
-    /** Whether each axis goes somewhere. */
+    /** Whether the axes have lengths and three different directions, so that each voxel has a place of its own. */
     boolean isRegular() {
         for (double[] row : rows) for (double value : row) if (!Double.isFinite(value)) return false;
         for (int axis = 0; axis < 3; axis++) if (!(spacing(axis) > 0)) return false;

@@ -80,12 +80,12 @@ public final class NiftiHeader {
         return sign == 'i';
     }
 
-    /** Of the numbers in the file. */
+    /** The byte order of the numbers in the file, of header and voxels alike. */
     public ByteOrder order() {
         return header.order();
     }
 
-    /** Of the voxels as they are stored. */
+    /** The number type of the voxels as they are stored. */
     public NiftiType type() {
         return type;
     }
@@ -131,7 +131,7 @@ public final class NiftiHeader {
         return spacing > 0 && Double.isFinite(spacing) ? spacing : 1;
     }
 
-    /** Of the spacing: m, mm, um or pixel. */
+    /** The unit of the spacing: m, mm, um or pixel. */
     public String unit() {
         return switch ((second ? header.getInt(500) : header.get(123)) & 7) {
             case 1 -> "m";

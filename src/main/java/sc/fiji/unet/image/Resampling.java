@@ -32,7 +32,7 @@ public final class Resampling {
      * @param count of new pixels from there on
      */
     public record Axis(double start, double step, int first, int count) {
-        /** From pixel 0 on. */
+        /** An axis of which all new pixels are wanted, from pixel 0 on. */
         public Axis(double start, double step, int count) {
             this(start, step, 0, count);
         }

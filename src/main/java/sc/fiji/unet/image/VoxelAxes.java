@@ -10,7 +10,7 @@ public record VoxelAxes(int[] from, boolean[] flipped) {
     private static final int[][] ORDERS = {{0, 1, 2}, {1, 0, 2}, {0, 2, 1}, {2, 1, 0}, {1, 2, 0}, {2, 0, 1}};
     private static final String TOWARDS = "RASLPI";
 
-    /** As they are stored. */
+    /** The axes as they are stored. */
     public static VoxelAxes stored() {
         return new VoxelAxes(new int[] {0, 1, 2}, new boolean[3]);
     }

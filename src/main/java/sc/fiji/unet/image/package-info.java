@@ -1,5 +1,5 @@
 /**
- * Pixels of images as {@code float[]} in row-major order (x fastest): reading patches with mirrored edges,
- * normalizing, rescaling.
+ * Pixels of images as {@code float[]}, row-major with x fastest: patches with mirrored edges, normalizing, rescaling;
+ * and NIfTI headers.
  */
 package sc.fiji.unet.image;

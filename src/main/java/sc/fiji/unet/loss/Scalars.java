@@ -17,7 +17,7 @@ public final class Scalars {
         return array.mul(scalar(array, number));
     }
 
-    /** The array by a number. */
+    /** The array divided by a number. */
     public static NDArray div(NDArray array, double number) {
         return array.div(scalar(array, number));
     }

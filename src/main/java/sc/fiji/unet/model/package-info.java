@@ -1,2 +1,5 @@
-/** Trained models: their folders, the names that a person knows them by, and a network opened to segment images. */
+/**
+ * Trained models: their folders, the names that a person knows them by, a network opened to segment images, and the
+ * corrections stored beside them.
+ */
 package sc.fiji.unet.model;

@@ -6,7 +6,7 @@ import java.util.List;
 final class Channels {
     private Channels() {}
 
-    /** Those of the node at an index; the nodes up to it are in an order in which each comes after its inputs. */
+    /** The channels of the node at an index, all nodes up to which come after their inputs. */
     static int of(List<Node> nodes, int index) {
         int[] channels = new int[index + 1];
         for (int i = 0; i <= index; i++) {

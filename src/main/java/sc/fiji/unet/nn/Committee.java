@@ -16,7 +16,7 @@ public final class Committee {
         graph = new GraphBuilder(rank, channels);
     }
 
-    /** Of networks for the same images that give the same classes; one alone stays as it is. */
+    /** Joins networks for the same images that give the same classes; one alone stays as it is. */
     public static Inference of(List<Inference> members) {
         if (members.size() == 1) return members.get(0);
         Graph first = members.get(0).graph();

@@ -81,7 +81,7 @@ public record FolderLayout(Path images, Path masks, String name, Kind kind) {
         return new FolderLayout(images, masks, "", Kind.ALL_MASKS);
     }
 
-    /** Of a folder 01_GT, what holds the segmentation. */
+    /** Images with the masks of another folder, or of SEG in it: there, as in 01_GT/SEG, not every image has one. */
     private static FolderLayout plain(Path images, Path masks) {
         Path inner = masks.resolve("SEG");
         boolean sequence = Files.isDirectory(inner) || masks.endsWith("SEG");

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class LeftOut {
     private LeftOut() {}
 
-    /** Those among some files. */
+    /** The files among these that are no masks by their names. */
     public static List<Path> in(List<Path> files) {
         return new ArrayList<>(files.stream()
                 .filter(file -> NameHabits.isOtherOutput(NamePairs.stem(file)))

@@ -88,7 +88,7 @@ public final class NamePairs {
         });
     }
 
-    /** Of several masks the one with the very name of the image, letter for letter, else the first. */
+    /** Chooses from several masks the one with the very name of the image, letter for letter, else the first. */
     private static List<Path> exact(String name, List<Path> fitting) {
         return List.of(fitting.stream()
                 .filter(mask -> stem(mask).equals(name))

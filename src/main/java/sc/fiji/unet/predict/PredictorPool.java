@@ -69,7 +69,7 @@ public final class PredictorPool implements PatchPredictor {
         return members.size();
     }
 
-    /** Of one call, so that tiles are the same however many share them. */
+    /** What one call needs, not all lanes together, so that tiles are the same however many share them. */
     @Override
     public double bytesPerPixel() {
         return members.stream().mapToDouble(PatchPredictor::bytesPerPixel).max().orElseThrow();

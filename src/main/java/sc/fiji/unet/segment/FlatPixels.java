@@ -34,7 +34,7 @@ final class FlatPixels {
         return values;
     }
 
-    /** The array may be longer. */
+    /** Copies an array into an image; the array may be longer. */
     static void write(int[] values, RandomAccessibleInterval<? extends IntegerType<?>> image) {
         int i = 0;
         for (IntegerType<?> value : Views.flatIterable(image)) value.setInteger(values[i++]);

@@ -43,7 +43,7 @@ public record ShownChannels(ChannelChoice chosen, int copies) {
         throw chosen.isAuto() ? refusal(image, card.input().channels(), wanted) : refusal(chosen, wanted);
     }
 
-    /** Those that the model was trained on, where the image has others beside. */
+    /** The channels that the model was trained on, where the image has others beside. */
     private static ChannelChoice known(ImageSource image, ModelCard card, List<String> notes) {
         List<Integer> numbers = card.input().channels();
         boolean there = numbers.stream().allMatch(number -> number <= image.channels());

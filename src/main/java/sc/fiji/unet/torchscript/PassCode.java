@@ -93,7 +93,7 @@ final class PassCode extends OpCode {
         return lines;
     }
 
-    /** Of the rows that an input has those that this node reads, with its padding at the edges of the image. */
+    /** The rows of an input that this node reads, with its padding at the edges of the image. */
     private List<String> operandOf(int index, int input) {
         Node node = node(index);
         SlidingWindow window = window(node);

@@ -54,7 +54,7 @@ public final class StepLosses {
         return Arrays.copyOf(y, points);
     }
 
-    /** As it is now. */
+    /** A copy as it is now, which later steps do not change. */
     public StepLosses copy() {
         StepLosses copy = new StepLosses();
         copy.x = x.clone();

@@ -28,7 +28,7 @@ public final class TrainingRecord implements TrainingEvent.Listener {
         }
     }
 
-    /** A row an epoch. */
+    /** The epochs so far, one row each. */
     public synchronized List<EpochRow> history() {
         return List.copyOf(history);
     }

@@ -44,7 +44,7 @@ final class Trial {
         best = Math.min(best, (System.nanoTime() - start) / 1e9);
     }
 
-    /** Of the fastest step after the first, or the first where there was no other. */
+    /** How long the fastest step after the first took, or the first where there was no other. */
     double seconds() {
         return Double.isFinite(best) ? best : firstSeconds;
     }

@@ -65,7 +65,7 @@ public final class CorrectionTraining {
     }
 
     /**
-     * Of this model; one for volumes is refused.
+     * Goes on with this model; one for volumes is refused.
      *
      * @param channels of the images that are added; auto: as the model was trained
      * @param files opens and writes corrected images

@@ -47,7 +47,7 @@ public final class Demo {
      */
     public record SetResult(String name, Path data, Path output, double dice) {}
 
-    /** Goes this way by these means. */
+    /** Trains, segments and evaluates by these. */
     public Demo(Trainer trainer, Prediction prediction, FolderEvaluation evaluation) {
         this.trainer = trainer;
         this.prediction = prediction;

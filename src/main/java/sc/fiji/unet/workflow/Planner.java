@@ -43,7 +43,7 @@ final class Planner {
     private static final int LARGEST_BATCH = 32;
     private static final int WIDE = 32;
     private static final int NARROW = 16;
-    /** Of the training images, and of the optimizer: with less of either a narrow network comes further than a wide one. */
+    /** Passes over the images and steps of the optimizer: with fewer of either, a narrow network comes further. */
     private static final int PASSES_OF_A_WIDE_NETWORK = 60;
 
     private static final int STEPS_OF_A_WIDE_NETWORK = 1500;

@@ -39,7 +39,7 @@ public record RateCurve(double[] rates, double[] losses) {
         return lowest == 0 ? Double.NaN : rates[lowest] / BELOW_LOWEST;
     }
 
-    /** One row a step. */
+    /** The curve as CSV: step, learning rate, loss and smoothed loss. */
     public String csv() {
         StringBuilder csv = new StringBuilder(Csv.line("step", "learning_rate", "loss", "smooth_loss"));
         double[] smooth = smooth();

@@ -49,7 +49,7 @@ public final class AugmentationPicture {
         return new ImagePlus("Augmentations (before | after)", picture.montage);
     }
 
-    /** Of each channel of a patch: what is black and what is white. */
+    /** What is black and what is white, for each channel of a patch. */
     private static float[][] contrast(PatchBatch batch, int patch) {
         int pixels = batch.target().length / batch.n();
         float[][] contrast = new float[batch.channels()][];

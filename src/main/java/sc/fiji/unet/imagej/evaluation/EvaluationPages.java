@@ -26,7 +26,7 @@ public final class EvaluationPages {
     private final Scores scores;
     private final Path report;
 
-    /** Of these scores; without a report, null, nothing is written. */
+    /** Shows these scores; nothing is written where there is no report (null). */
     public EvaluationPages(EvaluatedImages images, Scores scores, Path report) {
         this.images = images;
         this.scores = scores;

@@ -21,9 +21,9 @@ record DicomPlane(String file, FrameHeader header, ImageProcessor[] channels, Ki
         FINAL,
         /** Numbers that slope and intercept make values of. */
         UNSIGNED,
-        /** The same, 16-bit processors holding a two's complement. */
+        /** As {@link #UNSIGNED}, 16-bit processors holding a two's complement. */
         SIGNED,
-        /** The same, where the smallest is white in the file; they are inverted. */
+        /** As {@link #UNSIGNED}, where the smallest is white in the file; they are inverted. */
         INVERTED
     }
 

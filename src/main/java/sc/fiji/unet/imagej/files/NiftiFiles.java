@@ -78,7 +78,7 @@ final class NiftiFiles {
         return new int[] {header.size(1), header.size(2), header.size(3)};
     }
 
-    /** With axes of one's own. */
+    /** Opens a volume with axes that the caller chose. */
     static ImagePlus open(Path file, NiftiHeader header, VoxelAxes axes) throws IOException {
         Path voxels = header.isApart() ? NiftiPair.voxels(file) : file;
         requireWhole(voxels, header);

@@ -20,7 +20,7 @@ public final class OverlayPicture {
     private static final int GOOD_SIZE = 768;
     private static final int LARGEST = 4096;
     private static final float OPACITY = 0.30f;
-    /** Of pixels about which nobody said anything: negative in the truth. */
+    /** The color of pixels about which nobody said anything: negative in the truth. */
     private static final int UNKNOWN = 0x808080;
 
     private final RandomAccessibleInterval<? extends IntegerType<?>> labels;

@@ -25,7 +25,7 @@ public final class PredictedRois {
         return "true".equals(roi.getProperty(PROPERTY));
     }
 
-    /** Those that a person drew, in their order. */
+    /** The ROIs that a person drew, in their order. */
     public static List<Roi> without(List<Roi> rois) {
         return rois.stream().filter(roi -> !is(roi)).toList();
     }

@@ -19,7 +19,7 @@ public final class CorrectionRun {
     private final TrainOptions options;
 
     /**
-     * Of this model.
+     * Takes corrections for this model.
      *
      * @param channels of the images that are stored; auto: as the model was trained
      */

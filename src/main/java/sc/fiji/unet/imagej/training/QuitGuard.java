@@ -35,7 +35,7 @@ final class QuitGuard implements CommandListener {
         ONLY.running.add(training);
     }
 
-    /** The training has ended. */
+    /** Lets go of a training that has ended: nobody is asked about it any more. */
     static void release(TrainingControl training) {
         ONLY.running.remove(training);
         if (ONLY.running.isEmpty()) Executer.removeCommandListener(ONLY);

@@ -27,7 +27,7 @@ final class TrainingFrame extends JFrame implements CloseConfirmable {
         setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
     }
 
-    /** Fiji is about to quit. */
+    /** Asked by Fiji before it quits; false keeps it open. */
     @Override
     public boolean confirmClose() {
         return QuitGuard.mayQuit();

@@ -45,7 +45,7 @@ public final class TrainingMonitor implements TrainingEvent.Listener {
                         + Figure.text(row.validation().dice(), 3));
     }
 
-    /** A row an epoch. */
+    /** The epochs so far, one row each. */
     public List<EpochRow> history() {
         return record.history();
     }

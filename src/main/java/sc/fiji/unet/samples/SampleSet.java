@@ -63,7 +63,7 @@ public enum SampleSet {
             """
 
             24 made images: 16 train, 3 val, 5 test (split.csv). Painted by SampleSet in the package samples, not photographed;
-            after a change there, `mvn test -Dtest=SampleSetTest -Dsamples.write=true` paints them anew.
+            after a change there, `mvn test -Dtest=SampleSetTest -DexcludedGroups= -Dsamples.write=true` paints them anew.
             Same license as the project.
             """;
 

@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.samples.SampleSet;
 
 /** A comparison in a process of its own that is killed as a power cut would kill it, then started again. */
+@Tag("slow")
 class KilledComparisonTest {
     private static final int RUNS = 6;
     private static final long PATIENCE_SECONDS = 300;

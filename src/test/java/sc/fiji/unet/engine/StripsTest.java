@@ -46,7 +46,7 @@ class StripsTest {
                 "unet width=2 batchnorm=false activation=leakyrelu",
                 "inception-unet width=4 depth=2",
                 "unetplusplus width=2 depth=3",
-                "unet3plus width=2 depth=3",
+                "unet3plus width=2 depth=3 fusion=2",
                 "resunet width=2 depth=3",
                 "attention-unet width=2 depth=3",
                 "cnn width=2 depth=3"

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The committed images are those that the painters paint, and they are worth a network's effort. */
+@Tag("slow")
 class SampleSetTest {
     private static final Path ROOT = Path.of("test-images");
 

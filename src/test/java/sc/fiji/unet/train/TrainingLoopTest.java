@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -257,6 +258,7 @@ class TrainingLoopTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void memoryDoesNotGrow() throws IOException {
         Path status = Path.of("/proc/self/status");

@@ -17,7 +17,7 @@ public interface PostProcess extends Extension {
      * Numbers the objects 1..n without gaps, in the order of their first pixels.
      *
      * @param map the whole image; it is not changed
-     * @param labels filled with the object of each pixel, 0 for none
+     * @param labels filled with the object of each pixel, 0 for none; row-major as the map
      * @param options this part's own
      * @return n
      */

@@ -8,10 +8,10 @@ import sc.fiji.unet.registry.Extension;
  * one call into libtorch's fused kernels; see {@link OptimizerScript} for what surrounds it.
  */
 public interface OptimizerRule extends Extension {
-    /** The options that every rule has: {@code decay} of the weights and {@code clip}, a bound of the gradients' norm. */
+    /** The option of every rule for the decay of the weights; 0 for none. */
     String DECAY = "decay";
 
-    /** Bounds the joint norm of all gradients. */
+    /** The option of every rule that bounds the joint norm of all gradients, which are scaled down to it. */
     String CLIP = "clip";
 
     /**

@@ -5,10 +5,10 @@ package sc.fiji.unet.predict;
  * one unless it says otherwise.
  */
 public interface PatchPredictor extends AutoCloseable {
-    /** Channels of an input patch. */
+    /** How many channels an input patch has. */
     int channels();
 
-    /** Classes of an output patch. */
+    /** How many probabilities each pixel gets: one a class, or 1 for the foreground of a binary network. */
     int classes();
 
     /**

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
@@ -84,6 +85,7 @@ public final class Training {
         StartingPoints.requireThere(options.start());
         long seed = options.run().seed();
         TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(options.data(), seed, progress);
+        if (!options.run().resume()) QuickCheck.note(set, progress);
         return run(set, options, listener, progress);
     }
 

@@ -40,6 +40,7 @@ public final class ScriptModule implements AutoCloseable {
     private ScriptModule(Model model) {
         this.model = model;
         OPEN.incrementAndGet();
+        NativeWork.held(1);
     }
 
     /** How many there are that nobody has closed: what tests look at for native memory that was lost. */
@@ -143,5 +144,6 @@ public final class ScriptModule implements AutoCloseable {
         if (closed.getAndSet(true)) return;
         OPEN.decrementAndGet();
         model.close();
+        NativeWork.held(-1);
     }
 }

@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import sc.fiji.unet.base.InputException;
 
@@ -133,6 +134,22 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         /** Says that all pieces of every class are kept, of any size. */
         public Labels(ClassList classes, boolean instances, Integer ignore) {
             this(classes, instances, ignore, List.of(), 0, ObjectRule.USUAL);
+        }
+
+        /** Fewest pixels of an object that is kept where nobody says otherwise; may be half a pixel. */
+        public double fewestPixels() {
+            return objects.minimum() > 0 ? objects.minimum() : smallest / 2.0;
+        }
+
+        /** What auto means for objects, for people; empty where none are told apart. */
+        public String autoObjects() {
+            if (!instances) return "";
+            return String.format(
+                    Locale.ROOT,
+                    "auto (%s, from %.2f, %d pixels)",
+                    objects.separation(),
+                    objects.threshold(),
+                    (int) fewestPixels());
         }
 
         /** The same with other limits to the pieces of each class. */

@@ -77,10 +77,8 @@ public final class ObjectFit {
         }
         progress.note(String.format(
                 Locale.ROOT,
-                "Objects: foreground from %.2f, %s, from %d pixels on; mean AP %.3f on the validation images",
-                best.threshold(),
-                best.separation(),
-                best.minimum() == 0 ? card.labels().smallest() / 2 : best.minimum(),
+                "Objects: %s; mean AP %.3f over IoU 0.5 to 0.9 on the validation images",
+                card.labels().withObjects(best).autoObjects(),
                 score));
         return best;
     }

@@ -64,6 +64,11 @@ public record Score(
         return new Score(name, sum, means, ofClasses);
     }
 
+    /** Whether objects were scored. */
+    boolean ofObjects() {
+        return measures.containsKey("ap");
+    }
+
     /** All figures of the image by name: dice and iou are means over the foreground. */
     public Map<String, Double> figures() {
         Map<String, Double> figures = new LinkedHashMap<>();

@@ -49,14 +49,9 @@ public record ObjectMethod(
                 cleaning.withMethod(method),
                 apart,
                 asked,
-                fitted ? smallest(card.labels()) : 0,
+                fitted ? card.labels().fewestPixels() : 0,
                 rule.threshold(),
                 Extensions.of(Clues.class).get(rule.clues()));
-    }
-
-    private static double smallest(ModelCard.Labels labels) {
-        int fitted = labels.objects().minimum();
-        return fitted > 0 ? fitted : labels.smallest() / 2.0;
     }
 
     /** Refuses a way for which the network would have to say more than it has learned. */

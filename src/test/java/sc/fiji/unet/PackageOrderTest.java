@@ -38,6 +38,7 @@ class PackageOrderTest {
             "image",
             "tiff",
             "label",
+            "clue",
             "augment",
             "pairing",
             "annotations",

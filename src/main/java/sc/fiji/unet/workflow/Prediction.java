@@ -136,7 +136,9 @@ public final class Prediction {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
             outputs.write(
-                    file.name(), new SegmentedFile(stack(planes), found.classes(), found.objects(), types), found);
+                    file.name(),
+                    new SegmentedFile(stack(planes), found.classes(), found.objects(), types, found.certainty()),
+                    found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
         return labels;

@@ -224,11 +224,12 @@ public class SegmentCommand extends UnetCommand {
 
     @Parameter(
             label = "Precision",
-            choices = {"auto", "fp32", "bf16"},
+            choices = {"auto", "fp32", "bf16", "int8"},
             persist = false,
             required = false,
-            description = "Number format: auto measures on the first image and keeps bf16 where it is faster and labels"
-                    + " agree")
+            description =
+                    "Number format: auto measures on the first image and keeps the fastest whose labels agree, int8"
+                            + " only where the training found it good")
     private String precision = Auto.WORD;
 
     @Override

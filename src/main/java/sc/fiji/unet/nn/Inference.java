@@ -19,8 +19,19 @@ import sc.fiji.unet.nn.op.Readout;
  *
  * @param graph without dropout, and without batch normalization after convolutions
  * @param weights of that graph
+ * @param calibration what is known about the values between its nodes
  */
-public record Inference(Graph graph, Weights weights) {
+public record Inference(Graph graph, Weights weights, Calibration calibration) {
+    /** A network of whose inner values nothing is known. */
+    public Inference(Graph graph, Weights weights) {
+        this(graph, weights, Calibration.NONE);
+    }
+
+    /** The same network with other knowledge of its inner values. */
+    public Inference withCalibration(Calibration value) {
+        return new Inference(graph, weights, value);
+    }
+
     /** Derives the inference form of a trained network all of whose outputs stand for classes. */
     public static Inference of(Graph trained, Weights weights) {
         return of(trained, weights, trained.classes());

@@ -60,6 +60,7 @@ class PackageOrderTest {
             "evaluate",
             "workflow",
             "compare",
+            "live",
             "spark",
             "imagej.pixels",
             "imagej.labels",
@@ -68,6 +69,7 @@ class PackageOrderTest {
             "imagej.segmentation",
             "imagej.evaluation",
             "imagej.training",
+            "imagej.live",
             "dialog",
             "command",
             "cli");

@@ -62,6 +62,7 @@ class PackageOrderTest {
             "evaluate",
             "workflow",
             "compare",
+            "live",
             "spark",
             "imagej.pixels",
             "imagej.labels",
@@ -70,6 +71,7 @@ class PackageOrderTest {
             "imagej.segmentation",
             "imagej.evaluation",
             "imagej.training",
+            "imagej.live",
             "dialog",
             "command",
             "cli");

@@ -40,7 +40,7 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
  * <p>Where memory does not suffice for a batch, it is computed in parts of half the size, whose gradients are added up:
  * the step stays that of the whole batch, except that batch normalization sees smaller batches.
  */
-class TrainingNetwork implements AutoCloseable {
+public class TrainingNetwork implements AutoCloseable {
     private static final ReentrantLock BACKWARD = new ReentrantLock();
     private final Graph graph;
     private final FitPlan plan;
@@ -53,7 +53,7 @@ class TrainingNetwork implements AutoCloseable {
     private int patchesAtOnce = Integer.MAX_VALUE;
 
     /** The loss of a step's batch before the step, and the norm of all gradients before they were clipped. */
-    record StepResult(double loss, double gradientNorm) {}
+    public record StepResult(double loss, double gradientNorm) {}
 
     /**
      * Loads the network into libtorch.
@@ -61,7 +61,7 @@ class TrainingNetwork implements AutoCloseable {
      * @param start weights, and what {@link #optimizerState()} gave
      * @param notes told where memory runs out
      */
-    TrainingNetwork(Graph graph, Checkpoint start, FitPlan plan, Consumer<String> notes) {
+    public TrainingNetwork(Graph graph, Checkpoint start, FitPlan plan, Consumer<String> notes) {
         this.graph = graph;
         this.plan = plan;
         this.notes = notes;
@@ -104,7 +104,7 @@ class TrainingNetwork implements AutoCloseable {
     }
 
     /** Forward, loss, backward and optimizer step on one batch. */
-    StepResult step(long number, PatchBatch batch, double learningRate) {
+    public StepResult step(long number, PatchBatch batch, double learningRate) {
         BACKWARD.lock();
         try (NativeWork work = NativeWork.begin();
                 NDManager scope = module.newScope()) {
@@ -196,7 +196,7 @@ class TrainingNetwork implements AutoCloseable {
      * The network as it is now, compiled as it will be for predicting; the caller closes it. A module of its own: libtorch
      * optimizes a module for the gradients that its first calls need, and may then refuse to compute without them.
      */
-    PatchPredictor predictor() {
+    public PatchPredictor predictor() {
         return DjlPatchPredictor.compile(
                 Inference.of(graph, weights(), classes),
                 plan.machine().device(),
@@ -204,7 +204,7 @@ class TrainingNetwork implements AutoCloseable {
     }
 
     /** A copy of the weights as they are now. */
-    Weights weights() {
+    public Weights weights() {
         Map<String, float[]> arrays = new LinkedHashMap<>();
         List<Parameter> running =
                 graph.parameters().stream().filter(p -> !p.learned()).toList();
@@ -218,7 +218,7 @@ class TrainingNetwork implements AutoCloseable {
     }
 
     /** Does something with the network that is validated and kept: the average of its weights, where one is taken. */
-    <T> T kept(Supplier<T> work) {
+    public <T> T kept(Supplier<T> work) {
         return average == null ? work.get() : average.inPlace(work);
     }
 

@@ -8,9 +8,11 @@ import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.label.ConnectedObjects;
 import sc.fiji.unet.label.ObjectOptions;
 import sc.fiji.unet.label.PostProcess;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.registry.Extensions.Configured;
 
 /**
  * How classes are cleaned and objects are told apart: what a person says together with what the model learned.
@@ -50,7 +52,7 @@ public record ObjectMethod(ObjectOptions options, boolean apart, boolean asked, 
     }
 
     /** The same for an image whose pixels may have another size than the model's. */
-    ObjectMethod fitted(ModelFit fit) {
+    public ObjectMethod fitted(ModelFit fit) {
         if (smallest == 0) return this;
         double zoom = DoubleStream.of(fit.zoom()).reduce(1, (a, b) -> a * b);
         int pixels = (int) Math.min(Integer.MAX_VALUE, smallest / 2 / zoom);
@@ -70,6 +72,21 @@ public record ObjectMethod(ObjectOptions options, boolean apart, boolean asked, 
     /** Whether classes are changed by it. */
     boolean cleans() {
         return options.minSize() > 1 || options.maxHole() > 0;
+    }
+
+    /** Whether objects are pixels that touch, diagonally too, and nothing else has to be known of the image as a whole. */
+    public boolean isTouch() {
+        boolean plain = options.maxHole() == 0;
+        if (!apart) return plain;
+        Configured<PostProcess> method = Extensions.of(PostProcess.class).get(options.method());
+        return plain
+                && method.extension() instanceof ConnectedObjects
+                && method.options().bool("diagonal");
+    }
+
+    /** A copy that takes whatever touches for one object. */
+    public ObjectMethod byTouch() {
+        return new ObjectMethod(options.withMethod(ObjectOptions.defaults().method()), apart, asked, smallest);
     }
 
     /** Whether it must know the probabilities. */

@@ -42,6 +42,7 @@ class PackageOrderTest {
             "pairing",
             "annotations",
             "data",
+            "check",
             "sampling",
             "samples",
             "metrics",

@@ -70,7 +70,8 @@ public final class ScriptModule implements AutoCloseable {
 
     private static ScriptModule load(Path file, Device device, boolean trainable) throws IOException {
         Pytorch.engine();
-        try (CloseOnFailure opened = new CloseOnFailure()) {
+        try (NativeWork work = NativeWork.begin();
+                CloseOnFailure opened = new CloseOnFailure()) {
             ScriptModule module = new ScriptModule(Model.newInstance("net", device, "PyTorch"));
             opened.add(module, module::close);
             module.read(file, trainable);

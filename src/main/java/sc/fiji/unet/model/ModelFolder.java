@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.base.CsvRow;
 import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
@@ -89,12 +90,20 @@ public record ModelFolder(Path path) {
     /** One row an epoch of the training so far. */
     public List<EpochRow> history() {
         try {
-            return Csv.read(historyFile()).stream()
-                    .skip(1)
-                    .map(row -> EpochRow.parse(row.cells()))
-                    .toList();
+            return Csv.read(historyFile()).stream().skip(1).map(this::epoch).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the history " + historyFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private EpochRow epoch(CsvRow row) {
+        try {
+            return EpochRow.parse(row.cells());
+        } catch (NumberFormatException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new InputException(
+                    historyFile() + ", line " + row.line() + ": found " + row.cells()
+                            + ", expected the numbers of an epoch. Restore the file, or train anew.",
+                    e);
         }
     }
 
@@ -157,6 +166,27 @@ public record ModelFolder(Path path) {
                 Inference.of(graph, weights.requireFit(graph, where).requireFinite(where));
         inference.weights().requireFinite(where);
         return inference;
+    }
+
+    /** Where a training writes that is to replace this model: until it has ended, others go on with this one. */
+    public ModelFolder unfinished() {
+        Path absolute = path.toAbsolutePath().normalize();
+        return new ModelFolder(absolute.resolveSibling(absolute.getFileName() + "-unfinished"));
+    }
+
+    /** Puts another folder in the place of this one, which is renamed; its new name. */
+    public Path replaceBy(ModelFolder newer) {
+        Optional<Path> old = setAside();
+        try {
+            Files.move(newer.path, path);
+        } catch (IOException e) {
+            old.ifPresent(aside -> new ModelFolder(aside).moveTo(path));
+            throw new UncheckedIOException(
+                    "The new model is whole, but " + newer.path + " cannot be moved to " + path + ": " + e
+                            + ". End other programs that use the folder, then move it by hand.",
+                    e);
+        }
+        return old.orElse(path);
     }
 
     /** Renames the folder where it holds a model or a checkpoint, so that nothing is overwritten; the new name if so. */

@@ -13,6 +13,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
+import sc.fiji.unet.base.NativeMemory;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.ChannelScaling;
@@ -70,7 +71,8 @@ public final class ImageSegmenter {
         int inputAndOutput = Float.BYTES * TILES * (predictor.channels() + predictor.classes());
         return (geometry, imageSize, target) -> {
             long free = MEMORY_BYTES - IDLE_BYTES - Intervals.numElements(target);
-            return new BudgetTiling(predictor.bytesPerPixel() + inputAndOutput, Math.max(LEAST_TILE_BYTES, free))
+            long allowed = Math.min(Math.max(LEAST_TILE_BYTES, free), NativeMemory.free() / 2);
+            return new BudgetTiling(predictor.bytesPerPixel() + inputAndOutput, Math.max(1, allowed))
                     .plan(geometry, imageSize, target);
         };
     }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.engine.DjlPatchPredictor;
+import sc.fiji.unet.engine.NativeWork;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
 import sc.fiji.unet.engine.TensorShapes;
@@ -100,7 +101,8 @@ class TrainingNetwork implements AutoCloseable {
     /** Forward, loss, backward and optimizer step on one batch. */
     StepResult step(long number, PatchBatch batch, double learningRate) {
         BACKWARD.lock();
-        try (NDManager scope = module.newScope()) {
+        try (NativeWork work = NativeWork.begin();
+                NDManager scope = module.newScope()) {
             double value = gradients(number, batch);
             StepResult result = new StepResult(value, optimizer.step(scope, learningRate));
             if (average != null) average.update(number);
@@ -185,10 +187,11 @@ class TrainingNetwork implements AutoCloseable {
     /** A copy of the weights as they are now. */
     Weights weights() {
         Map<String, float[]> arrays = new LinkedHashMap<>();
-        module.parameters().forEach((name, array) -> arrays.put(name, array.toFloatArray()));
         List<Parameter> running =
                 graph.parameters().stream().filter(p -> !p.learned()).toList();
-        try (NDManager scope = module.newScope()) {
+        try (NativeWork work = NativeWork.begin();
+                NDManager scope = module.newScope()) {
+            module.parameters().forEach((name, array) -> arrays.put(name, array.toFloatArray()));
             NDArray[] buffers = module.list(scope, "buffers");
             for (int i = 0; i < buffers.length; i++) arrays.put(running.get(i).name(), buffers[i].toFloatArray());
         }

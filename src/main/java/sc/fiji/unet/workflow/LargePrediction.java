@@ -41,8 +41,12 @@ import sc.fiji.unet.segment.SpillingStore;
  * @param blocks size of blocks along x, y, z; null for the usual one
  */
 record LargePrediction(Pyramid image, SegmentOptions options, int[] blocks) {
-    /** Refuses what is written of files only. */
-    static void requireWritable(SegmentOptions.Show show) {
+    /** Refuses what is done with files only. */
+    private void requirePossible() {
+        SegmentOptions.Show show = options.show();
+        if (options.labels().channels().pages())
+            throw new InputException("channels = pages: " + image.name() + " says itself which of its planes are channels."
+                    + " Choose among these, as in channels=2, or leave channels at auto.");
         if (show.probabilities() || show.overlay() || show.rois() || show.table())
             throw new InputException("Probabilities, overlays, ROIs and tables are not written of large images such as"
                     + " OME-Zarr: leave them out, or save the part that you need them of as TIFF.");
@@ -58,7 +62,7 @@ record LargePrediction(Pyramid image, SegmentOptions options, int[] blocks) {
 
     /** Segments into a folder that is replaced where it is there. */
     void run(LoadedModel model, Path result, BlockRunner runner, Progress progress) {
-        requireWritable(options.show());
+        requirePossible();
         int level = level(model);
         if (level > 0)
             progress.note(image.name() + ": level " + level + " is segmented, whose pixels of "

@@ -58,6 +58,7 @@ class PackageOrderTest {
             "model",
             "export",
             "evaluate",
+            "planning",
             "workflow",
             "compare",
             "spark",

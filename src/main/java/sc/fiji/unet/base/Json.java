@@ -2,6 +2,8 @@ package sc.fiji.unet.base;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.reflect.TypeToken;
@@ -57,6 +59,19 @@ public final class Json {
                             + " to make it anew.",
                     e);
         }
+    }
+
+    /** Lays one object over another, which is changed: what both hold as objects is joined, else the upper one counts. */
+    public static JsonObject overlay(JsonObject under, JsonObject over) {
+        for (Map.Entry<String, JsonElement> entry : over.entrySet()) {
+            JsonElement below = under.get(entry.getKey());
+            boolean both =
+                    below != null && below.isJsonObject() && entry.getValue().isJsonObject();
+            under.add(
+                    entry.getKey(),
+                    both ? overlay(below.getAsJsonObject(), entry.getValue().getAsJsonObject()) : entry.getValue());
+        }
+        return under;
     }
 
     private static final class FiniteOrNull extends TypeAdapter<Double> {

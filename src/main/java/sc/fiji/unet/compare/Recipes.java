@@ -29,7 +29,7 @@ public final class Recipes {
     private static final int DEEPEST = 10;
     private static final int MOST_ALIASES = 50;
     private static final List<String> AXES =
-            List.of("architecture", "dropout", "loss", "optimizer", "learningrate", "schedule");
+            List.of("architecture", "dropout", "loss", "optimizer", "learningrate", "schedule", "dimensions");
 
     private Recipes() {}
 
@@ -55,7 +55,7 @@ public final class Recipes {
     /**
      * The grid of a dialog.
      *
-     * @param values of each of architecture, dropout, loss, optimizer, learning rate and schedule, in its order
+     * @param values of each of architecture, dropout, loss, optimizer, learning rate, schedule and dimensions, in its order
      */
     public static Map<String, List<String>> grid(List<List<String>> values) {
         Map<String, List<String>> grid = new LinkedHashMap<>();

@@ -56,9 +56,14 @@ public record ClassPlan(
         RandomAccessibleInterval<IntType> objects = objects(labels);
         if (options.gap() > 0) objects = InstanceBorders.separate(objects, options.gap());
         RandomAccessibleInterval<FloatType> weights = options.borderWeight() > 0 && InstanceBorders.hasSeveral(objects)
-                ? InstanceBorders.weights(objects, options.borderWeight(), options.borderWidth())
+                ? InstanceBorders.weights(objects, spacing(image), options.borderWeight(), options.borderWidth())
                 : null;
         return new AnnotatedImage(image, Targets.ofInstances(objects), weights);
+    }
+
+    /** In a plane, pixels count as square, as they do in the paper. */
+    private static double[] spacing(ImageSource image) {
+        return image.rank() == 2 ? new double[] {1, 1} : image.pixelSize();
     }
 
     /** The numbers of the objects in a mask, {@link AnnotatedImage#IGNORE} where nobody said. */

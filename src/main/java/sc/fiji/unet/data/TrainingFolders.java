@@ -18,6 +18,7 @@ import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.image.ChannelViews;
 import sc.fiji.unet.image.Grayness;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.StackView;
 
 /**
  * Reads folders of images and masks for training: pairs, split, classes, targets. Every image is read once and checked;
@@ -41,13 +42,13 @@ public final class TrainingFolders {
      * @throws InputException where images, masks or split cannot be used; nothing is half-read
      */
     public TrainingSet load(DataOptions data, long seed, Progress progress) {
-        return of(data.channels())
+        return of(data.channels(), options.rank())
                 .read(data, seed, progress)
                 .withChannels(data.channels().numbers());
     }
 
-    private TrainingFolders of(ChannelChoice channels) {
-        return new TrainingFolders(reader.of(channels), options);
+    private TrainingFolders of(ChannelChoice channels, int rank) {
+        return new TrainingFolders(reader.of(channels), options.withRank(rank));
     }
 
     private TrainingSet read(DataOptions data, long seed, Progress progress) {
@@ -56,29 +57,47 @@ public final class TrainingFolders {
         folder.notes().forEach(progress::note);
         String classes = data.classes().equals(Auto.WORD) ? folder.classes() : data.classes();
         DataOptions named = data.withClasses(classes);
-        Memory memory = new Memory(options.memory());
         if (given != null) folder = listed(folder, given, data, progress);
-        List<SurveyedImage> images = read(folder.requireComplete().pairs(), memory, progress);
+        List<ImageFolder.Pair> pairs = folder.requireComplete().pairs();
+        PairReader volumes = new PairReader(reader, 3);
+        StackView view = StackView.of(data.dimensions(), () -> volumes.images(pairs.get(0), Progress.NONE)
+                .get(0));
+        return of(ChannelChoice.AUTO, view.rank())
+                .read(pairs, given, named, seed, progress)
+                .seen(view);
+    }
+
+    private TrainingSet read(
+            List<ImageFolder.Pair> pairs, Split given, DataOptions data, long seed, Progress progress) {
+        Memory memory = new Memory(options.memory());
+        List<SurveyedImage> images = read(pairs, memory, progress);
         if (data.hasValidationFolder()) {
             ImageFolder validation = ImageFolder.scan(data.validationFolder(), data.validationFolder(), reader);
-            return annotate(images, read(validation.requireComplete().pairs(), memory, progress), named, progress);
+            return annotate(images, read(validation.requireComplete().pairs(), memory, progress), data, progress);
+        }
+        if (given == null && images.size() == 1 && options.rank() == 3) {
+            return annotate(images, List.of(), data, progress).byRegion(data.validationShare(), progress);
         }
         Split split = complete(given, images, data.validationShare(), seed);
         return annotate(
-                part(images, split, SplitPart.TRAIN), part(images, split, SplitPart.VALIDATION), named, progress);
+                part(images, split, SplitPart.TRAIN), part(images, split, SplitPart.VALIDATION), data, progress);
     }
 
-    /** Reads the images that training never sees, for the final judgment; none without a split file that names some. */
-    public List<AnnotatedImage> test(DataOptions data, ClassPlan classes, Progress progress) {
+    /**
+     * Reads the images that training never sees, for the final judgment; none without a split file that names some.
+     *
+     * @param set that was learned from
+     */
+    public List<AnnotatedImage> test(DataOptions data, TrainingSet set, Progress progress) {
         if (data.split() == null) return List.of();
         Set<String> names = new LinkedHashSet<>(Split.read(data.split()).of(SplitPart.TEST));
         if (names.isEmpty()) return List.of();
         ImageFolder folder =
                 ImageFolder.scan(data.images(), data.masks(), reader).only(names);
-        return of(data.channels())
+        return of(data.channels(), set.view().rank())
                 .read(folder.requireComplete().pairs(), new Memory(options.memory()), progress)
                 .stream()
-                .map(image -> image.annotate(classes, options.withoutBorders()))
+                .map(image -> image.annotate(set.classes(), options.withoutBorders()))
                 .toList();
     }
 

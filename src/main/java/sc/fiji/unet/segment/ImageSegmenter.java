@@ -14,6 +14,7 @@ import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.predict.LabelSink;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -60,7 +61,10 @@ public final class ImageSegmenter {
 
     /** How tiles of a network lie in an image. */
     public static Geometry geometry(ModelCard.Network network) {
-        return Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+        Geometry cubes =
+                Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+        ModelCard.Depth depth = network.depth();
+        return depth == null ? cubes : cubes.withDepth(depth.stride(), depth.halo(), depth.margin());
     }
 
     /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
@@ -108,7 +112,9 @@ public final class ImageSegmenter {
     }
 
     private void fill(ImageSource image, ImageSource fitted, Interval part, TileSink sink, Progress progress) {
-        tiles.fill(fitted, normalizing.of(image, fitted), part, sink, progress);
+        ChannelScaling scaling = normalizing.of(image, fitted);
+        if (fitted.rank() == card.network().rank()) tiles.fill(fitted, scaling, part, sink, progress);
+        else new SlicedVolume(fitted, card.input().neighbors()).fill(tiles, scaling, part, sink, progress);
     }
 
     /** An image, and how it is brought to what the model was trained on. */

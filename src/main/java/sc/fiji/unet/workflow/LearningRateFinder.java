@@ -58,7 +58,7 @@ public final class LearningRateFinder {
         Recorder recorder = new Recorder(progress);
         FitPlan fit = sweep(plan.fit(), steps);
         PatchSampler sampler =
-                new PatchSampler(set.train(), Training.scalings(set.train(), plan.normalization()), plan.sampling());
+                new PatchSampler(set.shown(), Training.scalings(set, plan.normalization()), plan.sampling());
         TrainingLoop loop = new TrainingLoop(plan.graph(), fit, new NoFiles(), NONE, recorder);
         try (BatchQueue queue = new BatchQueue(sampler::batch, 0, 1, BATCHES_AHEAD)) {
             loop.run(Checkpoint.initial(plan.graph(), fit.machine().seed()), step -> queue.take(), recorder);

@@ -125,14 +125,13 @@ public final class Prediction {
             table.skipped(file.name(), reader.labels(labels, 2, progress));
             return labels;
         }
-        List<ImageSource> planes =
-                reader.images(file.path(), model.card().network().rank(), progress);
+        List<ImageSource> planes = reader.images(file.path(), model.card().imageRank(), progress);
         requireWritable(planes);
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
-            outputs.write(
-                    file.name(), new SegmentedFile(stack(planes), found.classes(), found.objects(), types), found);
+            SegmentedFile segmented = new SegmentedFile(stack(planes), found.classes(), found.objects(), types);
+            outputs.write(file.name(), file.path(), segmented, found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
         return labels;

@@ -52,7 +52,7 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
     /** Segments with an open model. */
     public SegmentedImage run(ImagePlus imp, LoadedModel model, Progress progress) {
         ModelCard card = model.card();
-        List<ImageSource> sources = ImagePlusSources.of(imp, card.network().rank());
+        List<ImageSource> sources = ImagePlusSources.of(imp, card.imageRank());
         Rectangle part = part(imp, progress);
         SegmentRequest request = SegmentRequest.of(labels, card, probabilities);
         if (!labels.everyPiece()) ComponentLimits.noted(card.labels(), progress);

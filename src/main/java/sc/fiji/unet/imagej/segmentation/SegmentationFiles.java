@@ -13,6 +13,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.NiftiLabels;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.RoiFiles;
@@ -51,6 +52,11 @@ public final class SegmentationFiles implements SegmentationWriter {
     @Override
     public void objects(Path file, SegmentedFile segmented) {
         OutputFiles.writeTiff(file, image(segmented).labels());
+    }
+
+    @Override
+    public void grid(Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, Path segmented) {
+        NiftiLabels.write(file, labels, segmented);
     }
 
     @Override

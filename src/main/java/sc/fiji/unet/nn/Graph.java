@@ -144,9 +144,9 @@ public record Graph(int rank, List<Node> nodes) {
         return fields;
     }
 
-    /** Which pixels of the image a pixel of the network's output depends on, along x and y. */
-    public ReceptiveField receptiveField() {
-        return receptiveFields().get(nodes.size() - 1);
+    /** Which pixels of the image a pixel of the network's output depends on, along an axis: 0 for x to 2 for z. */
+    public ReceptiveField receptiveField(int axis) {
+        return receptiveFields(axis).get(nodes.size() - 1);
     }
 
     /** Downsampling factor of a node along x and y: image pixels between two neighboring pixels of it; a whole number for all that only pool and repeat. */
@@ -175,7 +175,7 @@ public record Graph(int rank, List<Node> nodes) {
     /** The same along an axis, 0 for x to 2 for z. */
     public int halo(int axis) {
         int stride = stride(axis);
-        int radius = receptiveFields(axis).get(nodes.size() - 1).radius();
+        int radius = receptiveField(axis).radius();
         return (radius + stride - 1) / stride * stride;
     }
 

@@ -12,10 +12,12 @@ import sc.fiji.unet.image.ImageSource;
  * @param source the image, axes x, y, (z), channel
  * @param classes the class index of each pixel, axes x, y, (z)
  * @param objects the number of the object at each pixel, 0 for none; null where none were told apart
+ * @param volume whether objects reach across slices, else each slice was segmented by itself
  * @param types the classes by index, with the values that label images hold
  */
 public record SegmentedFile(
         ImageSource source,
         RandomAccessibleInterval<UnsignedByteType> classes,
         RandomAccessibleInterval<IntType> objects,
+        boolean volume,
         ClassList types) {}

@@ -130,7 +130,9 @@ public final class Prediction {
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
-            SegmentedFile segmented = new SegmentedFile(stack(planes), found.classes(), found.objects(), types);
+            boolean volume = planes.get(0).rank() == 3;
+            SegmentedFile segmented =
+                    new SegmentedFile(stack(planes), found.classes(), found.objects(), volume, types);
             outputs.write(file.name(), file.path(), segmented, found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }

@@ -160,7 +160,7 @@ public final class AnnotatedImages {
         boolean[] marked = new boolean[sources.size()];
         for (int i = 0; i < marked.length; i++) marked[i] = marked.length == 1 || isMarked(plan, surveys.get(i));
         List<AnnotatedImage> annotated = look.view().rank() == 3
-                ? AnnotatedVolumes.of(images, plan, marked)
+                ? AnnotatedVolumes.of(images.image(), images.labels(), plan, marked)
                 : IntStream.range(0, sources.size())
                         .filter(i -> marked[i])
                         .mapToObj(i -> plan.annotate(sources.get(i), labels.get(i), LoadOptions.defaults()))

@@ -49,9 +49,9 @@ final class AnnotatedVolumes {
      *
      * @param marked which planes hold any label, slice by slice, frame by frame
      */
-    static List<AnnotatedImage> of(AnnotatedImages.Labeled images, ClassPlan plan, boolean[] marked) {
-        List<ImageSource> frames = ImagePlusSources.of(images.image(), 3);
-        List<LabelImage> labels = ImagePlusLabels.of(images.labels(), 3);
+    static List<AnnotatedImage> of(ImagePlus image, ImagePlus labelImage, ClassPlan plan, boolean[] marked) {
+        List<ImageSource> frames = ImagePlusSources.of(image, 3);
+        List<LabelImage> labels = ImagePlusLabels.of(labelImage, 3);
         int depth = marked.length / frames.size();
         List<AnnotatedImage> volumes = new ArrayList<>();
         for (int t = 0; t < frames.size(); t++) {

@@ -56,7 +56,7 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
         Rectangle part = part(imp, progress);
         SegmentRequest request = SegmentRequest.of(labels, card, probabilities);
         if (!labels.everyPiece()) ComponentLimits.noted(card.labels(), progress);
-        SegmentedPlanes planes = new SegmentedPlanes();
+        SegmentedPlanes planes = new SegmentedPlanes(card.imageRank() == 3);
         try (PixelStore store = new SpillingStore()) {
             Interval target = interval(part, sources.get(0));
             for (Segmentation found : model.segmenter().run(sources, target, request, store, progress)) {

@@ -69,14 +69,13 @@ public final class SegmentationFiles implements SegmentationWriter {
 
     @Override
     public void table(Path file, SegmentedFile segmented) {
-        SegmentedImage image = image(segmented);
-        ResultsTable table = ObjectTables.objects(image.image(), image.traced());
+        ResultsTable table = image(segmented).table();
         AtomicFiles.write(file, temporary -> table.saveAs(temporary.toString()));
     }
 
     private static SegmentedImage image(SegmentedFile file) {
         ImagePlus imp = ImagePlusSources.toImagePlus(file.source());
-        SegmentedPlanes planes = new SegmentedPlanes();
+        SegmentedPlanes planes = new SegmentedPlanes(file.volume());
         planes.add(file.classes(), file.objects());
         return planes.finish(
                 imp,

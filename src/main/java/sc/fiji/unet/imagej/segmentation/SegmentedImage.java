@@ -23,6 +23,7 @@ import sc.fiji.unet.imagej.rois.TracedRoi;
  * @param classes label image of class indices
  * @param objects label image of objects, numbered through all slices and frames; null where none were told apart
  * @param probabilities a channel a class, 0 to 1; null where not wanted
+ * @param volumes whether objects and pieces reach across slices
  */
 public record SegmentedImage(
         ImagePlus image,
@@ -30,7 +31,8 @@ public record SegmentedImage(
         ClassList types,
         ImagePlus classes,
         ImagePlus objects,
-        ImagePlus probabilities) {
+        ImagePlus probabilities,
+        boolean volumes) {
     /** The label image: of objects where these were told apart, else of classes. */
     public ImagePlus labels() {
         return objects == null ? classes : objects;
@@ -47,6 +49,11 @@ public record SegmentedImage(
             PredictedRois.mark(roi);
         }
         return traced;
+    }
+
+    /** One row an object or piece; where these do not reach across slices, one for each in a plane. */
+    ResultsTable table() {
+        return volumes ? VolumeTables.of(image, part, classes, objects, types) : ObjectTables.objects(image, traced());
     }
 
     /** One row a class: its area and its share of what was segmented. */

@@ -131,8 +131,7 @@ public final class Prediction {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
             boolean volume = planes.get(0).rank() == 3;
-            SegmentedFile segmented =
-                    new SegmentedFile(stack(planes), found.classes(), found.objects(), volume, types);
+            SegmentedFile segmented = new SegmentedFile(stack(planes), found.classes(), found.objects(), volume, types);
             outputs.write(file.name(), file.path(), segmented, found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }

@@ -29,7 +29,8 @@ final class VolumeSums {
         places[2] += z;
         if (first < 0) first = z;
         last = z;
-        for (int c = 0; c < intensities.length; c++) intensities[c] += channels.get(c).getf(x, y);
+        for (int c = 0; c < intensities.length; c++)
+            intensities[c] += channels.get(c).getf(x, y);
         double value = channels.get(0).getf(x, y);
         squares += value * value;
         min = Math.min(min, value);

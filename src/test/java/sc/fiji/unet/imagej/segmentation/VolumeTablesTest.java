@@ -12,7 +12,8 @@ import sc.fiji.unet.config.ClassList;
 
 class VolumeTablesTest {
     private static final Rectangle PART = new Rectangle(2, 1, 6, 5);
-    private static final ClassList TYPES = ClassList.named(List.of("background", "cell")).indexed();
+    private static final ClassList TYPES =
+            ClassList.named(List.of("background", "cell")).indexed();
 
     /** Two boxes of 2 x 2 x 2 voxels, of which one begins in the first slice and one in the second; they share no voxel. */
     private static ImagePlus labels(int first, int second) {
@@ -50,7 +51,8 @@ class VolumeTablesTest {
         assertEquals(25.5, table.getValue("Mean", 0));
         assertEquals(20, table.getValue("Min", 0));
         assertEquals(31, table.getValue("Max", 0));
-        assertEquals(Math.sqrt(8 * 25.25 / 7), table.getValue("StdDev", 0), 1e-9, "half of them are 10 more, half 1 more");
+        assertEquals(
+                Math.sqrt(8 * 25.25 / 7), table.getValue("StdDev", 0), 1e-9, "half of them are 10 more, half 1 more");
         assertEquals(2, table.getValue("First slice", 1));
         assertEquals(3, table.getValue("Last slice", 1));
     }

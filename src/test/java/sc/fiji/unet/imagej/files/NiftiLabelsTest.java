@@ -25,14 +25,14 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ImageSource;
 
 /** Labels of volumes whose axes are turned as they are read. */
-class NiftiLabelsTest {
+public class NiftiLabelsTest {
     private static final int[] SIZE = {3, 2, 4};
 
     @TempDir
     Path folder;
 
     /** Stored axes go to the back, to the left and to the top; each voxel has a number of its own. */
-    private static byte[] volume(boolean second, ByteOrder order) {
+    public static byte[] volume(boolean second, ByteOrder order) {
         ByteBuffer file = ByteBuffer.allocate((second ? 544 : 352) + 2 * 24).order(order);
         file.putInt(0, second ? 540 : 348);
         file.put(second ? 4 : 344, ("n+" + (second ? 2 : 1)).getBytes());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.CompareOptions;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.DataOptions.Dimensions;
@@ -62,6 +63,7 @@ public final class Comparison {
             if (results.isEmpty()) {
                 ComparedImages first = images.values().iterator().next();
                 first.set().classes().reasons().forEach(progress::note);
+                QuickCheck.note(first.set(), progress);
                 for (Recipe recipe : options.recipes()) {
                     TrainOptions said = recipe.apply(common);
                     Training.plan(images.get(said.data().dimensions()).set(), said, progress);

@@ -12,7 +12,6 @@ import sc.fiji.unet.base.FoldedNotes;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.image.ChannelViews;
@@ -42,13 +41,11 @@ public final class TrainingFolders {
      * @throws InputException where images, masks or split cannot be used; nothing is half-read
      */
     public TrainingSet load(DataOptions data, long seed, Progress progress) {
-        return of(data.channels(), options.rank())
-                .read(data, seed, progress)
-                .withChannels(data.channels().numbers());
+        return read(data, seed, progress).withChannels(data.channels().numbers());
     }
 
-    private TrainingFolders of(ChannelChoice channels, int rank) {
-        return new TrainingFolders(reader.of(channels), options.withRank(rank));
+    private TrainingFolders of(int rank) {
+        return new TrainingFolders(reader, options.withRank(rank));
     }
 
     private TrainingSet read(DataOptions data, long seed, Progress progress) {
@@ -59,21 +56,28 @@ public final class TrainingFolders {
         DataOptions named = data.withClasses(classes);
         if (given != null) folder = listed(folder, given, data, progress);
         List<ImageFolder.Pair> pairs = folder.requireComplete().pairs();
-        PairReader volumes = new PairReader(reader, 3);
-        StackView view = StackView.of(data.dimensions(), () -> volumes.images(pairs.get(0), Progress.NONE)
+        StackView view = view(data, pairs.get(0));
+        return of(view.rank()).read(pairs, given, named, seed, progress).seen(view);
+    }
+
+    /** Pages that are channels are no slices. */
+    private StackView view(DataOptions data, ImageFolder.Pair pair) {
+        if (data.channels().pages()) return StackView.PLANES;
+        PairReader volumes = new PairReader(reader, 3, data.channels());
+        return StackView.of(data.dimensions(), () -> volumes.images(pair, Progress.NONE)
                 .get(0));
-        return of(ChannelChoice.AUTO, view.rank())
-                .read(pairs, given, named, seed, progress)
-                .seen(view);
     }
 
     private TrainingSet read(
             List<ImageFolder.Pair> pairs, Split given, DataOptions data, long seed, Progress progress) {
         Memory memory = new Memory(options.memory());
-        List<SurveyedImage> images = read(pairs, memory, progress);
+        PairReader files = new PairReader(reader, options.rank(), data.channels());
+        List<SurveyedImage> images = read(files, pairs, memory, progress);
         if (data.hasValidationFolder()) {
             ImageFolder validation = ImageFolder.scan(data.validationFolder(), data.validationFolder(), reader);
-            return annotate(images, read(validation.requireComplete().pairs(), memory, progress), data, progress);
+            List<SurveyedImage> judged =
+                    read(files, validation.requireComplete().pairs(), memory, progress);
+            return annotate(images, judged, data, progress);
         }
         if (given == null && images.size() == 1 && options.rank() == 3) {
             return annotate(images, List.of(), data, progress).byRegion(data.validationShare(), progress);
@@ -94,9 +98,8 @@ public final class TrainingFolders {
         if (names.isEmpty()) return List.of();
         ImageFolder folder =
                 ImageFolder.scan(data.images(), data.masks(), reader).only(names);
-        return of(data.channels(), set.view().rank())
-                .read(folder.requireComplete().pairs(), new Memory(options.memory()), progress)
-                .stream()
+        PairReader files = new PairReader(reader, set.view().rank(), data.channels());
+        return read(files, folder.requireComplete().pairs(), new Memory(options.memory()), progress).stream()
                 .map(image -> image.annotate(set.classes(), options.withoutBorders()))
                 .toList();
     }
@@ -137,20 +140,21 @@ public final class TrainingFolders {
         return chosen;
     }
 
-    private List<SurveyedImage> read(List<ImageFolder.Pair> pairs, Memory memory, Progress progress) {
+    private static List<SurveyedImage> read(
+            PairReader files, List<ImageFolder.Pair> pairs, Memory memory, Progress progress) {
         FoldedNotes notes = new FoldedNotes(progress);
         List<SurveyedImage> images = new ArrayList<>();
         for (ImageFolder.Pair pair : pairs) {
             progress.check();
-            images.addAll(read(pair, pairs.size() == 1, memory, notes));
+            images.addAll(read(files, pair, pairs.size() == 1, memory, notes));
             progress.update(images.size(), Math.max(images.size(), pairs.size()), "Reading " + pair.name());
         }
         notes.say();
         return images;
     }
 
-    private List<SurveyedImage> read(ImageFolder.Pair pair, boolean alone, Memory memory, Progress notes) {
-        PairReader files = new PairReader(reader, options.rank());
+    private static List<SurveyedImage> read(
+            PairReader files, ImageFolder.Pair pair, boolean alone, Memory memory, Progress notes) {
         List<ImageSource> sources = files.images(pair, notes);
         List<LabelImage> masks = files.labels(pair, Progress.NONE);
         PairFile file = new PairFile(pair, files).opened(sources, masks);

@@ -72,6 +72,18 @@ public record TrainingSet(
                 List.of(regions.train()), List.of(regions.validation()), classes, fingerprint, favored, channels, view);
     }
 
+    /** A copy whose objects are numbered and whole, see {@link AnnotatedImage#withWholeObjects}. */
+    public TrainingSet withWholeObjects() {
+        return new TrainingSet(
+                train.stream().map(AnnotatedImage::withWholeObjects).toList(),
+                validation.stream().map(AnnotatedImage::withWholeObjects).toList(),
+                classes,
+                fingerprint,
+                favored,
+                channels,
+                view);
+    }
+
     /** Whether pixels of an image weigh more than others in the loss. */
     public boolean weighted() {
         return Stream.concat(train.stream(), validation.stream()).anyMatch(image -> image.weight() != null);

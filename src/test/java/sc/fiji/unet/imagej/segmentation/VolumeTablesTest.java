@@ -59,11 +59,15 @@ class VolumeTablesTest {
 
     @Test
     void objectsAreMeasuredAcrossSlices() {
-        check(new SegmentedImage(image(), PART, TYPES, labels(1, 1), labels(1, 2), null, true).table());
+        float[] certainty = {0.5f, 0.75f};
+        ResultsTable table =
+                new SegmentedImage(image(), PART, TYPES, labels(1, 1), labels(1, 2), null, certainty, true).table();
+        check(table);
+        assertEquals(0.75, table.getValue("Confidence", 1));
     }
 
     @Test
     void withoutObjectsConnectedPiecesAre() {
-        check(new SegmentedImage(image(), PART, TYPES, labels(1, 1), null, null, true).table());
+        check(new SegmentedImage(image(), PART, TYPES, labels(1, 1), null, null, new float[0], true).table());
     }
 }

@@ -136,11 +136,6 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
             this(normalization, pixelSize, unit, List.of(), 0);
         }
 
-        /** Says that slices are seen without their neighbors. */
-        public Input(String normalization, List<Double> pixelSize, String unit, List<Integer> channels) {
-            this(normalization, pixelSize, unit, channels, 0);
-        }
-
         /** The normalization to fit on each image. */
         public Spec spec() {
             return Spec.parse(normalization);
@@ -184,11 +179,8 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         public String autoObjects() {
             if (!instances) return "";
             return String.format(
-                    Locale.ROOT,
-                    "auto (%s, from %.2f, %d pixels)",
-                    objects.separation(),
-                    objects.threshold(),
-                    (int) fewestPixels());
+                    Locale.ROOT, "auto (%s, from %.2f, %d pixels)", objects.separation(), objects.threshold(), (int)
+                            fewestPixels());
         }
 
         /** The same with other limits to the pieces of each class. */
@@ -277,52 +269,26 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     public static ModelCard parse(String json, String where) {
         try {
             JsonObject read = JsonParser.parseString(json).getAsJsonObject();
-            requireValues(read, "", where);
+            Json.requireValues(read, "labels.ignore", where + "%s. Copy the model folder again.");
             int format = read.get("format").getAsInt();
-            if (format < 1 || format > FORMAT)
+            if (format < 1 || format > FORMAT) {
                 throw new InputException(where + " has format " + format + ", but this program knows 1 to " + FORMAT
                         + ". Update the program.");
-            requireAll(read, where);
+            }
+            Json.requireKeys(read, List.of("network", "input", "labels"), where + "%s. Copy the model folder again.");
             return GSON.fromJson(Json.overlay(defaults(), read), ModelCard.class);
         } catch (InputException e) {
             throw e;
         } catch (RuntimeException e) { // whatever a parser trips over, the file is at fault
             throw new InputException(
-                    where + " is no model card or is damaged (" + reason(e)
+                    where + " is no model card or is damaged (" + Json.reason(e)
                             + "): expected the model.json of a finished training. Copy the model folder again.",
                     e);
         }
     }
 
-    private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) root = root.getCause();
-        return root instanceof NullPointerException ? "a value is missing" : root.getMessage();
-    }
-
     private static ClassList classList(JsonElement json, Type type, JsonDeserializationContext context) {
         return ClassList.of((ClassInfo[]) context.deserialize(json, ClassInfo[].class));
-    }
-
-    private static void requireAll(JsonObject read, String where) {
-        for (String key : List.of("network", "input", "labels")) {
-            if (!read.has(key)) {
-                throw new InputException(where + " lacks \"" + key
-                        + "\": expected the model.json of a finished training." + " Copy the model folder again.");
-            }
-        }
-    }
-
-    /** Nothing but the mask value to ignore may be said to be nothing. */
-    private static void requireValues(JsonElement read, String path, String where) {
-        if (read.isJsonNull() && !path.equals(".labels.ignore")) {
-            throw new InputException(where + ": \"" + path.substring(1) + "\" is null, expected a value."
-                    + " Copy the model folder again.");
-        }
-        if (read.isJsonObject()) {
-            read.getAsJsonObject().asMap().forEach((key, value) -> requireValues(value, path + "." + key, where));
-        }
-        if (read.isJsonArray()) read.getAsJsonArray().forEach(value -> requireValues(value, path + "[]", where));
     }
 
     private static JsonObject defaults() {

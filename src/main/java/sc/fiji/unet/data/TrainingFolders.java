@@ -64,8 +64,8 @@ public final class TrainingFolders {
     private StackView view(DataOptions data, ImageFolder.Pair pair) {
         if (data.channels().pages()) return StackView.PLANES;
         PairReader volumes = new PairReader(reader, 3, data.channels());
-        return StackView.of(data.dimensions(), () -> volumes.images(pair, Progress.NONE)
-                .get(0));
+        return StackView.of(
+                data.dimensions(), () -> volumes.images(pair, Progress.NONE).get(0));
     }
 
     private TrainingSet read(

@@ -240,12 +240,7 @@ class OpCode extends NodeNames {
     private String crop(Crop crop, int index) {
         String x = operand(index);
         for (int axis = 2; axis < 2 + rank; axis++) {
-            x = call(
-                    "torch.slice",
-                    x,
-                    String.valueOf(axis),
-                    String.valueOf(crop.border()),
-                    String.valueOf(-crop.border()));
+            x = call("torch.slice", x, "" + axis, "" + crop.border(), "" + -crop.border());
         }
         return x;
     }

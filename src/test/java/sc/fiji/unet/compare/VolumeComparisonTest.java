@@ -27,8 +27,8 @@ class VolumeComparisonTest {
     @Test
     void slicesNeighborsAndVolumesAreComparedOnTheSameStacks() throws Exception {
         BallVolumes.write(folder, 3, 2.5);
-        TrainOptions common = TrainOptions.defaults(
-                folder.resolve("images"), folder.resolve("masks"), folder.resolve("out"));
+        TrainOptions common =
+                TrainOptions.defaults(folder.resolve("images"), folder.resolve("masks"), folder.resolve("out"));
         common = common.withNetwork(common.network().withSize(1, 4))
                 .withInput(common.input().withPatch(16, 2).withAugmentation("none"))
                 .withFit(common.fit().withLimits(1, 0))

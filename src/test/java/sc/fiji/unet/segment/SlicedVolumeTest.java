@@ -100,8 +100,7 @@ class SlicedVolumeTest {
         ImageSource two = new ImageSource("two", ArrayImgs.unsignedBytes(WIDTH, HEIGHT, DEPTH, 2));
         SegmentRequest request = SegmentRequest.of(LabelOptions.semantic(), CARD, false);
         String message = assertThrows(
-                        InputException.class,
-                        () -> segmenter.run(two, request, new MemoryStore(), Progress.NONE))
+                        InputException.class, () -> segmenter.run(two, request, new MemoryStore(), Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("two has 2 channels") && message.contains("trained on 1"), message);
     }

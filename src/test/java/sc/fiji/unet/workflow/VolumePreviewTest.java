@@ -34,8 +34,7 @@ class VolumePreviewTest {
         }
         ImageSource source = new ImageSource(
                 "volume", ArrayImgs.floats(values, WIDTH, HEIGHT, DEPTH, 1), new double[] {1, 1, 2}, "um");
-        AnnotatedImage annotated =
-                new AnnotatedImage(source, ArrayImgs.ints(truth, WIDTH, HEIGHT, DEPTH), null);
+        AnnotatedImage annotated = new AnnotatedImage(source, ArrayImgs.ints(truth, WIDTH, HEIGHT, DEPTH), null);
         PreviewTile tile = new PreviewTile(annotated, ClassList.named(List.of("background", "box")));
         List<BufferedImage> pictures = tile.pictures(new int[values.length]);
         BufferedImage image = pictures.get(0);

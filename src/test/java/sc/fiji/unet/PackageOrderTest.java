@@ -60,6 +60,7 @@ class PackageOrderTest {
             "model",
             "export",
             "evaluate",
+            "planning",
             "workflow",
             "compare",
             "live",

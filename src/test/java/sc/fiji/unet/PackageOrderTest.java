@@ -38,6 +38,7 @@ class PackageOrderTest {
             "image",
             "tiff",
             "label",
+            "clue",
             "augment",
             "pairing",
             "annotations",
@@ -61,6 +62,7 @@ class PackageOrderTest {
             "evaluate",
             "workflow",
             "compare",
+            "live",
             "spark",
             "imagej.pixels",
             "imagej.labels",
@@ -69,6 +71,7 @@ class PackageOrderTest {
             "imagej.segmentation",
             "imagej.evaluation",
             "imagej.training",
+            "imagej.live",
             "dialog",
             "command",
             "cli");

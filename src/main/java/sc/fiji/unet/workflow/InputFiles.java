@@ -3,9 +3,12 @@ package sc.fiji.unet.workflow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
@@ -49,7 +52,7 @@ final class InputFiles {
     static List<Found> of(SegmentOptions options, int channels, ImageReader reader) {
         PathMatcher wanted = matcher(options.batch().pattern().strip());
         List<Found> found = new ArrayList<>();
-        for (Path folder : folders(options)) {
+        for (Path folder : folders(options, reader)) {
             List<Path> files = files(folder, options, reader).stream()
                     .filter(file -> wanted.matches(file.getFileName()))
                     .toList();
@@ -83,7 +86,8 @@ final class InputFiles {
     private static List<Path> files(Path folder, SegmentOptions options, ImageReader reader) {
         if (!options.batch().recursive()) return ImageFolder.list(folder, reader);
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> Files.isRegularFile(file) && reader.reads(file))
+            return files.filter(file -> Files.isRegularFile(file) || reader.isImage(file))
+                    .filter(reader::reads)
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -92,15 +96,23 @@ final class InputFiles {
     }
 
     /** The input, with all folders below where these count; never the output, which may lie within. */
-    private static List<Path> folders(SegmentOptions options) {
-        boolean tree = options.batch().recursive() && Files.isDirectory(options.input());
+    private static List<Path> folders(SegmentOptions options, ImageReader reader) {
+        boolean tree =
+                options.batch().recursive() && Files.isDirectory(options.input()) && !reader.isImage(options.input());
         if (!tree) return List.of(options.input());
         Path output = options.output().toAbsolutePath().normalize();
-        try (Stream<Path> all = Files.walk(options.input())) {
-            return all.filter(Files::isDirectory)
-                    .filter(folder -> !folder.toAbsolutePath().normalize().startsWith(output))
-                    .sorted()
-                    .toList();
+        try {
+            List<Path> found = new ArrayList<>();
+            Files.walkFileTree(options.input(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    boolean own = folder.toAbsolutePath().normalize().startsWith(output);
+                    if (own || reader.isImage(folder)) return FileVisitResult.SKIP_SUBTREE;
+                    found.add(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return found.stream().sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + options.input() + ": " + e.getMessage(), e);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -17,8 +18,11 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
+import sc.fiji.unet.distributed.BlockRunner;
+import sc.fiji.unet.distributed.LargeImages;
 import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.Pyramid;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.NetworkCompiler;
@@ -127,6 +131,8 @@ public final class Prediction {
             PredictionTable table,
             Progress progress) {
         progress.check();
+        Optional<Pyramid> image = LargeImages.of(file.path());
+        if (image.isPresent()) return large(new Large(file, image.get(), table), model, options, progress);
         FileOutputs outputs = new FileOutputs(writer, options);
         ChannelChoice channels = options.labels().channels();
         SegmentRequest request = SegmentRequest.of(
@@ -146,9 +152,29 @@ public final class Prediction {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
             outputs.write(
-                    file.name(), new SegmentedFile(stack(planes), found.classes(), found.objects(), types), found);
+                    file.name(),
+                    new SegmentedFile(stack(planes), found.classes(), found.objects(), types, found.certainty()),
+                    found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
+        return labels;
+    }
+
+    /** What is segmented, and where it is told of. */
+    private record Large(InputFiles.Found file, Pyramid image, PredictionTable table) {}
+
+    private static Path large(Large large, LoadedModel model, SegmentOptions options, Progress progress) {
+        InputFiles.Found file = large.file();
+        Path labels = options.output().resolve(file.name() + ".zarr");
+        if (labels.toAbsolutePath()
+                .normalize()
+                .equals(file.path().toAbsolutePath().normalize()))
+            throw new InputException(
+                    "The labels of " + file.path() + " would replace it: choose another output folder.");
+        boolean skipped = options.batch().resume() && Files.isDirectory(labels);
+        long start = System.nanoTime();
+        if (!skipped) new LargePrediction(large.image(), options, null).run(model, labels, BlockRunner.HERE, progress);
+        large.table().stored(file.name(), skipped, (System.nanoTime() - start) / 1e9);
         return labels;
     }
 

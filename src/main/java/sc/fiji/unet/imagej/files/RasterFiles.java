@@ -88,6 +88,7 @@ final class RasterFiles {
             try {
                 reader.setInput(stream, false, true);
                 int frames = reader.getNumImages(true);
+                if (frames == 0) throw new IOException("it is damaged: no image is found in it");
                 long screen = screen(file);
                 for (int i = 0; i < frames; i++) {
                     screen = Math.max(screen, (long) reader.getWidth(i) * reader.getHeight(i));

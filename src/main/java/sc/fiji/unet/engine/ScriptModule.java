@@ -102,6 +102,11 @@ public final class ScriptModule implements AutoCloseable {
         return block.forward(store, new NDList(input), training).singletonOrThrow();
     }
 
+    /** Lays out weights as the processor wants them: once, for forms that compute on bytes. */
+    void prepare() {
+        IValueUtils.runMethod(block, "prepare").close();
+    }
+
     /** Goes down patches in strips of so many rows, without gradients; for fused forms of networks that have passes. */
     Strips strips(NDArray patches, Request request, int rows) {
         return new Strips(block, patches, request, rows);

@@ -11,7 +11,9 @@ import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
@@ -20,6 +22,7 @@ import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelPlace;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.TrainingFiles;
@@ -56,8 +59,15 @@ final class ModelWriter implements TrainingFiles {
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)
-                .withSmallest(SmallestObject.of(set));
+                .withSmallest(SmallestObject.of(set))
+                .withObjects(rule(plan));
         return new ModelCard(network, input, labels);
+    }
+
+    /** Until it is known what suits this model best. */
+    private static ObjectRule rule(TrainingPlan plan) {
+        Clues clues = Extensions.of(Clues.class).get(plan.clues());
+        return new ObjectRule(plan.clues(), clues.separation(), ObjectRule.USUAL.threshold(), 0);
     }
 
     ModelFolder folder() {
@@ -130,6 +140,7 @@ final class ModelWriter implements TrainingFiles {
         training.put("Validation IoU", number(row.validation().iou()));
         training.put("Seconds", number(row.seconds()));
         training.put("Loss", plan.fit().method().loss().toString());
+        if (!plan.clues().equals(Clues.NONE)) training.put("Clues", plan.clues());
         training.put(
                 "Optimizer",
                 plan.fit().method().optimizer() + ", learning rate "

@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.check.QuickCheck;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
@@ -19,6 +22,7 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.DecisionCache;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
+import sc.fiji.unet.evaluate.ObjectFit;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.metrics.Evaluation;
@@ -34,6 +38,7 @@ import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
 import sc.fiji.unet.sampling.BatchQueue;
 import sc.fiji.unet.sampling.PatchSampler;
+import sc.fiji.unet.segment.ImageSegmenter;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
@@ -84,6 +89,7 @@ public final class Training {
         StartingPoints.requireThere(options.start());
         long seed = options.run().seed();
         TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(options.data(), seed, progress);
+        if (!options.run().resume()) QuickCheck.note(set, progress);
         return run(set, options, listener, progress);
     }
 
@@ -166,14 +172,24 @@ public final class Training {
         PlannedOptions remembered = new PlannedOptions(place.written());
         TrainOptions options = said.run().resume() ? remembered.fillIn(said) : said;
         Optional<StartingPoint> before = StartingPoints.read(options.start());
-        TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options), progress);
+        TrainingPlan asked = plan(set, asked(options, before, set), progress);
         Weights initial = Weights.initial(asked.graph(), options.run().seed());
         Optional<StartingPoint.Begun> begun = before.map(point -> point.begin(asked, initial, set));
         TrainingPlan plan = begun.map(begin -> begin.applyTo(asked)).orElse(asked);
         plan.reasons().stream().flatMap(String::lines).forEach(progress::note);
-        ModelWriter writer = new ModelWriter(place, plan, set);
+        TrainingSet prepared = plan.prepared(set);
+        ModelWriter writer = new ModelWriter(place, plan, prepared);
         return new Job(
-                set, options, plan, begun.map(StartingPoint.Begun::weights).orElse(initial), writer);
+                prepared, options, plan, begun.map(StartingPoint.Begun::weights).orElse(initial), writer);
+    }
+
+    /** With what a starting point implies; what it learned of objects is of no use to classes alone. */
+    private static TrainOptions asked(TrainOptions options, Optional<StartingPoint> before, TrainingSet set) {
+        TrainOptions asked = before.map(point -> point.asked(options)).orElse(options);
+        boolean objects = set.classes().instances();
+        return objects
+                ? asked
+                : asked.withFit(asked.fit().withClues(options.fit().clues()));
     }
 
     private static Result train(Job job, TrainingEvent.Listener listener, Progress progress) {
@@ -216,7 +232,10 @@ public final class Training {
                 Planner.loss(options.fit()),
                 DecisionCache.ofThisPerson("training"),
                 Progress.cancelOnly(progress));
-        return Planner.plan(options, data, set.train().size(), classes, speed);
+        ChosenClues clues = ChosenClues.of(options.fit().clues(), set);
+        TrainOptions settled = options.withFit(options.fit().withClues(clues.id()));
+        TrainingPlan plan = Planner.plan(settled, data, set.train().size(), classes, speed);
+        return clues.reason().isEmpty() ? plan : plan.withReason(clues.reason());
     }
 
     /** The best network's scores, once it is known which pieces of what it predicts are worth keeping. */
@@ -234,8 +253,16 @@ public final class Training {
             new Patience(writer.folder().path(), progress)
                     .write(() -> writer.folder().keepPieces(pieces));
             ComponentLimits.noted(writer.folder().card().labels(), progress);
+            if (set.classes().instances()) fitObjects(set, writer, predictor, progress);
             return validation.report(predictor, pieces, inner);
         }
+    }
+
+    private static void fitObjects(TrainingSet set, ModelWriter writer, PatchPredictor predictor, Progress progress) {
+        ModelCard card = writer.folder().card();
+        ObjectFit fit = new ObjectFit(card, new ImageSegmenter(predictor, card), progress);
+        ObjectRule rule = fit.of(set.validation());
+        new Patience(writer.folder().path(), progress).write(() -> writer.folder().keepObjects(rule));
     }
 
     static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {

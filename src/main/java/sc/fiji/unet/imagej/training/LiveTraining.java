@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.metrics.Figure;
@@ -78,6 +79,7 @@ public final class LiveTraining {
     private static Training.Result run(
             Source source, TrainOptions options, TrainingMonitor monitor, Progress progress) {
         TrainingSet set = source.load(progress);
+        if (!options.run().resume()) QuickCheck.note(set, progress);
         return TrainingPictures.training().run(set, options, monitor, progress);
     }
 

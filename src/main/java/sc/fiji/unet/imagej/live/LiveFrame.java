@@ -10,10 +10,11 @@ import java.awt.Window;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import javax.swing.BorderFactory;
+import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JScrollPane;
 
-/** The window of a live session, beside its image. */
+/** A window beside an image. */
 final class LiveFrame extends JFrame {
     private static final long serialVersionUID = 1L;
     private static final int GAP = 4;
@@ -21,8 +22,13 @@ final class LiveFrame extends JFrame {
     private final transient ImagePlus image;
     private transient Runnable release = () -> {};
 
-    LiveFrame(ImagePlus image, LivePanel panel, LiveActions actions) {
-        super("U-Net Live: " + image.getTitle());
+    /**
+     * A window that is not shown yet.
+     *
+     * @param closing called when a person closes it
+     */
+    LiveFrame(String title, ImagePlus image, JComponent panel, Runnable closing) {
+        super(title);
         this.image = image;
         ImageJ imagej = IJ.getInstance();
         if (imagej != null) setIconImage(imagej.getIconImage());
@@ -34,7 +40,7 @@ final class LiveFrame extends JFrame {
         addWindowListener(new WindowAdapter() {
             @Override
             public void windowClosing(WindowEvent event) {
-                actions.close();
+                closing.run();
             }
         });
     }

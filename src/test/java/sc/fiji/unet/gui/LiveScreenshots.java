@@ -39,9 +39,9 @@ class LiveScreenshots {
         ImageJSession.until("the image is there", () -> image.getCanvas() != null);
         ImageJSession.onEventThread(() -> {
             for (int i = 0; i < 3; i++) image.getCanvas().zoomIn(0, 0);
+            image.getWindow().setLocation(0, 110);
         });
         LivePerson person = LivePerson.open(image, "background, nucleus", folder.resolve("nuclei-live"));
-        person.key('[', '[', 0);
         person.key('[', '[', 0);
         for (int k = 0; k < 2; k++) {
             person.press(k == 0 ? "background" : "nucleus");

@@ -2,7 +2,7 @@ package sc.fiji.unet.gui;
 
 /** Finds places well within what belongs to a class, never the same twice. */
 final class TruePlaces {
-    private static final int REACH = 4;
+    private static final int REACH = 5;
 
     private final int[][] truth;
     private int tries;
@@ -23,7 +23,7 @@ final class TruePlaces {
             }
             if (!inside) continue;
             tries++;
-            return new int[] {x - 1, y, x + 1, y};
+            return new int[] {x - 3, y, x + 3, y};
         }
     }
 }

@@ -13,6 +13,7 @@ import javax.swing.BorderFactory;
 import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JScrollPane;
+import javax.swing.SwingUtilities;
 
 /** A window beside an image. */
 final class LiveFrame extends JFrame {
@@ -54,7 +55,7 @@ final class LiveFrame extends JFrame {
         release.run();
     }
 
-    /** To the right of the image if there is room, else to its left, else at the edge of the screen. */
+    /** To the right of the image if there is room, else to its left, else where it hides less of it. */
     void open() {
         pack();
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
@@ -65,12 +66,23 @@ final class LiveFrame extends JFrame {
         setSize(Math.min(screen.width, size.width + bar), Math.min(screen.height, size.height));
         Window window = image.getWindow();
         Rectangle beside = window == null ? screen : window.getBounds();
-        int right = beside.x + beside.width + GAP;
-        int left = beside.x - getWidth() - GAP;
-        int last = screen.x + screen.width - getWidth();
-        int x = right <= last ? right : left >= screen.x ? left : last;
+        int x = place(screen, beside);
         int y = Math.max(screen.y, Math.min(beside.y, screen.y + screen.height - getHeight()));
         setLocation(x, y);
         setVisible(true);
+        SwingUtilities.invokeLater(() -> {
+            if (getHeight() < screen.height) pack(); // only now is it known how high the title is
+        });
+    }
+
+    private int place(Rectangle screen, Rectangle beside) {
+        int right = beside.x + beside.width + GAP;
+        int left = beside.x - getWidth() - GAP;
+        int last = screen.x + screen.width - getWidth();
+        if (right <= last) return right;
+        if (left >= screen.x) return left;
+        int hiddenAtRight = right - last;
+        int hiddenAtLeft = screen.x - left;
+        return hiddenAtRight <= hiddenAtLeft ? last : screen.x;
     }
 }

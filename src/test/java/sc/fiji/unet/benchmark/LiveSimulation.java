@@ -103,6 +103,8 @@ public final class LiveSimulation implements LiveListener {
                         100.0 * pixels / truth.length);
                 Thread.sleep((long) (1000 * (round == 0 ? 2 * PAUSE : PAUSE)));
             }
+            session.close();
+            session.awaitEnd(Long.MAX_VALUE);
         }
     }
 

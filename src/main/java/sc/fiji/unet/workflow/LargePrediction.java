@@ -45,8 +45,9 @@ record LargePrediction(Pyramid image, SegmentOptions options, int[] blocks) {
     private void requirePossible() {
         SegmentOptions.Show show = options.show();
         if (options.labels().channels().pages())
-            throw new InputException("channels = pages: " + image.name() + " says itself which of its planes are channels."
-                    + " Choose among these, as in channels=2, or leave channels at auto.");
+            throw new InputException(
+                    "channels = pages: " + image.name() + " says itself which of its planes are channels."
+                            + " Choose among these, as in channels=2, or leave channels at auto.");
         if (show.probabilities() || show.overlay() || show.rois() || show.table())
             throw new InputException("Probabilities, overlays, ROIs and tables are not written of large images such as"
                     + " OME-Zarr: leave them out, or save the part that you need them of as TIFF.");
@@ -67,7 +68,7 @@ record LargePrediction(Pyramid image, SegmentOptions options, int[] blocks) {
         if (level > 0)
             progress.note(image.name() + ": level " + level + " is segmented, whose pixels of "
                     + text(image.pixelSize(level)) + " " + image.unit() + " fit the model's");
-        int rank = model.card().network().rank();
+        int rank = model.card().imageRank();
         BlockImage cut = BlockImage.of(image, level, rank, blocks, LargeImages.version(image));
         SegmentRequest request = SegmentRequest.of(options.labels(), model.card(), false);
         if (!request.objects().isTouch()) {

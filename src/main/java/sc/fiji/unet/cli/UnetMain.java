@@ -12,6 +12,7 @@ import sc.fiji.unet.command.DeviceCommand;
 import sc.fiji.unet.command.EvaluateCommand;
 import sc.fiji.unet.command.ExportCommand;
 import sc.fiji.unet.command.FindLearningRateCommand;
+import sc.fiji.unet.command.FinishLiveCommand;
 import sc.fiji.unet.command.InfoCommand;
 import sc.fiji.unet.command.SegmentCommand;
 import sc.fiji.unet.command.StorageCommand;
@@ -43,6 +44,7 @@ public final class UnetMain {
         Map<String, Supplier<? extends UnetCommand>> commands = new LinkedHashMap<>();
         commands.put("train", TrainCommand::new);
         commands.put("segment", SegmentCommand::new);
+        commands.put("finish", FinishLiveCommand::new);
         commands.put("correct", CorrectCommand::new);
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("compare", CompareCommand::new);

@@ -75,6 +75,16 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     private File split;
 
     @Parameter(
+            label = "Dimensions",
+            choices = {"auto", "2D", "2.5D", "3D"},
+            persist = false,
+            required = false,
+            description =
+                    "How stacks are learned from. 2D: slice by slice; 2.5D: each slice with its neighbors as further"
+                            + " channels; 3D: as volumes; auto: as the stacks look")
+    private String dimensions = DEFAULTS.data().dimensions().id();
+
+    @Parameter(
             label = "Architecture",
             persist = false,
             required = false,
@@ -175,6 +185,14 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             required = false,
             description = "Share of a running average of the weights that survives a step, such as 0.99; 0 for none")
     private double ema = DEFAULTS.fit().ema();
+
+    @Parameter(
+            label = "Objects are learned by",
+            persist = false,
+            required = false,
+            description = "What the network learns beside classes, so that touching objects can be told apart: auto,"
+                    + " classes for none, or as in: distance")
+    private String clues = DEFAULTS.fit().clues();
 
     @Parameter(
             label = "Precision",

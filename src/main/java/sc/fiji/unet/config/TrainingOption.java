@@ -22,6 +22,11 @@ public enum TrainingOption {
             (o, v) -> o.withData(o.data().withValidation(v))),
     /** Which channels of the images the network sees, counted from 1. */
     CHANNELS("channels", o -> o.data().channels(), (o, v) -> o.withData(o.data().withChannels(ChannelChoice.parse(v)))),
+    /** How stacks of slices are looked at. */
+    DIMENSIONS(
+            "dimensions",
+            o -> o.data().dimensions().id(),
+            (o, v) -> o.withData(o.data().withDimensions(DataOptions.Dimensions.of(v)))),
     /** The network with its options. */
     ARCHITECTURE(
             "architecture",
@@ -81,6 +86,8 @@ public enum TrainingOption {
     SCHEDULE("schedule", o -> o.fit().schedule(), (o, v) -> o.withFit(o.fit().withSchedule(Spec.parse(v)))),
     /** Share of the old weights in their running average, which is what validates and is kept; 0 for none. */
     EMA("ema", o -> o.fit().ema(), (o, v) -> o.withFit(o.fit().withEma(real("ema", v)))),
+    /** What is learned beside classes, by which objects are told apart. */
+    CLUES("clues", o -> o.fit().clues(), (o, v) -> o.withFit(o.fit().withClues(v))),
     /** Number format of the convolutions. */
     PRECISION(
             "precision",

@@ -15,6 +15,7 @@ public final class NativeWork implements AutoCloseable {
     private static final long MOST_CLEANING_MS = 5_000;
 
     private static final AtomicInteger RUNNING = new AtomicInteger();
+    private static final AtomicInteger HELD = new AtomicInteger();
     private static volatile boolean ending;
 
     private NativeWork() {}
@@ -32,6 +33,11 @@ public final class NativeWork implements AutoCloseable {
         RUNNING.decrementAndGet();
     }
 
+    /** Says that something was made in libtorch that its owner frees, or that it was freed. */
+    static void held(int change) {
+        HELD.addAndGet(change);
+    }
+
     /** Has the end of the program wait. To be called once. */
     static void guardEnd() {
         Runtime.getRuntime().addShutdownHook(new Thread(NativeWork::end, "unet-end"));
@@ -41,7 +47,7 @@ public final class NativeWork implements AutoCloseable {
         ending = true;
         try {
             for (long ms = 0; RUNNING.get() > 0 && ms < MOST_MS; ms += LOOK_MS) Thread.sleep(LOOK_MS);
-            for (long ms = 0; ScriptModule.open() > 0 && ms < MOST_CLEANING_MS; ms += LOOK_MS) Thread.sleep(LOOK_MS);
+            for (long ms = 0; HELD.get() > 0 && ms < MOST_CLEANING_MS; ms += LOOK_MS) Thread.sleep(LOOK_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

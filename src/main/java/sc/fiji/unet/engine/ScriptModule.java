@@ -40,6 +40,7 @@ public final class ScriptModule implements AutoCloseable {
     private ScriptModule(Model model) {
         this.model = model;
         OPEN.incrementAndGet();
+        NativeWork.held(1);
     }
 
     /** How many there are that nobody has closed: what tests look at for native memory that was lost. */
@@ -101,6 +102,11 @@ public final class ScriptModule implements AutoCloseable {
         return block.forward(store, new NDList(input), training).singletonOrThrow();
     }
 
+    /** Lays out weights as the processor wants them: once, for forms that compute on bytes. */
+    void prepare() {
+        IValueUtils.runMethod(block, "prepare").close();
+    }
+
     /** Goes down patches in strips of so many rows, without gradients; for fused forms of networks that have passes. */
     Strips strips(NDArray patches, Request request, int rows) {
         return new Strips(block, patches, request, rows);
@@ -143,5 +149,6 @@ public final class ScriptModule implements AutoCloseable {
         if (closed.getAndSet(true)) return;
         OPEN.decrementAndGet();
         model.close();
+        NativeWork.held(-1);
     }
 }

@@ -64,6 +64,11 @@ public final class Export {
 
     private String pack(Exported exported, ExportOptions options, Progress progress) {
         ModelCard card = exported.card();
+        if (card.input().neighbors() > 0) {
+            throw new OptionException(
+                    "This model sees each slice with its neighbors and scales volumes as a whole, which"
+                            + " packages of bioimage.io cannot say: expected format = torchscript or onnx for it.");
+        }
         Preprocessing.of(card.input().spec(), card.network().rank()); // refuses before anything is computed
         SizeRule rule = SizeRule.of(card.network());
         progress.update(0, 1, "Computing the test image");
@@ -118,10 +123,12 @@ public final class Export {
         ModelCard.Network network = card.network();
         String axes = network.rank() == 3 ? "z, y, x" : "y, x";
         String classes = String.join(", ", card.classes().names());
+        List<String> clues = ChannelNames.clues(card);
         return "Input: float32 (batch, " + network.channels() + ", " + axes + "), normalized by "
                 + card.input().normalization() + ", mirrored by " + network.margin() + " pixels at each edge, sizes in"
                 + " multiples of " + network.stride() + System.lineSeparator()
                 + "Output, mirrored edges to be cut off: "
-                + (network.isSigmoid() ? "the probability of the second of " : "probabilities of ") + classes;
+                + (network.isSigmoid() ? "the probability of the second of " : "probabilities of ") + classes
+                + (clues.isEmpty() ? "" : ", then, each in 0 to 1, of objects: " + String.join(", ", clues));
     }
 }

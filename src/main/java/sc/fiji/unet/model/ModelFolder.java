@@ -15,6 +15,7 @@ import sc.fiji.unet.base.CsvRow;
 import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
@@ -110,7 +111,7 @@ public record ModelFolder(Path path) {
     /** Writes the network and its card; the card comes last, so that a folder with a card is complete. */
     public void write(ModelCard card, Graph graph, Weights weights) {
         TorchScriptWriter.write(networkFile(), graph, weights, Form.training(Form.Precision.FP32));
-        Inference inference = Inference.of(graph, weights);
+        Inference inference = Inference.of(graph, weights, card.classOutputs());
         TorchScriptWriter.write(inferenceFile(), inference.graph(), inference.weights(), Form.portable());
         writeCard(card);
     }
@@ -129,6 +130,13 @@ public record ModelFolder(Path path) {
         ModelCard card = card();
         writeCard(card.withLabels(card.labels().withPieces(pieces)));
         snapshots().forEach(snapshot -> snapshot.keepPieces(pieces));
+    }
+
+    /** Writes into the card how objects are told apart, and so into those of its snapshots. */
+    public void keepObjects(ObjectRule rule) {
+        ModelCard card = card();
+        writeCard(card.withLabels(card.labels().withObjects(rule)));
+        snapshots().forEach(snapshot -> snapshot.keepObjects(rule));
     }
 
     /** Reads the card; a missing, damaged or newer one is refused. */
@@ -159,11 +167,12 @@ public record ModelFolder(Path path) {
 
     /** Reads the network in its inference form; weights that do not fit the card are refused. */
     public Inference inference() {
-        Graph graph = graph(card());
+        ModelCard card = card();
+        Graph graph = graph(card);
         String where = networkFile().toString();
         Weights weights = TorchScriptReader.read(networkFile());
         Inference inference =
-                Inference.of(graph, weights.requireFit(graph, where).requireFinite(where));
+                Inference.of(graph, weights.requireFit(graph, where).requireFinite(where), card.classOutputs());
         inference.weights().requireFinite(where);
         return inference;
     }

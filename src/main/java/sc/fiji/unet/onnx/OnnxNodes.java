@@ -2,7 +2,6 @@ package sc.fiji.unet.onnx;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.Protobuf;
@@ -21,6 +20,7 @@ import sc.fiji.unet.nn.op.MaxPool;
 import sc.fiji.unet.nn.op.Mirror;
 import sc.fiji.unet.nn.op.Multiply;
 import sc.fiji.unet.nn.op.OpTable;
+import sc.fiji.unet.nn.op.Readout;
 import sc.fiji.unet.nn.op.SlidingWindow;
 import sc.fiji.unet.nn.op.Unpool;
 import sc.fiji.unet.nn.op.UpConv;
@@ -43,6 +43,7 @@ final class OnnxNodes {
                 .with(BatchNorm.class, this::batchNorm)
                 .with(InstanceNorm.class, this::instanceNorm)
                 .with(Activation.class, this::activation)
+                .with(Readout.class, this::readout)
                 .with(MaxPool.class, this::maxPool)
                 .with(Unpool.class, this::unpool)
                 .with(Upsample.class, this::upsample)
@@ -71,11 +72,11 @@ final class OnnxNodes {
 
     private OnnxNode conv(Conv conv, int index) {
         String[] roles = conv.bias() ? new String[] {"weight", "bias"} : new String[] {"weight"};
-        return windowed(node(index, "Conv", roles), conv.footprint());
+        return windowed(node(index, "Conv", roles), conv.footprint(), conv.depth());
     }
 
     private OnnxNode upConv(UpConv up, int index) {
-        return windowed(node(index, "ConvTranspose", "weight", "bias"), blocks(up.factor()));
+        return windowed(node(index, "ConvTranspose", "weight", "bias"), blocks(up.factor()), blocks(up.depth()));
     }
 
     private OnnxNode batchNorm(BatchNorm norm, int index) {
@@ -96,16 +97,35 @@ final class OnnxNodes {
         };
     }
 
+    /** Classes and the others are cut apart, computed, and put together. */
+    private OnnxNode readout(Readout readout, int index) {
+        Node node = graph.nodes().get(index);
+        List<String> parts = List.of(node.name() + "_classes", node.name() + "_others");
+        List<String> values = parts.stream().map(part -> part + "_values").toList();
+        String sizes = constant(node, "sizes", new long[] {readout.classes(), graph.classes() - readout.classes()});
+        List<String> input = List.of(value(node.input()), sizes);
+        nodes.add(new OnnxNode("Split", node.name() + "_split", input, parts.get(0), parts.get(1))
+                .with("axis", 1)
+                .message());
+        nodes.add(new OnnxNode("Softmax", node.name() + "_softmax", parts.subList(0, 1), values.get(0))
+                .with("axis", 1)
+                .message());
+        nodes.add(new OnnxNode("Sigmoid", node.name() + "_sigmoid", parts.subList(1, 2), values.get(1)).message());
+        return new OnnxNode("Concat", node.name(), values, value(index)).with("axis", 1);
+    }
+
     private OnnxNode maxPool(MaxPool pool, int index) {
         Node node = graph.nodes().get(index);
         List<String> inputs = List.of(value(node.input()));
-        return windowed(new OnnxNode("MaxPool", node.name(), inputs, value(index), indices(index)), pool.footprint());
+        OnnxNode said = new OnnxNode("MaxPool", node.name(), inputs, value(index), indices(index));
+        return windowed(said, pool.footprint(), pool.depth());
     }
 
     private OnnxNode unpool(Unpool up, int index) {
         Node node = graph.nodes().get(index);
         List<String> inputs = List.of(value(node.input()), indices(node.inputs().get(1)));
-        return windowed(new OnnxNode("MaxUnpool", node.name(), inputs, value(index)), blocks(up.factor()));
+        OnnxNode said = new OnnxNode("MaxUnpool", node.name(), inputs, value(index));
+        return windowed(said, blocks(up.factor()), blocks(up.depth()));
     }
 
     /** What gives its only or first input as it is. */
@@ -127,6 +147,7 @@ final class OnnxNodes {
         float[] scales = new float[2 + rank];
         Arrays.fill(scales, up.factor());
         scales[0] = scales[1] = 1;
+        if (rank == 3) scales[2] = up.depth();
         constants.add(Tensors.of(node.name() + "_scales", new int[] {scales.length}, scales));
         return of(index, "Resize", "", node.name() + "_scales")
                 .with("mode", "linear")
@@ -157,10 +178,16 @@ final class OnnxNodes {
         return new SlidingWindow(factor, factor, 0);
     }
 
-    private OnnxNode windowed(OnnxNode node, SlidingWindow window) {
-        return node.with("kernel_shape", Collections.nCopies(rank, window.kernel()))
-                .with("strides", Collections.nCopies(rank, window.stride()))
-                .with("pads", Collections.nCopies(2 * rank, window.padding()));
+    private OnnxNode windowed(OnnxNode node, SlidingWindow window, SlidingWindow depth) {
+        List<Integer> pads = axes(window.padding(), depth.padding());
+        return node.with("kernel_shape", axes(window.kernel(), depth.kernel()))
+                .with("strides", axes(window.stride(), depth.stride()))
+                .with("pads", Stream.concat(pads.stream(), pads.stream()).toList());
+    }
+
+    /** A value for each axis, (z), y, x, as tensors have them. */
+    private List<Integer> axes(int plane, int depth) {
+        return rank == 2 ? List.of(plane, plane) : List.of(depth, plane, plane);
     }
 
     /** A node with its graph inputs, then its own parameters. */

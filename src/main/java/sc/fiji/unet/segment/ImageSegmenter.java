@@ -63,7 +63,10 @@ public final class ImageSegmenter {
 
     /** How tiles of a network lie in an image. */
     public static Geometry geometry(ModelCard.Network network) {
-        return Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+        Geometry cubes =
+                Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+        ModelCard.Depth depth = network.depth();
+        return depth == null ? cubes : cubes.withDepth(depth.stride(), depth.halo(), depth.margin());
     }
 
     /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
@@ -94,8 +97,10 @@ public final class ImageSegmenter {
             Progress inner = Progress.numbered(progress, i, images.size(), "plane");
             ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
             fit.notes().stream().filter(said::add).forEach(progress::note);
-            Segmentation found = classified(new Fitted(image, fit), target, request, store, inner);
-            all.add(new WholeImage(image, request.fitted(fit), store).finish(found, before, inner));
+            boolean kept = request.probabilities() || request.objects().needsProbabilities();
+            Segmentation found = classified(new Fitted(image, fit), target, kept, store, inner);
+            Segmentation finished = new WholeImage(image, request.fitted(fit), store).finish(found, before, inner);
+            all.add(finished.withOutputs(card.classOutputs()));
             before = all.get(i).count();
         }
         return all;
@@ -111,6 +116,22 @@ public final class ImageSegmenter {
         return run(List.of(image), null, request, store, progress).get(0);
     }
 
+    /** All that the network says of a whole image, whose classes are those that it holds likeliest. */
+    public Segmentation everything(ImageSource image, PixelStore store, Progress progress) {
+        ModelFit fit = ModelFit.of(image, card, true);
+        return classified(new Fitted(image, fit), new FinalInterval(image.size()), true, store, progress);
+    }
+
+    /**
+     * What {@link #run} would make of that.
+     *
+     * @param said by {@link #everything}, of the same image; left as it is
+     */
+    public Segmentation finish(Segmentation said, ImageSource image, SegmentRequest request, Progress progress) {
+        ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
+        return new WholeImage(image, request.fitted(fit), new MemoryStore()).finish(said.copy(), 0, progress);
+    }
+
     /** Fits the normalization on an image as the network sees it, without room for all of it. */
     public ChannelScaling scaling(ImageSource image, SegmentRequest request) {
         ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
@@ -123,32 +144,32 @@ public final class ImageSegmenter {
     }
 
     private void fill(ImageSource image, ImageSource fitted, Interval part, TileSink sink, Progress progress) {
-        tiles.fill(fitted, normalizing.of(image, fitted), part, sink, progress);
+        ChannelScaling scaling = normalizing.of(image, fitted);
+        if (fitted.rank() == card.network().rank()) tiles.fill(fitted, scaling, part, sink, progress);
+        else new SlicedVolume(fitted, card.input().neighbors()).fill(tiles, scaling, part, sink, progress);
     }
 
     /** An image, and how it is brought to what the model was trained on. */
     private record Fitted(ImageSource image, ModelFit fit) {}
 
-    private Segmentation classified(
-            Fitted subject, Interval part, SegmentRequest request, PixelStore store, Progress progress) {
+    private Segmentation classified(Fitted subject, Interval part, boolean kept, PixelStore store, Progress progress) {
         ImageSource image = subject.image();
         ModelFit fit = subject.fit();
         RandomAccessibleInterval<UnsignedByteType> classes =
                 store.create(new UnsignedByteType(), part.dimensionsAsLongArray());
-        boolean kept = request.probabilities() || request.objects().needsProbabilities();
         RandomAccessibleInterval<FloatType> probabilities = kept ? chances(part, store) : null;
         if (fit.rescales()) {
             try (PixelStore scratch = store.another()) {
                 boolean whole = Intervals.equalDimensions(part, new FinalInterval(image.size()));
                 ImageSource fitted =
                         whole ? fit.apply(image, size -> scratch.create(new FloatType(), size)) : fit.lazily(image);
-                Rescaling rescaling = new Rescaling(image.size(), fitted.size(), part);
+                Rescaling rescaling = new Rescaling(image.size(), fitted.size(), part, card.classOutputs());
                 RandomAccessibleInterval<FloatType> coarse = chances(rescaling.seen(), scratch);
                 fill(image, fitted, rescaling.seen(), sink(coarse, rescaling.seen()), progress);
                 rescaling.back(coarse, classes, probabilities, progress);
             }
         } else {
-            TileSink sink = new LabelSink(Views.translate(classes, part.minAsLongArray()));
+            TileSink sink = new LabelSink(Views.translate(classes, part.minAsLongArray()), card.classOutputs());
             fill(image, fit.apply(image), part, kept ? sink.and(sink(probabilities, part)) : sink, progress);
         }
         return new Segmentation(classes, probabilities, null, 0);

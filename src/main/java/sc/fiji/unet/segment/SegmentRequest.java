@@ -39,7 +39,7 @@ public record SegmentRequest(
 
     /** The same where only classes are wanted, of every piece: what can be said of any part of an image. */
     public SegmentRequest ofParts() {
-        ObjectMethod none = new ObjectMethod(ObjectOptions.defaults(), false, false, 0);
+        ObjectMethod none = ObjectMethod.none(ObjectOptions.defaults(), false);
         return new SegmentRequest(none, List.of(), rescale, false, ChannelChoice.AUTO);
     }
 

@@ -4,6 +4,7 @@ import static sc.fiji.unet.torchscript.Script.call;
 import static sc.fiji.unet.torchscript.Script.number;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,6 +25,8 @@ import sc.fiji.unet.nn.op.Mirror;
 import sc.fiji.unet.nn.op.Multiply;
 import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.OpTable;
+import sc.fiji.unet.nn.op.Readout;
+import sc.fiji.unet.nn.op.SlidingWindow;
 import sc.fiji.unet.nn.op.Unpool;
 import sc.fiji.unet.nn.op.UpConv;
 import sc.fiji.unet.nn.op.Upsample;
@@ -36,6 +39,9 @@ class OpCode extends NodeNames {
     private final int rank;
     private final boolean padded;
     private final FusedActivations fused;
+    /** What of the network computes on bytes, and how that is written. */
+    final ByteCode bytes;
+
     private final OpTable<Integer, String> expressions;
 
     OpCode(Graph graph, Form form) {
@@ -44,6 +50,7 @@ class OpCode extends NodeNames {
         rank = graph.rank();
         padded = !form.plain() && graph.channels() == 1 && onlyConvolved(0);
         fused = new FusedActivations(graph, form);
+        bytes = new ByteCode(graph, form);
         expressions = new OpTable<Integer, String>("TorchScript")
                 .with(Input.class, (op, at) -> image("x"))
                 .with(Conv.class, this::conv)
@@ -51,6 +58,7 @@ class OpCode extends NodeNames {
                 .with(BatchNorm.class, this::batchNorm)
                 .with(InstanceNorm.class, this::instanceNorm)
                 .with(Activation.class, this::activation)
+                .with(Readout.class, this::readout)
                 .with(MaxPool.class, (op, at) -> maxPool("torch.max_pool%dd", at, op))
                 .with(Unpool.class, this::unpool)
                 .with(Upsample.class, this::upsample)
@@ -75,7 +83,15 @@ class OpCode extends NodeNames {
             return value(index) + ", " + indices(index) + " = "
                     + maxPool("torch.max_pool%dd_with_indices", index, pool);
         }
-        return value(fused.result(index)) + " = " + expressions.of(node.op(), index, node.name());
+        int result = fused.result(index);
+        String words = expressions.of(node.op(), index, node.name());
+        boolean done = bytes.multiplies(index) || bytes.moves(index);
+        return value(result) + " = " + (done ? words : bytes.rounded(result, words));
+    }
+
+    @Override
+    String read(int index, int input) {
+        return bytes.read(index, input, super.read(index, input));
     }
 
     /** The output as people get it: float32, channels first. */
@@ -110,10 +126,13 @@ class OpCode extends NodeNames {
         String weight =
                 padded && graph.readsImage(node(index)) ? padChannel(self(index, "weight")) : self(index, "weight");
         String bias = conv.bias() ? cast(self(index, "bias")) : "None";
-        String stride = repeat(conv.stride());
-        String padding = padding(conv.padding());
+        String stride = axes(conv.stride(), conv.depth().stride());
+        String padding = padding(conv.footprint(), conv.depth());
         String x = operand(index);
-        if (!form.fused()) return call("torch.conv" + rank + "d", x, cast(weight), bias, stride, padding);
+        if (bytes.multiplies(index)) return bytes.conv(index, fused.result(index), x, stride + ", " + padding);
+        if (!form.fused()) {
+            return call("torch.conv" + rank + "d", x, cast(bytes.weight(index, weight)), bias, stride, padding);
+        }
         return call(
                 "ops.mkldnn._convolution_pointwise",
                 x,
@@ -129,10 +148,14 @@ class OpCode extends NodeNames {
 
     private String upConv(UpConv up, int index) {
         String x = operand(index);
+        if (bytes.multiplies(index)) {
+            String blocks = bytes.conv(index, index, x, repeat(1) + ", " + repeat(0));
+            return new UpConvCode(up, rank).arranged(x, blocks);
+        }
         String weight = cast(self(index, "weight"));
         String bias = cast(self(index, "bias"));
-        if (form.training()) return new UpConvCode(up, rank).of(x, weight, bias);
-        return call("torch.conv_transpose" + rank + "d", x, weight, bias, repeat(up.factor()));
+        if (form.training()) return new UpConvCode(up, rank).of(x, weight, bias, flat -> bytes.weight(index, flat));
+        return call("torch.conv_transpose" + rank + "d", x, weight, bias, axes(up.factor(), up.depth()));
     }
 
     private String batchNorm(BatchNorm norm, int index) {
@@ -174,22 +197,32 @@ class OpCode extends NodeNames {
         };
     }
 
+    /** In float32, as of every last node. */
+    private String readout(Readout readout, int index) {
+        String x = float32(operand(index));
+        String classes = String.valueOf(readout.classes());
+        String first = call("torch.softmax", call("torch.slice", x, "1", "0", classes), "1");
+        String others = call("torch.sigmoid", call("torch.slice", x, "1", classes, "9223372036854775807"));
+        return call("torch.cat", "[" + first + ", " + others + "]", "1");
+    }
+
     private String maxPool(String name, int index, MaxPool pool) {
-        return call(
-                String.format(Locale.ROOT, name, rank),
-                operand(index),
-                repeat(pool.kernel()),
-                repeat(pool.stride()),
-                padding(pool.padding()));
+        String window = axes(pool.kernel(), pool.depth().kernel()) + ", "
+                + axes(pool.stride(), pool.depth().stride()) + ", " + padding(pool.footprint(), pool.depth());
+        String function = String.format(Locale.ROOT, name, rank);
+        return bytes.moves(index)
+                ? ByteCode.pooled(function, operand(index), window)
+                : call(function, operand(index), window);
     }
 
     /** Through float32, the only format that libtorch knows this operation in. */
     private String unpool(Unpool up, int index) {
         String x = value(node(index).input());
         String sizes = IntStream.range(2, 2 + rank)
-                .mapToObj(axis -> "torch.mul(torch.size(" + x + ", " + axis + "), " + up.factor() + ")")
+                .mapToObj(axis -> "torch.mul(torch.size(" + x + ", " + axis + "), "
+                        + (rank == 3 && axis == 2 ? up.depth() : up.factor()) + ")")
                 .collect(Collectors.joining(", ", "[", "]"));
-        String steps = rank == 2 ? "" : ", " + repeat(up.factor()) + ", " + repeat(0);
+        String steps = rank == 2 ? "" : ", " + axes(up.factor(), up.depth()) + ", " + repeat(0);
         String places = indices(node(index).inputs().get(1));
         String unpooled = call("torch.max_unpool" + rank + "d", float32(x), places, sizes + steps);
         return form.bf16() ? call("torch.to", unpooled, String.valueOf(BFLOAT16)) : unpooled;
@@ -197,7 +230,7 @@ class OpCode extends NodeNames {
 
     private String upsample(Upsample up, int index) {
         String name = rank == 2 ? "torch.upsample_bilinear2d" : "torch.upsample_trilinear3d";
-        return call(name, operand(index), "None", "False", repeat(number(up.factor())));
+        return call(name, operand(index), "None", "False", axes(number(up.factor()), number(up.depth())));
     }
 
     private String heads(Heads heads, int index) {
@@ -207,12 +240,7 @@ class OpCode extends NodeNames {
     private String crop(Crop crop, int index) {
         String x = operand(index);
         for (int axis = 2; axis < 2 + rank; axis++) {
-            x = call(
-                    "torch.slice",
-                    x,
-                    String.valueOf(axis),
-                    String.valueOf(crop.border()),
-                    String.valueOf(-crop.border()));
+            x = call("torch.slice", x, "" + axis, "" + crop.border(), "" + -crop.border());
         }
         return x;
     }
@@ -224,7 +252,7 @@ class OpCode extends NodeNames {
 
     private String fold(String name, int index) {
         return node(index).inputs().stream()
-                .map(input -> operand(node(index), input))
+                .map(input -> read(index, input))
                 .reduce((a, b) -> call(name, a, b))
                 .orElseThrow();
     }
@@ -244,8 +272,13 @@ class OpCode extends NodeNames {
     }
 
     /** How far the window of a convolution or pooling reaches over the edges, by axis. */
-    String padding(int pixels) {
-        return repeat(pixels);
+    String padding(SlidingWindow window, SlidingWindow depth) {
+        return axes(window.padding(), depth.padding());
+    }
+
+    /** A value for each axis, (z), y, x, as tensors have them. */
+    private String axes(Object plane, Object depth) {
+        return (rank == 2 ? List.of(plane, plane) : List.of(depth, plane, plane)).toString();
     }
 
     /** Parameters of the training form are float32 and converted at each use; the others are stored as they are used. */

@@ -57,8 +57,9 @@ public final class LearningRateFinder {
         TrainingPlan plan = Training.plan(set, options, progress);
         Recorder recorder = new Recorder(progress);
         FitPlan fit = sweep(plan.fit(), steps);
+        TrainingSet prepared = plan.prepared(set);
         PatchSampler sampler =
-                new PatchSampler(set.train(), Training.scalings(set.train(), plan.normalization()), plan.sampling());
+                new PatchSampler(prepared.shown(), Training.scalings(prepared, plan.normalization()), plan.sampling());
         TrainingLoop loop = new TrainingLoop(plan.graph(), fit, new NoFiles(), NONE, recorder);
         try (BatchQueue queue = new BatchQueue(sampler::batch, 0, 1, BATCHES_AHEAD)) {
             loop.run(Checkpoint.initial(plan.graph(), fit.machine().seed()), step -> queue.take(), recorder);
@@ -68,7 +69,12 @@ public final class LearningRateFinder {
 
     private static FitPlan sweep(FitPlan fit, int steps) {
         return new FitPlan(
-                new FitPlan.Method(fit.method().loss(), fit.method().optimizer(), HIGHEST, SWEEP),
+                new FitPlan.Method(
+                        fit.method().loss(),
+                        fit.method().optimizer(),
+                        HIGHEST,
+                        SWEEP,
+                        fit.method().clues()),
                 new FitPlan.Length(1, steps, 0, 0),
                 fit.machine());
     }

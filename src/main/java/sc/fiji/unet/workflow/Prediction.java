@@ -16,14 +16,17 @@ import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.distributed.BlockRunner;
 import sc.fiji.unet.distributed.LargeImages;
+import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.Pyramid;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.NetworkCompiler;
+import sc.fiji.unet.pairing.ChannelFiles;
 import sc.fiji.unet.segment.ObjectMethod;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
@@ -68,8 +71,9 @@ public final class Prediction {
      */
     public Result run(SegmentOptions options, Progress progress) {
         ObjectMethod.requireKnown(options.labels());
-        List<InputFiles.Found> files = InputFiles.of(options, reader);
         ModelCard card = new ModelFolder(options.network().model()).card();
+        List<InputFiles.Found> files =
+                InputFiles.of(options, needed(card, options.labels().channels()), reader);
         PredictionTable table =
                 new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
@@ -96,6 +100,12 @@ public final class Prediction {
         }
         if (!failures.isEmpty()) throw new InputException(account(failures, files.size(), options.output()));
         return new Result(labels, (System.nanoTime() - start) / 1e9);
+    }
+
+    /** The channels that an image has to have. */
+    private static int needed(ModelCard card, ChannelChoice choice) {
+        List<Integer> numbers = choice.numbers().isEmpty() ? card.input().channels() : choice.numbers();
+        return numbers.stream().max(Integer::compare).orElse(card.network().channels());
     }
 
     private static String why(Path file, Throwable failure) {
@@ -136,13 +146,15 @@ public final class Prediction {
             return labels;
         }
         List<ImageSource> planes =
-                reader.images(file.path(), model.card().network().rank(), channels, progress);
+                images(file, model.card().imageRank(), new ChannelChoice(List.of(), channels.pages()), progress);
         requireWritable(planes);
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
-            outputs.write(
-                    file.name(), new SegmentedFile(stack(planes), found.classes(), found.objects(), types), found);
+            boolean volume = planes.get(0).rank() == 3;
+            SegmentedFile segmented = new SegmentedFile(
+                    stack(planes), found.classes(), found.objects(), volume, types, found.certainty());
+            outputs.write(file.name(), file.path(), segmented, found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
         return labels;
@@ -164,6 +176,11 @@ public final class Prediction {
         if (!skipped) new LargePrediction(large.image(), options, null).run(model, labels, BlockRunner.HERE, progress);
         large.table().stored(file.name(), skipped, (System.nanoTime() - start) / 1e9);
         return labels;
+    }
+
+    private List<ImageSource> images(InputFiles.Found file, int rank, ChannelChoice all, Progress progress) {
+        ImageFolder.Pair image = new ImageFolder.Pair(ChannelFiles.name(file.paths()), file.paths(), List.of());
+        return new PairReader(reader, rank, all).images(image, progress);
     }
 
     private static void requireWritable(List<ImageSource> planes) {

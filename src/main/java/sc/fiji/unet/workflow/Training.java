@@ -1,13 +1,16 @@
 package sc.fiji.unet.workflow;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.check.QuickCheck;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
@@ -20,8 +23,10 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.DecisionCache;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
+import sc.fiji.unet.evaluate.ObjectFit;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
+import sc.fiji.unet.image.StackView;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
 import sc.fiji.unet.model.ModelFolder;
@@ -35,6 +40,7 @@ import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
 import sc.fiji.unet.sampling.BatchQueue;
 import sc.fiji.unet.sampling.PatchSampler;
+import sc.fiji.unet.segment.ImageSegmenter;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
@@ -168,14 +174,24 @@ public final class Training {
         PlannedOptions remembered = new PlannedOptions(place.written());
         TrainOptions options = said.run().resume() ? remembered.fillIn(said) : said;
         Optional<StartingPoint> before = StartingPoints.read(options.start());
-        TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options), progress);
+        TrainingPlan asked = plan(set, asked(options, before, set), progress);
         Weights initial = Weights.initial(asked.graph(), options.run().seed());
         Optional<StartingPoint.Begun> begun = before.map(point -> point.begin(asked, initial, set));
         TrainingPlan plan = begun.map(begin -> begin.applyTo(asked)).orElse(asked);
         plan.reasons().stream().flatMap(String::lines).forEach(progress::note);
-        ModelWriter writer = new ModelWriter(place, plan, set);
+        TrainingSet prepared = plan.prepared(set);
+        ModelWriter writer = new ModelWriter(place, plan, prepared);
         return new Job(
-                set, options, plan, begun.map(StartingPoint.Begun::weights).orElse(initial), writer);
+                prepared, options, plan, begun.map(StartingPoint.Begun::weights).orElse(initial), writer);
+    }
+
+    /** With what a starting point implies; what it learned of objects is of no use to classes alone. */
+    private static TrainOptions asked(TrainOptions options, Optional<StartingPoint> before, TrainingSet set) {
+        TrainOptions asked = before.map(point -> point.asked(options)).orElse(options);
+        boolean objects = set.classes().instances();
+        return objects
+                ? asked
+                : asked.withFit(asked.fit().withClues(options.fit().clues()));
     }
 
     private static Result train(Job job, TrainingEvent.Listener listener, Progress progress) {
@@ -188,8 +204,8 @@ public final class Training {
         TrainingOrigin.of(job.options(), set).ifPresent(origin -> origin.write(writer.folder()));
         SegmentedValidation validation = new SegmentedValidation(set.validation(), writer.card());
         PatchSampler sampler = new PatchSampler(
-                set.train(),
-                scalings(set.train(), plan.normalization()),
+                set.shown(),
+                scalings(set, plan.normalization()),
                 plan.sampling().withFavored(set.favored()));
         try (TrackedTraining tracked = TrackedTraining.open(
                         job.options(), writer.run(job.options().run()), plan, set, progress);
@@ -211,14 +227,21 @@ public final class Training {
     /** The choices that a training on this set makes, for which it may time steps of the network. */
     public static TrainingPlan plan(TrainingSet set, TrainOptions options, Progress progress) {
         int classes = set.classes().classes().size();
-        Fingerprint data = set.fingerprint().withOrientation(Orientation.of(set.train(), classes));
+        Fingerprint data = set.shownFingerprint().withOrientation(Orientation.of(set.train(), classes));
         TrainingSpeed speed = new TrainingBenchmark(
                 options.run().device(),
                 options.fit().precision(),
                 Planner.loss(options.fit()),
                 DecisionCache.ofThisPerson("training"),
                 Progress.cancelOnly(progress));
-        return Planner.plan(options, data, set.train().size(), classes, speed);
+        ChosenClues clues = ChosenClues.of(options.fit().clues(), set);
+        TrainOptions settled = options.withFit(options.fit().withClues(clues.id()));
+        TrainingPlan plan = Planner.plan(settled, data, set.shown().size(), classes, speed);
+        if (!clues.reason().isEmpty()) plan = plan.withReason(clues.reason());
+        StackView view = set.view();
+        return view.reason().isEmpty()
+                ? plan
+                : plan.withReason("dimensions = " + view.dimensions().id() + ": " + view.reason());
     }
 
     /** The best network's scores, once it is known which pieces of what it predicts are worth keeping. */
@@ -236,15 +259,30 @@ public final class Training {
             new Patience(writer.folder().path(), progress)
                     .write(() -> writer.folder().keepPieces(pieces));
             ComponentLimits.noted(writer.folder().card().labels(), progress);
+            if (set.classes().instances()) fitObjects(set, writer, predictor, progress);
             return validation.report(predictor, pieces, inner);
         }
     }
 
-    static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {
+    private static void fitObjects(TrainingSet set, ModelWriter writer, PatchPredictor predictor, Progress progress) {
+        ModelCard card = writer.folder().card();
+        ObjectFit fit = new ObjectFit(card, new ImageSegmenter(predictor, card), progress);
+        ObjectRule rule = fit.of(set.validation());
+        new Patience(writer.folder().path(), progress)
+                .write(() -> writer.folder().keepObjects(rule));
+    }
+
+    /** One for each image that a network is shown, fitted on the whole image or volume. */
+    static List<ChannelScaling> scalings(TrainingSet set, Spec spec) {
         Configured<Normalization> normalization =
                 Extensions.of(Normalization.class).get(spec);
-        Stream<ChannelScaling> fitted =
-                images.stream().map(image -> normalization.extension().fit(image.image(), normalization.options()));
-        return fitted.toList();
+        int slices = 1 + 2 * set.view().neighbors();
+        List<ChannelScaling> scalings = new ArrayList<>();
+        for (AnnotatedImage image : set.train()) {
+            ChannelScaling fitted = normalization.extension().fit(image.image(), normalization.options());
+            int times = set.view().slices() ? (int) image.image().size()[2] : 1;
+            scalings.addAll(Collections.nCopies(times, fitted.repeated(slices)));
+        }
+        return scalings;
     }
 }

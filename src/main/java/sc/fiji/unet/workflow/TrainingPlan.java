@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import sc.fiji.unet.augment.AugmentationPlan;
+import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.NetworkOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.Precisions;
+import sc.fiji.unet.nn.Anisotropy;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.train.FitPlan;
@@ -19,6 +22,7 @@ import sc.fiji.unet.train.FitPlan;
  *
  * @param architecture id with every option
  * @param graph the network
+ * @param anisotropy how it goes about z
  * @param normalization id with every option
  * @param sampling how patches are drawn
  * @param fit how the network learns
@@ -27,6 +31,7 @@ import sc.fiji.unet.train.FitPlan;
 public record TrainingPlan(
         Spec architecture,
         Graph graph,
+        Anisotropy anisotropy,
         Spec normalization,
         SamplerOptions sampling,
         FitPlan fit,
@@ -40,14 +45,14 @@ public record TrainingPlan(
     TrainingPlan withReason(String reason) {
         List<String> longer = new ArrayList<>(reasons);
         longer.add(reason);
-        return new TrainingPlan(architecture, graph, normalization, sampling, fit, longer);
+        return new TrainingPlan(architecture, graph, anisotropy, normalization, sampling, fit, longer);
     }
 
     /** A copy in which only these parameters do not learn. */
     TrainingPlan withFrozen(Set<String> names) {
         FitPlan frozen =
                 fit.withRules(new FitPlan.WeightRules(names, fit.rules().ema()));
-        return new TrainingPlan(architecture, graph, normalization, sampling, frozen, reasons);
+        return new TrainingPlan(architecture, graph, anisotropy, normalization, sampling, frozen, reasons);
     }
 
     /** What was asked for, with what was planned in the place of what was left open. */
@@ -61,9 +66,20 @@ public record TrainingPlan(
                 .withLoss(fit.method().loss())
                 .withOptimizer(fit.method().optimizer(), fit.method().learningRate())
                 .withSchedule(fit.method().schedule())
+                .withClues(clues())
                 .withPrecision(Precisions.asked(fit.machine().precision()));
         NetworkOptions network = new NetworkOptions(architecture, size("depth"), size("width"));
         return asked.withNetwork(network).withInput(input).withFit(chosen);
+    }
+
+    /** Id of what is learned beside classes. */
+    String clues() {
+        return fit.method().clues();
+    }
+
+    /** The images as this plan learns from them. */
+    TrainingSet prepared(TrainingSet set) {
+        return clues().equals(Clues.NONE) ? set : set.withWholeObjects();
     }
 
     private int size(String option) {

@@ -98,6 +98,11 @@ final class TrainingCases {
                         "the card has their names",
                         file(card, "\"lung\""))
                 .shows("validation", "0.5", "half of the six images", says("3 images: dice"))
+                .shows(
+                        "dimensions",
+                        "2D",
+                        "the origin says so",
+                        file(model.resolve("origin.json"), "\"dimensions\": \"2D\""))
                 .shows("architecture", "unet dropout=0.25", "the card says so", file(card, "dropout=0.25"))
                 .shows("normalization", "range min=0 max=250", "the card says so", file(card, "range min=0 max=250"))
                 .shows("depth", 1, "the card says so", file(card, "depth=1"))
@@ -154,6 +159,12 @@ final class TrainingCases {
                         TinyWorld.labels(false),
                         "they are kept",
                         run -> assertEquals(TinyWorld.count(TinyWorld.labels(false), 1), count(model, 1)))
+                .with("classes", "instances")
+                .shows(
+                        "clues",
+                        "border",
+                        "the card says so",
+                        file(model.resolve("model.json"), "\"clues\": \"border\""))
                 .with("epochs", 0)
                 .with("width", 0)
                 .shows("minutes", 0.02, "the plan is for a short time", says("augmentation = light"));

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import sc.fiji.unet.command.CheckCommand;
 import sc.fiji.unet.command.CompareCommand;
 import sc.fiji.unet.command.CorrectCommand;
 import sc.fiji.unet.command.DemoCommand;
@@ -48,6 +49,7 @@ public final class UnetMain {
         commands.put("evaluate", EvaluateCommand::new);
         commands.put("compare", CompareCommand::new);
         commands.put("findrate", FindLearningRateCommand::new);
+        commands.put("check", CheckCommand::new);
         commands.put("info", InfoCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("device", DeviceCommand::new);

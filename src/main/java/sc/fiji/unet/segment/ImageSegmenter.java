@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.imglib2.Dimensions;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -12,8 +13,10 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
+import sc.fiji.unet.base.NativeMemory;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.predict.LabelSink;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -68,7 +71,8 @@ public final class ImageSegmenter {
         int inputAndOutput = Float.BYTES * TILES * (predictor.channels() + predictor.classes());
         return (geometry, imageSize, target) -> {
             long free = MEMORY_BYTES - IDLE_BYTES - Intervals.numElements(target);
-            return new BudgetTiling(predictor.bytesPerPixel() + inputAndOutput, Math.max(LEAST_TILE_BYTES, free))
+            long allowed = Math.min(Math.max(LEAST_TILE_BYTES, free), NativeMemory.free() / 2);
+            return new BudgetTiling(predictor.bytesPerPixel() + inputAndOutput, Math.max(1, allowed))
                     .plan(geometry, imageSize, target);
         };
     }
@@ -90,16 +94,45 @@ public final class ImageSegmenter {
             Progress inner = Progress.numbered(progress, i, images.size(), "plane");
             ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
             fit.notes().stream().filter(said::add).forEach(progress::note);
-            Segmentation found = classified(new Fitted(image, fit), target, request, store, inner);
-            all.add(new WholeImage(image, request.fitted(fit), store).finish(found, before, inner));
+            boolean kept = request.probabilities() || request.objects().needsProbabilities();
+            Segmentation found = classified(new Fitted(image, fit), target, kept, store, inner);
+            Segmentation finished = new WholeImage(image, request.fitted(fit), store).finish(found, before, inner);
+            all.add(finished.withOutputs(card.classOutputs()));
             before = all.get(i).count();
         }
         return all;
     }
 
+    /** Whether there is memory to look at an image of this size as a whole, as cutting touching objects does. */
+    public static boolean looksAtWhole(Dimensions image) {
+        return WholeImage.fits(image);
+    }
+
     /** Segments a single image, whole. */
     public Segmentation run(ImageSource image, SegmentRequest request, PixelStore store, Progress progress) {
         return run(List.of(image), null, request, store, progress).get(0);
+    }
+
+    /** All that the network says of a whole image, whose classes are those that it holds likeliest. */
+    public Segmentation everything(ImageSource image, PixelStore store, Progress progress) {
+        ModelFit fit = ModelFit.of(image, card, true);
+        return classified(new Fitted(image, fit), new FinalInterval(image.size()), true, store, progress);
+    }
+
+    /**
+     * What {@link #run} would make of that.
+     *
+     * @param said by {@link #everything}, of the same image; left as it is
+     */
+    public Segmentation finish(Segmentation said, ImageSource image, SegmentRequest request, Progress progress) {
+        ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
+        return new WholeImage(image, request.fitted(fit), new MemoryStore()).finish(said.copy(), 0, progress);
+    }
+
+    /** Fits the normalization on an image as the network sees it, without room for all of it. */
+    public ChannelScaling scaling(ImageSource image, SegmentRequest request) {
+        ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
+        return normalizing.of(image, fit.lazily(image));
     }
 
     /** Computes a whole image that has the channels and the pixel size of the model already. */
@@ -114,24 +147,24 @@ public final class ImageSegmenter {
     /** An image, and how it is brought to what the model was trained on. */
     private record Fitted(ImageSource image, ModelFit fit) {}
 
-    private Segmentation classified(
-            Fitted subject, Interval part, SegmentRequest request, PixelStore store, Progress progress) {
+    private Segmentation classified(Fitted subject, Interval part, boolean kept, PixelStore store, Progress progress) {
         ImageSource image = subject.image();
         ModelFit fit = subject.fit();
         RandomAccessibleInterval<UnsignedByteType> classes =
                 store.create(new UnsignedByteType(), part.dimensionsAsLongArray());
-        boolean kept = request.probabilities() || request.objects().needsProbabilities();
         RandomAccessibleInterval<FloatType> probabilities = kept ? chances(part, store) : null;
         if (fit.rescales()) {
             try (PixelStore scratch = store.another()) {
-                ImageSource fitted = fit.apply(image, size -> scratch.create(new FloatType(), size));
-                Rescaling rescaling = new Rescaling(image.size(), fitted.size(), part);
+                boolean whole = Intervals.equalDimensions(part, new FinalInterval(image.size()));
+                ImageSource fitted =
+                        whole ? fit.apply(image, size -> scratch.create(new FloatType(), size)) : fit.lazily(image);
+                Rescaling rescaling = new Rescaling(image.size(), fitted.size(), part, card.classOutputs());
                 RandomAccessibleInterval<FloatType> coarse = chances(rescaling.seen(), scratch);
                 fill(image, fitted, rescaling.seen(), sink(coarse, rescaling.seen()), progress);
                 rescaling.back(coarse, classes, probabilities, progress);
             }
         } else {
-            TileSink sink = new LabelSink(Views.translate(classes, part.minAsLongArray()));
+            TileSink sink = new LabelSink(Views.translate(classes, part.minAsLongArray()), card.classOutputs());
             fill(image, fit.apply(image), part, kept ? sink.and(sink(probabilities, part)) : sink, progress);
         }
         return new Segmentation(classes, probabilities, null, 0);

@@ -13,6 +13,7 @@ import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LazyResampling;
 import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.image.Resampling;
 
@@ -65,6 +66,12 @@ public record ModelFit(ShownChannels channels, double[] zoom, List<String> notes
         return channels.repeat(rescales() ? Resampling.resize(some, size(image.size()), space) : some);
     }
 
+    /** The same, where resampled pixels are made when they are asked for. */
+    ImageSource lazily(ImageSource image) {
+        ImageSource some = channels.select(image);
+        return channels.repeat(rescales() ? LazyResampling.of(some, size(image.size())) : some);
+    }
+
     /** The size of a resampled image along x, y, (z). */
     int[] size(long[] size) {
         int[] scaled = new int[size.length];
@@ -75,9 +82,13 @@ public record ModelFit(ShownChannels channels, double[] zoom, List<String> notes
     /** The same for an image with its truth, whose classes are those of the nearest pixels; its weights are dropped. */
     public AnnotatedImage apply(AnnotatedImage image) {
         ImageSource fitted = apply(image.image());
-        if (!rescales()) return new AnnotatedImage(fitted, image.target(), null);
+        if (!rescales()) return new AnnotatedImage(fitted, image.target(), null, image.objects());
+        int[] size = size(image.image().size());
         return new AnnotatedImage(
-                fitted, Resampling.nearest(image.target(), size(image.image().size())), null);
+                fitted,
+                Resampling.nearest(image.target(), size),
+                null,
+                image.objects() == null ? null : Resampling.nearest(image.objects(), size));
     }
 
     private static double[] zoom(ImageSource image, ModelCard.Input input, List<String> notes) {

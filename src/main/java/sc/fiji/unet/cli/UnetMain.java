@@ -11,6 +11,7 @@ import sc.fiji.unet.command.DeviceCommand;
 import sc.fiji.unet.command.EvaluateCommand;
 import sc.fiji.unet.command.ExportCommand;
 import sc.fiji.unet.command.FindLearningRateCommand;
+import sc.fiji.unet.command.ImportCommand;
 import sc.fiji.unet.command.InfoCommand;
 import sc.fiji.unet.command.SegmentCommand;
 import sc.fiji.unet.command.StorageCommand;
@@ -47,6 +48,7 @@ public final class UnetMain {
         commands.put("compare", CompareCommand::new);
         commands.put("findrate", FindLearningRateCommand::new);
         commands.put("info", InfoCommand::new);
+        commands.put("import", ImportCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("device", DeviceCommand::new);
         commands.put("storage", StorageCommand::new);

@@ -117,14 +117,15 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
      * @param overlay the image with its classes or objects in color
      * @param rois the outlines, as the ROI Manager opens them
      * @param table what was measured on each object
+     * @param exchange in which form for other programs
      */
-    public record Show(boolean probabilities, boolean overlay, boolean rois, boolean table) {
+    public record Show(boolean probabilities, boolean overlay, boolean rois, boolean table, Exchange exchange) {
         /** Label images and nothing else. */
         public static final Show LABELS = new Show(false, false);
 
         /** Probabilities and overlays, but neither ROIs nor tables. */
         public Show(boolean probabilities, boolean overlay) {
-            this(probabilities, overlay, false, false);
+            this(probabilities, overlay, false, false, Exchange.NONE);
         }
     }
 

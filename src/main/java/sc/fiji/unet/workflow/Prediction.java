@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
+import sc.fiji.unet.annotations.CocoText;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassList;
@@ -69,13 +70,14 @@ public final class Prediction {
                 new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
         List<String> failures = new ArrayList<>();
+        FileOutputs outputs = new FileOutputs(writer, options, new CocoText());
         long start = System.nanoTime();
         if (!options.labels().everyPiece()) ComponentLimits.noted(card.labels(), progress);
         try (LoadedModel model = open(options.network(), progress)) {
             for (int i = 0; i < files.size(); i++) {
                 try {
                     Progress part = Progress.numbered(progress, i, files.size(), "image");
-                    labels.add(segment(files.get(i), model, options, table, part));
+                    labels.add(segment(files.get(i), model, outputs, table, part));
                 } catch (CancellationException e) {
                     throw e;
                 } catch (RuntimeException | Error e) { // of whatever sort: the other images go on
@@ -88,6 +90,7 @@ public final class Prediction {
             }
         } finally {
             if (files.size() > 1) table.write();
+            outputs.writeCoco();
         }
         if (!failures.isEmpty()) throw new InputException(account(failures, files.size(), options.output()));
         return new Result(labels, (System.nanoTime() - start) / 1e9);
@@ -110,13 +113,9 @@ public final class Prediction {
     }
 
     private Path segment(
-            InputFiles.Found file,
-            LoadedModel model,
-            SegmentOptions options,
-            PredictionTable table,
-            Progress progress) {
+            InputFiles.Found file, LoadedModel model, FileOutputs outputs, PredictionTable table, Progress progress) {
         progress.check();
-        FileOutputs outputs = new FileOutputs(writer, options);
+        SegmentOptions options = outputs.options();
         SegmentRequest request =
                 SegmentRequest.of(options.labels(), model.card(), options.show().probabilities());
         Path labels = outputs.labels(file.name());
@@ -131,8 +130,7 @@ public final class Prediction {
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
-            outputs.write(
-                    file.name(), new SegmentedFile(stack(planes), found.classes(), found.objects(), types), found);
+            outputs.write(file, new SegmentedFile(stack(planes), found.classes(), found.objects(), types), found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
         return labels;

@@ -13,7 +13,6 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ChannelChoice;
-import sc.fiji.unet.config.Exchange;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.SegmentOptions;
@@ -90,13 +89,17 @@ public class SegmentCommand extends UnetCommand {
                 "components",
                 "watershed-distance",
                 "watershed-probability",
-                "watershed-border"
+                "watershed-border",
+                "border",
+                "distance",
+                "flow"
             },
             required = false,
             persist = false,
             description =
                     "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
-                            + " touching objects are split; auto: as the model was trained")
+                            + " touching objects are split; border, distance, flow: by what a model has learned beside"
+                            + " classes; auto: as the model was trained")
     private String objects = Auto.WORD;
 
     @Parameter(
@@ -133,7 +136,7 @@ public class SegmentCommand extends UnetCommand {
             persist = false,
             description =
                     "Which channels of the image the model is shown, counted from 1 and in the model's order, as in 2, 1,3"
-                            + " or 2-4; auto: those that it was trained on")
+                            + " or 2-4; auto: those that it was trained on; pages: the pages of a file are its channels")
     private String channels = Auto.WORD;
 
     @Parameter(
@@ -182,7 +185,7 @@ public class SegmentCommand extends UnetCommand {
                     "Write the objects, or classes, in a form of other programs too: geojson for QuPath and coco (one file for"
                             + " all images) with outlines and classes, ome-tiff as label images that say their classes and pixel size; into"
                             + " folders of these names in the output")
-    private String exchange = Exchange.NONE.id();
+    private String exchange = SegmentOptions.Exchange.NONE.id();
 
     @Parameter(
             label = "Split file",
@@ -232,11 +235,12 @@ public class SegmentCommand extends UnetCommand {
 
     @Parameter(
             label = "Precision",
-            choices = {"auto", "fp32", "bf16"},
+            choices = {"auto", "fp32", "bf16", "int8"},
             persist = false,
             required = false,
-            description = "Number format: auto measures on the first image and keeps bf16 where it is faster and labels"
-                    + " agree")
+            description =
+                    "Number format: auto measures on the first image and keeps the fastest whose labels agree, int8"
+                            + " only where the training found it good")
     private String precision = Auto.WORD;
 
     @Override
@@ -254,7 +258,7 @@ public class SegmentCommand extends UnetCommand {
                         folder, Averaging.of(models, snapshots, tta), device, PrecisionChoice.of(precision)),
                 new LabelOptions(objects, minimum, fillholes, pieces, rescale)
                         .withChannels(ChannelChoice.parse(channels)),
-                new SegmentOptions.Show(probabilities, overlay, rois, table, Exchange.of(exchange)));
+                new SegmentOptions.Show(probabilities, overlay, rois, table, SegmentOptions.Exchange.of(exchange)));
         Prediction.Result result = new Prediction(new ImageFiles(), new SegmentationFiles()).run(options, progress);
         KnownModels.ofThisPerson().remember(folder, progress::note);
         return String.format(

@@ -69,13 +69,17 @@ public class SegmentImageCommand extends UnetCommand {
                 "components",
                 "watershed-distance",
                 "watershed-probability",
-                "watershed-border"
+                "watershed-border",
+                "border",
+                "distance",
+                "flow"
             },
             required = false,
             persist = false,
             description =
                     "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
-                            + " touching objects are split; auto: as the model was trained")
+                            + " touching objects are split; border, distance, flow: by what a model has learned beside"
+                            + " classes; auto: as the model was trained")
     private String objects = Auto.WORD;
 
     @Parameter(
@@ -172,11 +176,12 @@ public class SegmentImageCommand extends UnetCommand {
 
     @Parameter(
             label = "Precision",
-            choices = {"auto", "fp32", "bf16"},
+            choices = {"auto", "fp32", "bf16", "int8"},
             persist = false,
             required = false,
-            description = "Number format: auto measures on the first image and keeps bf16 where it is faster and labels"
-                    + " agree")
+            description =
+                    "Number format: auto measures on the first image and keeps the fastest whose labels agree, int8"
+                            + " only where the training found it good")
     private String precision = Auto.WORD;
 
     @Parameter(

@@ -9,7 +9,9 @@ public enum PrecisionChoice implements Choice {
     /** IEEE single precision (32 bits), which every device computes. */
     FP32,
     /** bfloat16, with the range of single precision and 8 bits of it: fast where the chip has it. */
-    BF16;
+    BF16,
+    /** Bytes for what lies between the first and the last convolution: to predict only, on processors that multiply them fast. */
+    INT8;
 
     /** The constant of this word. */
     public static PrecisionChoice of(String word) {

@@ -1,6 +1,7 @@
 package sc.fiji.unet.config;
 
 import java.nio.file.Path;
+import sc.fiji.unet.base.Choice;
 
 /**
  * Everything a person may say about segmenting files, under the names of the command's parameters. Immutable.
@@ -143,6 +144,30 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
         /** Refuses a missing pattern. */
         public Batch {
             Checks.given("pattern", pattern);
+        }
+    }
+
+    /** In which form what was found goes to other programs, beside label images. */
+    public enum Exchange implements Choice {
+        /** In none. */
+        NONE,
+        /** A file for each image, for QuPath. */
+        GEOJSON,
+        /** One file for all images, for programs that train on boxes and outlines. */
+        COCO,
+        /** A label image for each image that says its classes and pixel size, for whoever reads OME's format. */
+        OME_TIFF,
+        /** In each of these forms. */
+        ALL;
+
+        /** The constant of this word. */
+        public static Exchange of(String word) {
+            return Choice.of(Exchange.class, "exchange", word);
+        }
+
+        /** Whether it is this one, or all. */
+        public boolean asksFor(Exchange form) {
+            return this == form || this == ALL;
         }
     }
 }

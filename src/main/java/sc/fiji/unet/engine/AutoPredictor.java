@@ -3,10 +3,10 @@ package sc.fiji.unet.engine;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Request;
-import sc.fiji.unet.torchscript.Form.Precision;
 
 /**
  * Chooses the precision of a network when the first patch comes, by measuring on that patch, unless it was chosen before
@@ -47,7 +47,7 @@ final class AutoPredictor implements PatchPredictor {
     @Override
     public double bytesPerPixel() {
         if (chosen != null) return chosen.bytesPerPixel();
-        return selection.bytesPerPixel(known().orElse(Precision.FP32));
+        return selection.bytesPerPixel(known().orElse(PrecisionChoice.FP32));
     }
 
     @Override
@@ -61,25 +61,28 @@ final class AutoPredictor implements PatchPredictor {
     }
 
     private PatchPredictor choose(float[] input, int[] size) {
-        Optional<Precision> known = known();
+        Optional<PrecisionChoice> known = known();
         if (known.isPresent()) {
             notes.accept("Precision " + known.get().id() + ", as measured before on this machine.");
             return selection.compile(known.get());
         }
-        PrecisionSelection.Verdict verdict = selection.decide(Sample.of(input, channels(), size, graph().stride()));
+        Sample sample = Sample.of(input, channels(), size, graph().stride());
+        PrecisionSelection.Verdict verdict = selection.decide(sample);
         notes.accept(verdict.reason());
         decisions.put(selection.key(), verdict.precision().id(), notes);
         return verdict.predictor();
     }
 
     /** What was chosen before for this network on this machine. */
-    private Optional<Precision> known() {
-        return decisions.get(selection.key()).flatMap(AutoPredictor::parse);
+    private Optional<PrecisionChoice> known() {
+        return decisions.get(selection.key()).flatMap(this::parse);
     }
 
-    private static Optional<Precision> parse(String name) {
-        return Arrays.stream(Precision.values())
-                .filter(precision -> precision.id().equals(name))
+    private Optional<PrecisionChoice> parse(String name) {
+        return Arrays.stream(PrecisionChoice.values())
+                .filter(precision ->
+                        precision != PrecisionChoice.AUTO && precision.id().equals(name))
+                .filter(precision -> precision != PrecisionChoice.INT8 || selection.hasBytes())
                 .findFirst();
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.Sizes;
+import sc.fiji.unet.nn.BytePlan;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.LineBuffers;
@@ -65,6 +66,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
             ScriptModule module = ScriptModule.load(
                     file -> TorchScriptWriter.write(file, network.graph(), network.weights(), form), device, false);
             opened.add(module, module::close);
+            if (form.isOnBytes()) module.prepare();
             UploadBuffer upload = UploadBuffer.of(device);
             opened.add(upload, upload::close);
             DjlPatchPredictor predictor = new DjlPatchPredictor(module, upload, network.graph(), form);
@@ -76,6 +78,13 @@ public final class DjlPatchPredictor implements PatchPredictor {
     /** The fastest form on a device. */
     static Form form(Graph graph, String device, Form.Precision precision) {
         return new Form(precision, false, !Devices.of(device).isGpu() && Cpu.isX86() && graph.rank() == 2);
+    }
+
+    /** The form that computes on bytes what it can; one on floats where nothing can, or the device knows no such. */
+    static Form onBytes(Inference network, String device) {
+        Form floats = form(network.graph(), device, Form.Precision.FP32);
+        BytePlan plan = BytePlan.of(network.graph(), network.calibration());
+        return floats.fused() && !plan.isEmpty() ? Form.onBytes(plan) : floats;
     }
 
     /** A pool of one for each of these devices, all in one form; a single one is no pool. */
@@ -128,8 +137,14 @@ public final class DjlPatchPredictor implements PatchPredictor {
             if (strips && size[1] > rows) {
                 strips(patches, request.inMultiplesOf(graph.stride()), rows, output);
             } else {
-                copy(module.forward(patches, false), size[1], 0, output);
+                whole(patches, size[1], output);
             }
+        }
+    }
+
+    private void whole(NDArray patches, int height, float[] output) {
+        try (NativeWork work = NativeWork.begin()) {
+            copy(module.forward(patches, false), height, 0, output);
         }
     }
 
@@ -140,7 +155,8 @@ public final class DjlPatchPredictor implements PatchPredictor {
             int row = request.above();
             while (row < end) {
                 request.progress().check();
-                try (NDArray strip = strips.next(patches.getManager())) {
+                try (NativeWork work = NativeWork.begin();
+                        NDArray strip = strips.next(patches.getManager())) {
                     copy(strip, height, row, output);
                     row += Math.toIntExact(strip.getShape().get(2));
                 }

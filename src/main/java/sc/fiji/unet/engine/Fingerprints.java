@@ -20,7 +20,8 @@ public final class Fingerprints {
 
     /** The fingerprint of a network with its weights, in a context that is named. */
     static String of(Inference network, String context) {
-        MessageDigest digest = digest(context + "; " + network.graph());
+        String known = network.calibration().ranges().isEmpty() ? "" : "; " + network.calibration();
+        MessageDigest digest = digest(context + "; " + network.graph() + known);
         network.weights().arrays().forEach((name, values) -> {
             digest.update(name.getBytes(StandardCharsets.UTF_8));
             ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);

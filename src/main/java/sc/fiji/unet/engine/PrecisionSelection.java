@@ -1,49 +1,111 @@
 package sc.fiji.unet.engine;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.CloseOnFailure;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Passes;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.PredictorPool;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.Form.Precision;
 
 /**
- * A race of precisions on one network and device. Each is held to the portable float32 form, which other programs run, on
- * real input; of those that agree the fastest wins, and where none does the portable form itself.
+ * A race of number formats on one network and device. Each is held to the portable float32 form, which other programs run,
+ * on real input; of those that agree the fastest wins, and where none does the portable form itself. Bytes race only where
+ * they were found good on images with truth: what a single patch shows of the values inside a network may be too little.
  *
  * @param network with folded normalization
  * @param devices that will predict, one entry for each patch at a time; the race is on the first
  */
 record PrecisionSelection(Inference network, List<String> devices) {
     private static final long NANOS_EACH = 400_000_000;
+    private static final String NOTHING_ON_BYTES =
+            "Precision fp32, though int8 was asked for: no convolution lies between"
+                    + " the first and the last, which stay in fp32.";
 
     /**
-     * The precision that won, compiled, and why it did.
+     * The format that won, compiled, and why it did.
      *
      * @param predictor ready to use; the caller closes it
      * @param precision it computes in
      * @param reason one line for a person
      */
-    record Verdict(PatchPredictor predictor, Precision precision, String reason) {}
+    record Verdict(PatchPredictor predictor, PrecisionChoice precision, String reason) {}
 
-    private record Trial(Form form, PatchPredictor predictor, double seconds, Agreement agreement) {}
+    private record Trial(
+            PrecisionChoice precision, Form form, PatchPredictor predictor, double seconds, Agreement agreement) {
+        String text(Trial fp32) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s is %.1f x as fast as fp32, gives the same label to %.3f %% of pixels (99.9 %% are asked for) and"
+                            + " other probabilities by at most %.4f",
+                    precision.id(),
+                    fp32.seconds() / seconds,
+                    100 * agreement.labels(),
+                    agreement.difference());
+        }
+    }
 
-    PatchPredictor compile(Precision precision) {
+    /** On every device in this format. */
+    PatchPredictor compile(PrecisionChoice precision) {
         return DjlPatchPredictor.onEach(network, devices, form(precision));
     }
 
-    double bytesPerPixel(Precision precision) {
+    double bytesPerPixel(PrecisionChoice precision) {
         return DjlPatchPredictor.bytesPerPixel(network.graph(), form(precision));
     }
 
-    private Form form(Precision precision) {
-        return DjlPatchPredictor.form(network.graph(), devices.get(0), precision);
+    private Form form(PrecisionChoice precision) {
+        return precision == PrecisionChoice.INT8
+                ? DjlPatchPredictor.onBytes(network, devices.get(0))
+                : DjlPatchPredictor.form(
+                        network.graph(), devices.get(0), Choice.of(Precision.class, "precision", precision.id()));
+    }
+
+    /** Whether some of the network can be computed on bytes here. */
+    boolean hasBytes() {
+        return form(PrecisionChoice.INT8).isOnBytes();
+    }
+
+    /** Whether some of it could be, were it known what values it has. */
+    boolean canHaveBytes() {
+        boolean fused = DjlPatchPredictor.form(network.graph(), devices.get(0), Precision.FP32)
+                .fused();
+        return fused && !Passes.of(network.graph()).isEmpty();
+    }
+
+    /** What races, float32 first; one alone needs no race. */
+    List<PrecisionChoice> candidates() {
+        return formats().stream()
+                .filter(format ->
+                        format != PrecisionChoice.INT8 || network.calibration().isGood())
+                .toList();
+    }
+
+    /** What may pay here, each on trust that it agrees; float32 first. */
+    List<PrecisionChoice> formats() {
+        List<PrecisionChoice> formats = new ArrayList<>(List.of(PrecisionChoice.FP32));
+        if (mayDiffer(devices.get(0))) formats.add(PrecisionChoice.BF16);
+        if (Cpu.mayMultiplyBytes() && hasBytes()) formats.add(PrecisionChoice.INT8);
+        return formats;
+    }
+
+    /** Whether bfloat16 may be faster than float32. */
+    static boolean mayDiffer(String device) {
+        return Devices.of(device).isGpu() || Cpu.mayHaveBfloat16();
+    }
+
+    private List<PrecisionChoice> raced() {
+        List<PrecisionChoice> candidates = candidates();
+        return candidates.size() > 1 ? candidates : List.of(PrecisionChoice.FP32, PrecisionChoice.BF16);
     }
 
     private PatchPredictor onFirst(Form form, CloseOnFailure opened) {
@@ -68,21 +130,60 @@ record PrecisionSelection(Inference network, List<String> devices) {
         try (CloseOnFailure opened = new CloseOnFailure()) {
             PatchPredictor portable = onFirst(Form.portable(), opened);
             float[] expected = answer(portable, sample);
-            Trial fp32 = trial(form(Precision.FP32), sample, expected, opened);
-            Trial bf16 = trial(form(Precision.BF16), sample, expected, opened);
-            Trial plain = new Trial(Form.portable(), portable, Double.POSITIVE_INFINITY, new Agreement(1, 0));
-            Trial winner = Stream.of(fp32, bf16)
+            List<Trial> trials = new ArrayList<>();
+            for (PrecisionChoice candidate : raced()) trials.add(trial(candidate, sample, expected, opened));
+            Trial plain = new Trial(
+                    PrecisionChoice.FP32, Form.portable(), portable, Double.POSITIVE_INFINITY, new Agreement(1, 0));
+            Trial winner = trials.stream()
                     .filter(trial -> trial.agreement().isEnough())
                     .min(Comparator.comparingDouble(Trial::seconds))
                     .orElse(plain);
-            for (Trial trial : List.of(plain, fp32, bf16))
-                if (trial != winner) trial.predictor().close();
+            trials.add(plain);
+            for (Trial trial : trials) if (trial != winner) trial.predictor().close();
             opened.succeeded(); // the pool closes the winner, even where it cannot be made
-            return new Verdict(onEach(winner), winner.form().precision(), reason(winner, fp32, bf16));
+            return new Verdict(onEach(winner), winner.precision(), reason(winner, trials));
         }
     }
 
-    private Trial trial(Form form, Sample sample, float[] expected, CloseOnFailure opened) {
+    /** Computes on bytes whatever that costs, and says what it costs on this patch, whose ranges count where none are known. */
+    Verdict onBytes(Sample sample) {
+        boolean unknown = network.calibration().ranges().isEmpty();
+        PrecisionSelection watched = unknown
+                ? new PrecisionSelection(
+                        network.withCalibration(Watching.of(network, sample.values(), 1, sample.size())), devices)
+                : this;
+        return watched.costOfBytes(sample);
+    }
+
+    private Verdict costOfBytes(Sample sample) {
+        try (CloseOnFailure opened = new CloseOnFailure();
+                PatchPredictor portable = DjlPatchPredictor.compile(network, devices.get(0), Form.portable())) {
+            Form form = form(PrecisionChoice.INT8);
+            PatchPredictor predictor = onFirst(form, opened);
+            if (!form.isOnBytes()) {
+                opened.succeeded();
+                Trial floats = new Trial(PrecisionChoice.FP32, form, predictor, 0, new Agreement(1, 0));
+                return new Verdict(onEach(floats), PrecisionChoice.FP32, NOTHING_ON_BYTES);
+            }
+            Agreement agreement =
+                    Agreement.between(answer(portable, sample), answer(predictor, sample), predictor.classes());
+            Trial trial = new Trial(PrecisionChoice.INT8, form, predictor, 0, agreement);
+            opened.succeeded();
+            return new Verdict(onEach(trial), PrecisionChoice.INT8, cost(agreement));
+        }
+    }
+
+    private static String cost(Agreement agreement) {
+        return String.format(
+                Locale.ROOT,
+                "Precision int8, as asked: on the first patch, the only one that this model was watched on, it gives the"
+                        + " same label to %.3f %% of pixels and other probabilities by at most %.4f.",
+                100 * agreement.labels(),
+                agreement.difference());
+    }
+
+    private Trial trial(PrecisionChoice precision, Sample sample, float[] expected, CloseOnFailure opened) {
+        Form form = form(precision);
         PatchPredictor predictor = onFirst(form, opened);
         float[] got = answer(predictor, sample); // also warms up
         double best = Double.POSITIVE_INFINITY;
@@ -92,7 +193,7 @@ record PrecisionSelection(Inference network, List<String> devices) {
             predictor.predict(sample.values(), 1, sample.size(), got);
             best = Math.min(best, (System.nanoTime() - start) / 1e9);
         } while (System.nanoTime() < end);
-        return new Trial(form, predictor, best, Agreement.between(expected, got, predictor.classes()));
+        return new Trial(precision, form, predictor, best, Agreement.between(expected, got, predictor.classes()));
     }
 
     private static float[] answer(PatchPredictor predictor, Sample sample) {
@@ -101,15 +202,12 @@ record PrecisionSelection(Inference network, List<String> devices) {
         return output;
     }
 
-    private static String reason(Trial winner, Trial fp32, Trial bf16) {
-        Agreement agreement = bf16.agreement();
-        return String.format(
-                Locale.ROOT,
-                "Precision %s: on the first patch bf16 is %.1f x as fast as fp32, gives the same label to %.3f %% of"
-                        + " pixels (99.9 %% are asked for) and other probabilities by at most %.4f.",
-                winner.form().precision().id(),
-                fp32.seconds() / bf16.seconds(),
-                100 * agreement.labels(),
-                agreement.difference());
+    private static String reason(Trial winner, List<Trial> trials) {
+        Trial fp32 = trials.get(0);
+        String others = trials.stream()
+                .filter(trial -> trial.precision() != PrecisionChoice.FP32)
+                .map(trial -> trial.text(fp32))
+                .collect(Collectors.joining("; "));
+        return "Precision " + winner.precision().id() + ": on the first patch " + others + ".";
     }
 }

@@ -1,6 +1,7 @@
 package sc.fiji.unet.torchscript;
 
 import sc.fiji.unet.base.Choice;
+import sc.fiji.unet.nn.BytePlan;
 
 /**
  * How a graph is written down as TorchScript. Inputs and outputs are float32 in any case.
@@ -13,8 +14,10 @@ import sc.fiji.unet.base.Choice;
  *     rows whose output nobody reads; all are multiples of the stride
  * @param plain nothing but the operations of the network, as anybody would write them: what is done for speed alone, other
  *     programs cannot convert
+ * @param bytes what of the network computes on bytes. A fused form has a method {@code prepare} then, to be called once; a
+ *     training form rounds there as bytes would, and passes gradients on as if it had not
  */
-public record Form(Precision precision, boolean training, boolean fused, boolean plain) {
+public record Form(Precision precision, boolean training, boolean fused, boolean plain, BytePlan bytes) {
     /** Of a channel of the image in a strip: what is computed at a time fits the caches, and is enough for all cores. */
     private static final int STRIP_BYTES = 1 << 19;
 
@@ -30,6 +33,14 @@ public record Form(Precision precision, boolean training, boolean fused, boolean
     public Form {
         if (training && fused) throw new IllegalArgumentException("Fused convolutions have no gradient");
         if (plain && (training || fused)) throw new IllegalArgumentException("A plain form only predicts");
+        if (!bytes.isEmpty() && !training && !fused) {
+            throw new IllegalArgumentException("Only fused convolutions multiply bytes");
+        }
+    }
+
+    /** One that computes on nothing but floats. */
+    public Form(Precision precision, boolean training, boolean fused, boolean plain) {
+        this(precision, training, fused, plain, BytePlan.NONE);
     }
 
     /** One that this program itself runs. */
@@ -42,13 +53,19 @@ public record Form(Precision precision, boolean training, boolean fused, boolean
         return new Form(Precision.FP32, false, false, true);
     }
 
+    /** A network that predicts on bytes as far as the plan says, else on float32. */
+    public static Form onBytes(BytePlan bytes) {
+        return new Form(Precision.FP32, false, true, false, bytes);
+    }
+
     /** A network that learns, whose convolutions compute in this precision. */
     public static Form training(Precision precision) {
         return new Form(precision, true, false);
     }
 
-    /** Bytes of each number that lies between convolutions. */
+    /** Bytes of most numbers that lie between convolutions. */
     public int bytesPerValue() {
+        if (isOnBytes()) return Byte.BYTES;
         return bf16() ? Short.BYTES : Float.BYTES;
     }
 
@@ -59,7 +76,13 @@ public record Form(Precision precision, boolean training, boolean fused, boolean
      * @param stride of the network
      */
     public int stripRows(int width, int stride) {
-        return Math.max(1, (STRIP_BYTES / bytesPerValue() / width + stride / 2) / stride) * stride;
+        int pixels = STRIP_BYTES / Math.max(Short.BYTES, bytesPerValue());
+        return Math.max(1, (pixels / width + stride / 2) / stride) * stride;
+    }
+
+    /** Whether it predicts on bytes, and so has to be prepared. */
+    public boolean isOnBytes() {
+        return fused && !bytes.isEmpty();
     }
 
     boolean bf16() {

@@ -16,7 +16,13 @@ record FusedActivations(Graph graph, Form form) {
     int result(int index) {
         if (!form.fused() || !(graph.nodes().get(index).op() instanceof Conv)) return index;
         List<Integer> consumers = graph.consumers(index);
-        return consumers.size() == 1 && rectifier(consumers.get(0)) != null ? consumers.get(0) : index;
+        return consumers.size() == 1 && fits(rectifier(consumers.get(0)), index) ? consumers.get(0) : index;
+    }
+
+    /** Convolutions of bytes have no slope below zero. */
+    private boolean fits(Activation rectifier, int convolution) {
+        if (rectifier == null) return false;
+        return rectifier.kind() == Activation.Kind.RELU || !new ByteCode(graph, form).multiplies(convolution);
     }
 
     /** The arguments of a convolution's call that name the activation inside of it. */

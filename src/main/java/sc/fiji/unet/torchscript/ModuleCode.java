@@ -16,29 +16,39 @@ final class ModuleCode {
     private final OpCode ops;
     private final StringBuilder code = new StringBuilder();
 
-    private ModuleCode(Graph graph, Form form) {
+    ModuleCode(Graph graph, Form form) {
         this.graph = graph;
         this.form = form;
         ops = new OpCode(graph, form);
     }
 
     static String of(Graph graph, Form form) {
-        return new ModuleCode(graph, form).write();
+        ModuleCode code = new ModuleCode(graph, form);
+        return code.write(code.whole(), code.methods());
     }
 
-    private String write() {
+    /** A module of this forward method and these others. */
+    String write(List<String> forward, List<String> methods) {
         List<Parameter> parameters = graph.parameters();
         line("class Net(Module):");
         line("  __parameters__ = [" + names(parameters, form.training()) + "]");
-        line("  __buffers__ = [" + names(parameters, !form.training()) + "]");
+        line("  __buffers__ = [" + names(parameters, !form.training()) + quoted(ops.bytes.arrays()) + "]");
         line("  training : bool");
         for (Parameter parameter : parameters) line("  " + parameter.name() + " : Tensor");
+        for (String array : ops.bytes.arrays()) line("  " + array + " : Tensor");
         line("  def forward(self: __torch__.Net,");
         line("    x: Tensor) -> Tensor:");
-        lines(2, whole());
-        if (form.fused()) lines(1, new StripCode(graph, form).methods());
-        if (form.training()) buffers(parameters);
+        lines(2, forward);
+        lines(1, methods);
         return code.toString();
+    }
+
+    private List<String> methods() {
+        List<String> methods = new ArrayList<>();
+        if (form.fused()) methods.addAll(new StripCode(graph, form).methods());
+        methods.addAll(ops.bytes.methods());
+        if (form.training()) methods.addAll(buffers(graph.parameters()));
+        return methods;
     }
 
     /** The network on all of its input at once. */
@@ -57,22 +67,27 @@ final class ModuleCode {
     }
 
     /** DJL shows parameters only; running statistics are read through a method. */
-    private void buffers(List<Parameter> parameters) {
+    private static List<String> buffers(List<Parameter> parameters) {
         String list = parameters.stream()
                 .filter(p -> !p.learned())
                 .map(p -> "self." + p.name())
                 .collect(Collectors.joining(", ", "[", "]"));
-        line("  def buffers(self: __torch__.Net) -> List[Tensor]:");
-        line("    return " + (list.equals("[]") ? "annotate(List[Tensor], [])" : list));
+        return List.of(
+                "def buffers(self: __torch__.Net) -> List[Tensor]:",
+                "  return " + (list.equals("[]") ? "annotate(List[Tensor], [])" : list));
     }
 
     /** In the training form what is learned is a parameter and the rest a buffer; in the others all are buffers. */
     private String names(List<Parameter> all, boolean learnedOnly) {
         boolean parameters = form.training();
-        return all.stream()
+        return quoted(all.stream()
                 .filter(p -> parameters ? p.learned() == learnedOnly : learnedOnly)
-                .map(p -> "\"" + p.name() + "\", ")
-                .collect(Collectors.joining());
+                .map(Parameter::name)
+                .toList());
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "\"" + name + "\", ").collect(Collectors.joining());
     }
 
     private void line(String text) {

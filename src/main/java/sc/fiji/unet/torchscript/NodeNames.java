@@ -36,15 +36,20 @@ class NodeNames {
         return value(input);
     }
 
+    /** The same in the kind of numbers that the node computes in. */
+    String read(int index, int input) {
+        return operand(node(index), input);
+    }
+
     /** What a node reads of its only or first input. */
     final String operand(int index) {
-        return operand(node(index), node(index).input());
+        return read(index, node(index).input());
     }
 
     /** The list of what a node reads of all its inputs. */
     final String operands(int index) {
         return node(index).inputs().stream()
-                .map(input -> operand(node(index), input))
+                .map(input -> read(index, input))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -24,6 +24,7 @@ import sc.fiji.unet.nn.op.Mirror;
 import sc.fiji.unet.nn.op.Multiply;
 import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.OpTable;
+import sc.fiji.unet.nn.op.Readout;
 import sc.fiji.unet.nn.op.Unpool;
 import sc.fiji.unet.nn.op.UpConv;
 import sc.fiji.unet.nn.op.Upsample;
@@ -36,6 +37,9 @@ class OpCode extends NodeNames {
     private final int rank;
     private final boolean padded;
     private final FusedActivations fused;
+    /** What of the network computes on bytes, and how that is written. */
+    final ByteCode bytes;
+
     private final OpTable<Integer, String> expressions;
 
     OpCode(Graph graph, Form form) {
@@ -44,6 +48,7 @@ class OpCode extends NodeNames {
         rank = graph.rank();
         padded = !form.plain() && graph.channels() == 1 && onlyConvolved(0);
         fused = new FusedActivations(graph, form);
+        bytes = new ByteCode(graph, form);
         expressions = new OpTable<Integer, String>("TorchScript")
                 .with(Input.class, (op, at) -> image("x"))
                 .with(Conv.class, this::conv)
@@ -51,6 +56,7 @@ class OpCode extends NodeNames {
                 .with(BatchNorm.class, this::batchNorm)
                 .with(InstanceNorm.class, this::instanceNorm)
                 .with(Activation.class, this::activation)
+                .with(Readout.class, this::readout)
                 .with(MaxPool.class, (op, at) -> maxPool("torch.max_pool%dd", at, op))
                 .with(Unpool.class, this::unpool)
                 .with(Upsample.class, this::upsample)
@@ -75,7 +81,15 @@ class OpCode extends NodeNames {
             return value(index) + ", " + indices(index) + " = "
                     + maxPool("torch.max_pool%dd_with_indices", index, pool);
         }
-        return value(fused.result(index)) + " = " + expressions.of(node.op(), index, node.name());
+        int result = fused.result(index);
+        String words = expressions.of(node.op(), index, node.name());
+        boolean done = bytes.multiplies(index) || bytes.moves(index);
+        return value(result) + " = " + (done ? words : bytes.rounded(result, words));
+    }
+
+    @Override
+    String read(int index, int input) {
+        return bytes.read(index, input, super.read(index, input));
     }
 
     /** The output as people get it: float32, channels first. */
@@ -113,7 +127,10 @@ class OpCode extends NodeNames {
         String stride = repeat(conv.stride());
         String padding = padding(conv.padding());
         String x = operand(index);
-        if (!form.fused()) return call("torch.conv" + rank + "d", x, cast(weight), bias, stride, padding);
+        if (bytes.multiplies(index)) return bytes.conv(index, fused.result(index), x, stride + ", " + padding);
+        if (!form.fused()) {
+            return call("torch.conv" + rank + "d", x, cast(bytes.weight(index, weight)), bias, stride, padding);
+        }
         return call(
                 "ops.mkldnn._convolution_pointwise",
                 x,
@@ -129,9 +146,13 @@ class OpCode extends NodeNames {
 
     private String upConv(UpConv up, int index) {
         String x = operand(index);
+        if (bytes.multiplies(index)) {
+            String blocks = bytes.conv(index, index, x, repeat(1) + ", " + repeat(0));
+            return new UpConvCode(up, rank).arranged(x, blocks);
+        }
         String weight = cast(self(index, "weight"));
         String bias = cast(self(index, "bias"));
-        if (form.training()) return new UpConvCode(up, rank).of(x, weight, bias);
+        if (form.training()) return new UpConvCode(up, rank).of(x, weight, bias, flat -> bytes.weight(index, flat));
         return call("torch.conv_transpose" + rank + "d", x, weight, bias, repeat(up.factor()));
     }
 
@@ -174,13 +195,21 @@ class OpCode extends NodeNames {
         };
     }
 
+    /** In float32, as of every last node. */
+    private String readout(Readout readout, int index) {
+        String x = float32(operand(index));
+        String classes = String.valueOf(readout.classes());
+        String first = call("torch.softmax", call("torch.slice", x, "1", "0", classes), "1");
+        String others = call("torch.sigmoid", call("torch.slice", x, "1", classes, "9223372036854775807"));
+        return call("torch.cat", "[" + first + ", " + others + "]", "1");
+    }
+
     private String maxPool(String name, int index, MaxPool pool) {
-        return call(
-                String.format(Locale.ROOT, name, rank),
-                operand(index),
-                repeat(pool.kernel()),
-                repeat(pool.stride()),
-                padding(pool.padding()));
+        String window = repeat(pool.kernel()) + ", " + repeat(pool.stride()) + ", " + padding(pool.padding());
+        String function = String.format(Locale.ROOT, name, rank);
+        return bytes.moves(index)
+                ? ByteCode.pooled(function, operand(index), window)
+                : call(function, operand(index), window);
     }
 
     /** Through float32, the only format that libtorch knows this operation in. */
@@ -224,7 +253,7 @@ class OpCode extends NodeNames {
 
     private String fold(String name, int index) {
         return node(index).inputs().stream()
-                .map(input -> operand(node(index), input))
+                .map(input -> read(index, input))
                 .reduce((a, b) -> call(name, a, b))
                 .orElseThrow();
     }

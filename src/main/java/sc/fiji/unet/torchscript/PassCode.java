@@ -108,7 +108,7 @@ final class PassCode extends OpCode {
         String below = "ops.prim.max(" + high + " - " + height + ", 0)";
         String name = operand(node, input);
         if (window.padding() == 0) return List.of(name + " = " + rows);
-        String fill = Script.number(EDGES.of(node.op(), node, node.name()));
+        String fill = Script.number(bytes.beyond(node, input, EDGES.of(node.op(), node, node.name())));
         return List.of(name + " = " + Script.call("(self).edged", rows, above, below, fill));
     }
 

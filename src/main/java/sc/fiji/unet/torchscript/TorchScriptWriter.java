@@ -13,8 +13,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Node;
 import sc.fiji.unet.nn.Weights;
-import sc.fiji.unet.nn.op.Parameter;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.UpConv;
 
 /**
  * Writes networks as TorchScript archives, which LibTorch, DJL and PyTorch for Python load: a zip of stored entries with
@@ -26,13 +28,51 @@ public final class TorchScriptWriter {
     /** Creates or replaces an archive; its {@code forward} takes and gives float32 (N, channels, (z), y, x). */
     public static void write(Path file, Graph graph, Weights weights, Form form) {
         weights.requireFit(graph, file.toString());
+        ByteCode bytes = new ByteCode(graph, form);
         List<StoredTensor> tensors = new ArrayList<>();
-        for (Parameter p : graph.parameters()) {
-            boolean learned = form.training() && p.learned();
-            tensors.add(new StoredTensor(
-                    p.name(), p.shape(), weights.get(p.name()), form.bf16() && !form.training(), learned));
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            tensors.addAll(bytes.multiplies(i) ? bytes(graph, weights, i) : floats(graph, weights, form, i));
         }
         writeModule(file, ModuleCode.of(graph, form), tensors, form.training());
+    }
+
+    /**
+     * Creates or replaces an archive that gives, for patches, between which numbers the values of nodes lie: two columns, a
+     * row for each node that {@link #watched} names. For x86 processors.
+     */
+    public static void writeWatching(Path file, Graph graph, Weights weights) {
+        Form form = new Form(Form.Precision.FP32, false, true);
+        List<StoredTensor> tensors = new ArrayList<>();
+        for (int i = 0; i < graph.nodes().size(); i++) tensors.addAll(floats(graph, weights, form, i));
+        writeModule(file, RangeCode.of(graph), tensors, false);
+    }
+
+    /** The names of the nodes that {@link #writeWatching} watches, in order. */
+    public static List<String> watched(Graph graph) {
+        return RangeCode.nodes(graph);
+    }
+
+    private static List<StoredTensor> floats(Graph graph, Weights weights, Form form, int node) {
+        return graph.nodes().get(node).parameters(graph.rank()).stream()
+                .map(p -> new StoredTensor(
+                        p.name(),
+                        p.shape(),
+                        weights.get(p.name()),
+                        form.bf16() && !form.training(),
+                        form.training() && p.learned()))
+                .toList();
+    }
+
+    private static List<StoredTensor> bytes(Graph graph, Weights weights, int index) {
+        Node node = graph.nodes().get(index);
+        float[] weight = weights.get(node.name() + "_weight");
+        if (node.op() instanceof UpConv up) {
+            return ByteWeights.of(node.name(), up, weight, weights.get(node.name() + "_bias"))
+                    .tensors();
+        }
+        Conv conv = (Conv) node.op();
+        float[] bias = conv.bias() ? weights.get(node.name() + "_bias") : null;
+        return ByteWeights.of(node.name(), conv, weight, bias).tensors();
     }
 
     /** Creates or replaces an archive of a class {@code Net} without tensors, from its source text. */

@@ -3,6 +3,7 @@ package sc.fiji.unet.torchscript;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Sizes;
@@ -22,16 +23,27 @@ final class UpConvCode {
         this.rank = rank;
     }
 
-    /** The expression, from those of the input, the weight (in, out, kernel...) and the bias. */
-    String of(String x, String weight, String bias) {
+    /**
+     * The expression, from those of the input, the weight (in, out, kernel...) and the bias.
+     *
+     * @param rounded what becomes of the weight once output channels come first
+     */
+    String of(String x, String weight, String bias, UnaryOperator<String> rounded) {
         int block = Sizes.count(IntStream.range(0, rank).map(d -> op.factor()).toArray());
         List<Object> kernelFirst = new ArrayList<>(range(2, rank));
         kernelFirst.addAll(List.of(1, 0));
         String ones = ", 1".repeat(rank);
         String flat = "torch.reshape(torch.permute(" + weight + ", " + kernelFirst + "), [" + block * op.out() + ", "
                 + op.in() + ones + "])";
-        String blocks = "torch.conv" + rank + "d(" + x + ", " + flat + ", torch.repeat(" + bias + ", [" + block + "]))";
-        return rearranged(x, "torch.permute(" + blocks + ", " + channelsLast() + ")");
+        return arranged(
+                x,
+                "torch.conv" + rank + "d(" + x + ", " + rounded.apply(flat) + ", torch.repeat(" + bias + ", [" + block
+                        + "]))");
+    }
+
+    /** The output of what was computed of x block by block: the pixels of a block as channels, one after the other. */
+    String arranged(String x, String convolved) {
+        return rearranged(x, "torch.permute(" + convolved + ", " + channelsLast() + ")");
     }
 
     /** From (N, y, x, fy, fx, C), with the kernel's axes f, to (N, y fy, x fx, C), shown as channels first. */

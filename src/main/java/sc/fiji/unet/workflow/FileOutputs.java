@@ -14,7 +14,6 @@ import sc.fiji.unet.annotations.GeoJsonText;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
-import sc.fiji.unet.config.Exchange;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.segment.FoundObjects;
 import sc.fiji.unet.segment.Segmentation;
@@ -52,15 +51,15 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText c
 
     private void exchange(InputFiles.Found image, SegmentedFile file) {
         String name = image.name();
-        Exchange form = options.show().exchange();
-        if (form.asksFor(Exchange.OME_TIFF)) writer.omeTiff(below("ome-tiff", name, ".ome.tif"), file);
-        boolean shapes = form.asksFor(Exchange.GEOJSON) || form.asksFor(Exchange.COCO);
+        SegmentOptions.Exchange form = options.show().exchange();
+        if (form.asksFor(SegmentOptions.Exchange.OME_TIFF)) writer.omeTiff(below("ome-tiff", name, ".ome.tif"), file);
+        boolean shapes = form.asksFor(SegmentOptions.Exchange.GEOJSON) || form.asksFor(SegmentOptions.Exchange.COCO);
         List<FoundObject> found = shapes ? FoundObjects.of(file) : List.of();
-        if (form.asksFor(Exchange.GEOJSON)) {
+        if (form.asksFor(SegmentOptions.Exchange.GEOJSON)) {
             AtomicFiles.writeString(below("geojson", name, ".geojson"), GeoJsonText.of(found));
         }
         boolean plane = file.classes().numDimensions() == 2;
-        if (form.asksFor(Exchange.COCO) && plane) {
+        if (form.asksFor(SegmentOptions.Exchange.COCO) && plane) {
             int width = Math.toIntExact(file.classes().dimension(0));
             String written =
                     Path.of(name).resolveSibling(image.path().getFileName()).toString();

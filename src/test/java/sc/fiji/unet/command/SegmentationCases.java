@@ -36,6 +36,9 @@ final class SegmentationCases {
                 averaged(world, "mirror images"),
                 precision(world, "bf16"),
                 precision(world, "fp32"),
+                folder(world, "int8")
+                        .with("input", world.images().resolve("d.tif").toFile())
+                        .shows("precision", "int8", "it says what that costs", says("int8, as asked")),
                 openImage(world),
                 openImageAsFilledObjects(world),
                 everyPieceOfAFolder(world),
@@ -44,6 +47,10 @@ final class SegmentationCases {
                 oneChannelOfAnImage(world),
                 openImage(world, "bf16"),
                 openImage(world, "fp32"),
+                CommandRun.of(SegmentImageCommand.class, "on bytes")
+                        .with("image", TinyWorld.cells())
+                        .with("model", world.model().toFile())
+                        .shows("precision", "int8", "it says what that costs", says("int8, as asked")),
                 folder(world, "nowhere")
                         .with("input", world.images().toFile())
                         .shows("device", "gpu63", NO_GPU, says("device = gpu63: "))

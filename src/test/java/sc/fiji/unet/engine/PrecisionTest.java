@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.config.PrecisionChoice;
+import sc.fiji.unet.nn.Calibration;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
@@ -129,9 +130,9 @@ class PrecisionTest {
         PrecisionSelection selection = new PrecisionSelection(network(1), List.of("cpu"));
         DecisionCache cache = new DecisionCache(folder.resolve("precision.json"));
         AutoPredictor predictor = new AutoPredictor(selection, cache, notes::add);
-        assertEquals(selection.bytesPerPixel(Form.Precision.FP32), predictor.bytesPerPixel());
+        assertEquals(selection.bytesPerPixel(PrecisionChoice.FP32), predictor.bytesPerPixel());
         cache.put(selection.key(), "bf16", notes::add);
-        assertEquals(selection.bytesPerPixel(Form.Precision.BF16), predictor.bytesPerPixel());
+        assertEquals(selection.bytesPerPixel(PrecisionChoice.BF16), predictor.bytesPerPixel());
     }
 
     @Test
@@ -142,6 +143,65 @@ class PrecisionTest {
         assertFalse(new PrecisionSelection(network(1), List.of("cpu"))
                 .key()
                 .equals(new PrecisionSelection(network(2), List.of("cpu")).key()));
+    }
+
+    @Test
+    void bytesRaceOnlyWhereImagesWithTruthSpokeForThem() {
+        Inference network = network(1);
+        Calibration watched = watched(network);
+        assertFalse(candidates(network.withCalibration(watched)).contains(PrecisionChoice.INT8), "never scored");
+        assertFalse(
+                candidates(network.withCalibration(watched.scored(0.0011, 1))).contains(PrecisionChoice.INT8));
+        assertFalse(
+                candidates(network.withCalibration(watched.scored(0, 0.9989))).contains(PrecisionChoice.INT8));
+        assertEquals(
+                Cpu.mayMultiplyBytes(),
+                candidates(network.withCalibration(watched.scored(0.001, 0.999)))
+                        .contains(PrecisionChoice.INT8));
+    }
+
+    private static List<PrecisionChoice> candidates(Inference network) {
+        return new PrecisionSelection(network, List.of("cpu")).candidates();
+    }
+
+    private static Calibration watched(Inference network) {
+        return Watching.of(network, noise(2 * 48 * 32), 2, new int[] {48, 32});
+    }
+
+    @Test
+    void whatWasLearnedOfTheValuesInsideIsAnotherDecision() {
+        Inference network = network(1);
+        Calibration watched = watched(network);
+        String before = new PrecisionSelection(network, List.of("cpu")).key();
+        String after = new PrecisionSelection(network.withCalibration(watched), List.of("cpu")).key();
+        assertFalse(before.equals(after));
+    }
+
+    @Test
+    void bytesThatAreAskedForComeWithTheirPrice() {
+        Inference network = network(1);
+        float[] exact = predict(DjlPatchPredictor.compile(network, "cpu", Form.portable()), noise(2 * 48 * 32));
+        float[] unknown = predict(onBytes(network), noise(2 * 48 * 32));
+        assertTrue(notes.get(0).startsWith("Precision int8, as asked: on the first patch"), notes.get(0));
+        float[] known =
+                predict(onBytes(network.withCalibration(watched(network).scored(0.0123, 0.98765))), noise(2 * 48 * 32));
+        assertTrue(notes.get(1).contains("Dice was 0.0123 lower than in fp32, and 98.765 % of"), notes.get(1));
+        for (float[] bytes : List.of(unknown, known)) {
+            assertTrue(Agreement.between(exact, bytes, 3).difference() > 1e-4, "bytes round");
+            assertTrue(Agreement.between(exact, bytes, 3).labels() > 0.9);
+        }
+    }
+
+    @Test
+    void floatsStandInWhereNothingKnowsBytes() {
+        UNet unet = new UNet();
+        Graph volumes = unet.build(3, 1, 2, Options.of("unet", unet.defaults(), Map.of("width", "2", "depth", "1")));
+        onBytes(Inference.of(volumes, Weights.initial(volumes, 1))).close();
+        assertTrue(notes.get(0).startsWith("Precision fp32, though int8 was asked for"), notes.get(0));
+    }
+
+    private PatchPredictor onBytes(Inference network) {
+        return Precisions.compile(network, "cpu", PrecisionChoice.INT8, notes::add);
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +34,7 @@ import sc.fiji.unet.nn.op.Upsample;
 import sc.fiji.unet.predict.Request;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.torchscript.Form;
+import sc.fiji.unet.torchscript.TorchScriptWriter;
 
 /** A network computed strip by strip gives what it gives in one piece. */
 class StripsTest {
@@ -62,6 +66,26 @@ class StripsTest {
         assertArrayEquals(whole, strips, 2e-5f);
         float[] rounded = predict(network, new Form(Form.Precision.BF16, false, true));
         assertEquals(0, meanDifference(whole, rounded), 0.03, "bfloat16 has three digits");
+        stripsOfBytesChangeNothing(network, whole);
+    }
+
+    private static void stripsOfBytesChangeNothing(Inference network, float[] floats) {
+        Inference watched = network.withCalibration(Watching.of(network, noise(128 * 128), 1, new int[] {128, 128}));
+        Form onBytes = DjlPatchPredictor.onBytes(watched, "cpu");
+        assertTrue(onBytes.isOnBytes());
+        float[] strips = predict(watched, onBytes);
+        assertArrayEquals(inOnePiece(watched, onBytes), strips, "bytes know no rounding of sums");
+        assertEquals(0, meanDifference(floats, strips), 0.05, "bytes have two digits");
+    }
+
+    private static float[] inOnePiece(Inference network, Form form) {
+        try (ScriptModule module = ScriptModule.load(
+                        file -> TorchScriptWriter.write(file, network.graph(), network.weights(), form), "cpu", false);
+                NDManager scope = module.newScope()) {
+            module.prepare();
+            NDArray patch = scope.create(noise(SIZE[0] * SIZE[1]), TensorShapes.of(1, 1, SIZE));
+            return module.forward(patch, false).toFloatArray();
+        }
     }
 
     @Test

@@ -1,0 +1,74 @@
+package sc.fiji.unet.nn;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What is known about the values inside a network, so that it can compute on bytes: between which numbers they lie on real
+ * images, and what was lost by computing so on images with truth. Immutable.
+ *
+ * @param ranges by the name of the node that puts out the values
+ * @param diceLost how much mean Dice fell on validation images; not a number where nobody tried
+ * @param labels share of validation pixels with the same label as in float32; not a number where nobody tried
+ */
+public record Calibration(Map<String, Range> ranges, double diceLost, double labels) {
+    /** Of a network that was never watched. */
+    public static final Calibration NONE = new Calibration(Map.of());
+
+    private static final double MOST_DICE_LOST = 0.001;
+    private static final double FEWEST_LABELS = 0.999;
+
+    /**
+     * Between which numbers values lie; those beyond are so few that the others gain by leaving them out.
+     *
+     * @param low at most 0
+     * @param high above the low end
+     */
+    public record Range(double low, double high) {
+        /** Holds zero in any case, as beyond the edges of images there are zeros. */
+        public Range {
+            low = Math.min(low, 0);
+            high = Math.max(high, 0);
+        }
+
+        Range union(Range other) {
+            return new Range(Math.min(low, other.low), Math.max(high, other.high));
+        }
+    }
+
+    /** Copies the map; none at all, as a damaged file has it, is an empty one. */
+    public Calibration {
+        if (ranges == null) ranges = Map.of();
+        ranges = Collections.unmodifiableMap(new TreeMap<>(ranges)); // in the same order whenever it is shown
+    }
+
+    /** Ranges that nobody has tried on images with truth. */
+    public Calibration(Map<String, Range> ranges) {
+        this(ranges, Double.NaN, Double.NaN);
+    }
+
+    /** Between which numbers the values of a node lie, where that is known and says something. */
+    public Optional<Range> range(String node) {
+        return Optional.ofNullable(ranges.get(node)).filter(range -> {
+            double width = range.high() - range.low();
+            return width > 0 && Double.isFinite(width);
+        });
+    }
+
+    /** Whether computing on bytes was scored on images with truth. */
+    public boolean isScored() {
+        return !Double.isNaN(diceLost) && !Double.isNaN(labels);
+    }
+
+    /** Whether the score says that bytes may stand for floats: Dice falls by 0.001 at most, and 99.9 % of labels stay. */
+    public boolean isGood() {
+        return diceLost <= MOST_DICE_LOST && labels >= FEWEST_LABELS;
+    }
+
+    /** The same ranges with what came of trying them. */
+    public Calibration scored(double dice, double equalLabels) {
+        return new Calibration(ranges, dice, equalLabels);
+    }
+}

@@ -37,6 +37,7 @@ class PackageOrderTest {
             "onnx",
             "tile",
             "image",
+            "steps",
             "tiff",
             "label",
             "clue",

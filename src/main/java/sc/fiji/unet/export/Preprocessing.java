@@ -9,9 +9,9 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.image.Normalization;
-import sc.fiji.unet.image.PreparationStep;
-import sc.fiji.unet.image.Prepared;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.steps.PreparationStep;
+import sc.fiji.unet.steps.Prepared;
 
 /** A normalization in the operations of the bioimage.io specification: of each channel of each image by itself. */
 final class Preprocessing {

@@ -1,7 +1,7 @@
 package sc.fiji.unet.image;
 
 /** Mean and standard deviation of each channel of an image, read once. */
-final class Moments {
+public final class Moments {
     private long count;
     private double mean;
     private double squares;
@@ -9,7 +9,7 @@ final class Moments {
     private Moments() {}
 
     /** A row a channel: its mean and its deviation, 0 where all pixels are equal. */
-    static double[][] of(ImageSource image) {
+    public static double[][] of(ImageSource image) {
         Moments[] moments = new Moments[image.channels()];
         for (int c = 0; c < moments.length; c++) moments[c] = new Moments();
         ImageScan.scan(image, (c, values, from, n) -> moments[c].add(values, from, n));

@@ -7,9 +7,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassList;
-import sc.fiji.unet.image.PreparationStep;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Readout;
+import sc.fiji.unet.steps.PreparationStep;
 
 /**
  * What the answer of a network means in classes: the network without its last activation, which puts out a number for
@@ -19,8 +20,9 @@ import sc.fiji.unet.nn.op.Activation;
  * @param network gives these numbers
  * @param classes by index
  * @param notes what was made of the answer, for people
+ * @param beside whether it says more than classes, as only our own networks do
  */
-record Answer(Transfer.Source logits, Transfer.Source network, ClassList classes, List<String> notes) {
+record Answer(Transfer.Source logits, Transfer.Source network, ClassList classes, List<String> notes, boolean beside) {
     private static final Set<String> SAYS_NOTHING = Set.of("probability", "prediction", "output", "mask", "label", "y");
 
     private enum Ending {
@@ -50,6 +52,7 @@ record Answer(Transfer.Source logits, Transfer.Source network, ClassList classes
         private Transfer.Source network;
         private Ending ending = Ending.NONE;
         private boolean changed;
+        private boolean beside;
         private double[] thresholds;
 
         Work(Transfer.Source network, TensorText output, String where) {
@@ -59,6 +62,12 @@ record Answer(Transfer.Source logits, Transfer.Source network, ClassList classes
         }
 
         void stripActivation() {
+            if (NetworkEnds.last(network) instanceof Readout) {
+                beside = true;
+                ending = Ending.SOFTMAX; // of the classes, which the card of such a model tells from the rest
+                network = NetworkEnds.withoutLast(network);
+                return;
+            }
             if (!(NetworkEnds.last(network) instanceof Activation last)) return;
             if (last.kind() == Activation.Kind.SIGMOID) ending = Ending.SIGMOID;
             else if (last.kind() == Activation.Kind.SOFTMAX) ending = Ending.SOFTMAX;
@@ -119,7 +128,7 @@ record Answer(Transfer.Source logits, Transfer.Source network, ClassList classes
             all.addAll(names);
             if (n > 1)
                 notes.add("A pixel is of the class that is most probable, background where none is probable enough.");
-            return new Answer(network, NetworkEnds.mapped(network, rows, shift), ClassList.named(all), notes);
+            return new Answer(network, NetworkEnds.mapped(network, rows, shift), ClassList.named(all), notes, beside);
         }
 
         /** The number before the activation that the threshold of a probability stands for. */
@@ -132,13 +141,14 @@ record Answer(Transfer.Source logits, Transfer.Source network, ClassList classes
         /** The channels are the classes, one of which is the background and comes first. */
         private Answer among(List<String> names, int background) {
             int n = names.size();
-            if (background == 0) return new Answer(network, network, ClassList.named(names), notes);
+            if (background == 0) return new Answer(network, network, ClassList.named(names), notes, beside);
             List<Integer> order = new ArrayList<>(List.of(background));
             IntStream.range(0, n).filter(i -> i != background).forEach(order::add);
             float[][] rows = new float[n][n];
             for (int i = 0; i < n; i++) rows[i][order.get(i)] = 1;
             List<String> sorted = order.stream().map(names::get).toList();
-            return new Answer(network, NetworkEnds.mapped(network, rows, new float[n]), ClassList.named(sorted), notes);
+            return new Answer(
+                    network, NetworkEnds.mapped(network, rows, new float[n]), ClassList.named(sorted), notes, beside);
         }
 
         private static int background(List<String> names) {

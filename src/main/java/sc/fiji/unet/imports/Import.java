@@ -15,7 +15,6 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.export.SampleWriter;
-import sc.fiji.unet.image.PreparationStep;
 import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
@@ -29,6 +28,7 @@ import sc.fiji.unet.onnx.OnnxReader;
 import sc.fiji.unet.predict.ClassDecision;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.segment.Normalizing;
+import sc.fiji.unet.steps.PreparationStep;
 
 /**
  * Brings a model that another program made into a model folder, where it is like any other: a package of bioimage.io, or a

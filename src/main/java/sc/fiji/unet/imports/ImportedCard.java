@@ -3,6 +3,7 @@ package sc.fiji.unet.imports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.image.LengthUnit;
@@ -22,6 +23,10 @@ record ImportedCard(ModelCard card, Transfer.Source network) {
     /** What is said of it, and what its graph tells. */
     static ImportedCard of(OpenedModel opened, TensorText input, TensorText output, Answer answer) {
         Optional<ModelCard> ours = ours(opened, answer);
+        if (ours.isEmpty() && answer.beside()) {
+            throw new InputException(opened.where() + ": its network says more than classes, and what is not said."
+                    + " Expected the package that this program exported. Export it again.");
+        }
         Transfer.Source logits = ours.isPresent() ? answer.logits() : answer.network();
         String word = GraphText.of(logits.graph());
         Transfer.Source network = NetworkEnds.as(word, logits);

@@ -14,8 +14,8 @@ import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Spec;
-import sc.fiji.unet.image.PreparationStep;
-import sc.fiji.unet.image.Prepared;
+import sc.fiji.unet.steps.PreparationStep;
+import sc.fiji.unet.steps.Prepared;
 
 /**
  * A model of another program with its files, be it a package or a network alone.

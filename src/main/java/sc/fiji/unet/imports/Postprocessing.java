@@ -7,9 +7,9 @@ import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.PatchReader;
-import sc.fiji.unet.image.PreparationStep;
-import sc.fiji.unet.image.Prepared;
 import sc.fiji.unet.segment.Normalizing;
+import sc.fiji.unet.steps.PreparationStep;
+import sc.fiji.unet.steps.Prepared;
 
 /** What a description does to a network's answer, for the answer to its test input only: classes follow by other means. */
 record Postprocessing(ImageSource input, int[] size) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.image.PreparationStep;
+import sc.fiji.unet.steps.PreparationStep;
 
 /**
  * Reads what is done to the values of a tensor, as versions 0.4 and 0.5 of the format say it. What only other programs can

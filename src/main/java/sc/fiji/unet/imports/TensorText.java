@@ -2,7 +2,7 @@ package sc.fiji.unet.imports;
 
 import java.util.List;
 import java.util.Map;
-import sc.fiji.unet.image.PreparationStep;
+import sc.fiji.unet.steps.PreparationStep;
 
 /**
  * What a description says of one input or output.

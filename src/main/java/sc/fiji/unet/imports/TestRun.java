@@ -9,9 +9,9 @@ import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.PatchReader;
-import sc.fiji.unet.image.PreparationStep;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.segment.Normalizing;
+import sc.fiji.unet.steps.PreparationStep;
 
 /**
  * A package's own test: its test input goes through preparation, network and postprocessing, and is held to its test output.

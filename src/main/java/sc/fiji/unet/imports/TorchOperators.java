@@ -191,6 +191,7 @@ final class TorchOperators implements TensorOperators {
         int border = (int) all.whole(2, 0);
         int end = (int) Math.min(all.whole(3, Long.MAX_VALUE), Integer.MAX_VALUE);
         if (border == 0 && (end >= x.size()[axis])) return x;
+        if (axis == 1) return channels(all, x, border, Math.min(end, x.size()[1]));
         TorchImage.Cut before = x.cut() == null ? new TorchImage.Cut(x, border, 0) : x.cut();
         int cut = end < 0 ? -end : x.size()[axis] - end;
         if (axis != 2 + before.axes() || border != before.border() || cut != border || all.whole(4, 1) != 1) {
@@ -210,6 +211,14 @@ final class TorchOperators implements TensorOperators {
             axes[d] = 2 + d;
         }
         return result("Slice", Map.of("starts", starts, "ends", ends, "axes", axes), before.whole(), size);
+    }
+
+    private TorchImage channels(Arguments all, TorchImage x, int from, int to) {
+        if (from < 0 || to <= from || all.whole(4, 1) != 1) throw all.refused("takes channels in an unknown order");
+        int[] size = x.size().clone();
+        size[1] = to - from;
+        Map<String, Object> places = Map.of("starts", new int[] {from}, "ends", new int[] {to}, "axes", new int[] {1});
+        return result("Slice", places, x, size);
     }
 
     private TorchImage cat(Arguments all) {

@@ -103,4 +103,11 @@ final class OnnxConstants {
         for (int i = 0; i < floats.length; i++) floats[i] = values[i];
         return floats;
     }
+
+    /** Whole numbers of a constant. */
+    static int[] integers(Tensor tensor) {
+        int[] values = new int[tensor.values().length];
+        for (int i = 0; i < values.length; i++) values[i] = (int) tensor.values()[i]; // saturates
+        return values;
+    }
 }

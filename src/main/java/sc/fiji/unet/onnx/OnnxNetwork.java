@@ -23,7 +23,7 @@ final class OnnxNetwork {
     private final OnnxLayout layout;
     private final GraphBuilder graph;
     private final String spatial;
-    private final Map<String, Object> values = new HashMap<>(); // ComputedImage or Tensor
+    private final Map<String, Object> values = new HashMap<>(); // ComputedImage, ChannelPart or Tensor
     private final Map<String, float[]> weights = new LinkedHashMap<>();
     private int nodes;
 
@@ -144,7 +144,11 @@ final class OnnxNetwork {
     }
 
     void set(OnnxOperator operator, Object value) {
-        values.put(operator.outputs().get(0), value);
+        set(operator.outputs().get(0), value);
+    }
+
+    void set(String output, Object value) {
+        values.put(output, value);
     }
 
     /** Adds a node of ours for an operator, with the axes of what it reads first. */

@@ -19,10 +19,12 @@ import sc.fiji.unet.nn.op.Multiply;
 /** What each operator of ONNX is in our operations; windows are {@link OnnxWindows}' business, constants OnnxConstants'. */
 final class OnnxWords {
     private final OnnxNetwork network;
+    private final OnnxReadout readout;
     private final Map<String, Consumer<OnnxOperator>> words = new HashMap<>();
 
     OnnxWords(OnnxNetwork network) {
         this.network = network;
+        readout = new OnnxReadout(network);
         OnnxWindows windows = new OnnxWindows(network);
         words.put("Conv", windows::conv);
         words.put("ConvTranspose", windows::upConv);
@@ -51,6 +53,10 @@ final class OnnxWords {
 
     /** Adds what an operator computes. */
     void read(OnnxOperator operator) {
+        if (readout.reads(operator)) {
+            readout.read(operator);
+            return;
+        }
         List<Object> inputs = IntStream.range(0, operator.inputs().size())
                 .mapToObj(i -> network.value(operator, i))
                 .toList();
@@ -175,17 +181,17 @@ final class OnnxWords {
     /** As an attribute in older files, as an input in newer ones. */
     private int[] axes(OnnxOperator op) {
         int[] said = op.integers("axes");
-        return said != null ? said : integers(network.tensor(op, 1));
+        return said != null ? said : OnnxConstants.integers(network.tensor(op, 1));
     }
 
     private void crop(OnnxOperator op) {
         ComputedImage x = network.ordered(op, 0);
         boolean attributes = op.has("starts");
-        int[] starts = attributes ? op.integers("starts") : integers(network.tensor(op, 1));
-        int[] ends = attributes ? op.integers("ends") : integers(network.tensor(op, 2));
-        int[] axes = attributes ? axes(op) : integers(network.tensor(op, 3));
+        int[] starts = attributes ? op.integers("starts") : OnnxConstants.integers(network.tensor(op, 1));
+        int[] ends = attributes ? op.integers("ends") : OnnxConstants.integers(network.tensor(op, 2));
+        int[] axes = attributes ? axes(op) : OnnxConstants.integers(network.tensor(op, 3));
         boolean steps = network.value(op, 4) instanceof Tensor step
-                && IntStream.of(integers(step)).anyMatch(v -> v != 1);
+                && IntStream.of(OnnxConstants.integers(step)).anyMatch(v -> v != 1);
         int border = starts[0];
         for (int i = 0; i < axes.length; i++) {
             int axis = Math.floorMod(axes[i], x.axes().length()) - 2;
@@ -199,7 +205,7 @@ final class OnnxWords {
 
     private void pad(OnnxOperator op) {
         ComputedImage x = network.ordered(op, 0);
-        int[] pads = op.has("pads") ? op.integers("pads") : integers(network.tensor(op, 1));
+        int[] pads = op.has("pads") ? op.integers("pads") : OnnxConstants.integers(network.tensor(op, 1));
         int border = pads[2];
         for (int i = 0; i < pads.length; i++) {
             boolean image = i % (pads.length / 2) >= 2;
@@ -226,11 +232,5 @@ final class OnnxWords {
                         : x.size()[network.spatial().indexOf(letter)];
         }
         network.set(op, new Tensor("", new int[] {sizes.length}, sizes));
-    }
-
-    static int[] integers(Tensor tensor) {
-        int[] values = new int[tensor.values().length];
-        for (int i = 0; i < values.length; i++) values[i] = (int) tensor.values()[i]; // saturates
-        return values;
     }
 }

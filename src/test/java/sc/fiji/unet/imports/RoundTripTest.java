@@ -13,15 +13,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.export.SmallModels;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.RandomWeights;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.segment.MemoryStore;
 import sc.fiji.unet.segment.SegmentRequest;
@@ -58,6 +63,29 @@ class RoundTripTest {
     void aBinaryNetworkStaysOne() {
         ModelFolder back = comesBack(SmallModels.write(folder.resolve("out"), "unet", 2, "range min=10 max=900", 3, 1));
         assertEquals(1, back.card().network().outputs());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"border", "distance"})
+    void whatANetworkSaysBesideClassesComesBack(String clues) {
+        ModelCard plain = SmallModels.write(folder.resolve("plain"), "unet", 2, "zscore", 1, 2)
+                .card();
+        int outputs = 2 + Extensions.of(Clues.class).get(clues).names(2).size();
+        ModelFolder model = new ModelFolder(folder.resolve("out"));
+        ModelCard.Network network = new ModelCard.Network(
+                plain.network().architecture(),
+                2,
+                plain.network().channels(),
+                outputs,
+                plain.network().stride(),
+                plain.network().halo(),
+                plain.network().margin(),
+                true);
+        ModelCard card = plain.withNetwork(network)
+                .withLabels(plain.labels().withObjects(new ObjectRule(clues, "components", 0.4, 3)));
+        Graph graph = ModelFolder.graph(card);
+        model.write(card, graph, RandomWeights.of(graph, 3));
+        assertEquals(outputs, comesBack(model).card().network().outputs());
     }
 
     private ModelFolder comesBack(ModelFolder model) {

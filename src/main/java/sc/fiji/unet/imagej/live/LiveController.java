@@ -31,7 +31,7 @@ final class LiveController implements LiveActions, LiveListener {
     private final LiveSession session;
     private final LiveOverlay overlay;
     private final PaintTool tool;
-    private final Painter painter;
+    private final StrokePainter painter;
     private final LivePanel panel;
     private final Runnable finisher;
     private final Timer timer = new Timer(LOOK_MS, event -> follow());
@@ -56,7 +56,7 @@ final class LiveController implements LiveActions, LiveListener {
         strokes = beginning.strokes();
         saver = new StrokeSaver(project, planes.sources(), strokes, beginning.start(), this::says);
         overlay = new LiveOverlay(image, strokes, classes);
-        painter = new Painter(planes, strokes, overlay, this::changed, this::says);
+        painter = new StrokePainter(planes, strokes, overlay, this::changed, this::says);
         panel = new LivePanel(this, painter);
         tool = new PaintTool(image, painter);
         LiveSubject subject = new LiveSubject(

@@ -1,9 +1,13 @@
-package sc.fiji.unet.image;
+package sc.fiji.unet.steps;
 
 import java.util.List;
 import java.util.Map;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
+import sc.fiji.unet.image.ChannelScaling;
+import sc.fiji.unet.image.ImageScan;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.Normalization;
 
 /**
  * The operations of the bioimage.io specification one after the other, for models that came from elsewhere: each of them

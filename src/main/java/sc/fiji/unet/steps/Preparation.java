@@ -1,4 +1,4 @@
-package sc.fiji.unet.image;
+package sc.fiji.unet.steps;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,10 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.image.ChannelScaling;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.Moments;
+import sc.fiji.unet.image.OrderStatistics;
 
 /** Fits steps on an image one after the other, each on what those before it made of the image. */
 final class Preparation {

@@ -1,6 +1,7 @@
-package sc.fiji.unet.image;
+package sc.fiji.unet.steps;
 
 import java.util.Arrays;
+import sc.fiji.unet.image.ChannelScaling;
 
 /** Clips and linear maps of each channel one after the other, as one clip and one linear map. */
 final class StepwiseScaling {

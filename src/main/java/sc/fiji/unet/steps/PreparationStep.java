@@ -1,4 +1,4 @@
-package sc.fiji.unet.image;
+package sc.fiji.unet.steps;
 
 import java.util.ArrayList;
 import java.util.Arrays;

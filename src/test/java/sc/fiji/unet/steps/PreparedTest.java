@@ -1,4 +1,4 @@
-package sc.fiji.unet.image;
+package sc.fiji.unet.steps;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,6 +9,9 @@ import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.Normalization;
+import sc.fiji.unet.image.PatchReader;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
 

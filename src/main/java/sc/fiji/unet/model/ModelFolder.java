@@ -160,6 +160,11 @@ public record ModelFolder(Path path) {
         }
     }
 
+    /** A card that was not read from a folder, held to what is asked of those that are. */
+    public static ModelCard checked(ModelCard card, String where) {
+        return CardCheck.of(card, Path.of(where));
+    }
+
     /** Builds the network that the card describes. */
     public static Graph graph(ModelCard card) {
         return CardCheck.graph(card);

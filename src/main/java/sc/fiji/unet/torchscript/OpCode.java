@@ -197,7 +197,7 @@ class OpCode extends NodeNames {
         String window = repeat(pool.kernel()) + ", " + repeat(pool.stride()) + ", " + padding(pool.padding());
         String function = String.format(Locale.ROOT, name, rank);
         return bytes.moves(index)
-                ? ByteCode.pooled(function, operand(index), window)
+                ? ByteCode.pooled(pool, function, operand(index), window)
                 : call(function, operand(index), window);
     }
 

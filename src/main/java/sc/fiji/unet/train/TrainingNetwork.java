@@ -62,7 +62,7 @@ class TrainingNetwork implements AutoCloseable {
         this.plan = plan;
         this.notes = notes;
         loss = Extensions.of(SegmentationLoss.class).get(plan.method().loss());
-        Form form = Form.training(plan.machine().precision());
+        Form form = Form.training(plan.machine().precision(), plan.rules().bytes());
         try (CloseOnFailure opened = new CloseOnFailure()) {
             module = ScriptModule.load(
                     file -> TorchScriptWriter.write(file, graph, start.weights(), form),

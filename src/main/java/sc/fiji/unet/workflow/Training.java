@@ -35,6 +35,7 @@ import sc.fiji.unet.sampling.PatchSampler;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
+import sc.fiji.unet.train.FormatScores;
 import sc.fiji.unet.train.SegmentedValidation;
 import sc.fiji.unet.train.TrainingBenchmark;
 import sc.fiji.unet.train.TrainingEvent;
@@ -188,6 +189,7 @@ public final class Training {
             TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, all);
             all.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
             List<EpochRow> history = loop.run(start, queue::take, progress);
+            judgeFormats(job, sampler, validation, progress);
             List<Score> scores = evaluate(job, validation, progress);
             writer.folder().finish();
             tracked.finish(writer.folder());
@@ -208,6 +210,21 @@ public final class Training {
                 DecisionCache.ofThisPerson("training"),
                 Progress.cancelOnly(progress));
         return Planner.plan(options, data, set.train().size(), classes, speed);
+    }
+
+    /** What each number format makes of the validation images, into the model folder: predictions choose by it. */
+    private static void judgeFormats(Job job, PatchSampler sampler, SegmentedValidation validation, Progress progress) {
+        FormatJudge judge = new FormatJudge(
+                job.writer().folder(),
+                job.plan().fit(),
+                sampler::batch,
+                inference -> FormatScores.of(
+                        inference,
+                        job.options().run().device(),
+                        sampler.batch(0),
+                        validation,
+                        Progress.cancelOnly(progress)));
+        judge.run(job.plan().graph(), progress);
     }
 
     /** The best network's scores, once it is known which pieces of what it predicts are worth keeping. */

@@ -48,7 +48,6 @@ class UnusedCodeTest {
             Map.entry("predict.Segmenter#fill", "a whole image; the program names the part"),
             Map.entry("segment.DiskStore#file", "tests see with it that nothing is left on the disk"),
             Map.entry("segment.ImageSegmenter#fill", "probabilities of a whole image, for the benchmark"),
-            Map.entry("segment.Segmentation#objectArray", "objects as an array, for scripts"),
             Map.entry("tile.Tiling#fixed", "tests show with it that the size of tiles changes nothing"),
             Map.entry("workflow.Training#run", "trains on folders without ImageJ, for scripts and the benchmark"));
 

@@ -8,14 +8,20 @@ package sc.fiji.unet.augment;
  * @param input (channels, (z), y, x), normalized
  * @param target ((z), y, x) class index, -1 where to be ignored
  * @param weight ((z), y, x) loss weight
+ * @param objects ((z), y, x) the number of the object at each pixel; null where nobody wants them
  */
-public record Patch(int channels, int[] size, float[] input, int[] target, float[] weight) {
+public record Patch(int channels, int[] size, float[] input, int[] target, float[] weight, int[] objects) {
     /** An empty patch: input and target 0, weight 0. */
     public static Patch empty(int channels, int... size) {
         int pixels = 1;
         for (int s : size) pixels = Math.multiplyExact(pixels, s);
         int values = Math.multiplyExact(channels, pixels);
-        return new Patch(channels, size.clone(), new float[values], new int[pixels], new float[pixels]);
+        return new Patch(channels, size.clone(), new float[values], new int[pixels], new float[pixels], null);
+    }
+
+    /** The same with room for the numbers of objects. */
+    public Patch numbered() {
+        return new Patch(channels, size, input, target, weight, new int[target.length]);
     }
 
     /** Number of spatial axes: 2 or 3. */

@@ -41,6 +41,7 @@ public final class Resampler {
      */
     public static Patch read(ImageRegion region, Warp warp, long[] origin) {
         Patch out = Patch.empty(region.pixels().channels(), warp.size());
+        if (region.pixels().objects() != null) out = out.numbered();
         Resampler resampler = new Resampler(region, warp, origin);
         int rows = out.pixels() / warp.size()[0];
         int height = warp.size()[1];
@@ -75,6 +76,10 @@ public final class Resampler {
         for (int x = 0; x < nearest.length; x++) {
             out.target()[first + x] = region.pixels().target()[nearest[x]];
             out.weight()[first + x] = region.pixels().weight()[nearest[x]];
+        }
+        if (out.objects() == null) return;
+        for (int x = 0; x < nearest.length; x++) {
+            out.objects()[first + x] = region.pixels().objects()[nearest[x]];
         }
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +16,8 @@ import java.util.UUID;
  * content goes to a temporary name beside the target, which is then moved over it.
  */
 public final class AtomicFiles {
+    private static final String PART = ".part-";
+
     private AtomicFiles() {}
 
     /** Makes the content of a file, at a temporary path that becomes the target when all is written. */
@@ -29,7 +33,7 @@ public final class AtomicFiles {
         Path temporary = null;
         try {
             Files.createDirectories(absolute.getParent());
-            temporary = absolute.resolveSibling(".part-" + UUID.randomUUID() + "-" + absolute.getFileName());
+            temporary = absolute.resolveSibling(PART + UUID.randomUUID() + "-" + absolute.getFileName());
             Files.createFile(temporary); // not createTempFile: its files are for the owner's eyes only
             writer.writeTo(temporary);
             move(temporary, absolute);
@@ -54,6 +58,16 @@ public final class AtomicFiles {
             Files.deleteIfExists(target);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot delete " + target + ": " + reason(e), e);
+        }
+    }
+
+    /** Deletes what a program that was killed in writing left in a folder; to be called where nobody else writes there. */
+    public static void sweep(Path folder) {
+        if (!Files.isDirectory(folder)) return;
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PART + "*")) {
+            for (Path part : parts) Files.deleteIfExists(part);
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // it costs space and nothing else
         }
     }
 

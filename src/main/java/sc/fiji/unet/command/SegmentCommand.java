@@ -89,13 +89,17 @@ public class SegmentCommand extends UnetCommand {
                 "components",
                 "watershed-distance",
                 "watershed-probability",
-                "watershed-border"
+                "watershed-border",
+                "border",
+                "distance",
+                "flow"
             },
             required = false,
             persist = false,
             description =
                     "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
-                            + " touching objects are split; auto: as the model was trained")
+                            + " touching objects are split; border, distance, flow: by what a model has learned beside"
+                            + " classes; auto: as the model was trained")
     private String objects = Auto.WORD;
 
     @Parameter(
@@ -132,7 +136,7 @@ public class SegmentCommand extends UnetCommand {
             persist = false,
             description =
                     "Which channels of the image the model is shown, counted from 1 and in the model's order, as in 2, 1,3"
-                            + " or 2-4; auto: those that it was trained on")
+                            + " or 2-4; auto: those that it was trained on; pages: the pages of a file are its channels")
     private String channels = Auto.WORD;
 
     @Parameter(

@@ -177,6 +177,14 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     private double ema = DEFAULTS.fit().ema();
 
     @Parameter(
+            label = "Objects are learned by",
+            persist = false,
+            required = false,
+            description = "What the network learns beside classes, so that touching objects can be told apart: auto,"
+                    + " classes for none, or as in: distance")
+    private String clues = DEFAULTS.fit().clues();
+
+    @Parameter(
             label = "Precision",
             choices = {"auto", "fp32", "bf16"},
             persist = false,

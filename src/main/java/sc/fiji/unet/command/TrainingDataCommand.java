@@ -114,7 +114,7 @@ abstract class TrainingDataCommand extends UnetCommand {
             persist = false,
             description =
                     "Which channels of the images to learn from, counted from 1, as in 2, 1,3 or 2-4; auto: all, or gray"
-                            + " where the channels of every RGB image are equal")
+                            + " where the channels of every RGB image are equal; pages: the pages of a file are its channels")
     private String channels = Auto.WORD;
 
     /** Looks at the active image, and says what it found. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.CompareOptions;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrainOptions;
@@ -62,6 +63,7 @@ public final class Comparison {
                     .test(fold.data(), set.classes(), Progress.cancelOnly(progress));
             if (results.isEmpty()) {
                 set.classes().reasons().forEach(progress::note);
+                QuickCheck.note(set, progress);
                 options.recipes().forEach(recipe -> Training.plan(set, recipe.apply(common), progress));
                 pictures.show(
                         test.isEmpty() ? set.validation() : test, set.classes().classes());

@@ -84,6 +84,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     RunResult complete(
             Training training, TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
         boolean resume = begun(common);
+        if (!resume) model().setAside(); // its checkpoint is of other settings
         AtomicFiles.writeString(folder.resolve(SETTINGS), settings(common));
         TrainOptions options = options(common);
         Training.Result trained =

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -28,6 +29,8 @@ public final class Recipes {
     private static final long LARGEST = 1 << 20;
     private static final int DEEPEST = 10;
     private static final int MOST_ALIASES = 50;
+    private static final int MOST_RUNS = 10_000;
+    private static final Pattern ENDLESS_NUMBER = Pattern.compile("[0-9a-fA-F_:.]{1000}");
     private static final List<String> AXES =
             List.of("architecture", "dropout", "loss", "optimizer", "learningrate", "schedule");
 
@@ -83,7 +86,10 @@ public final class Recipes {
         bounds.setMaxAliasesForCollections(MOST_ALIASES);
         try {
             if (Files.size(file) > LARGEST) throw refused(file, "it has more than " + LARGEST + " bytes");
-            return new Yaml(new SafeConstructor(bounds)).load(Files.readString(file));
+            String text = Files.readString(file);
+            // to read a million digits as one number takes minutes, and nobody can cancel it
+            if (ENDLESS_NUMBER.matcher(text).find()) throw refused(file, "it has a number that is endless");
+            return new Yaml(new SafeConstructor(bounds)).load(text);
         } catch (IOException | YAMLException e) {
             throw new InputException("Cannot read " + file + ": " + e.getMessage() + "\n" + EXPECTED, e);
         }
@@ -91,6 +97,7 @@ public final class Recipes {
 
     private static List<Recipe> runs(Path file, Object value) {
         if (!(value instanceof List<?> list)) throw refused(file, "runs is no list");
+        if (list.size() > MOST_RUNS) throw refused(file, "runs has more than " + MOST_RUNS + " entries");
         return list.stream().map(run -> recipe(file, run)).toList();
     }
 

@@ -9,13 +9,17 @@ import sc.fiji.unet.base.OptionException;
 
 /**
  * Which channels of an image a network sees, as a person writes it: {@link Auto}, or numbers from 1 as ImageJ counts them,
- * such as {@code 2}, {@code 1,3} or {@code 2-4}, in the order in which the network sees them. Immutable.
+ * such as {@code 2}, {@code 1,3} or {@code 2-4}, in the order in which the network sees them. Where the pages of a file are
+ * the channels of one image, it says so: {@code pages}, or {@code pages 1,3}. Immutable.
  *
- * @param numbers from 1, none twice; empty for auto
+ * @param numbers from 1, none twice; empty for all
+ * @param pages whether the slices and frames of a file are channels of one image
  */
-public record ChannelChoice(List<Integer> numbers) {
+public record ChannelChoice(List<Integer> numbers, boolean pages) {
     /** Nobody chose: which channels a network sees is decided from the images. */
     public static final ChannelChoice AUTO = new ChannelChoice(List.of());
+
+    private static final String PAGES = "pages";
 
     private static final int MOST = 1000;
     private static final Pattern PART = Pattern.compile("(\\d{1,4})(?:\\s*-\\s*(\\d{1,4}))?");
@@ -27,11 +31,19 @@ public record ChannelChoice(List<Integer> numbers) {
         if (!channels || numbers.stream().distinct().count() < numbers.size()) throw refusal(text(numbers));
     }
 
+    /** These channels of images as they are. */
+    public ChannelChoice(List<Integer> numbers) {
+        this(numbers, false);
+    }
+
     /** Reads what a person wrote; {@link #toString} writes it. */
     public static ChannelChoice parse(String text) {
-        if (text.strip().equals(Auto.WORD)) return AUTO;
+        String words = text.strip();
+        if (words.equals(Auto.WORD)) return AUTO;
+        boolean pages = words.startsWith(PAGES);
+        if (words.equals(PAGES)) return new ChannelChoice(List.of(), true);
         List<Integer> numbers = new ArrayList<>();
-        for (String part : text.split(",", -1)) {
+        for (String part : (pages ? words.substring(PAGES.length()) : words).split(",", -1)) {
             Matcher matcher = PART.matcher(part.strip());
             if (!matcher.matches()) throw refusal(text);
             int first = Integer.parseInt(matcher.group(1));
@@ -39,7 +51,7 @@ public record ChannelChoice(List<Integer> numbers) {
             if (last < first || last > MOST) throw refusal(text);
             for (int number = first; number <= last; number++) numbers.add(number);
         }
-        return new ChannelChoice(numbers);
+        return new ChannelChoice(numbers, pages);
     }
 
     /** The first channels of an image. */
@@ -49,17 +61,23 @@ public record ChannelChoice(List<Integer> numbers) {
 
     /** Whether a person left the choice to planning. */
     public boolean isAuto() {
-        return numbers.isEmpty();
+        return numbers.isEmpty() && !pages;
+    }
+
+    /** The same channels of an image whose pages were made channels already. */
+    public ChannelChoice ofWhole() {
+        return new ChannelChoice(numbers);
     }
 
     /** The same channels in the order of the image, which is all the same to a network that has yet to learn them. */
     public ChannelChoice inOrder() {
-        return new ChannelChoice(numbers.stream().sorted().toList());
+        return new ChannelChoice(numbers.stream().sorted().toList(), pages);
     }
 
     @Override
     public String toString() {
-        return isAuto() ? Auto.WORD : text(numbers);
+        if (!pages) return isAuto() ? Auto.WORD : text(numbers);
+        return numbers.isEmpty() ? PAGES : PAGES + " " + text(numbers);
     }
 
     /** Numbers, where there are several in a row their first and last, as {@link #parse} reads them. */
@@ -76,7 +94,8 @@ public record ChannelChoice(List<Integer> numbers) {
     }
 
     private static OptionException refusal(String text) {
-        return new OptionException("channels = " + text
-                + ": expected auto, or channels of the image, none twice, counted" + " from 1, as in 2, 1,3 or 2-4.");
+        return new OptionException(
+                "channels = " + text + ": expected auto, or channels of the image, none twice, counted"
+                        + " from 1, as in 2, 1,3 or 2-4; pages where the pages of a file are its channels.");
     }
 }

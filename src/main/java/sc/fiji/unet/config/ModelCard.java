@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import sc.fiji.unet.base.InputException;
 
@@ -46,7 +47,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      * @param architecture id with every option
      * @param rank spatial axes, 2 or 3
      * @param channels of the input
-     * @param outputs logits a pixel: one a class, or 1 for a sigmoid
+     * @param outputs logits a pixel: one a class, or 1 for a sigmoid; then those that help to tell objects apart
      * @param stride tile origins are multiples of it, in pixels
      * @param halo pixels that a tile reads around what it keeps
      * @param margin mirrored pixels around the image that the network gets to see
@@ -116,8 +117,15 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      * @param pieces by class index, how many of the connected pieces in an image are kept, the largest ones; 0 for all,
      *     which is also what classes beyond the list keep
      * @param smallest pixels of the smallest annotated objects; 0 where nobody knows
+     * @param objects how these are told apart
      */
-    public record Labels(ClassList classes, boolean instances, Integer ignore, List<Integer> pieces, int smallest) {
+    public record Labels(
+            ClassList classes,
+            boolean instances,
+            Integer ignore,
+            List<Integer> pieces,
+            int smallest,
+            ObjectRule objects) {
         /** Copies the list. */
         public Labels {
             pieces = List.copyOf(pieces);
@@ -125,17 +133,38 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
 
         /** Says that all pieces of every class are kept, of any size. */
         public Labels(ClassList classes, boolean instances, Integer ignore) {
-            this(classes, instances, ignore, List.of(), 0);
+            this(classes, instances, ignore, List.of(), 0, ObjectRule.USUAL);
+        }
+
+        /** Fewest pixels of an object that is kept where nobody says otherwise; may be half a pixel. */
+        public double fewestPixels() {
+            return objects.minimum() > 0 ? objects.minimum() : smallest / 2.0;
+        }
+
+        /** What auto means for objects, for people; empty where none are told apart. */
+        public String autoObjects() {
+            if (!instances) return "";
+            return String.format(
+                    Locale.ROOT,
+                    "auto (%s, from %.2f, %d pixels)",
+                    objects.separation(),
+                    objects.threshold(),
+                    (int) fewestPixels());
         }
 
         /** The same with other limits to the pieces of each class. */
         public Labels withPieces(List<Integer> value) {
-            return new Labels(classes, instances, ignore, value, smallest);
+            return new Labels(classes, instances, ignore, value, smallest, objects);
         }
 
         /** The same with another size of the smallest annotated objects. */
         public Labels withSmallest(int value) {
-            return new Labels(classes, instances, ignore, pieces, value);
+            return new Labels(classes, instances, ignore, pieces, value, objects);
+        }
+
+        /** The same with another way to tell objects apart. */
+        public Labels withObjects(ObjectRule value) {
+            return new Labels(classes, instances, ignore, pieces, smallest, value);
         }
     }
 
@@ -152,6 +181,11 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     /** Whether the training never came to its end: it was canceled, or the program ended. */
     public boolean isUnfinished() {
         return training.containsKey(UNFINISHED);
+    }
+
+    /** How many of the network's outputs stand for classes, the first ones; the others help to tell objects apart. */
+    public int classOutputs() {
+        return network.isSigmoid() ? 1 : classes().size();
     }
 
     /** The classes by index, background first. */

@@ -81,6 +81,8 @@ public enum TrainingOption {
     SCHEDULE("schedule", o -> o.fit().schedule(), (o, v) -> o.withFit(o.fit().withSchedule(Spec.parse(v)))),
     /** Share of the old weights in their running average, which is what validates and is kept; 0 for none. */
     EMA("ema", o -> o.fit().ema(), (o, v) -> o.withFit(o.fit().withEma(real("ema", v)))),
+    /** What is learned beside classes, by which objects are told apart. */
+    CLUES("clues", o -> o.fit().clues(), (o, v) -> o.withFit(o.fit().withClues(v))),
     /** Number format of the convolutions. */
     PRECISION(
             "precision",

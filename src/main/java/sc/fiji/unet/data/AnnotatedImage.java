@@ -1,6 +1,7 @@
 package sc.fiji.unet.data;
 
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -17,15 +18,49 @@ import sc.fiji.unet.label.Targets;
  * @param image axes [x, y, (z), c]
  * @param target class index of each pixel, axes [x, y, (z)]: 0 background, {@link #IGNORE} where nobody said
  * @param weight loss weight of each pixel, axes [x, y, (z)]; null where all are 1. Ignored pixels count 0 in any case.
+ * @param objects the number of the object at each pixel, axes [x, y, (z)]: 0 for none, {@link #IGNORE} where nobody said;
+ *     null where they are not numbered
  */
 public record AnnotatedImage(
-        ImageSource image, RandomAccessibleInterval<IntType> target, RandomAccessibleInterval<FloatType> weight) {
+        ImageSource image,
+        RandomAccessibleInterval<IntType> target,
+        RandomAccessibleInterval<FloatType> weight,
+        RandomAccessibleInterval<IntType> objects) {
     /** The target of a pixel that adds neither value nor gradient to a loss, nor to any metric. */
     public static final int IGNORE = Targets.IGNORE;
 
+    /** A truth of classes. */
+    public AnnotatedImage(
+            ImageSource image, RandomAccessibleInterval<IntType> target, RandomAccessibleInterval<FloatType> weight) {
+        this(image, target, weight, null);
+    }
+
     /** The same truth of other pixels. */
     public AnnotatedImage withImage(ImageSource value) {
-        return new AnnotatedImage(value, target, weight);
+        return new AnnotatedImage(value, target, weight, objects);
+    }
+
+    /**
+     * A copy whose objects are numbered and as large as they are: without the gap and the heavy loss weights between them
+     * that keep classes apart. Where only classes were kept, connected pixels of a class are an object.
+     */
+    public AnnotatedImage withWholeObjects() {
+        if (objects == null) return new AnnotatedImage(image, target, null, parts());
+        RandomAccessibleInterval<IntType> whole = Converters.convert(
+                target,
+                objects,
+                (known, number, out) -> out.set(known.get() == IGNORE ? IGNORE : number.get() > 0 ? 1 : number.get()),
+                new IntType());
+        return new AnnotatedImage(image, whole, null, objects);
+    }
+
+    /** Numbers connected pixels of a class. */
+    private RandomAccessibleInterval<IntType> parts() {
+        int[] classes = Targets.array(target);
+        int[] parts = new int[classes.length];
+        Components.label(classes, Intervals.dimensionsAsIntArray(target), Connectivity.FULL, parts);
+        for (int i = 0; i < parts.length; i++) if (classes[i] == IGNORE) parts[i] = IGNORE;
+        return ArrayImgs.ints(parts, target.dimensionsAsLongArray());
     }
 
     /**
@@ -34,13 +69,9 @@ public record AnnotatedImage(
      * there are no two.
      */
     public AnnotatedImage withBorders() {
-        int[] classes = Targets.array(target);
-        int[] objects = new int[classes.length];
-        int[] size = Intervals.dimensionsAsIntArray(target);
-        if (Components.label(classes, size, Connectivity.FULL, objects) < 2) return this;
-        for (int i = 0; i < objects.length; i++) if (classes[i] == IGNORE) objects[i] = classes[i];
-        RandomAccessibleInterval<FloatType> borders = InstanceBorders.weights(
-                ArrayImgs.ints(objects, target.dimensionsAsLongArray()), LoadOptions.WEIGHT, LoadOptions.WIDTH);
-        return new AnnotatedImage(image, target, borders);
+        RandomAccessibleInterval<IntType> parts = parts();
+        if (!InstanceBorders.hasSeveral(parts)) return this;
+        return new AnnotatedImage(
+                image, target, InstanceBorders.weights(parts, LoadOptions.WEIGHT, LoadOptions.WIDTH), objects);
     }
 }

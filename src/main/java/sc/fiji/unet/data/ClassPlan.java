@@ -50,15 +50,16 @@ public record ClassPlan(
                 : Targets.ofClasses(labels.name(), reading.read(labels).values(), classes, ignore);
     }
 
-    /** Target and loss weights, with the gap and border weights that were asked for where the masks hold instances. */
+    /** Target, objects and loss weights, with the gap and border weights that were asked for where the masks hold instances. */
     public AnnotatedImage annotate(ImageSource image, LabelImage labels, LoadOptions options) {
         if (!instances) return new AnnotatedImage(image, target(labels), null);
-        RandomAccessibleInterval<IntType> objects = objects(labels);
-        if (options.gap() > 0) objects = InstanceBorders.separate(objects, options.gap());
-        RandomAccessibleInterval<FloatType> weights = options.borderWeight() > 0 && InstanceBorders.hasSeveral(objects)
-                ? InstanceBorders.weights(objects, options.borderWeight(), options.borderWidth())
+        RandomAccessibleInterval<IntType> whole = objects(labels);
+        RandomAccessibleInterval<IntType> apart =
+                options.gap() > 0 ? InstanceBorders.separate(whole, options.gap()) : whole;
+        RandomAccessibleInterval<FloatType> weights = options.borderWeight() > 0 && InstanceBorders.hasSeveral(apart)
+                ? InstanceBorders.weights(apart, options.borderWeight(), options.borderWidth())
                 : null;
-        return new AnnotatedImage(image, Targets.ofInstances(objects), weights);
+        return new AnnotatedImage(image, Targets.ofInstances(apart), weights, whole);
     }
 
     /** The numbers of the objects in a mask, {@link AnnotatedImage#IGNORE} where nobody said. */

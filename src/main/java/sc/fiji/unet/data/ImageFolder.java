@@ -85,12 +85,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     }
 
     private static ImageFolder scan(FolderLayout at, ImageReader reader) {
-        List<Path> images = list(at.images(), reader);
-        boolean beside = at.images()
-                .toAbsolutePath()
-                .normalize()
-                .equals(at.masks().toAbsolutePath().normalize());
-        SideBySide files = beside ? SideBySide.of(images) : new SideBySide(images, list(at.masks(), reader));
+        SideBySide files = files(at, reader);
         boolean whole =
                 at.kind() == FolderLayout.Kind.ALL_MASKS && files.images().size() == 1;
         List<NamePairs.Found> found = whole
@@ -100,6 +95,24 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
                 .map(pair -> new Pair(at.name() + pair.name(), pair.images(), pair.masks()))
                 .toList();
         return rest(pairs, files, at.kind() == FolderLayout.Kind.SOME_MASKS);
+    }
+
+    /** Images and masks; cellpose's archives are masks where nothing else is. */
+    private static SideBySide files(FolderLayout at, ImageReader reader) {
+        List<Path> images = list(at.images(), reader);
+        List<Path> archives = LeftOut.archives(at.masks());
+        boolean beside = at.images()
+                .toAbsolutePath()
+                .normalize()
+                .equals(at.masks().toAbsolutePath().normalize());
+        if (!beside) {
+            boolean only = !archives.isEmpty() && images(at.masks(), reader).isEmpty();
+            return new SideBySide(images, only ? archives : list(at.masks(), reader));
+        }
+        SideBySide files = SideBySide.of(images);
+        boolean only = !archives.isEmpty()
+                && LeftOut.in(files.masks()).size() == files.masks().size();
+        return only ? new SideBySide(images, archives) : files;
     }
 
     /** Names once, and what is left over. */
@@ -114,7 +127,9 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         if (!pairs.isEmpty()) {
             List<Path> others =
                     LeftOut.in(Stream.concat(images.stream(), masks.stream()).toList());
-            others.addAll(LeftOut.besides(pairs.get(0).mask()));
+            LeftOut.archives(pairs.get(0).mask().toAbsolutePath().getParent()).stream()
+                    .filter(file -> !used.contains(file))
+                    .forEach(others::add);
             if (!others.isEmpty()) notes.add("Left out, as they are neither images nor masks: " + names(others) + ".");
             images = without(images, Set.copyOf(others));
             masks = without(masks, Set.copyOf(others));
@@ -136,13 +151,16 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         if (!Files.isDirectory(folder)) {
             throw new InputException("There is no folder " + folder + ": expected a folder of image files.");
         }
+        List<Path> images = images(folder, reader);
+        if (!images.isEmpty()) return images;
+        throw new InputException("No image file in " + folder + ": expected PNG, TIFF, JPEG, DICOM or another"
+                + " format that ImageJ opens.");
+    }
+
+    private static List<Path> images(Path folder, ImageReader reader) {
+        if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> images = files.filter(reader::reads).sorted().toList();
-            if (images.isEmpty()) {
-                throw new InputException("No image file in " + folder + ": expected PNG, TIFF, JPEG, DICOM or another"
-                        + " format that ImageJ opens.");
-            }
-            return images;
+            return files.filter(reader::reads).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
         }

@@ -2,10 +2,12 @@ package sc.fiji.unet.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ChannelChoice;
-import sc.fiji.unet.image.ChannelViews;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.JoinedChannels;
+import sc.fiji.unet.pairing.FileStem;
 
 /**
  * Opens image files. A stack of slices is a list of 2-D images unless volumes are asked for; frames are always images of
@@ -26,36 +28,18 @@ public interface ImageReader {
      */
     List<ImageSource> images(Path file, int rank, Progress progress);
 
+    /** The same where a person may have said that the pages of a file are the channels of one image. */
+    default List<ImageSource> images(Path file, int rank, ChannelChoice channels, Progress progress) {
+        if (channels.pages() && rank > 2) {
+            throw new OptionException("channels = pages is for images, not for volumes, whose pages are slices.");
+        }
+        List<ImageSource> pages = images(file, rank, progress);
+        boolean join = channels.pages() && pages.size() > 1;
+        return join ? List.of(JoinedChannels.of(FileStem.of(file.getFileName().toString()), pages)) : pages;
+    }
+
     /** Opens a file as label images, as many as {@link #images} finds in the image that belongs to it. */
     List<LabelImage> labels(Path file, int rank, Progress progress);
-
-    /** The same, but of images only these channels; a file that lacks one of them is refused. */
-    default ImageReader of(ChannelChoice channels) {
-        ImageReader all = this;
-        return new ImageReader() {
-            @Override
-            public boolean reads(Path file) {
-                return all.reads(file);
-            }
-
-            @Override
-            public List<ImageSource> images(Path file, int rank, Progress progress) {
-                return all.images(file, rank, progress).stream()
-                        .map(image -> ChannelViews.chosen(image, channels))
-                        .toList();
-            }
-
-            @Override
-            public List<LabelImage> labels(Path file, int rank, Progress progress) {
-                return all.labels(file, rank, progress);
-            }
-
-            @Override
-            public List<LabelImage> labelsOf(Path image, Path mask, int rank, Progress progress) {
-                return all.labelsOf(image, mask, rank, progress);
-            }
-        };
-    }
 
     /**
      * The same for the mask, or the truth, of an image, whose orientation it takes where both files say how they lie.

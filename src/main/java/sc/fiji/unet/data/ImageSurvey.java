@@ -18,15 +18,15 @@ import sc.fiji.unet.image.ImageSource;
  * @param channels one a channel
  * @param grayness whether it is gray, or could pass as such
  */
-record ImageSurvey(long[] size, double[] spacing, String unit, List<Channel> channels, Grayness grayness) {
+public record ImageSurvey(long[] size, double[] spacing, String unit, List<Channel> channels, Grayness grayness) {
     private static final int SAMPLES = 2000;
     private static final double TAIL = 0.005;
 
     /** Pixel values of one channel: extremes, mean, mean square, and evenly spaced samples. */
-    record Channel(double min, double max, double mean, double meanSquare, float[] samples) {}
+    public record Channel(double min, double max, double mean, double meanSquare, float[] samples) {}
 
     /** Reads an image once; NaN and infinite pixels are refused. */
-    static ImageSurvey of(ImageSource image) {
+    public static ImageSurvey of(ImageSource image) {
         long pixels = Sizes.product(image.size());
         Sums[] sums = new Sums[image.channels()];
         for (int c = 0; c < sums.length; c++) sums[c] = new Sums(pixels);

@@ -1,9 +1,6 @@
 package sc.fiji.unet.data;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ImageSource;
 
@@ -22,7 +19,7 @@ final class PairFile {
 
     /** Shows what was opened with notes already, so that it need not be opened again. */
     PairFile opened(List<ImageSource> openImages, List<LabelImage> openMasks) {
-        requireSameSizes(openImages, openMasks);
+        PairReader.requireSameSizes(pair, openImages, openMasks);
         images.remember(openImages);
         masks.remember(openMasks);
         return this;
@@ -49,25 +46,5 @@ final class PairFile {
 
     LabelImage mask(int index) {
         return masks.get().get(index);
-    }
-
-    private void requireSameSizes(List<ImageSource> openImages, List<LabelImage> openMasks) {
-        if (openImages.size() != openMasks.size()) {
-            throw new InputException("Mask " + pair.mask() + " holds " + openMasks.size() + " planes, but "
-                    + pair.image() + " holds " + openImages.size()
-                    + ": expected one plane of the mask for each slice and"
-                    + " frame of the image. Save a mask that belongs to this image.");
-        }
-        for (int i = 0; i < openImages.size(); i++) {
-            long[] found = openMasks.get(i).values().dimensionsAsLongArray();
-            long[] expected = openImages.get(i).size();
-            if (Arrays.equals(found, expected)) continue;
-            throw new InputException("Mask " + pair.mask() + " is " + text(found) + " pixels, but " + pair.image()
-                    + " is " + text(expected) + ": expected the same size. Save a mask that belongs to this image.");
-        }
-    }
-
-    private static String text(long[] size) {
-        return Arrays.stream(size).mapToObj(String::valueOf).collect(Collectors.joining(" x "));
     }
 }

@@ -1,48 +1,68 @@
 package sc.fiji.unet.data;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.planar.PlanarImgFactory;
 import net.imglib2.img.planar.PlanarImgs;
-import net.imglib2.type.NativeType;
-import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.IntType;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.type.numeric.integer.UnsignedShortType;
-import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
+import sc.fiji.unet.image.ChannelViews;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.JoinedChannels;
 
 /** Opens the files of a pair: several images become the channels of one, several masks the objects of one. Thread safe. */
 public final class PairReader {
     private final ImageReader reader;
     private final int rank;
+    private final ChannelChoice channels;
 
     /**
-     * Reads by this reader.
+     * Reads by this reader, all channels.
      *
      * @param rank 2 for images, 3 for volumes
      */
     public PairReader(ImageReader reader, int rank) {
-        this.reader = reader;
-        this.rank = rank;
+        this(reader, rank, ChannelChoice.AUTO);
     }
 
-    /** The images of a pair, all channels in each. */
+    /** Reads these channels only, counted over all files, or pages, of an image. */
+    public PairReader(ImageReader reader, int rank, ChannelChoice channels) {
+        this.reader = reader;
+        this.rank = rank;
+        this.channels = channels;
+    }
+
+    /** The images of a pair, all that were chosen of their channels in each. */
     public List<ImageSource> images(ImageFolder.Pair pair, Progress progress) {
-        List<ImageSource> first = reader.images(pair.image(), rank, progress);
-        if (pair.images().size() == 1) return first;
-        List<List<ImageSource>> channels = new ArrayList<>(List.of(first));
-        pair.images().stream().skip(1).forEach(file -> channels.add(reader.images(file, rank, progress)));
-        List<ImageSource> joined = new ArrayList<>();
-        for (int i = 0; i < first.size(); i++) joined.add(joined(pair, channels, i));
-        return joined;
+        List<List<ImageSource>> files = new ArrayList<>();
+        for (Path file : pair.images()) files.add(reader.images(file, rank, channels, progress));
+        List<ImageSource> images = new ArrayList<>();
+        for (int i = 0; i < files.get(0).size(); i++) {
+            ImageSource whole = files.size() == 1 ? files.get(0).get(i) : joined(pair, files, i);
+            images.add(ChannelViews.chosen(whole, channels.ofWhole()));
+        }
+        return images;
+    }
+
+    private static ImageSource joined(ImageFolder.Pair pair, List<List<ImageSource>> files, int index) {
+        List<ImageSource> parts = files.stream()
+                .filter(file -> index < file.size())
+                .map(file -> file.get(index))
+                .toList();
+        long[] size = parts.get(0).size();
+        if (parts.size() < files.size() || !parts.stream().allMatch(part -> Arrays.equals(part.size(), size))) {
+            throw new InputException("The channels of " + pair.name() + ", "
+                    + pair.image().getFileName() + " and others, differ in size: expected one size. Save them anew.");
+        }
+        return JoinedChannels.of(pair.name(), parts);
     }
 
     /** The masks of a pair. */
@@ -84,42 +104,29 @@ public final class PairReader {
                 + ": expected the masks of all objects of an image to be of one size. Save them anew.");
     }
 
-    private static ImageSource joined(ImageFolder.Pair pair, List<List<ImageSource>> channels, int index) {
-        List<ImageSource> parts = new ArrayList<>();
-        for (List<ImageSource> images : channels) {
-            if (index < images.size()) parts.add(images.get(index));
+    /** Refuses masks that are not of the size of their images, or not as many. */
+    public static void requireSameSizes(
+            ImageFolder.Pair pair, List<ImageSource> openImages, List<LabelImage> openMasks) {
+        if (openImages.size() != openMasks.size()) {
+            throw new InputException("Mask " + pair.mask() + " holds " + openMasks.size() + " planes, but "
+                    + pair.image() + " holds " + openImages.size()
+                    + ": expected one plane of the mask for each slice and"
+                    + " frame of the image. Save a mask that belongs to this image"
+                    + (openMasks.size() == 1
+                            ? ", or say channels=pages where the pages of an image are its channels"
+                            : "")
+                    + ".");
         }
-        ImageSource first = parts.get(0);
-        boolean alike = parts.size() == channels.size()
-                && parts.stream().allMatch(part -> Arrays.equals(part.size(), first.size()));
-        if (!alike) {
-            throw new InputException("The channels of " + pair.name() + ", "
-                    + pair.image().getFileName() + " and others, differ in size: expected one size. Save them anew.");
+        for (int i = 0; i < openImages.size(); i++) {
+            long[] found = openMasks.get(i).values().dimensionsAsLongArray();
+            long[] expected = openImages.get(i).size();
+            if (Arrays.equals(found, expected)) continue;
+            throw new InputException("Mask " + pair.mask() + " is " + text(found) + " pixels, but " + pair.image()
+                    + " is " + text(expected) + ": expected the same size. Save a mask that belongs to this image.");
         }
-        List<RandomAccessibleInterval<? extends RealType<?>>> pixels = new ArrayList<>();
-        for (ImageSource part : parts) pixels.add(part.pixels());
-        return new ImageSource(pair.name(), stacked(pixels), first.pixelSize(), first.unit());
     }
 
-    private static RandomAccessibleInterval<? extends RealType<?>> stacked(
-            List<RandomAccessibleInterval<? extends RealType<?>>> parts) {
-        if (parts.stream().allMatch(part -> part.getType() instanceof UnsignedByteType)) {
-            return stacked(parts, new UnsignedByteType());
-        }
-        boolean whole = parts.stream().allMatch(part -> part.getType() instanceof UnsignedShortType);
-        return whole ? stacked(parts, new UnsignedShortType()) : stacked(parts, new FloatType());
-    }
-
-    private static <T extends NativeType<T> & RealType<T>> RandomAccessibleInterval<T> stacked(
-            List<RandomAccessibleInterval<? extends RealType<?>>> parts, T type) {
-        long[] size = parts.get(0).dimensionsAsLongArray();
-        int last = size.length - 1;
-        size[last] = parts.stream().mapToLong(part -> part.dimension(last)).sum();
-        RandomAccessibleInterval<T> all = new PlanarImgFactory<>(type).create(size);
-        Cursor<T> to = Views.flatIterable(all).cursor();
-        for (RandomAccessibleInterval<? extends RealType<?>> part : parts) {
-            for (RealType<?> value : Views.flatIterable(part)) to.next().setReal(value.getRealDouble());
-        }
-        return all;
+    private static String text(long[] size) {
+        return Arrays.stream(size).mapToObj(String::valueOf).collect(Collectors.joining(" x "));
     }
 }

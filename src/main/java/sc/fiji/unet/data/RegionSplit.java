@@ -115,7 +115,10 @@ public record RegionSplit(AnnotatedImage train, AnnotatedImage validation) {
                 target[i] = strip.has(position) == inside ? index : AnnotatedImage.IGNORE;
             }
             return new AnnotatedImage(
-                    image.image(), ArrayImgs.ints(target, image.target().dimensionsAsLongArray()), image.weight());
+                    image.image(),
+                    ArrayImgs.ints(target, image.target().dimensionsAsLongArray()),
+                    image.weight(),
+                    image.objects());
         }
     }
 }

@@ -6,6 +6,7 @@ import net.imglib2.img.basictypeaccess.DataAccess;
 import net.imglib2.img.cell.LazyCellImg;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.LazyPlanes;
@@ -29,10 +30,14 @@ record SurveyedImage(String unit, PairFile file, int index, ImageSurvey image, L
         RandomAccessibleInterval<FloatType> weight = now.weight() == null
                 ? null
                 : reopened(now.weight(), () -> annotated.get().weight());
+        RandomAccessibleInterval<IntType> objects = now.objects() == null
+                ? null
+                : reopened(now.objects(), () -> annotated.get().objects());
         return new AnnotatedImage(
                 reopened(now.image()),
                 reopened(now.target(), () -> annotated.get().target()),
-                weight);
+                weight,
+                objects);
     }
 
     @SuppressWarnings("unchecked")

@@ -12,7 +12,6 @@ import sc.fiji.unet.base.FoldedNotes;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
-import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.image.ChannelViews;
@@ -41,13 +40,7 @@ public final class TrainingFolders {
      * @throws InputException where images, masks or split cannot be used; nothing is half-read
      */
     public TrainingSet load(DataOptions data, long seed, Progress progress) {
-        return of(data.channels())
-                .read(data, seed, progress)
-                .withChannels(data.channels().numbers());
-    }
-
-    private TrainingFolders of(ChannelChoice channels) {
-        return new TrainingFolders(reader.of(channels), options);
+        return read(data, seed, progress).withChannels(data.channels().numbers());
     }
 
     private TrainingSet read(DataOptions data, long seed, Progress progress) {
@@ -58,10 +51,13 @@ public final class TrainingFolders {
         DataOptions named = data.withClasses(classes);
         Memory memory = new Memory(options.memory());
         if (given != null) folder = listed(folder, given, data, progress);
-        List<SurveyedImage> images = read(folder.requireComplete().pairs(), memory, progress);
+        PairReader files = new PairReader(reader, options.rank(), data.channels());
+        List<SurveyedImage> images = read(files, folder.requireComplete().pairs(), memory, progress);
         if (data.hasValidationFolder()) {
             ImageFolder validation = ImageFolder.scan(data.validationFolder(), data.validationFolder(), reader);
-            return annotate(images, read(validation.requireComplete().pairs(), memory, progress), named, progress);
+            List<SurveyedImage> judged =
+                    read(files, validation.requireComplete().pairs(), memory, progress);
+            return annotate(images, judged, named, progress);
         }
         Split split = complete(given, images, data.validationShare(), seed);
         return annotate(
@@ -75,9 +71,8 @@ public final class TrainingFolders {
         if (names.isEmpty()) return List.of();
         ImageFolder folder =
                 ImageFolder.scan(data.images(), data.masks(), reader).only(names);
-        return of(data.channels())
-                .read(folder.requireComplete().pairs(), new Memory(options.memory()), progress)
-                .stream()
+        PairReader files = new PairReader(reader, options.rank(), data.channels());
+        return read(files, folder.requireComplete().pairs(), new Memory(options.memory()), progress).stream()
                 .map(image -> image.annotate(classes, options.withoutBorders()))
                 .toList();
     }
@@ -118,20 +113,21 @@ public final class TrainingFolders {
         return chosen;
     }
 
-    private List<SurveyedImage> read(List<ImageFolder.Pair> pairs, Memory memory, Progress progress) {
+    private static List<SurveyedImage> read(
+            PairReader files, List<ImageFolder.Pair> pairs, Memory memory, Progress progress) {
         FoldedNotes notes = new FoldedNotes(progress);
         List<SurveyedImage> images = new ArrayList<>();
         for (ImageFolder.Pair pair : pairs) {
             progress.check();
-            images.addAll(read(pair, pairs.size() == 1, memory, notes));
+            images.addAll(read(files, pair, pairs.size() == 1, memory, notes));
             progress.update(images.size(), Math.max(images.size(), pairs.size()), "Reading " + pair.name());
         }
         notes.say();
         return images;
     }
 
-    private List<SurveyedImage> read(ImageFolder.Pair pair, boolean alone, Memory memory, Progress notes) {
-        PairReader files = new PairReader(reader, options.rank());
+    private static List<SurveyedImage> read(
+            PairReader files, ImageFolder.Pair pair, boolean alone, Memory memory, Progress notes) {
         List<ImageSource> sources = files.images(pair, notes);
         List<LabelImage> masks = files.labels(pair, Progress.NONE);
         PairFile file = new PairFile(pair, files).opened(sources, masks);

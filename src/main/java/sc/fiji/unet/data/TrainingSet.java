@@ -41,6 +41,17 @@ public record TrainingSet(
         return new TrainingSet(train, validation, classes, fingerprint, favored, value);
     }
 
+    /** A copy whose objects are numbered and whole, see {@link AnnotatedImage#withWholeObjects}. */
+    public TrainingSet withWholeObjects() {
+        return new TrainingSet(
+                train.stream().map(AnnotatedImage::withWholeObjects).toList(),
+                validation.stream().map(AnnotatedImage::withWholeObjects).toList(),
+                classes,
+                fingerprint,
+                favored,
+                channels);
+    }
+
     /** Whether pixels of an image weigh more than others in the loss. */
     public boolean weighted() {
         return Stream.concat(train.stream(), validation.stream()).anyMatch(image -> image.weight() != null);

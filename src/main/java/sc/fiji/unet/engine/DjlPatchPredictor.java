@@ -137,8 +137,14 @@ public final class DjlPatchPredictor implements PatchPredictor {
             if (strips && size[1] > rows) {
                 strips(patches, request.inMultiplesOf(graph.stride()), rows, output);
             } else {
-                copy(module.forward(patches, false), size[1], 0, output);
+                whole(patches, size[1], output);
             }
+        }
+    }
+
+    private void whole(NDArray patches, int height, float[] output) {
+        try (NativeWork work = NativeWork.begin()) {
+            copy(module.forward(patches, false), height, 0, output);
         }
     }
 
@@ -149,7 +155,8 @@ public final class DjlPatchPredictor implements PatchPredictor {
             int row = request.above();
             while (row < end) {
                 request.progress().check();
-                try (NDArray strip = strips.next(patches.getManager())) {
+                try (NativeWork work = NativeWork.begin();
+                        NDArray strip = strips.next(patches.getManager())) {
                     copy(strip, height, row, output);
                     row += Math.toIntExact(strip.getShape().get(2));
                 }

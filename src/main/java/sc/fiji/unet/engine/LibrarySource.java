@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Where native libraries come from that nobody put beside the plugin. */
 interface LibrarySource {
@@ -25,18 +26,33 @@ interface LibrarySource {
     /** Starts to read a file. */
     InputStream open(String path) throws IOException;
 
-    /** DJL's own site, where it would fetch from itself without a word. */
-    record DjlSite(String address) implements LibrarySource {
+    /** What the unpacked file's SHA-256 has to be, in lower case; empty where nobody knows. */
+    default Optional<String> sha256(String path) {
+        return Optional.empty();
+    }
+
+    /**
+     * DJL's own site, where it would fetch from itself without a word.
+     *
+     * @param version such as 2.7.1
+     */
+    record DjlSite(String address, String version) implements LibrarySource {
         private static final int PATIENCE_MS = 20_000;
+        private static final int LONGEST_INDEX = 1 << 20;
 
         static DjlSite ofVersion(String version) {
-            return new DjlSite("https://publish.djl.ai/pytorch/" + version);
+            return new DjlSite("https://publish.djl.ai/pytorch/" + version, version);
+        }
+
+        @Override
+        public Optional<String> sha256(String path) {
+            return LibraryChecksums.of(version + "/" + path);
         }
 
         @Override
         public List<String> index() throws IOException {
             try (InputStream in = open("files.txt")) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                return new String(in.readNBytes(LONGEST_INDEX), StandardCharsets.UTF_8)
                         .lines()
                         .toList();
             }

@@ -10,10 +10,14 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import sc.fiji.unet.base.FolderTree;
@@ -31,6 +35,7 @@ import sc.fiji.unet.base.Progress;
  */
 record NativeLibrary(Path cache, String version, String flavor, String classifier) {
     private static final int BUFFER = 1 << 16;
+    private static final Pattern PLAIN_NAME = Pattern.compile("\\w[\\w.+-]{0,200}");
 
     /** What DJL would fetch on this machine; empty where all is there, or where a person chose a library by hand. */
     static Optional<NativeLibrary> missing() {
@@ -84,19 +89,33 @@ record NativeLibrary(Path cache, String version, String flavor, String classifie
         Path unfinished = Files.createTempDirectory(cache, "unfinished");
         try {
             Meter meter = new Meter(progress, total);
-            for (String file : files) unpack(source.open(file), unfinished.resolve(name(file)), meter);
+            for (String file : files) {
+                Path unpacked = unfinished.resolve(name(file));
+                String sha256 = unpack(source.open(file), unpacked, meter);
+                requireSame(file, sha256, source);
+            }
             Files.move(unfinished, folder());
         } finally {
             delete(unfinished);
         }
     }
 
-    private static void unpack(InputStream packed, Path file, Meter meter) throws IOException {
+    /** Gives the SHA-256 of what was packed; what arrived damaged fails by the checksum that gzip keeps. */
+    private static String unpack(InputStream packed, Path file, Meter meter) throws IOException {
+        MessageDigest digest = LibraryChecksums.sha256();
         try (InputStream in = new GZIPInputStream(meter.around(packed));
-                OutputStream out = Files.newOutputStream(file)) {
+                OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
             byte[] buffer = new byte[BUFFER];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) out.write(buffer, 0, n);
         }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void requireSame(String file, String sha256, LibrarySource source) {
+        Optional<String> expected = source.sha256(file);
+        if (expected.isEmpty() || expected.get().equals(sha256)) return;
+        throw new InputException(file + " at " + source.address() + " has the SHA-256 " + sha256 + ", expected "
+                + expected.get() + ": it is not the file of " + what() + ", and nothing of it is kept. " + byHand());
     }
 
     private static void delete(Path folder) {
@@ -133,9 +152,13 @@ record NativeLibrary(Path cache, String version, String flavor, String classifie
                 .orElse("cpu");
     }
 
-    private static String name(String file) {
+    /** The index is somebody else's: a name that is no plain one could lead out of the folder. */
+    private static String name(String file) throws IOException {
         String packed = file.substring(file.lastIndexOf('/') + 1);
-        return URLDecoder.decode(packed.replaceFirst("\\.gz$", ""), StandardCharsets.UTF_8);
+        String name = URLDecoder.decode(packed.replaceFirst("\\.gz$", ""), StandardCharsets.UTF_8);
+        if (PLAIN_NAME.matcher(name).matches()) return name;
+        throw new IOException("the index names a file \"" + name.replaceAll("\\p{Cntrl}", "?")
+                + "\", which is no plain name of a library");
     }
 
     private String what() {

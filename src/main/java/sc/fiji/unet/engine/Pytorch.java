@@ -2,11 +2,15 @@ package sc.fiji.unet.engine;
 
 import ai.djl.engine.Engine;
 import java.util.function.Supplier;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.NativeMemory;
 import sc.fiji.unet.base.Progress;
 
 /** The one place where DJL's PyTorch engine is started: fetches libtorch where it is missing and tunes its memory. */
 public final class Pytorch {
     private static final String NAME = "PyTorch";
+
+    private static final long LEAST_ADDRESS_SPACE = 3L << 29;
 
     private static boolean prepared;
 
@@ -22,6 +26,7 @@ public final class Pytorch {
      */
     public static synchronized void prepare(Progress progress) {
         if (prepared) return;
+        requireAddressSpace();
         withOurClassLoader(() -> {
             NativeLibrary.missing()
                     .ifPresent(library -> library.fetch(LibrarySource.DjlSite.ofVersion(library.version()), progress));
@@ -30,7 +35,17 @@ public final class Pytorch {
             progress.update(0, 1, "Starting PyTorch; the first time, it is unpacked...");
             return Engine.getEngine(NAME);
         });
+        NativeWork.guardEnd();
         prepared = true;
+    }
+
+    /** Without room for itself libtorch, or Java beside it, ends the process with a crash in place of a message. */
+    private static void requireAddressSpace() {
+        long free = NativeMemory.addressSpace();
+        if (free >= LEAST_ADDRESS_SPACE) return;
+        throw new InputException("There is too little memory for PyTorch: this process may take " + (free >> 20)
+                + " MB more of address space (ulimit -v), and PyTorch needs at least " + (LEAST_ADDRESS_SPACE >> 20)
+                + " MB. Raise the limit, or give Java less heap.");
     }
 
     /**

@@ -40,6 +40,7 @@ public final class ScriptModule implements AutoCloseable {
     private ScriptModule(Model model) {
         this.model = model;
         OPEN.incrementAndGet();
+        NativeWork.held(1);
     }
 
     /** How many there are that nobody has closed: what tests look at for native memory that was lost. */
@@ -70,7 +71,8 @@ public final class ScriptModule implements AutoCloseable {
 
     private static ScriptModule load(Path file, Device device, boolean trainable) throws IOException {
         Pytorch.engine();
-        try (CloseOnFailure opened = new CloseOnFailure()) {
+        try (NativeWork work = NativeWork.begin();
+                CloseOnFailure opened = new CloseOnFailure()) {
             ScriptModule module = new ScriptModule(Model.newInstance("net", device, "PyTorch"));
             opened.add(module, module::close);
             module.read(file, trainable);
@@ -147,5 +149,6 @@ public final class ScriptModule implements AutoCloseable {
         if (closed.getAndSet(true)) return;
         OPEN.decrementAndGet();
         model.close();
+        NativeWork.held(-1);
     }
 }

@@ -19,6 +19,11 @@ public record Scores(Evaluation evaluation, Map<String, Place> places) {
     /** A plane of a file, both counted from 0. */
     public record Place(int file, int plane) {}
 
+    /** Whether objects were scored in all images. */
+    public boolean ofObjects() {
+        return evaluation.ofObjects();
+    }
+
     /** Scores every plane of every file; can be canceled between files. */
     public static Scores of(EvaluatedImages images, Progress progress) {
         long start = System.nanoTime();

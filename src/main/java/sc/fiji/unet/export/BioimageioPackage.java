@@ -37,7 +37,7 @@ record BioimageioPackage(Exported exported, Credits credits, SampleWriter writer
         ClassList classes = exported.card().classes().indexed();
         writer.image(files.file("sample_input.tif"), test.inputImage());
         writer.probabilities(files.file("sample_output.tif"), test.outputImage(), classes, test.inputImage());
-        int[] found = ClassDecision.of(test.output(), exported.card().network().outputs());
+        int[] found = ClassDecision.of(test.output(), exported.card().classOutputs());
         long[] size = new long[test.size().length];
         for (int d = 0; d < size.length; d++) size[d] = test.size()[d];
         writer.overlay(files.file("cover.png"), test.inputImage(), ArrayImgs.ints(found, size), classes);

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.registry.Extensions;
 
 /** Names of channels as the bioimage.io format wants them: words that Python would take for those of variables. */
 final class ChannelNames {
@@ -23,7 +25,7 @@ final class ChannelNames {
     /** Those of the classes that a network gives probabilities of; a binary one gives its foreground's only. */
     static List<String> ofOutput(ModelCard card) {
         List<ClassInfo> classes = card.classes();
-        int outputs = card.network().outputs();
+        int outputs = card.classOutputs();
         List<String> names = new ArrayList<>();
         for (int i = classes.size() - outputs; i < classes.size(); i++) {
             String name = identifier(classes.get(i).name());
@@ -31,7 +33,15 @@ final class ChannelNames {
             for (int n = 2; names.contains(unique); n++) unique = name + "_" + n;
             names.add(unique);
         }
+        names.addAll(clues(card));
         return names;
+    }
+
+    /** What a network says beside classes. */
+    static List<String> clues(ModelCard card) {
+        return Extensions.of(Clues.class)
+                .get(card.labels().objects().clues())
+                .names(card.network().rank());
     }
 
     static String identifier(String name) {

@@ -24,6 +24,11 @@ public final class ChannelViews {
 
     /** Those that a person chose, in that order; all where nobody chose. An image that lacks one is refused. */
     public static ImageSource chosen(ImageSource image, ChannelChoice choice) {
+        if (choice.pages()) {
+            throw new InputException(
+                    "channels = " + choice + " is for image files: in an open image, make slices channels"
+                            + " by Image > Hyperstacks > Re-order Hyperstack, and leave channels at auto.");
+        }
         if (choice.isAuto()) return image;
         if (choice.numbers().stream().anyMatch(number -> number > image.channels())) {
             throw new InputException("channels = " + choice + ": " + image.name() + " has "

@@ -17,6 +17,11 @@ public final class DistanceWatershed implements PostProcess {
     }
 
     @Override
+    public Map<String, double[]> tunable() {
+        return Map.of("tolerance", new double[] {0.5, 0.75, 1, 1.5, 2, 3});
+    }
+
+    @Override
     public int separate(ClassMap map, int[] labels, Options options) {
         double tolerance = options.real("tolerance", 0, 1e6);
         return new Watershed(depth(map), map, tolerance).label(labels);

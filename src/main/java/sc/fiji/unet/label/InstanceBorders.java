@@ -1,8 +1,6 @@
 package sc.fiji.unet.label;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -79,7 +77,8 @@ public final class InstanceBorders {
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
         Arrays.fill(second, Float.POSITIVE_INFINITY);
         int reach = (int) Math.ceil(REACH * sigma); // beyond it the weight is below 2e-8 w0
-        windows().forEach((label, window) -> measure(label, window.expand(reach, size), nearest, second));
+        Window.ofObjects(labels, size)
+                .forEach((label, window) -> measure(label, window.expand(reach, size), nearest, second));
         float[] weights = new float[labels.length];
         for (int i = 0; i < weights.length; i++) {
             double d = Math.sqrt(nearest[i]) + Math.sqrt(second[i]);
@@ -102,15 +101,5 @@ public final class InstanceBorders {
                 nearest[place] = squared[i];
             } else if (squared[i] < second[place]) second[place] = squared[i];
         }
-    }
-
-    private Map<Integer, Window> windows() {
-        Map<Integer, Window> windows = new TreeMap<>();
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] <= 0) continue;
-            Window known = windows.get(labels[i]);
-            windows.put(labels[i], known == null ? Window.of(size, i) : known.include(size, i));
-        }
-        return windows;
     }
 }

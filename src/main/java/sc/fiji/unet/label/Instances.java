@@ -75,7 +75,7 @@ public final class Instances {
     }
 
     /** Renumbers labels 1..n in the order of their first pixels; those not to keep become 0. Returns n. */
-    static int compact(int[] labels, IntPredicate keep) {
+    public static int compact(int[] labels, IntPredicate keep) {
         int[] numbers = new int[Arrays.stream(labels).max().orElse(0) + 1];
         int count = 0;
         for (int i = 0; i < labels.length; i++) {

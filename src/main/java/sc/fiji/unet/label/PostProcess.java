@@ -1,5 +1,6 @@
 package sc.fiji.unet.label;
 
+import java.util.Map;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.registry.Extension;
 
@@ -11,6 +12,16 @@ public interface PostProcess extends Extension {
     /** Whether the map must hold probabilities. */
     default boolean needsProbabilities() {
         return false;
+    }
+
+    /** The id of what a network must say beside classes, in the last planes of the probabilities; empty for nothing. */
+    default String clues() {
+        return "";
+    }
+
+    /** Which options suit one kind of objects better than another: values worth trying for each; none where none does. */
+    default Map<String, double[]> tunable() {
+        return Map.of();
     }
 
     /**

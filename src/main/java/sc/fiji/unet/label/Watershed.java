@@ -7,7 +7,7 @@ import java.util.Arrays;
  * its highest visited neighbor of the same class, or begins one. Where domains meet, the lower hill is merged into the
  * higher unless it rises above the meeting place by at least the tolerance (its dynamics, Grimaud 1992). For one thread.
  */
-final class Watershed {
+public final class Watershed {
     private static final int LEVELS = 1 << 16;
 
     private final float[] height;
@@ -17,7 +17,14 @@ final class Watershed {
     private final UnionFind domains = new UnionFind();
     private float[] peak = new float[64];
 
-    Watershed(float[] height, ClassMap map, double tolerance) {
+    /**
+     * Prepares a division.
+     *
+     * @param height of each pixel of the map, 0 or more
+     * @param map says what is foreground; its classes are never joined
+     * @param tolerance in units of the height
+     */
+    public Watershed(float[] height, ClassMap map, double tolerance) {
         this.height = height;
         this.tolerance = tolerance;
         classes = map.classes();
@@ -25,7 +32,7 @@ final class Watershed {
     }
 
     /** Numbers the domains 1..n without gaps and returns n. */
-    int label(int[] labels) {
+    public int label(int[] labels) {
         Arrays.fill(labels, 0);
         for (int pixel : descending()) labels[pixel] = 1 + domainOf(pixel, labels);
         int[] numbers = domains.numbers();

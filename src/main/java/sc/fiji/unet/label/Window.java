@@ -1,15 +1,29 @@
 package sc.fiji.unet.label;
 
+import java.util.Map;
+import java.util.TreeMap;
 import sc.fiji.unet.base.Sizes;
 
 /** A box inside a row-major array with x fastest: minimum and size along x, y, (z). */
-record Window(int[] min, int[] size) {
-    int count() {
+public record Window(int[] min, int[] size) {
+    /** The smallest window around each object, by its number. */
+    public static Map<Integer, Window> ofObjects(int[] objects, int[] size) {
+        Map<Integer, Window> windows = new TreeMap<>();
+        for (int i = 0; i < objects.length; i++) {
+            if (objects[i] <= 0) continue;
+            Window known = windows.get(objects[i]);
+            windows.put(objects[i], known == null ? of(size, i) : known.include(size, i));
+        }
+        return windows;
+    }
+
+    /** The number of pixels in it. */
+    public int count() {
         return Sizes.count(size);
     }
 
     /** The place in the whole array of the window's i-th element. */
-    int indexIn(int[] whole, int i) {
+    public int indexIn(int[] whole, int i) {
         int index = 0;
         int step = 1;
         for (int d = 0; d < size.length; d++) {
@@ -21,7 +35,7 @@ record Window(int[] min, int[] size) {
     }
 
     /** The window wider by a margin on every side, within the whole. */
-    Window expand(int margin, int[] whole) {
+    public Window expand(int margin, int[] whole) {
         int[] newMin = new int[size.length];
         int[] newSize = new int[size.length];
         for (int d = 0; d < size.length; d++) {
@@ -45,7 +59,7 @@ record Window(int[] min, int[] size) {
     }
 
     /** The window of a single pixel. */
-    static Window of(int[] whole, int index) {
+    public static Window of(int[] whole, int index) {
         int[] min = new int[whole.length];
         int[] size = new int[whole.length];
         for (int d = 0; d < whole.length; d++) {

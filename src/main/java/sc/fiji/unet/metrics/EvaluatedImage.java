@@ -46,6 +46,11 @@ public record EvaluatedImage(
         return new EvaluatedImage(name, size, spacing, classes, new Pair(truth, prediction), probabilities);
     }
 
+    /** What went wrong with its objects, which must be told apart. */
+    public ObjectErrors objectErrors() {
+        return ObjectErrors.of(ObjectOverlaps.of(objects.truth(), objects.prediction()));
+    }
+
     /** With the probabilities that led to the classes. */
     public EvaluatedImage withProbabilities(float[] value) {
         return new EvaluatedImage(name, size, spacing, classes, objects, value);

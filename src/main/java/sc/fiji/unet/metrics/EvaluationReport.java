@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.AtomicFiles;
@@ -20,6 +21,12 @@ public final class EvaluationReport {
             """
             hd95, asd: how far outlines lie apart (95th percentile, mean); noise: specks an image where nothing is true;
             crossentropy: surprise at the truth, 0 is none; - where a figure does not exist.
+            """;
+
+    private static final String LEGEND_OF_OBJECTS =
+            """
+            ap: mean AP over IoU 0.5 to 0.95; pq: panoptic quality; missed, invented: nothing on the other side for more than
+            half of them; merged, split: one for several.
             """;
 
     private EvaluationReport() {}
@@ -78,20 +85,31 @@ public final class EvaluationReport {
         int images = evaluation.images().size();
         text.append('\n').append(images).append(images == 1 ? " image:" : " images:");
         pooled.figures().forEach((name, value) -> {
-            if (!THRESHOLD.matcher(name).matches())
-                text.append(' ').append(name).append(' ').append(shown(value));
+            if (!isOfObjects(name)) text.append(' ').append(name).append(' ').append(shown(value));
         });
         return text.append('\n').append(objects(pooled)).append(LEGEND).toString();
     }
 
-    /** Average precision at each IoU, where objects were scored. */
+    private static boolean isOfObjects(String name) {
+        return THRESHOLD.matcher(name).matches()
+                || List.of("ap", "pq", "objects").contains(name)
+                || Score.ERRORS.contains(name);
+    }
+
+    /** Average precision at each IoU and what went wrong, where objects were scored. */
     private static String objects(Score pooled) {
         StringBuilder text = new StringBuilder();
         pooled.figures().forEach((name, value) -> {
             if (THRESHOLD.matcher(name).matches())
                 text.append("  0.").append(name.substring(2)).append(": ").append(shown(value));
         });
-        return text.isEmpty() ? "" : "Objects, AP at IoU" + text + "\n";
+        if (text.isEmpty()) return "";
+        Map<String, Double> figures = pooled.figures();
+        StringJoiner counts = new StringJoiner(", ", "Objects: ", "\n");
+        counts.add(String.format(Locale.ROOT, "%.0f true", figures.get("objects")));
+        for (String count : Score.ERRORS) counts.add(String.format(Locale.ROOT, "%.0f %s", figures.get(count), count));
+        counts.add("ap " + shown(figures.get("ap"))).add("pq " + shown(figures.get("pq")));
+        return "Objects, AP at IoU" + text + "\n" + counts + LEGEND_OF_OBJECTS;
     }
 
     private static Map<String, Object> image(Evaluation evaluation, Score score) {

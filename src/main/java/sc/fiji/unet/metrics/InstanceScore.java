@@ -1,7 +1,5 @@
 package sc.fiji.unet.metrics;
 
-import java.util.HashMap;
-import java.util.Map;
 import sc.fiji.unet.data.AnnotatedImage;
 
 /**
@@ -12,8 +10,9 @@ import sc.fiji.unet.data.AnnotatedImage;
  * @param truths objects in the truth
  * @param predictions objects predicted
  * @param hits matched pairs at each threshold
+ * @param iouOfHits sum of the IoU of pairs matched at 0.5
  */
-public record InstanceScore(int truths, int predictions, int[] hits) {
+public record InstanceScore(int truths, int predictions, int[] hits, double iouOfHits) {
     private static final double[] THRESHOLDS = {0.50, 0.55, 0.60, 0.65, 0.70, 0.75, 0.80, 0.85, 0.90, 0.95};
 
     /** The thresholds on IoU: 0.5 to 0.95 in steps of 0.05. */
@@ -28,25 +27,19 @@ public record InstanceScore(int truths, int predictions, int[] hits) {
      * @param prediction object of each pixel, 0 for none
      */
     public static InstanceScore of(int[] truth, int[] prediction) {
-        Map<Integer, Area> truths = new HashMap<>();
-        Map<Integer, Area> predictions = new HashMap<>();
-        Map<Long, Area> overlaps = new HashMap<>();
-        for (int i = 0; i < truth.length; i++) {
-            int t = truth[i];
-            int p = prediction[i];
-            if (t == AnnotatedImage.IGNORE) continue;
-            if (t > 0) truths.computeIfAbsent(t, Area::new).pixels++;
-            if (p > 0) predictions.computeIfAbsent(p, Area::new).pixels++;
-            if (t > 0 && p > 0) overlaps.computeIfAbsent((long) t << 32 | p, Area::new).pixels++;
-        }
+        return of(ObjectOverlaps.of(truth, prediction));
+    }
+
+    static InstanceScore of(ObjectOverlaps overlaps) {
         int[] hits = new int[THRESHOLDS.length];
-        overlaps.forEach((pair, overlap) -> {
-            long union =
-                    truths.get((int) (pair >> 32)).pixels + predictions.get(pair.intValue()).pixels - overlap.pixels;
-            double iou = (double) overlap.pixels / union;
+        double[] sum = new double[1];
+        overlaps.forEach((t, p, common) -> {
+            double iou = overlaps.iou(t, p, common);
             for (int i = 0; i < hits.length; i++) if (iou > THRESHOLDS[i]) hits[i]++;
+            if (iou > THRESHOLDS[0]) sum[0] += iou;
         });
-        return new InstanceScore(truths.size(), predictions.size(), hits);
+        return new InstanceScore(
+                overlaps.truths().size(), overlaps.predictions().size(), hits, sum[0]);
     }
 
     /** The score at a threshold's index; NaN where there are no objects, neither true nor predicted. */
@@ -61,9 +54,8 @@ public record InstanceScore(int truths, int predictions, int[] hits) {
         return sum / hits.length;
     }
 
-    private static final class Area {
-        private long pixels;
-
-        Area(Number object) {}
+    /** Panoptic quality (Kirillov et al. 2019) at 0.5: how many are found times how well these fit; NaN without objects. */
+    public double panopticQuality() {
+        return iouOfHits / ((truths + predictions) / 2.0);
     }
 }

@@ -16,6 +16,12 @@ import java.util.stream.IntStream;
  */
 public record Score(
         String name, Confusion confusion, Map<String, Double> measures, List<Map<String, Double>> classMeasures) {
+    /** Numbers of objects, that are added up over images. */
+    private static final List<String> COUNTS = List.of("objects", "missed", "invented", "merged", "split");
+
+    /** Those of them that are mistakes. */
+    static final List<String> ERRORS = COUNTS.subList(1, COUNTS.size());
+
     /** Measures an image: all that its data allow. */
     public static Score of(EvaluatedImage image, int classes) {
         int[] truth = image.classes().truth();
@@ -36,7 +42,8 @@ public record Score(
     }
 
     /**
-     * Takes several together: pixels are pooled, all further figures are means over the images where they are defined.
+     * Takes several together: pixels are pooled, objects are counted through, all further figures are means over the images
+     * where they are defined.
      *
      * @param name of the whole
      * @param scores at least one, all with the same classes
@@ -48,7 +55,18 @@ public record Score(
                 .mapToObj(k ->
                         means(scores.stream().map(s -> s.classMeasures.get(k)).toList()))
                 .toList();
-        return new Score(name, sum, means(scores.stream().map(Score::measures).toList()), ofClasses);
+        Map<String, Double> means = means(scores.stream().map(Score::measures).toList());
+        for (String count : COUNTS) {
+            means.computeIfPresent(count, (key, mean) -> scores.stream()
+                    .mapToDouble(score -> score.measures.getOrDefault(key, 0.0))
+                    .sum());
+        }
+        return new Score(name, sum, means, ofClasses);
+    }
+
+    /** Whether objects were scored. */
+    boolean ofObjects() {
+        return measures.containsKey("ap");
     }
 
     /** All figures of the image by name: dice and iou are means over the foreground. */
@@ -83,13 +101,21 @@ public record Score(
             measures.put("crossentropy", entropy.mean());
         }
         if (image.objects() != null) {
-            InstanceScore instances =
-                    InstanceScore.of(image.objects().truth(), image.objects().prediction());
+            ObjectOverlaps overlaps =
+                    ObjectOverlaps.of(image.objects().truth(), image.objects().prediction());
+            InstanceScore instances = InstanceScore.of(overlaps);
             double[] thresholds = InstanceScore.thresholds();
             for (int i = 0; i < thresholds.length; i++) {
                 measures.put("ap" + Math.round(100 * thresholds[i]), instances.ap(i));
             }
             measures.put("ap", instances.meanAp());
+            measures.put("pq", instances.panopticQuality());
+            ObjectErrors errors = ObjectErrors.of(overlaps);
+            measures.put("objects", (double) instances.truths());
+            measures.put("missed", (double) errors.missed().size());
+            measures.put("invented", (double) errors.invented().size());
+            measures.put("merged", (double) errors.merged().size());
+            measures.put("split", (double) errors.split().size());
         }
         return measures;
     }

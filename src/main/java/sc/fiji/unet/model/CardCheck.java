@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Set;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.image.Normalization;
+import sc.fiji.unet.label.PostProcess;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.registry.Extensions;
@@ -89,7 +92,7 @@ final class CardCheck {
 
     private void classes() {
         List<ClassInfo> classes = card.classes();
-        int expected = Math.max(2, card.network().outputs());
+        int expected = Math.max(2, card.network().outputs() - clues());
         if (classes.size() != expected) {
             throw refused(
                     "labels.classes",
@@ -103,6 +106,20 @@ final class CardCheck {
             within("labels.classes.color", info.color(), 0, 0xFFFFFF);
             if (!values.add(info.value()))
                 throw refused("labels.classes.value", info.value(), "expected another one for each class");
+        }
+    }
+
+    /** How many of the outputs help to tell objects apart. */
+    private int clues() {
+        ObjectRule rule = card.labels().objects();
+        try {
+            Extensions.of(PostProcess.class).get(rule.spec());
+            return Extensions.of(Clues.class)
+                    .get(rule.clues())
+                    .names(card.network().rank())
+                    .size();
+        } catch (OptionException e) {
+            throw refused("labels.objects", rule, e.getMessage());
         }
     }
 

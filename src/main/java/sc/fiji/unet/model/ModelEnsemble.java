@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.predict.Ensemble;
 import sc.fiji.unet.predict.MirrorAveraging;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.registry.Extensions;
 
 /**
  * The networks that answer together: models, their snapshots, and each of them in all mirror images.
@@ -27,7 +29,9 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
                 PatchPredictor member = compiler.compile(folder.inference(), device);
                 members.add(opened.add(member, member::close));
             }
-            ModelEnsemble ensemble = new ModelEnsemble(card(folders), answeringAs(members, averaging));
+            String clues = folders.get(0).card().labels().objects().clues();
+            boolean directed = Extensions.of(Clues.class).get(clues).directed();
+            ModelEnsemble ensemble = new ModelEnsemble(card(folders), answeringAs(members, averaging, directed));
             opened.succeeded();
             return ensemble;
         }
@@ -47,11 +51,11 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
         return cards.get(0).withNetwork(together(cards));
     }
 
-    private static PatchPredictor answeringAs(List<PatchPredictor> members, Averaging averaging) {
+    private static PatchPredictor answeringAs(List<PatchPredictor> members, Averaging averaging, boolean directed) {
         PatchPredictor together = members.size() == 1 ? members.get(0) : new Ensemble(members);
         return averaging.tta() == TestTimeAugmentation.NONE
                 ? together
-                : new MirrorAveraging(together, averaging.tta() == TestTimeAugmentation.ROTATE);
+                : new MirrorAveraging(together, averaging.tta() == TestTimeAugmentation.ROTATE, directed);
     }
 
     private static List<ModelFolder> folders(ModelFolder first, Averaging averaging) {
@@ -79,7 +83,7 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
     private static String meaning(ModelCard card) {
         return card.network().rank() + "-D, " + card.network().channels() + " channel(s), normalization "
                 + card.input().normalization() + ", classes "
-                + card.classes().names();
+                + card.classes().names() + ", clues " + card.labels().objects().clues();
     }
 
     /** A stride, halo and margin that suit all; of one model its own. */

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
+import sc.fiji.unet.base.CsvRow;
 import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.nn.Calibration;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
@@ -98,12 +100,20 @@ public record ModelFolder(Path path) {
     /** One row an epoch of the training so far. */
     public List<EpochRow> history() {
         try {
-            return Csv.read(historyFile()).stream()
-                    .skip(1)
-                    .map(row -> EpochRow.parse(row.cells()))
-                    .toList();
+            return Csv.read(historyFile()).stream().skip(1).map(this::epoch).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the history " + historyFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private EpochRow epoch(CsvRow row) {
+        try {
+            return EpochRow.parse(row.cells());
+        } catch (NumberFormatException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+            throw new InputException(
+                    historyFile() + ", line " + row.line() + ": found " + row.cells()
+                            + ", expected the numbers of an epoch. Restore the file, or train anew.",
+                    e);
         }
     }
 
@@ -111,7 +121,7 @@ public record ModelFolder(Path path) {
     public void write(ModelCard card, Graph graph, Weights weights) {
         forgetCalibration();
         TorchScriptWriter.write(networkFile(), graph, weights, Form.training(Form.Precision.FP32));
-        Inference inference = Inference.of(graph, weights);
+        Inference inference = Inference.of(graph, weights, card.classOutputs());
         TorchScriptWriter.write(inferenceFile(), inference.graph(), inference.weights(), Form.portable());
         writeCard(card);
     }
@@ -155,6 +165,13 @@ public record ModelFolder(Path path) {
                 : Calibration.NONE;
     }
 
+    /** Writes into the card how objects are told apart, and so into those of its snapshots. */
+    public void keepObjects(ObjectRule rule) {
+        ModelCard card = card();
+        writeCard(card.withLabels(card.labels().withObjects(rule)));
+        snapshots().forEach(snapshot -> snapshot.keepObjects(rule));
+    }
+
     /** Reads the card; a missing, damaged or newer one is refused. */
     public ModelCard card() {
         if (!Files.isRegularFile(cardFile())) {
@@ -183,13 +200,35 @@ public record ModelFolder(Path path) {
 
     /** Reads the network in its inference form; weights that do not fit the card are refused. */
     public Inference inference() {
-        Graph graph = graph(card());
+        ModelCard card = card();
+        Graph graph = graph(card);
         String where = networkFile().toString();
         Weights weights = TorchScriptReader.read(networkFile());
         Inference inference =
-                Inference.of(graph, weights.requireFit(graph, where).requireFinite(where));
+                Inference.of(graph, weights.requireFit(graph, where).requireFinite(where), card.classOutputs());
         inference.weights().requireFinite(where);
         return inference.withCalibration(calibration());
+    }
+
+    /** Where a training writes that is to replace this model: until it has ended, others go on with this one. */
+    public ModelFolder unfinished() {
+        Path absolute = path.toAbsolutePath().normalize();
+        return new ModelFolder(absolute.resolveSibling(absolute.getFileName() + "-unfinished"));
+    }
+
+    /** Puts another folder in the place of this one, which is renamed; its new name. */
+    public Path replaceBy(ModelFolder newer) {
+        Optional<Path> old = setAside();
+        try {
+            Files.move(newer.path, path);
+        } catch (IOException e) {
+            old.ifPresent(aside -> new ModelFolder(aside).moveTo(path));
+            throw new UncheckedIOException(
+                    "The new model is whole, but " + newer.path + " cannot be moved to " + path + ": " + e
+                            + ". End other programs that use the folder, then move it by hand.",
+                    e);
+        }
+        return old.orElse(path);
     }
 
     /** Renames the folder where it holds a model or a checkpoint, so that nothing is overwritten; the new name if so. */

@@ -29,7 +29,8 @@ public record PlannedOptions(ModelFolder folder) {
             TrainingOption.OPTIMIZER,
             TrainingOption.LEARNINGRATE,
             TrainingOption.SCHEDULE,
-            TrainingOption.PRECISION);
+            TrainingOption.PRECISION,
+            TrainingOption.CLUES);
 
     private Path file() {
         return folder.path().resolve("plan.json");

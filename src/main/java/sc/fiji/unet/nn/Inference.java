@@ -9,7 +9,9 @@ import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.nn.op.BatchNorm;
 import sc.fiji.unet.nn.op.Conv;
 import sc.fiji.unet.nn.op.Dropout;
+import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.Parameter;
+import sc.fiji.unet.nn.op.Readout;
 
 /**
  * A network made ready to predict: batch normalization folded into the convolution before it, dropout and the outputs of
@@ -30,12 +32,21 @@ public record Inference(Graph graph, Weights weights, Calibration calibration) {
         return new Inference(graph, weights, value);
     }
 
-    /** Derives the inference form of a trained network. */
+    /** Derives the inference form of a trained network all of whose outputs stand for classes. */
     public static Inference of(Graph trained, Weights weights) {
+        return of(trained, weights, trained.classes());
+    }
+
+    /**
+     * Derives the inference form of a trained network.
+     *
+     * @param classes how many outputs stand for classes, the first ones; each of the others is a number by itself
+     */
+    public static Inference of(Graph trained, Weights weights, int classes) {
         Graph graph = trained.answering();
         Folding folding = new Folding(graph, weights.requireFit(graph, "inference form"));
         for (int i = 0; i < graph.nodes().size(); i++) folding.visit(i);
-        folding.activate();
+        folding.activate(classes);
         return new Inference(new Graph(graph.rank(), folding.nodes), new Weights(folding.arrays));
     }
 
@@ -102,10 +113,11 @@ public record Inference(Graph graph, Weights weights, Calibration calibration) {
             arrays.put(before.name() + "_bias", bias);
         }
 
-        void activate() {
+        void activate(int classes) {
             var kind = graph.classes() == 1 ? Activation.Kind.SIGMOID : Activation.Kind.SOFTMAX;
+            Op readout = classes < graph.classes() ? new Readout(classes) : new Activation(kind);
             int logits = moved.get(graph.nodes().size() - 1);
-            nodes.add(new Node("probabilities", new Activation(kind), List.of(logits)));
+            nodes.add(new Node("probabilities", readout, List.of(logits)));
         }
     }
 }

@@ -9,6 +9,7 @@ import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.nn.op.Conv;
 import sc.fiji.unet.nn.op.Footprint;
 import sc.fiji.unet.nn.op.Op;
+import sc.fiji.unet.nn.op.Readout;
 
 /** Divides a 2-D network into its {@link Pass passes}. */
 public final class Passes {
@@ -78,8 +79,9 @@ public final class Passes {
 
     /** An activation stays with what it acts on, which may compute both at once. */
     private boolean continues(int node, int first) {
-        return graph.nodes().get(node).op() instanceof Activation
-                && graph.nodes().get(node).input() >= first;
+        Op op = graph.nodes().get(node).op();
+        boolean acts = op instanceof Activation || op instanceof Readout;
+        return acts && graph.nodes().get(node).input() >= first;
     }
 
     /** The smaller downsampling factor of what a node reads and what it puts out: pooling belongs to what it pools. */

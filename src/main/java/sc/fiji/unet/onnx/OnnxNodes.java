@@ -21,6 +21,7 @@ import sc.fiji.unet.nn.op.MaxPool;
 import sc.fiji.unet.nn.op.Mirror;
 import sc.fiji.unet.nn.op.Multiply;
 import sc.fiji.unet.nn.op.OpTable;
+import sc.fiji.unet.nn.op.Readout;
 import sc.fiji.unet.nn.op.SlidingWindow;
 import sc.fiji.unet.nn.op.Unpool;
 import sc.fiji.unet.nn.op.UpConv;
@@ -43,6 +44,7 @@ final class OnnxNodes {
                 .with(BatchNorm.class, this::batchNorm)
                 .with(InstanceNorm.class, this::instanceNorm)
                 .with(Activation.class, this::activation)
+                .with(Readout.class, this::readout)
                 .with(MaxPool.class, this::maxPool)
                 .with(Unpool.class, this::unpool)
                 .with(Upsample.class, this::upsample)
@@ -94,6 +96,23 @@ final class OnnxNodes {
             case SIGMOID -> node(index, "Sigmoid");
             case SOFTMAX -> node(index, "Softmax").with("axis", 1);
         };
+    }
+
+    /** Classes and the others are cut apart, computed, and put together. */
+    private OnnxNode readout(Readout readout, int index) {
+        Node node = graph.nodes().get(index);
+        List<String> parts = List.of(node.name() + "_classes", node.name() + "_others");
+        List<String> values = parts.stream().map(part -> part + "_values").toList();
+        String sizes = constant(node, "sizes", new long[] {readout.classes(), graph.classes() - readout.classes()});
+        List<String> input = List.of(value(node.input()), sizes);
+        nodes.add(new OnnxNode("Split", node.name() + "_split", input, parts.get(0), parts.get(1))
+                .with("axis", 1)
+                .message());
+        nodes.add(new OnnxNode("Softmax", node.name() + "_softmax", parts.subList(0, 1), values.get(0))
+                .with("axis", 1)
+                .message());
+        nodes.add(new OnnxNode("Sigmoid", node.name() + "_sigmoid", parts.subList(1, 2), values.get(1)).message());
+        return new OnnxNode("Concat", node.name(), values, value(index)).with("axis", 1);
     }
 
     private OnnxNode maxPool(MaxPool pool, int index) {

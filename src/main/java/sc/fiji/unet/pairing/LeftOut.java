@@ -20,17 +20,18 @@ public final class LeftOut {
                 .toList());
     }
 
-    /** Cellpose's archives beside a mask, which hold the same masks once more. */
-    public static List<Path> besides(Path mask) {
-        Path folder = mask.toAbsolutePath().getParent();
+    /** Cellpose's archives in a folder, which hold the same masks once more where there are others. */
+    public static List<Path> archives(Path folder) {
+        if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(LeftOut::isArchive).sorted().toList();
         } catch (IOException e) {
-            return List.of(); // only a note is lost
+            return List.of(); // whoever lists the folder for its images says why
         }
     }
 
     private static boolean isArchive(Path file) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith("_seg.npy");
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.endsWith("_seg.npy") && !name.startsWith(".");
     }
 }

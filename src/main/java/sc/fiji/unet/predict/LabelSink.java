@@ -9,6 +9,7 @@ public final class LabelSink implements TileSink {
     private final RandomAccess<? extends IntegerType<?>> out;
     private final int[] values;
     private final float threshold;
+    private final int outputs;
     private ClassDecision decision;
 
     /**
@@ -21,6 +22,16 @@ public final class LabelSink implements TileSink {
     }
 
     /**
+     * Writes class indices.
+     *
+     * @param out axes x, y, (z), in coordinates of the image, covering the target
+     * @param outputs how many outputs of the network stand for classes, the first ones
+     */
+    public LabelSink(RandomAccessibleInterval<? extends IntegerType<?>> out, int outputs) {
+        this(out, null, ClassDecision.THRESHOLD, outputs);
+    }
+
+    /**
      * Writes the values that stand for the classes.
      *
      * @param out axes x, y, (z), in coordinates of the image, covering the target
@@ -28,6 +39,12 @@ public final class LabelSink implements TileSink {
      * @param threshold of a binary network, in [0, 1]
      */
     public LabelSink(RandomAccessibleInterval<? extends IntegerType<?>> out, int[] values, float threshold) {
+        this(out, values, threshold, Integer.MAX_VALUE);
+    }
+
+    private LabelSink(
+            RandomAccessibleInterval<? extends IntegerType<?>> out, int[] values, float threshold, int outputs) {
+        this.outputs = outputs;
         this.out = out.randomAccess();
         this.values = values == null ? null : values.clone();
         this.threshold = ClassDecision.checked(threshold);
@@ -35,10 +52,11 @@ public final class LabelSink implements TileSink {
 
     @Override
     public void write(TileOutput output) {
-        if (decision == null) decision = new ClassDecision(output.classes(), threshold);
+        int classes = Math.min(output.classes(), outputs);
+        if (decision == null) decision = new ClassDecision(classes, threshold);
         int width = output.width();
         output.forEachRow((position, at) -> {
-            for (int k = 0; k < output.classes(); k++) {
+            for (int k = 0; k < classes; k++) {
                 decision.offer(k, output.probabilities(), at + k * output.classStride(), width);
             }
             store(position, width);

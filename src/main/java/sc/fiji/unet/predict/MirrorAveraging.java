@@ -12,13 +12,24 @@ import sc.fiji.unet.base.Sizes;
 public final class MirrorAveraging implements PatchPredictor {
     private final PatchPredictor network;
     private final boolean turns;
+    private final boolean directed;
     private final BufferPool patches = new BufferPool();
     private final BufferPool answers = new BufferPool();
 
     /** Takes over the network: closing this closes it. */
     public MirrorAveraging(PatchPredictor network, boolean turns) {
+        this(network, turns, false);
+    }
+
+    /**
+     * Takes over the network: closing this closes it.
+     *
+     * @param directed whether the last outputs, one an axis, are a direction, the last axis first: -1 to 1 said as 0 to 1
+     */
+    public MirrorAveraging(PatchPredictor network, boolean turns, boolean directed) {
         this.network = network;
         this.turns = turns;
+        this.directed = directed;
     }
 
     @Override
@@ -52,6 +63,7 @@ public final class MirrorAveraging implements PatchPredictor {
         for (Symmetry symmetry : symmetries) {
             symmetry.apply(input, n * channels(), size, moved);
             network.predict(moved, n, symmetry.apply(size), one, answer);
+            for (int i = 0; i < n && directed; i++) symmetry.turnBack(answer, (i + 1) * classes(), size);
             symmetry.addInverse(answer, n * classes(), size, output);
         }
         for (int i = 0; i < pixels * classes(); i++) output[i] /= symmetries.size();

@@ -1,7 +1,9 @@
 package sc.fiji.unet.predict;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * A mirroring of a patch along any of its axes, after swapping x and y if it turns: together the symmetries of a
@@ -57,6 +59,30 @@ record Symmetry(boolean swap, boolean flipX, boolean flipY, boolean flipZ) {
                 for (int x = 0; x < size[0]; x++, in += steps.x) sum[out + x] += from[in];
             }
         }
+    }
+
+    /**
+     * Makes directions in a moved patch those before the move; its pixels stay where they are.
+     *
+     * @param values planes of numbers in 0 to 1, that say -1 to 1
+     * @param end the planes before this one are the directions along (z), y, x
+     */
+    void turnBack(float[] values, int end, int[] size) {
+        int pixels = Sizes.count(size);
+        int x = (end - 1) * pixels;
+        int y = (end - 2) * pixels;
+        if (swap) {
+            float[] along = Arrays.copyOfRange(values, x, x + pixels);
+            System.arraycopy(values, y, values, x, pixels);
+            System.arraycopy(along, 0, values, y, pixels);
+        }
+        if (flipX) reverse(values, x, pixels);
+        if (flipY) reverse(values, y, pixels);
+        if (flipZ) reverse(values, (end - 3) * pixels, pixels);
+    }
+
+    private static void reverse(float[] values, int from, int pixels) {
+        for (int i = from; i < from + pixels; i++) values[i] = 1 - values[i];
     }
 
     private record Steps(int start, int x, int y) {}

@@ -21,15 +21,18 @@ final class RegionReader {
     private final PatchReader input;
     private final PrimitiveBlocks<IntType> target;
     private final PrimitiveBlocks<FloatType> weight;
+    private final PrimitiveBlocks<IntType> objects;
     private final long[] size;
     private final int channels;
     private final boolean keep;
     private volatile ImageRegion whole;
 
+    /** Reads objects where they are numbered. */
     RegionReader(AnnotatedImage annotated, ChannelScaling scaling, boolean keep) {
         input = new PatchReader(annotated.image(), scaling);
         target = PrimitiveBlocks.of(annotated.target(), OnFallback.ACCEPT);
         weight = annotated.weight() == null ? null : PrimitiveBlocks.of(annotated.weight(), OnFallback.ACCEPT);
+        objects = annotated.objects() == null ? null : PrimitiveBlocks.of(annotated.objects(), OnFallback.ACCEPT);
         size = annotated.image().size();
         channels = annotated.image().channels();
         this.keep = keep;
@@ -38,7 +41,8 @@ final class RegionReader {
     /** Bytes of an image when kept. */
     static long bytes(AnnotatedImage annotated) {
         long pixels = Sizes.product(annotated.image().size());
-        return pixels * (annotated.image().channels() + 2L) * Float.BYTES;
+        long truth = annotated.objects() == null ? 2 : 3;
+        return pixels * (annotated.image().channels() + truth) * Float.BYTES;
     }
 
     /** All that a patch reads through a warp; origin is where it would start unwarped. */
@@ -69,6 +73,10 @@ final class RegionReader {
         target.independentCopy().copy(min, pixels.target(), extent);
         if (weight == null) Arrays.fill(pixels.weight(), 1);
         else weight.independentCopy().copy(min, pixels.weight(), extent);
+        if (objects != null) {
+            pixels = pixels.numbered();
+            objects.independentCopy().copy(min, pixels.objects(), extent);
+        }
         for (int i = 0; i < pixels.pixels(); i++) {
             if (pixels.target()[i] == AnnotatedImage.IGNORE) pixels.weight()[i] = 0;
         }

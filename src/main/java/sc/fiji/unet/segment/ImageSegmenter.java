@@ -12,6 +12,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
+import sc.fiji.unet.base.NativeMemory;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.ImageSource;
@@ -68,7 +69,8 @@ public final class ImageSegmenter {
         int inputAndOutput = Float.BYTES * TILES * (predictor.channels() + predictor.classes());
         return (geometry, imageSize, target) -> {
             long free = MEMORY_BYTES - IDLE_BYTES - Intervals.numElements(target);
-            return new BudgetTiling(predictor.bytesPerPixel() + inputAndOutput, Math.max(LEAST_TILE_BYTES, free))
+            long allowed = Math.min(Math.max(LEAST_TILE_BYTES, free), NativeMemory.free() / 2);
+            return new BudgetTiling(predictor.bytesPerPixel() + inputAndOutput, Math.max(1, allowed))
                     .plan(geometry, imageSize, target);
         };
     }
@@ -90,8 +92,10 @@ public final class ImageSegmenter {
             Progress inner = Progress.numbered(progress, i, images.size(), "plane");
             ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
             fit.notes().stream().filter(said::add).forEach(progress::note);
-            Segmentation found = classified(new Fitted(image, fit), target, request, store, inner);
-            all.add(new WholeImage(image, request.fitted(fit), store).finish(found, before, inner));
+            boolean kept = request.probabilities() || request.objects().needsProbabilities();
+            Segmentation found = classified(new Fitted(image, fit), target, kept, store, inner);
+            Segmentation finished = new WholeImage(image, request.fitted(fit), store).finish(found, before, inner);
+            all.add(finished.withOutputs(card.classOutputs()));
             before = all.get(i).count();
         }
         return all;
@@ -100,6 +104,22 @@ public final class ImageSegmenter {
     /** Segments a single image, whole. */
     public Segmentation run(ImageSource image, SegmentRequest request, PixelStore store, Progress progress) {
         return run(List.of(image), null, request, store, progress).get(0);
+    }
+
+    /** All that the network says of a whole image, whose classes are those that it holds likeliest. */
+    public Segmentation everything(ImageSource image, PixelStore store, Progress progress) {
+        ModelFit fit = ModelFit.of(image, card, true);
+        return classified(new Fitted(image, fit), new FinalInterval(image.size()), true, store, progress);
+    }
+
+    /**
+     * What {@link #run} would make of that.
+     *
+     * @param said by {@link #everything}, of the same image; left as it is
+     */
+    public Segmentation finish(Segmentation said, ImageSource image, SegmentRequest request, Progress progress) {
+        ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
+        return new WholeImage(image, request.fitted(fit), new MemoryStore()).finish(said.copy(), 0, progress);
     }
 
     /** Computes a whole image that has the channels and the pixel size of the model already. */
@@ -114,24 +134,22 @@ public final class ImageSegmenter {
     /** An image, and how it is brought to what the model was trained on. */
     private record Fitted(ImageSource image, ModelFit fit) {}
 
-    private Segmentation classified(
-            Fitted subject, Interval part, SegmentRequest request, PixelStore store, Progress progress) {
+    private Segmentation classified(Fitted subject, Interval part, boolean kept, PixelStore store, Progress progress) {
         ImageSource image = subject.image();
         ModelFit fit = subject.fit();
         RandomAccessibleInterval<UnsignedByteType> classes =
                 store.create(new UnsignedByteType(), part.dimensionsAsLongArray());
-        boolean kept = request.probabilities() || request.objects().needsProbabilities();
         RandomAccessibleInterval<FloatType> probabilities = kept ? chances(part, store) : null;
         if (fit.rescales()) {
             try (PixelStore scratch = store.another()) {
                 ImageSource fitted = fit.apply(image, size -> scratch.create(new FloatType(), size));
-                Rescaling rescaling = new Rescaling(image.size(), fitted.size(), part);
+                Rescaling rescaling = new Rescaling(image.size(), fitted.size(), part, card.classOutputs());
                 RandomAccessibleInterval<FloatType> coarse = chances(rescaling.seen(), scratch);
                 fill(image, fitted, rescaling.seen(), sink(coarse, rescaling.seen()), progress);
                 rescaling.back(coarse, classes, probabilities, progress);
             }
         } else {
-            TileSink sink = new LabelSink(Views.translate(classes, part.minAsLongArray()));
+            TileSink sink = new LabelSink(Views.translate(classes, part.minAsLongArray()), card.classOutputs());
             fill(image, fit.apply(image), part, kept ? sink.and(sink(probabilities, part)) : sink, progress);
         }
         return new Segmentation(classes, probabilities, null, 0);

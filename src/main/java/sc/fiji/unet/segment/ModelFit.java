@@ -75,9 +75,13 @@ public record ModelFit(ShownChannels channels, double[] zoom, List<String> notes
     /** The same for an image with its truth, whose classes are those of the nearest pixels; its weights are dropped. */
     public AnnotatedImage apply(AnnotatedImage image) {
         ImageSource fitted = apply(image.image());
-        if (!rescales()) return new AnnotatedImage(fitted, image.target(), null);
+        if (!rescales()) return new AnnotatedImage(fitted, image.target(), null, image.objects());
+        int[] size = size(image.image().size());
         return new AnnotatedImage(
-                fitted, Resampling.nearest(image.target(), size(image.image().size())), null);
+                fitted,
+                Resampling.nearest(image.target(), size),
+                null,
+                image.objects() == null ? null : Resampling.nearest(image.objects(), size));
     }
 
     private static double[] zoom(ImageSource image, ModelCard.Input input, List<String> notes) {

@@ -4,12 +4,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.clue.NoClues;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.label.ObjectOptions;
 import sc.fiji.unet.label.PostProcess;
+import sc.fiji.unet.predict.ClassDecision;
 import sc.fiji.unet.registry.Extensions;
 
 /**
@@ -17,13 +21,13 @@ import sc.fiji.unet.registry.Extensions;
  *
  * @param options how
  * @param apart whether objects are told apart; else there are only classes
- * @param smallest area of the smallest annotated objects in pixels of the model, where objects are to be kept from half of
- *     it; else 0
+ * @param smallest fewest pixels of an object that is kept, in pixels of the model; 0 where the options say it
  * @param asked whether a person asked for any of it; else the model did
+ * @param threshold a pixel is of an object where the probability that it is of one is above
+ * @param clues what the network says beside classes
  */
-public record ObjectMethod(ObjectOptions options, boolean apart, boolean asked, double smallest) {
-    /** Who learned from objects wants them apart where they touch. */
-    private static final String CUTTING_TOUCHING = "watershed-distance";
+public record ObjectMethod(
+        ObjectOptions options, boolean apart, boolean asked, double smallest, double threshold, Clues clues) {
 
     /** Objects where a person asks for them, or else where the model learned from objects; unknown words are refused. */
     public static ObjectMethod of(LabelOptions labels, ModelCard card) {
@@ -35,14 +39,28 @@ public record ObjectMethod(ObjectOptions options, boolean apart, boolean asked, 
                 .withMinSize(given(labels))
                 .withMaxHole(labels.fillholes() ? Integer.MAX_VALUE : 0);
         boolean asked = !(auto || semantic) || given(labels) > 1 || labels.fillholes();
-        if (semantic) return new ObjectMethod(cleaning, false, asked, 0);
+        ObjectRule rule = card.labels().objects();
+        if (semantic) return new ObjectMethod(cleaning, false, asked, 0, ClassDecision.THRESHOLD, new NoClues());
         boolean apart = !auto || card.labels().instances();
         boolean fitted = apart && labels.minimum().equals(Auto.WORD);
+        Spec method = auto ? rule.spec() : Spec.parse(said);
+        requireLearned(method, card);
         return new ObjectMethod(
-                cleaning.withMethod(Spec.parse(auto ? CUTTING_TOUCHING : said)),
+                cleaning.withMethod(method),
                 apart,
                 asked,
-                fitted ? card.labels().smallest() : 0);
+                fitted ? card.labels().fewestPixels() : 0,
+                rule.threshold(),
+                Extensions.of(Clues.class).get(rule.clues()));
+    }
+
+    /** Refuses a way for which the network would have to say more than it has learned. */
+    private static void requireLearned(Spec method, ModelCard card) {
+        String needed = Extensions.of(PostProcess.class).get(method.id()).clues();
+        String known = card.labels().objects().clues();
+        if (needed.isEmpty() || needed.equals(known)) return;
+        throw new OptionException("objects = " + method.id() + ": this model was not trained for it (clues=" + known
+                + "). Expected another way, or a model trained with clues=" + needed + ".");
     }
 
     private static int given(LabelOptions labels) {
@@ -53,8 +71,8 @@ public record ObjectMethod(ObjectOptions options, boolean apart, boolean asked, 
     ObjectMethod fitted(ModelFit fit) {
         if (smallest == 0) return this;
         double zoom = DoubleStream.of(fit.zoom()).reduce(1, (a, b) -> a * b);
-        int pixels = (int) Math.min(Integer.MAX_VALUE, smallest / 2 / zoom);
-        return new ObjectMethod(options.withMinSize(pixels), apart, asked, smallest);
+        int pixels = (int) Math.min(Integer.MAX_VALUE, smallest / zoom);
+        return new ObjectMethod(options.withMinSize(pixels), apart, asked, smallest, threshold, clues);
     }
 
     /** Refuses unknown words, before any model or image is read. */
@@ -72,12 +90,18 @@ public record ObjectMethod(ObjectOptions options, boolean apart, boolean asked, 
         return options.minSize() > 1 || options.maxHole() > 0;
     }
 
+    /** Whether more or fewer pixels than usual are of an object. */
+    boolean changesClasses() {
+        return apart && threshold != ClassDecision.THRESHOLD;
+    }
+
     /** Whether it must know the probabilities. */
     boolean needsProbabilities() {
-        return apart
-                && Extensions.of(PostProcess.class)
-                        .get(options.method())
-                        .extension()
-                        .needsProbabilities();
+        return changesClasses()
+                || apart
+                        && Extensions.of(PostProcess.class)
+                                .get(options.method())
+                                .extension()
+                                .needsProbabilities();
     }
 }

@@ -19,8 +19,9 @@ import sc.fiji.unet.predict.ClassDecision;
  * @param size of the image, x, y, (z)
  * @param fittedSize of the resampled image
  * @param part of the image that is wanted
+ * @param classOutputs how many outputs of the network stand for classes, the first ones
  */
-record Rescaling(long[] size, long[] fittedSize, Interval part) {
+record Rescaling(long[] size, long[] fittedSize, Interval part, int classOutputs) {
     /** What of the resampled image the part needs: its own pixels and a neighbor on each side. */
     Interval seen() {
         long[] min = new long[size.length];
@@ -46,7 +47,7 @@ record Rescaling(long[] size, long[] fittedSize, Interval part) {
             RandomAccessibleInterval<FloatType> probabilities,
             Progress progress) {
         int outputs = (int) coarse.dimension(size.length);
-        ClassDecision decision = new ClassDecision(outputs, ClassDecision.THRESHOLD);
+        ClassDecision decision = new ClassDecision(classOutputs, ClassDecision.THRESHOLD);
         int[] extent = Arrays.stream(seen().dimensionsAsLongArray())
                 .mapToInt(Math::toIntExact)
                 .toArray();
@@ -59,7 +60,7 @@ record Rescaling(long[] size, long[] fittedSize, Interval part) {
                     return FlatPixels.copy(rows(coarse, first, count));
                 },
                 (channel, first, values) -> {
-                    decision.offer(channel, values, 0, values.length);
+                    if (channel < classOutputs) decision.offer(channel, values, 0, values.length);
                     int count = (int) (values.length / row(classes));
                     if (probabilities != null) {
                         FlatPixels.write(

@@ -17,12 +17,24 @@ import net.imglib2.view.Views;
  * @param probabilities axes x, y, (z), output channel of the network; null where they were not wanted
  * @param objects the number of the object at each pixel, 0 for none, axes x, y, (z); null where none were told apart
  * @param count the highest number of an object, those of images before included
+ * @param certainty how sure the network is of each object, 0 to 1, in the order of their numbers, the last one being that of
+ *     count; null where nobody knows
  */
 public record Segmentation(
         RandomAccessibleInterval<UnsignedByteType> classes,
         RandomAccessibleInterval<FloatType> probabilities,
         RandomAccessibleInterval<IntType> objects,
-        int count) {
+        int count,
+        float[] certainty) {
+    /** Objects of which nobody knows how sure the network is. */
+    public Segmentation(
+            RandomAccessibleInterval<UnsignedByteType> classes,
+            RandomAccessibleInterval<FloatType> probabilities,
+            RandomAccessibleInterval<IntType> objects,
+            int count) {
+        this(classes, probabilities, objects, count, null);
+    }
+
     /** Those of several planes as one with slices: axes x, y, slice; of a single image it is itself. */
     public static Segmentation stack(List<Segmentation> planes) {
         Segmentation last = planes.get(planes.size() - 1);
@@ -30,7 +42,25 @@ public record Segmentation(
         RandomAccessibleInterval<FloatType> chances =
                 last.probabilities == null ? null : Views.permute(stack(planes, Segmentation::probabilities), 2, 3);
         RandomAccessibleInterval<IntType> numbers = last.objects == null ? null : stack(planes, Segmentation::objects);
-        return new Segmentation(stack(planes, Segmentation::classes), chances, numbers, last.count);
+        return new Segmentation(stack(planes, Segmentation::classes), chances, numbers, last.count, certainty(planes));
+    }
+
+    /** A copy whose classes may be changed. */
+    Segmentation copy() {
+        RandomAccessibleInterval<UnsignedByteType> copied =
+                new MemoryStore().create(new UnsignedByteType(), classes.dimensionsAsLongArray());
+        FlatPixels.write(classArray(), copied);
+        return new Segmentation(copied, probabilities, objects, count);
+    }
+
+    /** A copy with the probabilities of these first outputs only. */
+    Segmentation withOutputs(int outputs) {
+        int axis = classes.numDimensions();
+        if (probabilities == null || probabilities.dimension(axis) == outputs) return this;
+        long[] max = probabilities.maxAsLongArray();
+        max[axis] = outputs - 1L;
+        RandomAccessibleInterval<FloatType> some = Views.interval(probabilities, probabilities.minAsLongArray(), max);
+        return new Segmentation(classes, some, objects, count, certainty);
     }
 
     /** The class index of each pixel, row-major ((z), y, x). */
@@ -46,6 +76,18 @@ public record Segmentation(
     /** The probabilities, row-major (channel, (z), y, x); not to be changed. */
     public float[] probabilityArray() {
         return FlatPixels.floats(probabilities);
+    }
+
+    private static float[] certainty(List<Segmentation> planes) {
+        if (planes.stream().anyMatch(plane -> plane.certainty == null)) return null;
+        float[] all = new float
+                [planes.stream().mapToInt(plane -> plane.certainty.length).sum()];
+        int from = 0;
+        for (Segmentation plane : planes) {
+            System.arraycopy(plane.certainty, 0, all, from, plane.certainty.length);
+            from += plane.certainty.length;
+        }
+        return all;
     }
 
     private static <T extends Type<T>> RandomAccessibleInterval<T> stack(

@@ -13,9 +13,20 @@ import sc.fiji.unet.image.ImageSource;
  * @param classes the class index of each pixel, axes x, y, (z)
  * @param objects the number of the object at each pixel, 0 for none; null where none were told apart
  * @param types the classes by index, with the values that label images hold
+ * @param certainty how sure the network is of each object, by its number less 1; null where nobody knows
  */
 public record SegmentedFile(
         ImageSource source,
         RandomAccessibleInterval<UnsignedByteType> classes,
         RandomAccessibleInterval<IntType> objects,
-        ClassList types) {}
+        ClassList types,
+        float[] certainty) {
+    /** What was found where nobody knows how sure the network is. */
+    public SegmentedFile(
+            ImageSource source,
+            RandomAccessibleInterval<UnsignedByteType> classes,
+            RandomAccessibleInterval<IntType> objects,
+            ClassList types) {
+        this(source, classes, objects, types, null);
+    }
+}

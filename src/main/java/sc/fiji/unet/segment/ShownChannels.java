@@ -83,7 +83,11 @@ public record ShownChannels(ChannelChoice chosen, int copies) {
         String has = image.name() + " has " + image.channels() + (image.channels() == 1 ? " channel" : " channels");
         if (image.channels() < wanted) {
             return new InputException(has + ", but this model was trained on " + wanted
-                    + ". Choose another model, or an image with as many channels.");
+                    + ". Choose another model, or an image with as many channels"
+                    + (image.channels() == 1
+                            ? ", or say channels=pages where the pages of a file are its channels"
+                            : "")
+                    + ".");
         }
         String which = trained.isEmpty() ? " and does not say which" : ", channels=" + new ChannelChoice(trained);
         String gray = wanted == 1 && image.channels() == COLOR ? ", or turn it gray by Image > Type > 8-bit" : "";

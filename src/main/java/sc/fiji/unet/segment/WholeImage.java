@@ -55,21 +55,26 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
             return found;
         }
         int[] size = Intervals.dimensionsAsIntArray(found.classes());
-        int[] classes = LargestComponents.keep(FlatPixels.ints(found.classes()), size, request.pieces());
         float[] chances = method.needsProbabilities() ? FlatPixels.floats(found.probabilities()) : null;
+        int[] decided = FlatPixels.ints(found.classes());
+        if (method.changesClasses()) Foreground.decide(chances, decided, method.threshold());
+        int[] classes = LargestComponents.keep(decided, size, request.pieces());
         ClassMap map = Instances.clean(new ClassMap(size, image.pixelSize(), classes, chances), method.options());
-        if (!everyPiece || method.cleans()) FlatPixels.write(map.classes(), found.classes());
+        if (!everyPiece || method.cleans() || method.changesClasses()) FlatPixels.write(map.classes(), found.classes());
         return method.apart() ? apart(found, map, before) : found;
     }
 
     private Segmentation apart(Segmentation found, ClassMap map, int before) {
         int[] numbers = new int[map.classes().length];
         int count = Instances.label(map, numbers, request.objects().options());
+        float[] certainty = map.probabilities() == null
+                ? null
+                : new Certainty(map, numbers, request.objects().clues()).ofAll();
         for (int i = 0; i < numbers.length; i++) if (numbers[i] > 0) numbers[i] += before;
         RandomAccessibleInterval<IntType> objects =
                 store.create(new IntType(), found.classes().dimensionsAsLongArray());
         FlatPixels.write(numbers, objects);
-        return new Segmentation(found.classes(), found.probabilities(), objects, before + count);
+        return new Segmentation(found.classes(), found.probabilities(), objects, before + count, certainty);
     }
 
     private void refuse(boolean everyPiece, Progress progress) {

@@ -24,6 +24,7 @@ import sc.fiji.unet.nn.op.Mirror;
 import sc.fiji.unet.nn.op.Multiply;
 import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.OpTable;
+import sc.fiji.unet.nn.op.Readout;
 import sc.fiji.unet.nn.op.Unpool;
 import sc.fiji.unet.nn.op.UpConv;
 import sc.fiji.unet.nn.op.Upsample;
@@ -55,6 +56,7 @@ class OpCode extends NodeNames {
                 .with(BatchNorm.class, this::batchNorm)
                 .with(InstanceNorm.class, this::instanceNorm)
                 .with(Activation.class, this::activation)
+                .with(Readout.class, this::readout)
                 .with(MaxPool.class, (op, at) -> maxPool("torch.max_pool%dd", at, op))
                 .with(Unpool.class, this::unpool)
                 .with(Upsample.class, this::upsample)
@@ -191,6 +193,15 @@ class OpCode extends NodeNames {
             case SIGMOID -> call("torch.sigmoid", x);
             case SOFTMAX -> call("torch.softmax", x, "1");
         };
+    }
+
+    /** In float32, as of every last node. */
+    private String readout(Readout readout, int index) {
+        String x = float32(operand(index));
+        String classes = String.valueOf(readout.classes());
+        String first = call("torch.softmax", call("torch.slice", x, "1", "0", classes), "1");
+        String others = call("torch.sigmoid", call("torch.slice", x, "1", classes, "9223372036854775807"));
+        return call("torch.cat", "[" + first + ", " + others + "]", "1");
     }
 
     private String maxPool(String name, int index, MaxPool pool) {

@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * Reads the pickles of TorchScript archives into lists, maps, strings and numbers. Runs nothing of what it reads: a global
+ * Reads the pickles of TorchScript archives and of NumPy files into lists, maps, strings and numbers. Runs nothing of what it reads: a global
  * is only a name, an object a {@link Instance}, so a foreign file can do no harm. Work and memory grow with the pickle's
  * length; what is read may share and loop, as pickles may.
  */
-final class PickleReader {
+public final class PickleReader {
     private static final Object MARK = new Object();
     private final ByteBuffer in;
     private final Deque<Object> stack = new ArrayDeque<>();
@@ -28,19 +28,28 @@ final class PickleReader {
     private long copied;
 
     /** A Python class or function by module and name, as in {@code torch FloatStorage}; it is never called. */
-    record Global(String name) {}
+    public record Global(String name) {}
 
     /** What Python would get by calling a global, kept as the call with its arguments and later state. */
-    record Instance(Object callee, List<Object> arguments, Map<Object, Object> state) {}
+    public record Instance(Object callee, List<Object> arguments, Map<Object, Object> state) {
+        private static final Object WHOLE = new Object();
+
+        /** The state where it was given as something else than a dictionary, as NumPy does; null for none. */
+        public Object setState() {
+            return state.get(WHOLE);
+        }
+    }
 
     /** A reference to something stored beside the pickle, such as the numbers of a tensor. */
     record Persistent(List<Object> id) {}
 
-    PickleReader(byte[] bytes) {
+    /** Prepares to read a whole pickle. */
+    public PickleReader(byte[] bytes) {
         in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    Object read() {
+    /** Lists (tuples too), maps, texts, numbers, bytes and what stands for objects. */
+    public Object read() {
         try {
             return content();
         } catch (ClassCastException | NullPointerException | NoSuchElementException | BufferUnderflowException e) {
@@ -52,7 +61,7 @@ final class PickleReader {
         while (true) {
             int opcode = in.get() & 0xFF;
             if (opcode == '.') return stack.pop();
-            if (!constant(opcode) && !container(opcode)) object(opcode);
+            if (!constant(opcode) && !bytes(opcode) && !container(opcode)) object(opcode);
         }
     }
 
@@ -69,6 +78,27 @@ final class PickleReader {
             case 'G' -> stack.push(Double.longBitsToDouble(Long.reverseBytes(in.getLong())));
             case 'X' -> stack.push(text(in.getInt()));
             case 'c' -> stack.push(new Global(line() + " " + line()));
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of protocols 3 to 5; frames only group what follows. */
+    private boolean bytes(int opcode) {
+        switch (opcode) {
+            case 'C' -> stack.push(bytesOf(in.get() & 0xFF));
+            case 'B' -> stack.push(bytesOf(in.getInt() & 0xFFFFFFFFL));
+            case 0x8E, 0x96 -> stack.push(bytesOf(in.getLong()));
+            case 0x8C -> stack.push(text(in.get() & 0xFF));
+            case 0x8D -> stack.push(text(Math.toIntExact(Math.min(in.getLong(), Integer.MAX_VALUE))));
+            case 0x95 -> in.getLong();
+            case 0x93 -> {
+                String name = (String) stack.pop();
+                stack.push(new Global(stack.pop() + " " + name));
+            }
+            case 0x94 -> memo.put(memo.size(), stack.peek());
             default -> {
                 return false;
             }
@@ -117,6 +147,7 @@ final class PickleReader {
             case 'b' -> {
                 Object state = stack.pop();
                 if (state instanceof Map<?, ?> map) build((Instance) stack.peek(), map);
+                else if (stack.peek() instanceof Instance object) object.state().put(Instance.WHOLE, state);
             }
             default ->
                 throw new IllegalArgumentException(String.format(
@@ -177,6 +208,13 @@ final class PickleReader {
         byte[] bytes = new byte[length];
         in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytesOf(long length) {
+        if (length < 0 || length > in.remaining()) throw new IllegalArgumentException("bytes run over the end");
+        byte[] bytes = new byte[(int) length];
+        in.get(bytes);
+        return bytes;
     }
 
     private String line() {

@@ -3,9 +3,12 @@ package sc.fiji.unet.track;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +26,10 @@ final class CsvTable {
     private final Path file;
     private final List<String> columns = new ArrayList<>();
     private final Map<String, Double> row = new LinkedHashMap<>();
+    private final Deque<Row> unwritten = new ArrayDeque<>();
     private long rowStep;
     private long lastStep = -1;
+    private boolean torn;
 
     /** Continues a file that is there, below a step; rows from it on go, and a last line cut off by a crash. */
     CsvTable(Path file, long end) {
@@ -44,23 +49,54 @@ final class CsvTable {
         row.put(name, value);
     }
 
-    /** Writes the row so far. */
-    void flush() {
-        if (row.isEmpty()) return;
-        boolean newColumns = !columns.containsAll(row.keySet());
-        if (newColumns || rowStep <= lastStep) {
-            row.keySet().stream().filter(name -> !columns.contains(name)).forEach(columns::add);
-            rewrite(rowStep);
+    /** One line, which waits where it cannot be written. */
+    private record Row(long step, Map<String, Double> values) {
+        String line(List<String> columns) {
+            List<String> cells = new ArrayList<>(List.of(String.valueOf(step)));
+            for (String column : columns)
+                cells.add(values.containsKey(column) ? String.valueOf(values.get(column)) : "");
+            return Csv.line(cells);
         }
-        append(Csv.line(cells()));
-        lastStep = rowStep;
-        row.clear();
     }
 
-    private List<String> cells() {
-        List<String> cells = new ArrayList<>(List.of(String.valueOf(rowStep)));
-        for (String column : columns) cells.add(row.containsKey(column) ? String.valueOf(row.get(column)) : "");
-        return cells;
+    /** Writes the row so far; where that fails, as on a full disk, it is written with the next one. */
+    void flush() {
+        try {
+            writeAll();
+        } catch (UncheckedIOException e) {
+            torn = true; // the training's own files cannot be written either, and it says so
+        }
+    }
+
+    /** The same, but that a failure is one. */
+    void close() {
+        writeAll();
+    }
+
+    private void writeAll() {
+        if (!row.isEmpty()) unwritten.add(new Row(rowStep, new LinkedHashMap<>(row)));
+        row.clear();
+        while (!unwritten.isEmpty()) {
+            write(unwritten.peek());
+            unwritten.remove();
+        }
+    }
+
+    private void write(Row next) {
+        if (torn && !Files.isDirectory(file.toAbsolutePath().getParent())) {
+            throw new UncheckedIOException(
+                    "The folder of " + file + " is no longer there.", new NoSuchFileException(file.toString()));
+        }
+        boolean newColumns = !columns.containsAll(next.values().keySet());
+        if (newColumns || torn || next.step() <= lastStep) {
+            next.values().keySet().stream()
+                    .filter(name -> !columns.contains(name))
+                    .forEach(columns::add);
+            rewrite(next.step());
+            torn = false;
+        }
+        append(next.line(columns));
+        lastStep = next.step();
     }
 
     /** Writes the header and those rows that are before the step, filled up to all columns. */

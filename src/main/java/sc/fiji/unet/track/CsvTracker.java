@@ -48,7 +48,7 @@ public final class CsvTracker implements Tracker {
 
     @Override
     public void close() {
-        flush();
+        tables.values().forEach(CsvTable::close);
     }
 
     private CsvTable table(String group) {

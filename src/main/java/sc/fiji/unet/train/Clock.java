@@ -7,6 +7,7 @@ final class Clock {
     private final double before;
     private final FitPlan.Length length;
     private final long started = System.nanoTime();
+    private double idle;
 
     Clock(double secondsBefore, FitPlan.Length length) {
         before = secondsBefore;
@@ -14,7 +15,12 @@ final class Clock {
     }
 
     double seconds() {
-        return before + (System.nanoTime() - started) / 1e9;
+        return before + (System.nanoTime() - started) / 1e9 - idle;
+    }
+
+    /** Leaves seconds out in which nothing was learned. */
+    void leaveOut(double seconds) {
+        idle += seconds;
     }
 
     double progress(long step) {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.sampling.PatchBatch;
 import sc.fiji.unet.schedule.Schedule;
@@ -29,6 +31,7 @@ public final class TrainingLoop {
     private double lossSum;
     private int stagnation;
     private double rateShare;
+    private Patience saving;
 
     /**
      * Prepares a training.
@@ -62,6 +65,7 @@ public final class TrainingLoop {
         stagnation = EpochRow.sinceBest(history);
         int before = history.size();
         Clock clock = new Clock(start.seconds(), plan.length());
+        saving = new Patience(files.checkpoint().toAbsolutePath().getParent(), progress);
         Checkpoint from = start;
         for (int falls = 0; ; falls++) {
             try {
@@ -93,9 +97,9 @@ public final class TrainingLoop {
                 report(step + 1, now.progress(), result, rate, progress);
                 reason = clock.reasonToStop(step + 1, progress);
                 ScheduleState next = new ScheduleState(step + 1, clock.progress(step + 1), scores());
-                if (schedule.endsCycle(now, next)) files.saveSnapshot(network.kept(network::weights), step + 1);
+                if (schedule.endsCycle(now, next)) saveSnapshot(network, step + 1, clock);
                 if ((step + 1) % plan.length().stepsPerEpoch() == 0 || reason != null) {
-                    endEpoch(network, step + 1, clock.seconds(), rate, progress);
+                    endEpoch(network, step + 1, clock, rate, progress);
                     if (reason == null) reason = stagnated();
                 }
                 now = new ScheduleState(step + 1, next.progress(), scores());
@@ -133,7 +137,13 @@ public final class TrainingLoop {
                 last);
     }
 
-    private void endEpoch(TrainingNetwork network, long step, double seconds, double rate, Progress progress) {
+    private void saveSnapshot(TrainingNetwork network, long step, Clock clock) {
+        Weights weights = network.kept(network::weights);
+        clock.leaveOut(saving.write(() -> files.saveSnapshot(weights, step)));
+    }
+
+    private void endEpoch(TrainingNetwork network, long step, Clock clock, double rate, Progress progress) {
+        double seconds = clock.seconds();
         int steps = (int)
                 (step - (history.isEmpty() ? 0 : history.get(history.size() - 1).step()));
         Validation.Scores scores = validate(network, progress);
@@ -144,11 +154,14 @@ public final class TrainingLoop {
         lossSum = 0;
         stagnation = best ? 0 : stagnation + 1;
         Checkpoint checkpoint = new Checkpoint(step, seconds, network.weights(), network.optimizerState(), rateShare);
-        if (best) files.saveBest(network.kept(network::weights), row);
+        if (best) {
+            Weights weights = network.kept(network::weights);
+            clock.leaveOut(saving.write(() -> files.saveBest(weights, row)));
+        }
         // whoever records the epoch does so before the checkpoint makes it past: a crash in between has it recorded
         // again
         listener.on(new TrainingEvent.Validated(row, best));
-        files.saveLast(checkpoint, history);
+        clock.leaveOut(saving.write(() -> files.saveLast(checkpoint, history)));
         listener.on(new TrainingEvent.Checkpointed(files.checkpoint(), step));
     }
 

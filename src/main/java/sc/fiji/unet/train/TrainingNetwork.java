@@ -13,10 +13,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.CloseOnFailure;
+import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.engine.DjlPatchPredictor;
+import sc.fiji.unet.engine.NativeWork;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
 import sc.fiji.unet.engine.TensorShapes;
+import sc.fiji.unet.loss.ClueLoss;
 import sc.fiji.unet.loss.Scalars;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Graph;
@@ -37,19 +40,20 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
  * <p>Where memory does not suffice for a batch, it is computed in parts of half the size, whose gradients are added up:
  * the step stays that of the whole batch, except that batch normalization sees smaller batches.
  */
-class TrainingNetwork implements AutoCloseable {
+public class TrainingNetwork implements AutoCloseable {
     private static final ReentrantLock BACKWARD = new ReentrantLock();
     private final Graph graph;
     private final FitPlan plan;
     private final ScriptModule module;
     private final Optimizer optimizer;
     private final Configured<SegmentationLoss> loss;
+    private final int classes;
     private final WeightAverage average;
     private final Consumer<String> notes;
     private int patchesAtOnce = Integer.MAX_VALUE;
 
     /** The loss of a step's batch before the step, and the norm of all gradients before they were clipped. */
-    record StepResult(double loss, double gradientNorm) {}
+    public record StepResult(double loss, double gradientNorm) {}
 
     /**
      * Loads the network into libtorch.
@@ -57,11 +61,13 @@ class TrainingNetwork implements AutoCloseable {
      * @param start weights, and what {@link #optimizerState()} gave
      * @param notes told where memory runs out
      */
-    TrainingNetwork(Graph graph, Checkpoint start, FitPlan plan, Consumer<String> notes) {
+    public TrainingNetwork(Graph graph, Checkpoint start, FitPlan plan, Consumer<String> notes) {
         this.graph = graph;
         this.plan = plan;
         this.notes = notes;
         loss = Extensions.of(SegmentationLoss.class).get(plan.method().loss());
+        Clues clues = Extensions.of(Clues.class).get(plan.method().clues());
+        classes = graph.classes() - clues.names(graph.rank()).size();
         Form form = Form.training(plan.machine().precision(), plan.rules().bytes());
         try (CloseOnFailure opened = new CloseOnFailure()) {
             module = ScriptModule.load(
@@ -98,9 +104,10 @@ class TrainingNetwork implements AutoCloseable {
     }
 
     /** Forward, loss, backward and optimizer step on one batch. */
-    StepResult step(long number, PatchBatch batch, double learningRate) {
+    public StepResult step(long number, PatchBatch batch, double learningRate) {
         BACKWARD.lock();
-        try (NDManager scope = module.newScope()) {
+        try (NativeWork work = NativeWork.begin();
+                NDManager scope = module.newScope()) {
             double value = gradients(number, batch);
             StepResult result = new StepResult(value, optimizer.step(scope, learningRate));
             if (average != null) average.update(number);
@@ -152,11 +159,25 @@ class TrainingNetwork implements AutoCloseable {
         NDArray target = scope.create(known(batch), shape).toType(DataType.INT64, false);
         NDArray weight = scope.create(batch.weight(), shape);
         NDList outputs = logits.split(graph.outputs().size(), 1);
+        boolean more = classes < graph.classes();
+        ClueLoss clues = more ? clueLoss(scope, batch) : null;
         NDArray sum = outputs.stream()
-                .map(output -> loss.extension().loss(output, target, weight, loss.options()))
+                .map(output -> {
+                    if (!more) return loss.extension().loss(output, target, weight, loss.options());
+                    NDList parts = output.split(new long[] {classes}, 1);
+                    return loss.extension()
+                            .loss(parts.get(0), target, weight, loss.options())
+                            .add(clues.of(parts.get(1)));
+                })
                 .reduce(NDArray::add)
                 .orElseThrow();
         return Scalars.div(sum, outputs.size());
+    }
+
+    private ClueLoss clueLoss(NDManager scope, PatchBatch batch) {
+        var shape = TensorShapes.of(batch.n(), graph.classes() - classes, batch.size());
+        NDArray values = scope.create(FloatBuffer.wrap(batch.clues().values()), shape);
+        return new ClueLoss(values, scope.create(FloatBuffer.wrap(batch.clues().weights()), shape));
     }
 
     /** Ignored pixels have weight 0; the loss wants a class there all the same. */
@@ -175,20 +196,21 @@ class TrainingNetwork implements AutoCloseable {
      * The network as it is now, compiled as it will be for predicting; the caller closes it. A module of its own: libtorch
      * optimizes a module for the gradients that its first calls need, and may then refuse to compute without them.
      */
-    PatchPredictor predictor() {
+    public PatchPredictor predictor() {
         return DjlPatchPredictor.compile(
-                Inference.of(graph, weights()),
+                Inference.of(graph, weights(), classes),
                 plan.machine().device(),
                 plan.machine().precision());
     }
 
     /** A copy of the weights as they are now. */
-    Weights weights() {
+    public Weights weights() {
         Map<String, float[]> arrays = new LinkedHashMap<>();
-        module.parameters().forEach((name, array) -> arrays.put(name, array.toFloatArray()));
         List<Parameter> running =
                 graph.parameters().stream().filter(p -> !p.learned()).toList();
-        try (NDManager scope = module.newScope()) {
+        try (NativeWork work = NativeWork.begin();
+                NDManager scope = module.newScope()) {
+            module.parameters().forEach((name, array) -> arrays.put(name, array.toFloatArray()));
             NDArray[] buffers = module.list(scope, "buffers");
             for (int i = 0; i < buffers.length; i++) arrays.put(running.get(i).name(), buffers[i].toFloatArray());
         }
@@ -196,7 +218,7 @@ class TrainingNetwork implements AutoCloseable {
     }
 
     /** Does something with the network that is validated and kept: the average of its weights, where one is taken. */
-    <T> T kept(Supplier<T> work) {
+    public <T> T kept(Supplier<T> work) {
         return average == null ? work.get() : average.inPlace(work);
     }
 

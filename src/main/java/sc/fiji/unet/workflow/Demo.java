@@ -44,8 +44,9 @@ public final class Demo {
      * @param data its images, masks and split
      * @param output its model, labels and overlays
      * @param dice mean over the foreground classes of the held-out images
+     * @param found average precision of objects at IoU 0.5; NaN where the set has classes only
      */
-    public record SetResult(String name, Path data, Path output, double dice) {}
+    public record SetResult(String name, Path data, Path output, double dice, double found) {}
 
     /** Trains, segments and evaluates by these. */
     public Demo(Trainer trainer, Prediction prediction, FolderEvaluation evaluation) {
@@ -91,7 +92,8 @@ public final class Demo {
                         .withChoice(test)
                         .withReport(output.resolve("report.json")),
                 Progress.NONE);
-        return new SetResult(name, set, output, scores.pooled().confusion().meanDice());
+        double found = scores.pooled().figures().getOrDefault("ap50", Double.NaN);
+        return new SetResult(name, set, output, scores.pooled().confusion().meanDice(), found);
     }
 
     private static List<Path> sets(DemoOptions options) {
@@ -122,6 +124,7 @@ public final class Demo {
         Map<String, Object> figures = new java.util.LinkedHashMap<>();
         figures.put("name", result.name());
         figures.put("dice", result.dice());
+        if (!Double.isNaN(result.found())) figures.put("ap50", result.found());
         return figures;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
@@ -45,7 +46,8 @@ record FormatJudge(
         }
         Map<String, String> account = new LinkedHashMap<>(found.account());
         if (tuned) account.put("Last steps", "rounded as bytes are, so that int8 loses nothing");
-        folder.keepFormats(found.network().calibration(), account);
+        Calibration judged = found.network().calibration();
+        patient(progress).write(() -> folder.keepFormats(judged, account));
         account.forEach((what, value) -> progress.note(what + ": " + value));
     }
 
@@ -59,12 +61,16 @@ record FormatJudge(
         BytePlan bytes = BytePlan.of(network.graph(), network.calibration());
         Weights weights = new ByteTuning(graph, fit, batches)
                 .run(TorchScriptReader.read(folder.networkFile()), bytes, done, steps, progress);
-        FormatScores after = scores.apply(Inference.of(graph, weights));
+        ModelCard card = folder.card();
+        FormatScores after = scores.apply(Inference.of(graph, weights, card.classOutputs()));
         double lost = dice(before) - dice(after);
         if (!after.network().calibration().isGood() || !(lost <= NO_LOSS)) return before;
-        ModelCard card = folder.card();
-        folder.write(card, graph, weights);
+        patient(progress).write(() -> folder.write(card, graph, weights));
         return after;
+    }
+
+    private Patience patient(Progress progress) {
+        return new Patience(folder.path(), progress);
     }
 
     private static double dice(FormatScores scores) {

@@ -17,20 +17,22 @@ final class KeptImages {
     private KeptImages() {}
 
     /** Writes them into the model folder, where they came from memory and are not too large. */
-    static void keep(TrainingSet set, TrainOptions options, AnnotationFiles files, Progress progress) {
+    static void keep(
+            TrainingSet set, TrainOptions options, ModelFolder model, AnnotationFiles files, Progress progress) {
         if (options.data().images() != null) return;
-        ModelFolder model = new ModelFolder(options.run().model());
         Path folder = model.path().resolve("annotated");
         if (bytes(set) > MOST_BYTES) {
-            progress.note("The annotated images are too large to be kept in " + folder + ": Correct and Continue will"
-                    + " have the corrected ones only.");
+            progress.note(
+                    "The annotated images are too large to be kept in the model's folder: Correct and Continue will"
+                            + " have the corrected ones only.");
             return;
         }
         new AnnotationStore(folder, files).addAll(set);
         DataOptions said = options.data();
         DataOptions data = new DataOptions(folder, folder, said.classes(), said.split(), said.validation());
         new TrainingOrigin(data, options.run().seed(), set.weighted()).write(model);
-        progress.note("The annotated images are kept in " + folder + ", so that Correct and Continue can use them.");
+        progress.note(
+                "The annotated images are kept in the model's folder, so that Correct and Continue can use them.");
     }
 
     private static long bytes(TrainingSet set) {

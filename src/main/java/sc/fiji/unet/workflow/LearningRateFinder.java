@@ -6,6 +6,7 @@ import java.util.List;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingFolders;
@@ -57,8 +58,8 @@ public final class LearningRateFinder {
         TrainingPlan plan = Training.plan(set, options, progress);
         Recorder recorder = new Recorder(progress);
         FitPlan fit = sweep(plan.fit(), steps);
-        PatchSampler sampler =
-                new PatchSampler(set.train(), Training.scalings(set.train(), plan.normalization()), plan.sampling());
+        List<AnnotatedImage> train = plan.prepared(set).train();
+        PatchSampler sampler = new PatchSampler(train, Training.scalings(train, plan.normalization()), plan.sampling());
         TrainingLoop loop = new TrainingLoop(plan.graph(), fit, new NoFiles(), NONE, recorder);
         try (BatchQueue queue = new BatchQueue(sampler::batch, 0, 1, BATCHES_AHEAD)) {
             loop.run(Checkpoint.initial(plan.graph(), fit.machine().seed()), step -> queue.take(), recorder);
@@ -68,7 +69,12 @@ public final class LearningRateFinder {
 
     private static FitPlan sweep(FitPlan fit, int steps) {
         return new FitPlan(
-                new FitPlan.Method(fit.method().loss(), fit.method().optimizer(), HIGHEST, SWEEP),
+                new FitPlan.Method(
+                        fit.method().loss(),
+                        fit.method().optimizer(),
+                        HIGHEST,
+                        SWEEP,
+                        fit.method().clues()),
                 new FitPlan.Length(1, steps, 0, 0),
                 fit.machine());
     }

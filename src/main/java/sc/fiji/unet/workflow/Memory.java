@@ -1,6 +1,6 @@
 package sc.fiji.unet.workflow;
 
-import java.lang.management.ManagementFactory;
+import sc.fiji.unet.base.NativeMemory;
 
 /** How much memory outside the Java heap a training may plan with. */
 final class Memory {
@@ -11,10 +11,12 @@ final class Memory {
 
     /** Bytes that a training step may take: half of what the machine has beside the Java heap. */
     static long forTraining() {
-        long physical =
-                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                        ? os.getTotalMemorySize() - Runtime.getRuntime().maxMemory()
-                        : FALLBACK;
-        return (long) (TRAINING_SHARE * Math.max(physical, FALLBACK));
+        return forTraining(NativeMemory.total(), Runtime.getRuntime().maxMemory(), NativeMemory.addressSpace());
+    }
+
+    /** Java seldom fills the heap that it may take, so that some of it counts; a limit of the process is one. */
+    static long forTraining(long total, long heap, long addressSpace) {
+        long beside = Math.max(total - heap, Math.min(FALLBACK, total / 2));
+        return (long) (TRAINING_SHARE * Math.min(beside, addressSpace));
     }
 }

@@ -31,6 +31,7 @@ public final class ModelSummary {
         text.add(line("Classes", classes(card.classes())));
         ComponentLimits.sentences(card.labels()).forEach(sentence -> text.add(line("Pieces", sentence)));
         text.add(line("Labels", card.labels().instances() ? "objects, each with its own number" : "classes"));
+        if (card.labels().instances()) text.add(line("Objects", card.labels().autoObjects()));
         text.add(line("Tiles", tiles(network)));
         card.training().forEach((key, value) -> {
             if (!key.startsWith(PLAN)) text.add(line(key, value));

@@ -1,6 +1,8 @@
 package sc.fiji.unet.workflow;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,28 +11,34 @@ import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.ModelPlace;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.TrainingFiles;
 
 /** Saves a training in its model folder: the best network with its card, and the last state with the history. */
 final class ModelWriter implements TrainingFiles {
+    private final ModelPlace place;
     private final ModelFolder folder;
     private final TrainingPlan plan;
     private final ModelCard card;
     private final int favored;
     private Path aside;
 
-    ModelWriter(ModelFolder folder, TrainingPlan plan, TrainingSet set) {
-        this.folder = folder;
+    ModelWriter(ModelPlace place, TrainingPlan plan, TrainingSet set) {
+        this.place = place;
+        folder = place.written();
         this.plan = plan;
         card = card(plan, set);
         favored = set.favored();
@@ -51,12 +59,24 @@ final class ModelWriter implements TrainingFiles {
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)
-                .withSmallest(SmallestObject.of(set));
+                .withSmallest(SmallestObject.of(set))
+                .withObjects(rule(plan));
         return new ModelCard(network, input, labels);
+    }
+
+    /** Until it is known what suits this model best. */
+    private static ObjectRule rule(TrainingPlan plan) {
+        Clues clues = Extensions.of(Clues.class).get(plan.clues());
+        return new ObjectRule(plan.clues(), clues.separation(), ObjectRule.USUAL.threshold(), 0);
     }
 
     ModelFolder folder() {
         return folder;
+    }
+
+    /** Where the training is recorded: in the folder that it writes, under the name that it has anyway. */
+    RunOptions run(RunOptions run) {
+        return place.applyTo(run);
     }
 
     ModelCard card() {
@@ -70,12 +90,18 @@ final class ModelWriter implements TrainingFiles {
                 aside = old;
                 progress.note("The model that was in " + folder.path() + " is now " + old);
             });
+            // begun once to replace a model that is no longer there: nobody may resume it in place of this one
+            folder.unfinished()
+                    .setAside()
+                    .ifPresent(old ->
+                            progress.note("A training of " + folder.path() + " that was not ended is now " + old));
             return Checkpoint.of(fresh);
         }
         if (!Files.isRegularFile(checkpoint())) {
             throw new InputException("There is nothing to resume in " + folder.path() + ": expected the file "
                     + checkpoint().getFileName() + " of a training that was interrupted. Start anew without resume.");
         }
+        AtomicFiles.sweep(folder.path());
         Checkpoint last = Checkpoint.read(checkpoint());
         last.weights().requireFit(plan.graph(), checkpoint().toString());
         progress.note("Resuming after step " + last.step());
@@ -96,8 +122,17 @@ final class ModelWriter implements TrainingFiles {
         return folder.checkpointFile();
     }
 
+    /** A drive that went away may leave an empty folder to mount it at: what is written there would be on another disk. */
+    private void requireFolder() {
+        if (Files.isDirectory(folder.path())) return;
+        throw new UncheckedIOException(
+                "The folder " + folder.path() + ", where this training is saved, is no longer there.",
+                new NoSuchFileException(folder.path().toString()));
+    }
+
     @Override
     public void saveBest(Weights weights, EpochRow row) {
+        requireFolder();
         Map<String, String> training = new LinkedHashMap<>();
         training.put(ModelCard.UNFINISHED, "the training was not ended; its best epoch so far is kept, resume goes on");
         training.put("Best epoch", String.valueOf(row.epoch()));
@@ -105,6 +140,7 @@ final class ModelWriter implements TrainingFiles {
         training.put("Validation IoU", number(row.validation().iou()));
         training.put("Seconds", number(row.seconds()));
         training.put("Loss", plan.fit().method().loss().toString());
+        if (!plan.clues().equals(Clues.NONE)) training.put("Clues", plan.clues());
         training.put(
                 "Optimizer",
                 plan.fit().method().optimizer() + ", learning rate "
@@ -123,12 +159,14 @@ final class ModelWriter implements TrainingFiles {
 
     @Override
     public void saveSnapshot(Weights weights, long step) {
+        requireFolder();
         Map<String, String> training = Map.of("Snapshot", "after step " + step);
         folder.snapshot(step).write(card.withTraining(training), plan.graph(), weights);
     }
 
     @Override
     public void saveLast(Checkpoint checkpoint, List<EpochRow> history) {
+        requireFolder();
         List<String> names = card.classes().names();
         StringBuilder csv = new StringBuilder(EpochRow.csvHead(names));
         history.forEach(row -> csv.append(row.csv()));

@@ -168,12 +168,12 @@ final class Planner {
     }
 
     private boolean isBrief() {
-        double minutes = options.fit().minutes();
-        return minutes > 0 && minutes <= SHORT_TRAINING_MINUTES;
+        return options.fit().minutes() > 0 && options.fit().minutes() <= SHORT_TRAINING_MINUTES;
     }
 
     private int outputs() {
-        return options.fit().loss().id().equals("binary-ce") && classes == 2 ? 1 : classes;
+        int outputs = classes + ChosenClues.count(options.fit(), data.rank());
+        return options.fit().loss().id().equals("binary-ce") && outputs == 2 ? 1 : outputs;
     }
 
     private Spec normalization() {
@@ -196,7 +196,8 @@ final class Planner {
         return SamplerOptions.defaults(batch(size, graph), size)
                 .withForeground(foreground)
                 .withAugmentation(augmentation())
-                .withSeed(options.run().seed());
+                .withSeed(options.run().seed())
+                .withClues(ChosenClues.planned(options.fit()));
     }
 
     private int batch(int[] patch, Graph graph) {
@@ -245,7 +246,7 @@ final class Planner {
         new Schedule(schedule);
         double rate = fit.learningrate() > 0 ? fit.learningrate() : rate(optimizer);
         return new FitPlan(
-                new FitPlan.Method(loss, optimizer, rate, schedule),
+                new FitPlan.Method(loss, optimizer, rate, schedule, sampling.clues()),
                 length(sampling),
                 new FitPlan.Machine(
                         precision(graph, sampling.patch()),

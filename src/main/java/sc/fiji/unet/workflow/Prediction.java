@@ -11,6 +11,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
@@ -117,8 +118,11 @@ public final class Prediction {
             Progress progress) {
         progress.check();
         FileOutputs outputs = new FileOutputs(writer, options);
-        SegmentRequest request =
-                SegmentRequest.of(options.labels(), model.card(), options.show().probabilities());
+        ChannelChoice channels = options.labels().channels();
+        SegmentRequest request = SegmentRequest.of(
+                options.labels().withChannels(channels.ofWhole()),
+                model.card(),
+                options.show().probabilities());
         Path labels = outputs.labels(file.name());
         long start = System.nanoTime();
         if (options.batch().resume() && Files.isRegularFile(labels)) {
@@ -126,13 +130,15 @@ public final class Prediction {
             return labels;
         }
         List<ImageSource> planes =
-                reader.images(file.path(), model.card().network().rank(), progress);
+                reader.images(file.path(), model.card().network().rank(), channels, progress);
         requireWritable(planes);
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
             outputs.write(
-                    file.name(), new SegmentedFile(stack(planes), found.classes(), found.objects(), types), found);
+                    file.name(),
+                    new SegmentedFile(stack(planes), found.classes(), found.objects(), types, found.certainty()),
+                    found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
         return labels;

@@ -19,12 +19,12 @@ final class SmallestObject {
     private SmallestObject() {}
 
     /**
-     * Pixels of the smallest objects of a training, of connected pixels of a class; 0 where there is none. Objects that the
+     * Pixels of the smallest objects of a training, numbered ones or connected pixels of a class; 0 where there is none. Objects that the
      * edge of an image or what is ignored may have cut do not count.
      */
     static int of(TrainingSet set) {
         int[] sizes = Stream.concat(set.train().stream(), set.validation().stream())
-                .map(AnnotatedImage::target)
+                .map(image -> image.objects() == null ? image.target() : image.objects())
                 .filter(ComponentLimits::fits)
                 .flatMapToInt(SmallestObject::whole)
                 .sorted()

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.NetworkOptions;
@@ -44,7 +45,9 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
         if (!options.refit() && Auto.is(input.normalization())) {
             input = input.withNormalization(card.input().spec());
         }
-        return said.withNetwork(network).withInput(input);
+        boolean open = said.fit().clues().equals(Auto.WORD);
+        FitOptions fit = open ? said.fit().withClues(card.labels().objects().clues()) : said.fit();
+        return said.withNetwork(network).withInput(input).withFit(fit);
     }
 
     @Override
@@ -56,10 +59,7 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
                             + " dimensions. Start from another model, or from scratch.");
         }
         Transfer transfer = Transfer.of(
-                network,
-                plan.graph(),
-                initial,
-                outputs(plan.graph(), set.classes().classes()));
+                network, plan.graph(), initial, outputs(plan, set.classes().classes()));
         if (transfer.taken().isEmpty()) {
             throw new InputException("Nothing of the model " + options.model() + " ("
                     + card.network().spec()
@@ -85,13 +85,18 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
     }
 
     /** The old output for each new one: by the classes' names, as a new order is no new meaning. */
-    private int[] outputs(Graph graph, ClassList classes) {
+    private int[] outputs(TrainingPlan plan, ClassList classes) {
+        Graph graph = plan.graph();
         boolean wasSigmoid = card.network().isSigmoid();
         boolean isSigmoid = graph.classes() == 1;
         if (wasSigmoid && isSigmoid) return new int[] {0};
         if (wasSigmoid || isSigmoid)
             return IntStream.generate(() -> -1).limit(graph.classes()).toArray();
         List<String> known = card.classes().names();
-        return classes.stream().mapToInt(info -> known.indexOf(info.name())).toArray();
+        IntStream same = classes.stream().mapToInt(info -> known.indexOf(info.name()));
+        boolean likewise = plan.clues().equals(card.labels().objects().clues());
+        IntStream more =
+                IntStream.range(0, graph.classes() - classes.size()).map(i -> likewise ? known.size() + i : -1);
+        return IntStream.concat(same, more).toArray();
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.config.TrainingOption;
 import sc.fiji.unet.data.TrainingSet;
@@ -44,9 +45,14 @@ final class TrackedTraining implements TrainingEvent.Listener, AutoCloseable {
         this.progress = progress;
     }
 
-    /** Opens the trackers that were asked for; those that fail are told of and left out. */
-    static TrackedTraining open(TrainOptions options, TrainingPlan plan, TrainingSet set, Progress progress) {
-        Tracker tracker = Trackers.open(options.run(), progress);
+    /**
+     * Opens the trackers that were asked for; those that fail are told of and left out.
+     *
+     * @param written where the model is until the training has ended
+     */
+    static TrackedTraining open(
+            TrainOptions options, RunOptions written, TrainingPlan plan, TrainingSet set, Progress progress) {
+        Tracker tracker = Trackers.open(written, progress);
         tracker.start(new Tracker.Run(options.run().name(), parameters(options, plan), tags(options, set)));
         return new TrackedTraining(
                 tracker, options.run().track().pictures(), set.classes().classes(), progress);

@@ -5,7 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.FolderLock;
+import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.check.QuickCheck;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
@@ -18,11 +22,13 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.DecisionCache;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
+import sc.fiji.unet.evaluate.ObjectFit;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.ModelPlace;
 import sc.fiji.unet.model.PlannedOptions;
 import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.nn.Inference;
@@ -32,6 +38,7 @@ import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
 import sc.fiji.unet.sampling.BatchQueue;
 import sc.fiji.unet.sampling.PatchSampler;
+import sc.fiji.unet.segment.ImageSegmenter;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
@@ -83,6 +90,7 @@ public final class Training {
         StartingPoints.requireThere(options.start());
         long seed = options.run().seed();
         TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(options.data(), seed, progress);
+        if (!options.run().resume()) QuickCheck.note(set, progress);
         return run(set, options, listener, progress);
     }
 
@@ -98,10 +106,13 @@ public final class Training {
     /** As above, on a set already read. */
     public Result run(TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         try (FolderLock lock = FolderLock.of(options.run().model())) {
+            ModelPlace place = ModelPlace.of(options.run());
+            place.announce(progress);
             TrainingRecord record = new TrainingRecord();
-            Result result = train(set, options, both(record, guarded(listener, progress)), progress);
-            illustrate(new ModelFolder(options.run().model()), record, progress);
-            KeptImages.keep(set, options, outputs.annotations(), progress);
+            Result result = train(set, options, place, both(record, guarded(listener, progress)), progress);
+            illustrate(place.written(), record, progress);
+            KeptImages.keep(set, options, place.written(), outputs.annotations(), progress);
+            place.replace(progress);
             return result;
         }
     }
@@ -141,9 +152,13 @@ public final class Training {
     private record Job(TrainingSet set, TrainOptions options, TrainingPlan plan, Weights fresh, ModelWriter writer) {}
 
     private static Result train(
-            TrainingSet set, TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
+            TrainingSet set,
+            TrainOptions options,
+            ModelPlace place,
+            TrainingEvent.Listener listener,
+            Progress progress) {
         Pytorch.prepare(progress);
-        Job job = job(set, options, progress);
+        Job job = job(set, options, place, progress);
         try {
             return train(job, listener, progress);
         } catch (CancellationException e) {
@@ -154,19 +169,28 @@ public final class Training {
         }
     }
 
-    private static Job job(TrainingSet set, TrainOptions said, Progress progress) {
-        PlannedOptions remembered =
-                new PlannedOptions(new ModelFolder(said.run().model()));
+    private static Job job(TrainingSet set, TrainOptions said, ModelPlace place, Progress progress) {
+        PlannedOptions remembered = new PlannedOptions(place.written());
         TrainOptions options = said.run().resume() ? remembered.fillIn(said) : said;
         Optional<StartingPoint> before = StartingPoints.read(options.start());
-        TrainingPlan asked = plan(set, before.map(point -> point.asked(options)).orElse(options), progress);
+        TrainingPlan asked = plan(set, asked(options, before, set), progress);
         Weights initial = Weights.initial(asked.graph(), options.run().seed());
         Optional<StartingPoint.Begun> begun = before.map(point -> point.begin(asked, initial, set));
         TrainingPlan plan = begun.map(begin -> begin.applyTo(asked)).orElse(asked);
         plan.reasons().stream().flatMap(String::lines).forEach(progress::note);
-        ModelWriter writer = new ModelWriter(new ModelFolder(options.run().model()), plan, set);
+        TrainingSet prepared = plan.prepared(set);
+        ModelWriter writer = new ModelWriter(place, plan, prepared);
         return new Job(
-                set, options, plan, begun.map(StartingPoint.Begun::weights).orElse(initial), writer);
+                prepared, options, plan, begun.map(StartingPoint.Begun::weights).orElse(initial), writer);
+    }
+
+    /** With what a starting point implies; what it learned of objects is of no use to classes alone. */
+    private static TrainOptions asked(TrainOptions options, Optional<StartingPoint> before, TrainingSet set) {
+        TrainOptions asked = before.map(point -> point.asked(options)).orElse(options);
+        boolean objects = set.classes().instances();
+        return objects
+                ? asked
+                : asked.withFit(asked.fit().withClues(options.fit().clues()));
     }
 
     private static Result train(Job job, TrainingEvent.Listener listener, Progress progress) {
@@ -182,7 +206,8 @@ public final class Training {
                 set.train(),
                 scalings(set.train(), plan.normalization()),
                 plan.sampling().withFavored(set.favored()));
-        try (TrackedTraining tracked = TrackedTraining.open(job.options(), plan, set, progress);
+        try (TrackedTraining tracked = TrackedTraining.open(
+                        job.options(), writer.run(job.options().run()), plan, set, progress);
                 BatchQueue queue = new BatchQueue(sampler::batch, start.step(), 1, BATCHES_AHEAD)) {
             TrainingEvent.Listener all = both(listener, tracked);
             validation.showTo(all);
@@ -191,7 +216,7 @@ public final class Training {
             List<EpochRow> history = loop.run(start, queue::take, progress);
             judgeFormats(job, sampler, validation, progress);
             List<Score> scores = evaluate(job, validation, progress);
-            writer.folder().finish();
+            new Patience(writer.folder().path(), progress).write(writer.folder()::finish);
             tracked.finish(writer.folder());
             List<String> names = set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
@@ -209,7 +234,10 @@ public final class Training {
                 Planner.loss(options.fit()),
                 DecisionCache.ofThisPerson("training"),
                 Progress.cancelOnly(progress));
-        return Planner.plan(options, data, set.train().size(), classes, speed);
+        ChosenClues clues = ChosenClues.of(options.fit().clues(), set);
+        TrainOptions settled = options.withFit(options.fit().withClues(clues.id()));
+        TrainingPlan plan = Planner.plan(settled, data, set.train().size(), classes, speed);
+        return clues.reason().isEmpty() ? plan : plan.withReason(clues.reason());
     }
 
     /** What each number format makes of the validation images, into the model folder: predictions choose by it. */
@@ -239,10 +267,19 @@ public final class Training {
             int classes = set.classes().classes().size();
             List<Integer> pieces =
                     ComponentLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);
-            writer.folder().keepPieces(pieces);
+            new Patience(writer.folder().path(), progress)
+                    .write(() -> writer.folder().keepPieces(pieces));
             ComponentLimits.noted(writer.folder().card().labels(), progress);
+            if (set.classes().instances()) fitObjects(set, writer, predictor, progress);
             return validation.report(predictor, pieces, inner);
         }
+    }
+
+    private static void fitObjects(TrainingSet set, ModelWriter writer, PatchPredictor predictor, Progress progress) {
+        ModelCard card = writer.folder().card();
+        ObjectFit fit = new ObjectFit(card, new ImageSegmenter(predictor, card), progress);
+        ObjectRule rule = fit.of(set.validation());
+        new Patience(writer.folder().path(), progress).write(() -> writer.folder().keepObjects(rule));
     }
 
     static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import sc.fiji.unet.augment.AugmentationPlan;
+import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.NetworkOptions;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.sampling.SamplerOptions;
@@ -61,9 +63,20 @@ public record TrainingPlan(
                 .withLoss(fit.method().loss())
                 .withOptimizer(fit.method().optimizer(), fit.method().learningRate())
                 .withSchedule(fit.method().schedule())
+                .withClues(clues())
                 .withPrecision(Precisions.asked(fit.machine().precision()));
         NetworkOptions network = new NetworkOptions(architecture, size("depth"), size("width"));
         return asked.withNetwork(network).withInput(input).withFit(chosen);
+    }
+
+    /** Id of what is learned beside classes. */
+    String clues() {
+        return fit.method().clues();
+    }
+
+    /** The images as this plan learns from them. */
+    TrainingSet prepared(TrainingSet set) {
+        return clues().equals(Clues.NONE) ? set : set.withWholeObjects();
     }
 
     private int size(String option) {

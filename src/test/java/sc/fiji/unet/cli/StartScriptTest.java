@@ -91,6 +91,11 @@ class StartScriptTest {
         assertTrue(unet("export LC_ALL=C").contains("charmap UTF-8"));
         assertTrue(unet("unset LC_ALL LC_CTYPE LANG").contains("charmap UTF-8"));
         assertTrue(unet("export LC_ALL=C.UTF-8").contains("charmap UTF-8"));
+        program("bin/locale", "exit 127");
+        program("java/bin/java", STARTS + "; echo \"LC_ALL is $LC_ALL\"");
+        assertTrue(unet("export LC_ALL=C").contains("LC_ALL is C.UTF-8"), "where there is no program called locale");
+        assertTrue(unet("unset LC_ALL LC_CTYPE LANG").contains("LC_ALL is C.UTF-8"));
+        assertTrue(unet("export LC_ALL=de_DE.UTF-8").contains("LC_ALL is de_DE.UTF-8"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sc.fiji.unet.command;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static sc.fiji.unet.command.CommandRun.isNotThere;
 import static sc.fiji.unet.command.CommandRun.requireNotIn;
@@ -8,6 +9,7 @@ import static sc.fiji.unet.command.CommandRun.says;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,9 @@ final class EvaluationCases {
                 openImagesJudgedInShort(world),
                 info(world),
                 export(world),
+                check(world),
+                checkOfCopies(world),
+                checkOfSplit(world),
                 storage(),
                 device());
     }
@@ -95,6 +100,52 @@ final class EvaluationCases {
                         "the name does not say it",
                         run -> assertTrue(Files.readString(file, StandardCharsets.ISO_8859_1)
                                 .contains("MaxPool")));
+    }
+
+    /** The masks of the world hold a corner of 25 pixels, here said to be a class, which the split keeps from training. */
+    private static CommandRun check(TinyWorld world) {
+        Path page = world.at("checked/page.html");
+        Path table = world.at("checked/page.csv");
+        TinyWorld.save(new ImagePlus("odd", open(world.images().resolve("a.tif"))), world.at("odd/a_image.tif"));
+        TinyWorld.save(new ImagePlus("odd", open(world.masks().resolve("a.tif"))), world.at("odd/a_image_mask.tif"));
+        TinyWorld.save(new ImagePlus("odd", open(world.images().resolve("b.tif"))), world.at("odd/lonely.tif"));
+        return CommandRun.of(CheckCommand.class, "of folders")
+                .shows("images", world.at("odd").toFile(), "a lonely image is found", says("lonely.tif"))
+                .shows("masks", world.at("odd").toFile(), "that of the other is found", says("1 pairs were found"))
+                .shows("channels", "1", "there is one", says("1 image checked"))
+                .shows("classes", "background=0,corner=128", "the disks are no class", says("no class (a_image)"))
+                .shows("output", page.toFile(), "the page has pictures", CommandRun.file(page, "data:image/png"))
+                .shows("worst", 1, "one a finding", run -> assertEquals(2, pictures(page)))
+                .shows("table", false, "it is written, not shown", CommandRun.file(table, "lonely.tif"));
+    }
+
+    /** Four times the same image: whichever are to judge by are found among the others, too. */
+    private static CommandRun checkOfCopies(TinyWorld world) {
+        for (String name : new String[] {"k", "l", "m", "n"}) {
+            TinyWorld.save(
+                    new ImagePlus(name, open(world.images().resolve("a.tif"))), world.at("copies/" + name + ".tif"));
+            TinyWorld.save(
+                    new ImagePlus(name, open(world.masks().resolve("a.tif"))), world.at("copies/" + name + "_gt.tif"));
+        }
+        return CommandRun.of(CheckCommand.class, "of copies")
+                .with("images", world.at("copies").toFile())
+                .with("masks", world.at("copies").toFile())
+                .with("output", world.at("checked/copies.html").toFile())
+                .shows("validation", "0.5", "half are to judge", says("2 images to validate or test on are also"))
+                .shows("seed", 7L, "these are drawn", says("k = m, l = m"));
+    }
+
+    private static CommandRun checkOfSplit(TinyWorld world) {
+        return CommandRun.of(CheckCommand.class, "of a split")
+                .with("images", world.images().toFile())
+                .with("masks", world.masks().toFile())
+                .with("output", world.at("checked/short.html").toFile())
+                .with("worst", 0)
+                .shows("split", world.split().toFile(), "what it lists is checked", says("6 images checked"));
+    }
+
+    private static int pictures(Path page) throws IOException {
+        return Files.readString(page).split("<img ").length - 1;
     }
 
     private static CommandRun device() {

@@ -154,6 +154,12 @@ final class TrainingCases {
                         TinyWorld.labels(false),
                         "they are kept",
                         run -> assertEquals(TinyWorld.count(TinyWorld.labels(false), 1), count(model, 1)))
+                .with("classes", "instances")
+                .shows(
+                        "clues",
+                        "border",
+                        "the card says so",
+                        file(model.resolve("model.json"), "\"clues\": \"border\""))
                 .with("epochs", 0)
                 .with("width", 0)
                 .shows("minutes", 0.02, "the plan is for a short time", says("augmentation = light"));

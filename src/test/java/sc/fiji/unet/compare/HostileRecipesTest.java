@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,21 @@ class HostileRecipesTest {
         String numbers = IntStream.range(1, 60).mapToObj(String::valueOf).collect(Collectors.joining(", ", "[", "]\n"));
         refused("combinations", "grid:\n  depth: " + numbers + "  width: " + numbers + "  patch: " + numbers);
         assertEquals(59, Recipes.read(yaml("grid:\n  depth: " + numbers)).size());
+    }
+
+    /** Neither what YAML calls a number, nor names, merged keys and dates take longer than one reads the file. */
+    @Test
+    void whatFitsTheBoundIsReadAtOnce() throws IOException {
+        for (String digits : List.of("9".repeat(1_000_000), "1:".repeat(400_000) + "1", "0x" + "f".repeat(1_000_000))) {
+            refused("a number that is endless", "runs:\n- {learningrate: " + digits + "}\n");
+        }
+        StringBuilder merged = new StringBuilder("runs:\n- &n0 {width: 8}\n");
+        for (int i = 1; i < 40; i++) {
+            merged.append("- &n" + i + " {<<: [*n" + (i - 1) + ", *n" + (i - 1) + "], depth: " + i + "}\n");
+        }
+        refused("list.yaml", merged.toString());
+        int most = 50_000;
+        refused("more than", "runs:\n" + "- {width: 8}\n".repeat(most));
     }
 
     @Test

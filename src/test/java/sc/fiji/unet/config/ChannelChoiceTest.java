@@ -23,8 +23,19 @@ class ChannelChoiceTest {
         assertTrue(ChannelChoice.parse(ChannelChoice.AUTO.toString()).isAuto());
     }
 
+    @Test
+    void pagesOfAFileMayBeItsChannels() {
+        ChannelChoice all = ChannelChoice.parse("pages");
+        assertTrue(all.pages() && all.numbers().isEmpty() && !all.isAuto());
+        assertEquals("pages", all.toString());
+        ChannelChoice some = ChannelChoice.parse("pages 3,1").inOrder();
+        assertEquals(new ChannelChoice(List.of(1, 3), true), some);
+        assertEquals(some, ChannelChoice.parse(some.toString()));
+        assertEquals(ChannelChoice.parse("1,3"), some.ofWhole());
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "1,", "two", "3-1", "1,1", "1-3,2", "-1", "1.5", "2-99999"})
+    @ValueSource(strings = {"", "0", "1,", "two", "3-1", "1,1", "1-3,2", "-1", "1.5", "2-99999", "pages two"})
     void whatIsNoChannelIsRefusedByName(String text) {
         String message = assertThrows(OptionException.class, () -> ChannelChoice.parse(text))
                 .getMessage();

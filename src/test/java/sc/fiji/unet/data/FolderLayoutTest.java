@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.NotedProgress;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
@@ -53,6 +55,49 @@ class FolderLayoutTest {
         assertEquals("other=0,tumour  old=1", found.classes());
         Files.writeString(folder.resolve("dataset.json"), "{\"labels\": [1, 2]");
         assertEquals("auto", found.classes());
+    }
+
+    /** Channels are counted over all files of an image. */
+    @Test
+    void channelsOfSeveralFilesCanBeChosen() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            save("imagesTr/c" + i + "_0000.png", 10, 20, 30, 40);
+            save("imagesTr/c" + i + "_0001.png", 1, 2, 3, 4);
+            save("labelsTr/c" + i + ".png", 0, 1, 1, 0);
+        }
+        TrainingSet set = load(DataOptions.defaults(folder, folder).withChannels(ChannelChoice.parse("2")));
+        assertEquals(1, set.fingerprint().channels());
+        assertEquals(4, set.train().get(0).image().pixels().getAt(1, 1, 0).getRealDouble());
+        assertEquals(List.of(2), set.channels());
+        DataOptions third = DataOptions.defaults(folder, folder).withChannels(ChannelChoice.parse("3"));
+        assertThrows(InputException.class, () -> load(third));
+    }
+
+    /** As where a microscope wrote channels as slices; nobody can tell without being told. */
+    @Test
+    void pagesAreChannelsWhereAPersonSaysSo() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            save("m/a" + i + ".tif", 0, 1, 1, 0);
+            ImageStack pages = new ImageStack(2, 2);
+            for (int page = 1; page <= 3; page++)
+                pages.addSlice(new ByteProcessor(2, 2, new byte[] {1, 2, 3, (byte) (page * 10)}));
+            Files.createDirectories(folder.resolve("i"));
+            new FileSaver(new ImagePlus("", pages))
+                    .saveAsTiffStack(folder.resolve("i/a" + i + ".tif").toString());
+        }
+        DataOptions data = DataOptions.defaults(folder.resolve("i"), folder.resolve("m"));
+        String message = assertThrows(InputException.class, () -> load(data)).getMessage();
+        assertTrue(message.contains("say channels=pages"), message);
+        TrainingSet set = load(data.withChannels(ChannelChoice.parse("pages")));
+        assertEquals(3, set.fingerprint().channels());
+        assertEquals(30, set.train().get(0).image().pixels().getAt(1, 1, 2).getRealDouble());
+        set = load(data.withChannels(ChannelChoice.parse("pages 3,2")));
+        assertEquals(2, set.fingerprint().channels());
+        assertEquals(20, set.train().get(0).image().pixels().getAt(1, 1, 0).getRealDouble());
+    }
+
+    private TrainingSet load(DataOptions data) {
+        return new TrainingFolders(reader, LoadOptions.defaults()).load(data, 1, Progress.NONE);
     }
 
     @Test

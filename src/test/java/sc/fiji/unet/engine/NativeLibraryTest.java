@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.util.Platform;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,9 +13,12 @@ import java.io.InputStream;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -27,12 +31,14 @@ import sc.fiji.unet.base.Progress;
 
 class NativeLibraryTest {
     private static final String TORCH = System.mapLibraryName("torch");
+    private static final long LARGE = 1 << 24;
 
     @TempDir
     Path cache;
 
     private final List<String> said = new ArrayList<>();
     private final Map<String, byte[]> offered = new TreeMap<>();
+    private final Map<String, String> known = new TreeMap<>();
     private int mostUpdates = Integer.MAX_VALUE;
 
     private final Progress progress = new Progress() {
@@ -69,6 +75,11 @@ class NativeLibraryTest {
         @Override
         public long bytes(String path) {
             return packed(offered.get(path)).length;
+        }
+
+        @Override
+        public Optional<String> sha256(String path) {
+            return Optional.ofNullable(known.get(path));
         }
 
         @Override
@@ -133,7 +144,7 @@ class NativeLibraryTest {
 
     @Test
     void withoutANetworkItSaysWhichFileToPutWhere() throws IOException {
-        LibrarySource nowhere = new LibrarySource.DjlSite("file:/nowhere");
+        LibrarySource nowhere = new LibrarySource.DjlSite("file:/nowhere", "2.7.1");
         InputException e = assertThrows(
                 InputException.class, () -> library("cpu", "win-x86_64").fetch(nowhere, progress));
         for (String word : List.of(
@@ -175,6 +186,55 @@ class NativeLibraryTest {
         assertTrue(e.getMessage().contains("UnknownHostException"), e.getMessage());
         assertTrue(said.get(0).contains("of unknown size"), said.get(0));
         assertEquals(List.of(), inCache());
+    }
+
+    private String refused() {
+        return assertThrows(InputException.class, () -> library("cpu", "linux-x86_64")
+                        .fetch(site, progress))
+                .getMessage();
+    }
+
+    @Test
+    void namesOfTheIndexCannotLeaveTheFolder() throws IOException {
+        for (String name : List.of("..%2F..%2Fevil.so", "%2Fevil.so", "..", "a%00b", "..%5Cevil.dll", "")) {
+            offered.clear();
+            offer("cpu/linux-x86_64/native/lib/" + name + ".gz", 10);
+            assertTrue(refused().contains("no plain name"), name);
+            assertEquals(List.of(), inCache(), name);
+        }
+    }
+
+    @Test
+    void anotherFileThanTheOneThatIsKnownIsRefused() throws Exception {
+        String path = "cpu/linux-x86_64/native/lib/" + TORCH + ".gz";
+        byte[] content = offer(path, 5000);
+        known.put(path, "0".repeat(64));
+        String message = refused();
+        assertTrue(message.contains(path) && message.contains("SHA-256") && message.contains("expected 000"), message);
+        assertEquals(List.of(), inCache());
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        known.put(path, HexFormat.of().formatHex(digest.digest(content)));
+        library("cpu", "linux-x86_64").fetch(site, progress);
+        assertEquals(List.of("2.7.1-cpu-linux-x86_64"), inCache());
+    }
+
+    @Test
+    void whatIsKnownOfTheSiteIsWhatTheJarOfTheSameVersionHolds() throws Exception {
+        UnpackedLibrary bundled = UnpackedLibrary.bundled().orElseThrow();
+        Platform platform = Platform.detectPlatform("pytorch");
+        String version = platform.getVersion().split("-")[0]; // of the jar, with the day when it was made
+        LibrarySource djl = LibrarySource.DjlSite.ofVersion(version);
+        String place = platform.getFlavor() + "/" + platform.getClassifier() + "/";
+        for (Map.Entry<String, UnpackedLibrary.Content> file : bundled.files().entrySet()) {
+            String packed = place + "native/lib/" + file.getKey().replace("+", "%2B") + ".gz";
+            assertTrue(djl.sha256(packed).isPresent(), packed);
+            if (file.getValue().size() > LARGE) continue; // half a gigabyte takes seconds
+            String resource = "pytorch/" + place + file.getKey();
+            byte[] content =
+                    getClass().getClassLoader().getResourceAsStream(resource).readAllBytes();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+            assertEquals(HexFormat.of().formatHex(digest), djl.sha256(packed).get(), packed);
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ class PostProcessContractTest {
     @Test
     void allAreFound() {
         assertEquals(
-                "[components, watershed-border, watershed-distance, watershed-probability]",
+                "[border, components, distance, flow, watershed-border, watershed-distance, watershed-probability]",
                 ids().toList().toString());
     }
 

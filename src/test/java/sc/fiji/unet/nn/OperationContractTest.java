@@ -31,6 +31,7 @@ import sc.fiji.unet.nn.op.MaxPool;
 import sc.fiji.unet.nn.op.Mirror;
 import sc.fiji.unet.nn.op.Multiply;
 import sc.fiji.unet.nn.op.Op;
+import sc.fiji.unet.nn.op.Readout;
 import sc.fiji.unet.nn.op.Unpool;
 import sc.fiji.unet.nn.op.UpConv;
 import sc.fiji.unet.nn.op.Upsample;
@@ -47,6 +48,7 @@ class OperationContractTest {
             new BatchNorm(2),
             new InstanceNorm(2, 1e-5),
             new Activation(Activation.Kind.SIGMOID),
+            new Readout(1),
             new MaxPool(3, 1, 1),
             new Unpool(2),
             new Upsample(2),

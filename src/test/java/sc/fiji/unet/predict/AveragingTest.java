@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.base.InputException;
 
 class AveragingTest {
@@ -58,6 +59,38 @@ class AveragingTest {
                     .toList());
         }
         assertEquals(expected, seen.size());
+    }
+
+    /** Says in which direction it gets brighter, as any network that knows no directions of its own would. */
+    private static PatchPredictor slope() {
+        return new SimpleNetwork(1, 3, (input, n, size, output) -> {
+            int pixels = size[0] * size[1];
+            for (int i = 0; i < n * pixels; i++) {
+                int x = i % pixels % size[0];
+                int y = i % pixels / size[0];
+                float right = x == size[0] - 1 ? 0 : input[i + 1] - input[i];
+                float left = x == 0 ? 0 : input[i] - input[i - 1];
+                float below = y == size[1] - 1 ? 0 : input[i + size[0]] - input[i];
+                float above = y == 0 ? 0 : input[i] - input[i - size[0]];
+                int patch = i / pixels * 3 * pixels + i % pixels;
+                output[patch] = input[i];
+                output[patch + pixels] = 0.5f + 0.1f * (below + above);
+                output[patch + 2 * pixels] = 0.5f + 0.1f * (right + left);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void directionsTurnWithTheImage(boolean turns) {
+        float[] input = new float[2 * 15];
+        Random random = new Random(4);
+        for (int i = 0; i < input.length; i++) input[i] = random.nextFloat();
+        float[] once = new float[3 * input.length];
+        slope().predict(input, 2, new int[] {5, 3}, once);
+        float[] averaged = new float[once.length];
+        new MirrorAveraging(slope(), turns, true).predict(input, 2, new int[] {5, 3}, averaged);
+        assertArrayEquals(once, averaged, 1e-6f);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -80,6 +81,49 @@ class CanceledTrainingTest {
         assertEquals(List.of("model"), files());
         assertEquals(-1, java.util.Arrays.mismatch(before, Files.readAllBytes(model().networkFile())));
         assertFalse(model().card().isUnfinished());
+    }
+
+    private ModelFolder beside() {
+        return new ModelFolder(folder.resolve("model-unfinished"));
+    }
+
+    @Test
+    void aModelStaysUntilTheOneThatReplacesItHasEnded() throws Exception {
+        train(1, 9, false);
+        byte[] before = Files.readAllBytes(model().networkFile());
+        assertThrows(CancellationException.class, () -> train(3, 1, false));
+        assertEquals(List.of("model", "model-unfinished"), files());
+        assertArrayEquals(before, Files.readAllBytes(model().networkFile()));
+        assertFalse(model().card().isUnfinished());
+        assertTrue(beside().card().isUnfinished());
+        train(3, 9, true);
+        assertEquals(List.of("model", "model-before-1"), files());
+        assertEquals(3, model().history().size());
+        assertFalse(model().card().isUnfinished());
+        assertArrayEquals(before, Files.readAllBytes(new ModelFolder(folder.resolve("model-before-1")).networkFile()));
+    }
+
+    /** The old one has gone already, the new one is not yet in its place. */
+    @Test
+    void aTrainingThatWasKilledWhileItReplacedTheModelIsResumed() throws Exception {
+        train(1, 9, false);
+        assertThrows(CancellationException.class, () -> train(2, 1, false));
+        model().moveTo(folder.resolve("model-before-1"));
+        train(2, 9, true);
+        assertEquals(List.of("model", "model-before-1"), files());
+        assertEquals(2, model().history().size());
+    }
+
+    @Test
+    void whatWasNotEndedIsNotTakenForAnotherTraining() throws Exception {
+        train(1, 9, false);
+        assertThrows(CancellationException.class, () -> train(3, 1, false));
+        model().delete();
+        train(1, 9, false);
+        assertEquals(List.of("model", "model-unfinished-before-1"), files());
+        train(2, 9, true);
+        assertEquals(2, model().history().size());
+        assertEquals(List.of("model", "model-unfinished-before-1"), files());
     }
 
     @Test

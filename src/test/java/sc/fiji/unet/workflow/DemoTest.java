@@ -48,6 +48,7 @@ class DemoTest {
         DemoOptions options = options(folder.resolve("sets"));
         List<Demo.SetResult> results = demo().run(options, Progress.NONE);
         assertEquals(2.0 / 3, results.get(0).dice(), 1e-12);
+        assertTrue(Double.isNaN(results.get(0).found()), "classes are no objects");
         JsonObject report = JsonParser.parseString(Files.readString(folder.resolve("out/report.json")))
                 .getAsJsonObject();
         JsonObject first = report.getAsJsonArray("sets").get(0).getAsJsonObject();
@@ -58,6 +59,23 @@ class DemoTest {
         assertEquals(
                 110 + 3 * (256 + 8),
                 new ImagePlus(folder.resolve("out/demo.png").toString()).getWidth());
+    }
+
+    /** Of two touching pixels, an object each, four are found as one. */
+    @Test
+    void objectsAreScoredWhereTheSetHasSome() throws IOException {
+        Path set = Files.createDirectories(folder.resolve("sets/touching"));
+        Files.createDirectories(set.resolve("images"));
+        Files.createDirectories(set.resolve("masks"));
+        save(set, "b", 7, 9, 0, 0);
+        Files.writeString(set.resolve("split.csv"), "name,split\nb,test\n");
+        Prediction prediction = new Prediction(new ImageFiles(), new SegmentationFiles(), DemoTest::allForeground);
+        Demo demo = new Demo(
+                (options, progress) -> writeModel(options, true), prediction, new FolderEvaluation(new ImageFiles()));
+        Demo.SetResult result =
+                demo.run(options(folder.resolve("sets")), Progress.NONE).get(0);
+        assertEquals(0, result.found());
+        assertTrue(Files.readString(folder.resolve("out/report.json")).contains("\"ap50\""));
     }
 
     @Test
@@ -75,8 +93,12 @@ class DemoTest {
     }
 
     private static void writeModel(TrainOptions options, Progress progress) {
-        ModelCard card =
-                new ModelCard(Cards.TINY, Cards.BYTES, new ModelCard.Labels(Cards.classes("half", 255), false, null));
+        writeModel(options, false);
+    }
+
+    private static void writeModel(TrainOptions options, boolean instances) {
+        ModelCard card = new ModelCard(
+                Cards.TINY, Cards.BYTES, new ModelCard.Labels(Cards.classes("half", 255), instances, null));
         Graph graph = ModelFolder.graph(card);
         new ModelFolder(options.run().model()).write(card, graph, Weights.initial(graph, 1));
     }

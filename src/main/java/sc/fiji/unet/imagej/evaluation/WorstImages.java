@@ -98,11 +98,20 @@ public final class WorstImages {
                     new AnnotatedImage(image, ArrayImgs.ints(evaluated.classes().truth(), size), null);
             String name =
                     score.name() + "\nDice " + Figure.text(score.confusion().meanDice(), 3);
+            if (evaluated.objects() != null) {
+                rows.add(objects(name, score, new ObjectPictures(image, evaluated)));
+                continue;
+            }
             List<BufferedImage> pictures = new PreviewTile(annotated, images.classes())
                     .pictures(evaluated.classes().prediction());
             rows.add(new Montage.Row(name, shown(pictures)));
         }
         return rows;
+    }
+
+    private Montage.Row objects(String name, Score score, ObjectPictures pictures) {
+        String ap = "\nAP " + Figure.text(score.figures().get("ap"), 3) + "\n";
+        return new Montage.Row(name + ap + pictures.text(), shown(pictures.draw()));
     }
 
     /** All columns but that of the image, where there is none. */
@@ -111,6 +120,7 @@ public final class WorstImages {
     }
 
     private Map<String, Integer> meanings() {
+        if (scores.ofObjects()) return ObjectPictures.meanings();
         Map<String, Integer> meanings = new LinkedHashMap<>();
         meanings.put("missed", PreviewTile.MISSED);
         meanings.put("too much", PreviewTile.TOO_MUCH);

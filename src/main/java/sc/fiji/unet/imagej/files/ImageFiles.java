@@ -103,12 +103,14 @@ public final class ImageFiles implements ImageReader {
     }
 
     private static ImagePlus abandonable(Path file, Progress progress) throws IOException {
-        boolean plugin = !NiftiFiles.named(file) && !NiftiFiles.isPart(file) && !ImageFormats.isOwn(file);
+        boolean ours = NiftiFiles.named(file) || NiftiFiles.isPart(file) || CellposeFile.named(file);
+        boolean plugin = !ours && !ImageFormats.isOwn(file);
         return ReadingThread.of(file, plugin).run(() -> openFile(file, progress), progress);
     }
 
     private static ImagePlus openFile(Path file, Progress progress) throws IOException {
         if (NiftiFiles.named(file)) return NiftiFiles.open(file, progress);
+        if (CellposeFile.named(file)) return CellposeFile.open(file);
         if (NiftiFiles.isPart(file)) return NiftiFiles.open(NiftiPair.header(file), progress);
         return switch (ImageFormats.type(file)) {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);

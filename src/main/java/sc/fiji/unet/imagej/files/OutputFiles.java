@@ -2,6 +2,7 @@ package sc.fiji.unet.imagej.files;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.VirtualStack;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.TiffEncoder;
@@ -29,6 +30,7 @@ import sc.fiji.unet.export.SampleWriter;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.LabelPlanes;
 import sc.fiji.unet.imagej.labels.OverlayPicture;
+import sc.fiji.unet.imagej.labels.PlaneStack;
 import sc.fiji.unet.imagej.labels.ProbabilityImages;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
@@ -93,14 +95,13 @@ public final class OutputFiles implements SampleWriter {
         int channels = (int) probabilities.dimension(rank);
         int depth = rank == 3 ? (int) probabilities.dimension(2) : 1;
         ClassList shown = ProbabilityImages.shown(classes, channels);
-        ImageStack stack = new ImageStack((int) probabilities.dimension(0), (int) probabilities.dimension(1));
-        for (int z = 0; z < depth; z++) {
-            for (int c = 0; c < channels; c++) {
-                RandomAccessibleInterval<FloatType> one = Views.hyperSlice(probabilities, rank, c);
-                if (rank == 3) one = Views.hyperSlice(one, 2, one.min(2) + z);
-                stack.addSlice(shown.get(c).name(), floatPlane(one));
-            }
-        }
+        ImageStack stack = PlaneStack.of(
+                channels * depth,
+                i -> {
+                    RandomAccessibleInterval<FloatType> one = Views.hyperSlice(probabilities, rank, i % channels);
+                    return floatPlane(rank == 3 ? Views.hyperSlice(one, 2, one.min(2) + i / channels) : one);
+                },
+                i -> shown.get(i % channels).name());
         ImagePlus image = new ImagePlus(source.name(), stack);
         image.setDimensions(channels, depth, 1);
         ImagePlusSources.calibrate(image, source.pixelSize(), source.unit());
@@ -123,6 +124,7 @@ public final class OutputFiles implements SampleWriter {
         info.info = image.getInfoProperty();
         info.properties = image.getPropertiesAsArray();
         info.sliceLabels = image.getStack().getSliceLabels();
+        if (image.getStack() instanceof VirtualStack planes) info.virtualStack = planes;
         if (image.isComposite()) saver.saveDisplayRangesAndLuts(image, info);
         AtomicFiles.write(file, temporary -> {
             try (DataOutputStream out =

@@ -34,15 +34,10 @@ public final class LabelPlanes {
      */
     public static ImagePlus toImagePlus(
             RandomAccessibleInterval<? extends IntegerType<?>> labels, ClassList classes, ImageSource source) {
-        ImageStack stack = new ImageStack((int) labels.dimension(0), (int) labels.dimension(1));
         int depth = labels.numDimensions() == 3 ? (int) labels.dimension(2) : 1;
-        int max = 255;
-        int bits = bits(labels, source.name());
-        for (int z = 0; z < depth; z++) {
-            ImageProcessor plane = plane(slice(labels, z), bits);
-            max = Math.max(max, (int) plane.getStats().max);
-            stack.addSlice(plane);
-        }
+        long highest = highest(labels, source.name());
+        int max = (int) Math.max(255, highest);
+        ImageStack stack = PlaneStack.of(depth, z -> plane(slice(labels, z), highest), z -> null);
         ImagePlus image = new ImagePlus(source.name(), stack);
         image.setDimensions(1, depth, 1);
         image.getProcessor().setLut(lut(classes, max));
@@ -60,23 +55,24 @@ public final class LabelPlanes {
 
     /** Copies one plane: 8 bit from unsigned 8-bit labels, else 16 bit, or 32 where these do not suffice. */
     public static ImageProcessor plane(RandomAccessibleInterval<? extends IntegerType<?>> labels, String name) {
-        return plane(labels, bits(labels, name));
+        return plane(labels, highest(labels, name));
     }
 
-    private static ImageProcessor plane(RandomAccessibleInterval<? extends IntegerType<?>> labels, int bits) {
+    private static ImageProcessor plane(RandomAccessibleInterval<? extends IntegerType<?>> labels, long highest) {
+        boolean bytes = labels.getType() instanceof UnsignedByteType;
         int width = (int) labels.dimension(0);
         int height = (int) labels.dimension(1);
-        ImageProcessor plane = bits == Byte.SIZE
+        ImageProcessor plane = bytes
                 ? new ByteProcessor(width, height)
-                : bits == Short.SIZE ? new ShortProcessor(width, height) : new FloatProcessor(width, height);
+                : highest > LARGEST_16 ? new FloatProcessor(width, height) : new ShortProcessor(width, height);
         Cursor<? extends IntegerType<?>> cursor = Views.flatIterable(labels).cursor();
         for (int i = 0; cursor.hasNext(); i++) plane.setf(i, cursor.next().getIntegerLong());
         return plane;
     }
 
-    /** Bits that hold all labels. */
-    private static int bits(RandomAccessibleInterval<? extends IntegerType<?>> labels, String name) {
-        if (labels.getType() instanceof UnsignedByteType) return Byte.SIZE;
+    /** The highest label; of 8 bits, what these can hold. */
+    private static long highest(RandomAccessibleInterval<? extends IntegerType<?>> labels, String name) {
+        if (labels.getType() instanceof UnsignedByteType) return 255;
         long max = 0;
         for (IntegerType<?> label : Views.iterable(labels)) {
             long value = label.getIntegerLong();
@@ -86,7 +82,7 @@ public final class LabelPlanes {
             }
             max = Math.max(max, value);
         }
-        return max > LARGEST_16 ? Float.SIZE : Short.SIZE;
+        return max;
     }
 
     /**

@@ -61,6 +61,7 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
             Interval target = interval(part, sources.get(0));
             for (Segmentation found : model.segmenter().run(sources, target, request, store, progress)) {
                 planes.add(found.classes(), found.objects());
+                planes.addCertainty(found.certainty());
                 if (probabilities) planes.add(found.probabilities());
             }
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.imagej.rois.RoiCertainty;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.TracedRoi;
 
@@ -82,6 +83,7 @@ public final class ObjectTables {
         table.addLabel(imp.getTitle() + ":" + one.roi().getName()); // as ImageJ labels what it measures
         table.addValue("Class", one.type().name());
         table.addValue("Object", one.label());
+        RoiCertainty.of(one.roi()).ifPresent(certainty -> table.addValue("Confidence", certainty));
         if (imp.getNSlices() > 1) table.addValue("Slice", one.plane() % imp.getNSlices() + 1);
         if (imp.getNFrames() > 1) table.addValue("Frame", one.plane() / imp.getNSlices() + 1);
     }

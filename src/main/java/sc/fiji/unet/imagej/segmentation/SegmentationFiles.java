@@ -72,6 +72,7 @@ public final class SegmentationFiles implements SegmentationWriter {
         ImagePlus imp = ImagePlusSources.toImagePlus(file.source());
         SegmentedPlanes planes = new SegmentedPlanes();
         planes.add(file.classes(), file.objects());
+        planes.addCertainty(file.certainty());
         return planes.finish(
                 imp,
                 new Rectangle(imp.getWidth(), imp.getHeight()),

@@ -11,6 +11,7 @@ import java.util.StringJoiner;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.PredictedRois;
+import sc.fiji.unet.imagej.rois.RoiCertainty;
 import sc.fiji.unet.imagej.rois.RoiPlanes;
 import sc.fiji.unet.imagej.rois.TracedRoi;
 
@@ -23,6 +24,7 @@ import sc.fiji.unet.imagej.rois.TracedRoi;
  * @param classes label image of class indices
  * @param objects label image of objects, numbered through all slices and frames; null where none were told apart
  * @param probabilities a channel a class, 0 to 1; null where not wanted
+ * @param certainty how sure the network is of each object, by its number less 1; empty where nobody knows
  */
 public record SegmentedImage(
         ImagePlus image,
@@ -30,7 +32,8 @@ public record SegmentedImage(
         ClassList types,
         ImagePlus classes,
         ImagePlus objects,
-        ImagePlus probabilities) {
+        ImagePlus probabilities,
+        float[] certainty) {
     /** The label image: of objects where these were told apart, else of classes. */
     public ImagePlus labels() {
         return objects == null ? classes : objects;
@@ -45,6 +48,7 @@ public record SegmentedImage(
             roi.setLocation(bounds.x + part.x, bounds.y + part.y);
             RoiPlanes.place(roi, one.plane(), image);
             PredictedRois.mark(roi);
+            if (objects != null && one.label() <= certainty.length) RoiCertainty.set(roi, certainty[one.label() - 1]);
         }
         return traced;
     }

@@ -18,6 +18,7 @@ final class SegmentedPlanes {
     private final List<int[]> classes = new ArrayList<>();
     private final List<int[]> objects = new ArrayList<>();
     private final List<float[]> probabilities = new ArrayList<>();
+    private final List<float[]> certainties = new ArrayList<>();
 
     /** Adds the classes, axes x, y, (z), and objects, if they were told apart, of the next plane or volume. */
     void add(
@@ -27,6 +28,11 @@ final class SegmentedPlanes {
             classes.add(ints(slice(indices, z)));
             if (numbers != null) objects.add(ints(slice(numbers, z)));
         }
+    }
+
+    /** Adds how sure the network is of each of the objects of the next plane or volume; null where nobody knows. */
+    void addCertainty(float[] certainty) {
+        if (certainty != null) certainties.add(certainty);
     }
 
     /** Adds the probabilities, axes x, y, (z), channel, of the next plane or volume. */
@@ -55,7 +61,18 @@ final class SegmentedPlanes {
         ImagePlus things = numbers.length == 0 ? null : LabelImages.ofObjects(numbers, imp, part);
         if (things != null) ObjectClasses.of(numbers, indices, types).writeTo(things);
         ImagePlus maps = probabilities.isEmpty() ? null : ProbabilityImages.of(probabilities, types, imp, part);
-        return new SegmentedImage(imp, part, types, kinds, things, maps);
+        return new SegmentedImage(imp, part, types, kinds, things, maps, joined());
+    }
+
+    private float[] joined() {
+        int length = certainties.stream().mapToInt(some -> some.length).sum();
+        float[] all = new float[length];
+        int from = 0;
+        for (float[] some : certainties) {
+            System.arraycopy(some, 0, all, from, some.length);
+            from += some.length;
+        }
+        return all;
     }
 
     private static long slices(RandomAccessibleInterval<?> image) {

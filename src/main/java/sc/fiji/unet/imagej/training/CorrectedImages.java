@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.rois.DrawnImage;
+import sc.fiji.unet.imagej.rois.RoiCertainty;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.RoiFolders;
 import sc.fiji.unet.imagej.rois.RoiNaming;
@@ -25,6 +27,8 @@ import sc.fiji.unet.imagej.rois.UnlabeledPixels;
  * @param rois where those of the open image are
  */
 public record CorrectedImages(ImagePlus image, Path folder, RoiSource rois) {
+    private static final int DOUBTFUL = 3;
+
     /**
      * What a dialog proposes for the open image, and why.
      *
@@ -40,7 +44,22 @@ public record CorrectedImages(ImagePlus image, Path folder, RoiSource rois) {
         UnlabeledPixels.Proposal proposal = UnlabeledPixels.propose(image, drawn, RoiNaming.AUTO);
         return Optional.of(new Proposal(
                 proposal.outside().name().toLowerCase(Locale.ROOT),
-                image.getTitle() + ": " + source(drawn) + ". " + proposal.because()));
+                image.getTitle() + ": " + source(drawn) + ". " + proposal.because() + doubtful(drawn)));
+    }
+
+    /** Names the objects that are worth looking at first, and selects the least certain of all where nothing is selected. */
+    private String doubtful(List<Roi> drawn) {
+        List<Roi> some = RoiCertainty.leastFirst(drawn);
+        if (some.isEmpty()) return "";
+        if (image.getRoi() == null) image.setRoi((Roi) some.get(0).clone());
+        return some.stream()
+                .limit(DOUBTFUL)
+                .map(roi -> String.format(
+                        Locale.ROOT,
+                        "%s (%.2f)",
+                        roi.getName(),
+                        RoiCertainty.of(roi).orElseThrow()))
+                .collect(Collectors.joining(", ", " Least certain: ", "."));
     }
 
     /**

@@ -51,7 +51,12 @@ public final class DemoRun {
     private static String summary(List<Demo.SetResult> sets, Path picture) {
         StringBuilder text = new StringBuilder("Held-out images:\n");
         sets.forEach(set -> text.append(String.format(
-                Locale.ROOT, "%-10s Dice %s   %s%n", set.name(), Figure.text(set.dice(), 4), set.output())));
+                Locale.ROOT,
+                "%-10s Dice %s%s   %s%n",
+                set.name(),
+                Figure.text(set.dice(), 4),
+                Double.isNaN(set.found()) ? "" : ", AP of objects at IoU 0.5 " + Figure.text(set.found(), 4),
+                set.output())));
         return text + "Labels, overlays, models and reports are in these folders; look at " + picture;
     }
 }

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.metrics.Figure;
+import sc.fiji.unet.model.ModelPlace;
 import sc.fiji.unet.train.Diagnosis;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.workflow.Training;
@@ -66,8 +68,8 @@ public final class LiveTraining {
             left = true;
             return result;
         } catch (CancellationException e) {
-            left = more.canResume();
-            if (left) window.finish(canceled(monitor, options.run().model()), more.resume());
+            left = more.place().begun() && !monitor.history().isEmpty();
+            if (left) window.finish(canceled(monitor, more.place()), more.resume());
             throw e;
         } finally {
             if (!left) window.close(); // whoever called shows what was wrong
@@ -77,6 +79,7 @@ public final class LiveTraining {
     private static Training.Result run(
             Source source, TrainOptions options, TrainingMonitor monitor, Progress progress) {
         TrainingSet set = source.load(progress);
+        if (!options.run().resume()) QuickCheck.note(set, progress);
         return TrainingPictures.training().run(set, options, monitor, progress);
     }
 
@@ -95,9 +98,10 @@ public final class LiveTraining {
                 model);
     }
 
-    private static String canceled(TrainingMonitor monitor, Path model) {
+    private static String canceled(TrainingMonitor monitor, ModelPlace place) {
         int epochs = monitor.history().size();
         return "Canceled after " + epochs + (epochs == 1 ? " epoch" : " epochs") + ": the best network so far is in "
-                + model + ", marked as unfinished.";
+                + place.written().path() + ", marked as unfinished."
+                + (place.replaces() ? " " + place.target().path() + " is still the model that was there before." : "");
     }
 }

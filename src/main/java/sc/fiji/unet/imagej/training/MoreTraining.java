@@ -2,7 +2,6 @@ package sc.fiji.unet.imagej.training;
 
 import ij.IJ;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
@@ -10,7 +9,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.RunOptions;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.ModelPlace;
 import sc.fiji.unet.workflow.Training;
 
 /**
@@ -37,9 +36,9 @@ record MoreTraining(TrainOptions options, BiConsumer<TrainOptions, Progress> tra
         return new TrainingButtons.More("Resume", "Go on from the last checkpoint", () -> start(options));
     }
 
-    /** Whether there is a checkpoint to go on from. */
-    boolean canResume() {
-        return Files.isRegularFile(new ModelFolder(options.run().model()).checkpointFile());
+    /** Where the training wrote, until it was canceled or ended. */
+    ModelPlace place() {
+        return ModelPlace.of(options.run().withResume(true));
     }
 
     private void start(TrainOptions more) {

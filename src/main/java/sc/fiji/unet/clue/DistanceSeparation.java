@@ -1,0 +1,50 @@
+package sc.fiji.unet.clue;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.scijava.plugin.Plugin;
+import sc.fiji.unet.config.Options;
+import sc.fiji.unet.label.ClassMap;
+import sc.fiji.unet.label.PostProcess;
+import sc.fiji.unet.label.Watershed;
+
+/**
+ * For networks that say how deep a pixel lies in its object: a watershed on that depth. A saddle that is lower than both
+ * peaks by the tolerance divides; what is nowhere as deep as the peak is no object.
+ */
+@Plugin(type = PostProcess.class, name = "distance", label = "Split where the network sees borders (depth)")
+public final class DistanceSeparation implements PostProcess {
+    @Override
+    public Map<String, String> defaults() {
+        return Options.defaults("tolerance", "0.15", "peak", "0");
+    }
+
+    @Override
+    public boolean needsProbabilities() {
+        return true;
+    }
+
+    @Override
+    public String clues() {
+        return "distance";
+    }
+
+    @Override
+    public Map<String, double[]> tunable() {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        values.put("tolerance", new double[] {0.05, 0.1, 0.15, 0.2, 0.3, 0.4});
+        values.put("peak", new double[] {0.2, 0.3, 0.4, 0.5, 0.6});
+        return values;
+    }
+
+    @Override
+    public int separate(ClassMap map, int[] labels, Options options) {
+        int pixels = map.classes().length;
+        int last = map.probabilities().length - pixels;
+        float[] depth = Arrays.copyOfRange(map.probabilities(), last, last + pixels);
+        int count = new Watershed(depth, map, options.real("tolerance", 0, 1)).label(labels);
+        double peak = options.real("peak", 0, 1);
+        return peak == 0 ? count : Peaks.keep(labels, count, depth, peak);
+    }
+}

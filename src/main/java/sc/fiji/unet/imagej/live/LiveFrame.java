@@ -1,0 +1,70 @@
+package sc.fiji.unet.imagej.live;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import java.awt.Dimension;
+import java.awt.GraphicsEnvironment;
+import java.awt.Rectangle;
+import java.awt.Window;
+import java.awt.event.WindowAdapter;
+import java.awt.event.WindowEvent;
+import javax.swing.BorderFactory;
+import javax.swing.JFrame;
+import javax.swing.JScrollPane;
+
+/** The window of a live session, beside its image. */
+final class LiveFrame extends JFrame {
+    private static final long serialVersionUID = 1L;
+    private static final int GAP = 4;
+
+    private final transient ImagePlus image;
+    private transient Runnable release = () -> {};
+
+    LiveFrame(ImagePlus image, LivePanel panel, LiveActions actions) {
+        super("U-Net Live: " + image.getTitle());
+        this.image = image;
+        ImageJ imagej = IJ.getInstance();
+        if (imagej != null) setIconImage(imagej.getIconImage());
+        setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
+        JScrollPane scroll = new JScrollPane(
+                panel, JScrollPane.VERTICAL_SCROLLBAR_AS_NEEDED, JScrollPane.HORIZONTAL_SCROLLBAR_NEVER);
+        scroll.setBorder(BorderFactory.createEmptyBorder());
+        setContentPane(scroll);
+        addWindowListener(new WindowAdapter() {
+            @Override
+            public void windowClosing(WindowEvent event) {
+                actions.close();
+            }
+        });
+    }
+
+    /** What happens once all is saved. */
+    void onRelease(Runnable action) {
+        release = action;
+    }
+
+    void released() {
+        release.run();
+    }
+
+    /** To the right of the image if there is room, else to its left, else at the edge of the screen. */
+    void open() {
+        pack();
+        Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+        Dimension size = getSize();
+        int bar = size.height > screen.height
+                ? new JScrollPane().getVerticalScrollBar().getPreferredSize().width
+                : 0;
+        setSize(Math.min(screen.width, size.width + bar), Math.min(screen.height, size.height));
+        Window window = image.getWindow();
+        Rectangle beside = window == null ? screen : window.getBounds();
+        int right = beside.x + beside.width + GAP;
+        int left = beside.x - getWidth() - GAP;
+        int last = screen.x + screen.width - getWidth();
+        int x = right <= last ? right : left >= screen.x ? left : last;
+        int y = Math.max(screen.y, Math.min(beside.y, screen.y + screen.height - getHeight()));
+        setLocation(x, y);
+        setVisible(true);
+    }
+}

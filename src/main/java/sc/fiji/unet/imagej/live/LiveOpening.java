@@ -1,0 +1,113 @@
+package sc.fiji.unet.imagej.live;
+
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import java.awt.GraphicsEnvironment;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.swing.SwingUtilities;
+import sc.fiji.unet.base.FolderLock;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.imagej.files.AnnotationTiffs;
+import sc.fiji.unet.live.LiveProject;
+import sc.fiji.unet.live.LiveStrokes;
+
+/** Opens live sessions on open images. */
+public final class LiveOpening {
+    /** Background has to be seen where it is painted; a class's usual color for it is black. */
+    private static final int BACKGROUND = 0x56B4E9;
+
+    private static volatile Path latest;
+
+    private final Path folder;
+    private final String classes;
+    private final Path start;
+    private final String device;
+
+    /**
+     * A session of a project.
+     *
+     * @param folder of the project; may exist
+     * @param classes names, separated by commas, background first; of a project that exists, its own are taken
+     * @param start the model to go on with; null for none
+     * @param device a name that the engine knows
+     */
+    public LiveOpening(Path folder, String classes, Path start, String device) {
+        this.folder = folder;
+        this.classes = classes;
+        this.start = start;
+        this.device = device;
+    }
+
+    /** The project that was opened last; null for none. */
+    public static Path latest() {
+        return latest;
+    }
+
+    /**
+     * Opens the panel beside an image; never without a display.
+     *
+     * @param finisher trains the model that is kept, by the command for it
+     * @return what was done, for people
+     */
+    public String open(ImagePlus image, Runnable finisher) {
+        LiveProject project = new LiveProject(folder, new AnnotationTiffs());
+        FolderLock lock = FolderLock.of(folder);
+        boolean opened = false;
+        try {
+            LivePlanes planes = LivePlanes.of(image, project);
+            ClassList all = project.classes().isEmpty() ? named(classes) : project.classes();
+            Path model = start == null ? project.start() : start;
+            LiveStrokes strokes = project.open(planes.sources());
+            project.save(planes.sources(), strokes, all, model);
+            latest = folder;
+            if (GraphicsEnvironment.isHeadless() || image.getWindow() == null) return withoutDisplay();
+            Beginning beginning = new Beginning(all, strokes, device, model);
+            LiveController controller = new LiveController(planes, project, beginning, finisher);
+            SwingUtilities.invokeLater(() -> {
+                controller.open();
+                controller.frame().onRelease(lock::close);
+            });
+            opened = true;
+        } finally {
+            if (!opened) lock.close();
+        }
+        return "Strokes are kept in " + folder + ", learning on " + device;
+    }
+
+    private String withoutDisplay() {
+        return "There is no image window to paint in: the project " + folder + " is ready, to be learned on " + device
+                + " where there is a display.";
+    }
+
+    /** Where strokes on an image are kept unless somebody says otherwise. */
+    public static Path propose(ImagePlus image) {
+        FileInfo info = image.getOriginalFileInfo();
+        boolean onDisk = info != null && info.directory != null && !info.directory.isBlank();
+        return LiveProject.propose(onDisk ? Path.of(info.directory) : null, image.getTitle());
+    }
+
+    private static ClassList named(String text) {
+        List<String> names = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        long different = names.stream()
+                .map(name -> name.toLowerCase(java.util.Locale.ROOT))
+                .distinct()
+                .count();
+        if (names.size() < 2 || names.size() > LiveColors.MOST_CLASSES || different < names.size()) {
+            throw new InputException("classes = " + text + ": expected two to " + LiveColors.MOST_CLASSES
+                    + " different names, the background first, as in: background, nucleus");
+        }
+        List<ClassInfo> infos = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            infos.add(new ClassInfo(names.get(i), i, i == 0 ? BACKGROUND : ClassInfo.defaultColor(i)));
+        }
+        return ClassList.copyOf(infos);
+    }
+}

@@ -1,0 +1,208 @@
+package sc.fiji.unet.live;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.IntStream;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.PrecisionChoice;
+import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.engine.DecisionCache;
+import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.Transfer;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.sampling.PatchBatch;
+import sc.fiji.unet.tile.Geometry;
+import sc.fiji.unet.torchscript.Form.Precision;
+import sc.fiji.unet.torchscript.TorchScriptReader;
+import sc.fiji.unet.train.Checkpoint;
+import sc.fiji.unet.train.FitPlan;
+import sc.fiji.unet.train.TrainingBenchmark;
+import sc.fiji.unet.train.TrainingNetwork;
+
+/**
+ * The network of a live session: small enough that a step takes a fraction of a second on this machine, or that of a model
+ * to go on with. For one thread.
+ */
+final class LiveNetwork implements AutoCloseable {
+    /** Edge of what it learns from. */
+    static final int EDGE = 128;
+
+    private static final Spec LOSS = Spec.parse("dice-ce");
+    private static final double RATE = 1e-3;
+    private static final double RATE_OF_A_MODEL = 3e-4;
+    /** What is shown is the average of the last few steps: single ones jump, as strokes are few. */
+    private static final double AVERAGING = 0.8;
+
+    private static final long SEED = 1;
+    /** The first that is fast enough is taken; only the usual one is timed. */
+    private static final int[] WIDTHS = {32, 24, 16, 8};
+
+    private static final int USUAL = 16;
+    private static final int DEPTH = 3;
+    /** Beyond this, strokes would not show in time. */
+    private static final double SECONDS_A_STEP = 0.2;
+
+    private static final int BATCH = 4;
+
+    private final Spec architecture;
+    private final Spec normalization;
+    private final Graph graph;
+    private final FitPlan plan;
+    private final TrainingNetwork network;
+    private long steps;
+
+    /** All that makes a network beside its weights. */
+    private record Design(Spec architecture, Spec normalization, Graph graph, FitPlan plan) {
+        Design withClasses(int classes) {
+            return new Design(architecture, normalization, build(architecture, graph.channels(), classes), plan);
+        }
+    }
+
+    private LiveNetwork(Design design, Weights weights) {
+        architecture = design.architecture();
+        normalization = design.normalization();
+        graph = design.graph();
+        plan = design.plan();
+        network = new TrainingNetwork(graph, Checkpoint.of(weights), plan, note -> {});
+    }
+
+    /**
+     * Makes a network that is fast enough.
+     *
+     * @param device a name that the engine knows
+     * @param start the model to go on with; null for none
+     * @param saved the file in which an earlier session left its network; what does not fit is ignored
+     */
+    static LiveNetwork open(int channels, int classes, String device, Path start, Path saved) {
+        if (start != null) return of(new ModelFolder(start), channels, classes, device);
+        Design design = fresh(channels, classes, device);
+        return new LiveNetwork(design, saved(saved, design.graph()));
+    }
+
+    private static Design fresh(int channels, int classes, String device) {
+        Graph usual = build(architecture(USUAL), channels, classes);
+        var measured = speed(device).of(usual, new int[] {EDGE, EDGE});
+        int width = IntStream.of(WIDTHS)
+                .filter(w -> seconds(build(architecture(w), channels, classes), measured.flops()) <= SECONDS_A_STEP)
+                .findFirst()
+                .orElse(WIDTHS[WIDTHS.length - 1]);
+        FitPlan plan = plan(RATE, measured.precision(), device);
+        Graph graph = build(architecture(width), channels, classes);
+        return new Design(architecture(width), Spec.parse("zscore"), graph, plan);
+    }
+
+    private static Spec architecture(int width) {
+        return Spec.parse("unet").with("depth", DEPTH).with("width", width);
+    }
+
+    private static double seconds(Graph graph, double flops) {
+        return TrainingBenchmark.PASS_AND_GRADIENT * graph.flops(EDGE, EDGE) * BATCH / flops;
+    }
+
+    private static LiveNetwork of(ModelFolder model, int channels, int classes, String device) {
+        ModelCard card = model.card();
+        if (card.network().rank() != 2) {
+            throw new InputException(model.path() + " is a model for volumes: expected one for planes to begin with.");
+        }
+        Graph known = ModelFolder.graph(card);
+        Weights weights = TorchScriptReader.read(model.networkFile())
+                .requireFit(known, model.networkFile().toString());
+        Spec architecture = card.network().spec();
+        Graph graph = build(architecture, channels, classes);
+        Precision precision = speed(device).of(graph, new int[] {EDGE, EDGE}).precision();
+        Design design = new Design(architecture, card.input().spec(), graph, plan(RATE_OF_A_MODEL, precision, device));
+        return new LiveNetwork(design, adapted(known, weights, graph));
+    }
+
+    private static TrainingBenchmark speed(String device) {
+        return new TrainingBenchmark(
+                device, PrecisionChoice.AUTO, LOSS, DecisionCache.ofThisPerson("training"), Progress.NONE);
+    }
+
+    private static FitPlan plan(double rate, Precision precision, String device) {
+        return new FitPlan(
+                new FitPlan.Method(LOSS, Spec.parse("adamw"), rate, Spec.parse("constant")),
+                new FitPlan.Length(1, 1, 0, 0),
+                new FitPlan.Machine(precision, device, SEED),
+                new FitPlan.WeightRules(Set.of(), AVERAGING));
+    }
+
+    private static Graph build(Spec architecture, int channels, int classes) {
+        Configured<Architecture> chosen = Extensions.of(Architecture.class).get(architecture);
+        return chosen.extension().build(2, channels, classes, chosen.options());
+    }
+
+    private static Weights saved(Path file, Graph graph) {
+        Weights fresh = Weights.initial(graph, SEED);
+        if (!Files.isRegularFile(file)) return fresh;
+        try {
+            return Checkpoint.read(file).weights().requireFit(graph, file.toString());
+        } catch (InputException e) {
+            return fresh; // of other classes, or of a machine that was faster
+        }
+    }
+
+    private static Weights adapted(Graph known, Weights weights, Graph graph) {
+        int[] same = IntStream.range(0, graph.classes())
+                .map(k -> k < known.classes() ? k : -1)
+                .toArray();
+        return Transfer.of(new Transfer.Source(known, weights), graph, Weights.initial(graph, SEED), same)
+                .weights();
+    }
+
+    /** The same network for another number of classes, with all that it learned; this one is closed. */
+    LiveNetwork withClasses(int classes) {
+        Weights learned = network.weights();
+        close();
+        Design design = new Design(architecture, normalization, graph, plan).withClasses(classes);
+        return new LiveNetwork(design, adapted(graph, learned, design.graph()));
+    }
+
+    /** Learns from a batch; the loss before. */
+    double step(PatchBatch batch) {
+        return network.step(steps++, batch, plan.method().learningRate()).loss();
+    }
+
+    int batch() {
+        return BATCH;
+    }
+
+    int classes() {
+        return graph.classes();
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    Spec normalization() {
+        return normalization;
+    }
+
+    Geometry geometry() {
+        return Geometry.of(2, graph.stride(), graph.halo()).withMargin(graph.stride());
+    }
+
+    /** The network as it is now; the caller closes it. */
+    PatchPredictor predictor() {
+        return network.kept(network::predictor);
+    }
+
+    /** Leaves the network to the next session. */
+    void save(Path file) {
+        if (steps > 0) Checkpoint.of(network.weights()).write(file);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,264 @@
+package sc.fiji.unet.live;
+
+import java.util.concurrent.CancellationException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.engine.Pytorch;
+
+/**
+ * Trains on strokes in a thread of its own while a person paints, and predicts what is looked at whenever it has learned
+ * something. What a person does comes first: a new stroke or another view ends the portion of training that is under way.
+ * Its methods return at once, so that the event thread may call them.
+ */
+public final class LiveSession implements AutoCloseable {
+    /** A portion of training: short after a new stroke, then longer, as there is less and less to see. */
+    private static final double FIRST_SECONDS = 1;
+
+    private static final double MOST_SECONDS = 8;
+    private static final double LONGER = 1.4;
+    /** Who paints without a pause sees something all the same. */
+    private static final double MOST_SECONDS_UNSEEN = 2.5;
+    /** Without new strokes there is no more to learn after so many steps. */
+    private static final int MOST_STEPS = 1500;
+
+    private static final double SECONDS_BETWEEN_CHECKS = 4;
+
+    private final LiveSubject subject;
+    private final LiveListener listener;
+    private final Thread thread;
+
+    private int wantedClasses;
+    private LiveView view;
+    private boolean viewPending;
+    private boolean searchPending;
+    private boolean paused;
+    private volatile boolean closed;
+
+    private LiveWork work;
+    private long seen = -1;
+    private boolean trainable;
+    private int stepsSinceChange;
+    private double portion = FIRST_SECONDS;
+    private long lastRenewed;
+    private long lastChecked;
+
+    private enum Task {
+        CLASSES,
+        SEARCH,
+        VIEW,
+        STROKES,
+        TRAIN,
+        END
+    }
+
+    /** Prepares a session of so many classes; {@link #start} begins it. */
+    public LiveSession(LiveSubject subject, int classes, LiveListener listener) {
+        this.subject = subject;
+        this.listener = listener;
+        wantedClasses = classes;
+        thread = new Thread(this::run, "unet-live");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+    }
+
+    /** Begins: the engine is started while the first strokes are painted. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Says what is looked at now. */
+    public synchronized void look(LiveView now) {
+        if (now.equals(view)) return;
+        view = now;
+        viewPending = true;
+        notifyAll();
+    }
+
+    /** Predicts what is looked at once more. */
+    public synchronized void lookAgain() {
+        viewPending = true;
+        notifyAll();
+    }
+
+    /** Strokes were painted, or taken back. */
+    public synchronized void strokesChanged() {
+        notifyAll();
+    }
+
+    /** From now on so many classes are told apart. */
+    public synchronized void setClasses(int classes) {
+        wantedClasses = classes;
+        notifyAll();
+    }
+
+    /** Stops learning for a while, or goes on. */
+    public synchronized void setPaused(boolean value) {
+        paused = value;
+        notifyAll();
+    }
+
+    /** Looks for the least certain place; the listener gets it. */
+    public synchronized void search() {
+        searchPending = true;
+        notifyAll();
+    }
+
+    /** Ends it at the next step; the network is saved for the next session. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    /** Waits until it has ended, at most so long. */
+    public void awaitEnd(long milliseconds) {
+        try {
+            thread.join(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            listener.says("Starting...");
+            Pytorch.prepare(Progress.NONE);
+            work = new LiveWork(subject, wantedClasses);
+            listener.says("Paint a little of each class.");
+            for (Task task = next(); task != Task.END; task = next()) perform(task);
+            work.save();
+        } catch (RuntimeException | Error e) { // a thread has nobody else to tell
+            listener.failed(e);
+        } finally {
+            if (work != null) work.close();
+            Pytorch.releaseMemory();
+        }
+    }
+
+    private void perform(Task task) {
+        try {
+            switch (task) {
+                case CLASSES -> changeClasses();
+                case SEARCH -> search(taken());
+                case VIEW -> predictView();
+                case STROKES -> takeStrokes();
+                default -> train();
+            }
+        } catch (CancellationException e) {
+            // something more urgent came up, and is the next task
+        }
+    }
+
+    private synchronized Task next() {
+        while (true) {
+            if (closed) return Task.END;
+            if (wantedClasses != work.classes()) return Task.CLASSES;
+            if (searchPending && work.canPredict() && view != null) return Task.SEARCH;
+            if (viewPending && work.canPredict() && view != null) return Task.VIEW;
+            if (subject.strokes().version() != seen) return Task.STROKES;
+            if (trainable && !paused && stepsSinceChange < MOST_STEPS) return Task.TRAIN;
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                closed = true;
+            }
+        }
+    }
+
+    private synchronized LiveView taken() {
+        searchPending = false;
+        return view;
+    }
+
+    /** Whether what is being done may go on: not where something more urgent came up. */
+    private synchronized boolean urgent() {
+        return closed || wantedClasses != work.classes() || viewPending && work.canPredict() || searchPending;
+    }
+
+    /** For work that gives way to what is more urgent and, where it is about them, to new strokes. */
+    private Progress unlessUrgent(boolean aboutStrokes) {
+        return new Progress() {
+            @Override
+            public boolean canceled() {
+                return urgent() || aboutStrokes && subject.strokes().version() != seen;
+            }
+        };
+    }
+
+    private void changeClasses() {
+        int classes;
+        synchronized (this) {
+            classes = wantedClasses;
+        }
+        work.setClasses(classes);
+        seen = -1;
+    }
+
+    private void takeStrokes() {
+        seen = subject.strokes().version();
+        trainable = work.takeStrokes();
+        stepsSinceChange = 0;
+        portion = FIRST_SECONDS;
+        lastChecked = 0;
+        if (!trainable) listener.says("Paint a little of each class.");
+    }
+
+    private void train() {
+        listener.says("Learning, step " + work.steps());
+        long end = System.nanoTime() + nanos(portion);
+        do {
+            work.step();
+            stepsSinceChange++;
+        } while (System.nanoTime() < end && stepsSinceChange < MOST_STEPS && mayGoOn());
+        boolean changed = subject.strokes().version() != seen;
+        boolean unseen = System.nanoTime() - lastRenewed > nanos(MOST_SECONDS_UNSEEN);
+        if (closed || changed && !unseen) return;
+        if (System.nanoTime() >= end) portion = Math.min(MOST_SECONDS, portion * LONGER);
+        work.renew();
+        lastRenewed = System.nanoTime();
+        predictView();
+        if (System.nanoTime() - lastChecked > nanos(SECONDS_BETWEEN_CHECKS)) check();
+        if (stepsSinceChange >= MOST_STEPS) rest();
+    }
+
+    private synchronized boolean mayGoOn() {
+        return !urgent() && !paused && subject.strokes().version() == seen;
+    }
+
+    private void rest() {
+        check();
+        work.save();
+        listener.says("Nothing more to learn from these strokes after " + work.steps() + " steps.");
+    }
+
+    private void predictView() {
+        LiveView now;
+        synchronized (this) {
+            now = view;
+            viewPending = false;
+        }
+        if (now == null) return;
+        for (Rect piece : now.pieces()) {
+            listener.predicted(work.predict(now.plane(), piece, unlessUrgent(false)), work.steps());
+        }
+    }
+
+    private void check() {
+        listener.reported(work.check(unlessUrgent(true)));
+        lastChecked = System.nanoTime();
+    }
+
+    private void search(LiveView from) {
+        listener.says("Looking for a doubtful place...");
+        Progress progress = new Progress() {
+            @Override
+            public boolean canceled() {
+                return closed;
+            }
+        };
+        listener.doubtful(work.search(from, progress));
+    }
+
+    private static long nanos(double seconds) {
+        return (long) (seconds * 1e9);
+    }
+}

@@ -1,0 +1,83 @@
+package sc.fiji.unet.segment;
+
+import java.util.Arrays;
+import java.util.Map;
+import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.clue.NumberedPatch;
+import sc.fiji.unet.label.ClassMap;
+import sc.fiji.unet.label.Window;
+
+/**
+ * How sure a network is of an object, 0 to 1: the mean probability of its class over its pixels, times how well what the
+ * network said beside classes agrees with what it should have said were it this very object. For one thread.
+ */
+final class Certainty {
+    private final ClassMap map;
+    private final int[] labels;
+    private final Clues clues;
+    private final int numbers;
+
+    /**
+     * Judges the objects of an image.
+     *
+     * @param map with what the network said in its last planes
+     * @param labels the number of the object at each pixel, 1..n, 0 for none
+     * @param clues what these planes mean
+     */
+    Certainty(ClassMap map, int[] labels, Clues clues) {
+        this.map = map;
+        this.labels = labels;
+        this.clues = clues;
+        numbers = clues.names(map.size().length).size();
+    }
+
+    /** By the number of the object less 1. */
+    float[] ofAll() {
+        Map<Integer, Window> windows = Window.ofObjects(labels, map.size());
+        float[] certainty = new float[windows.size()];
+        windows.forEach((number, window) -> certainty[number - 1] = of(number, window.expand(1, map.size())));
+        return certainty;
+    }
+
+    private float of(int number, Window window) {
+        int count = window.count();
+        int[] places = new int[count];
+        int[] alone = new int[count];
+        for (int i = 0; i < count; i++) {
+            places[i] = window.indexIn(map.size(), i);
+            if (labels[places[i]] == number) alone[i] = 1;
+        }
+        return (float) (probability(places, alone) * (numbers == 0 ? 1 : agreement(window, places, alone)));
+    }
+
+    private double probability(int[] places, int[] alone) {
+        int pixels = labels.length;
+        boolean single = map.probabilities().length == pixels;
+        double sum = 0;
+        int n = 0;
+        for (int i = 0; i < places.length; i++) {
+            if (alone[i] == 0) continue;
+            n++;
+            sum += map.probabilities()[single ? places[i] : map.classes()[places[i]] * pixels + places[i]];
+        }
+        return sum / n;
+    }
+
+    /** One less the mean difference where an object alone in the same place has something to say. */
+    private double agreement(Window window, int[] places, int[] alone) {
+        int count = alone.length;
+        Clues.Drawing drawing = new Clues.Drawing(new float[numbers * count], new float[numbers * count]);
+        clues.draw(new NumberedPatch(window.size(), Arrays.copyOf(alone, count)), drawing);
+        int first = map.probabilities().length / labels.length - numbers;
+        double difference = 0;
+        int n = 0;
+        for (int k = 0; k < numbers * count; k++) {
+            int i = k % count;
+            if (alone[i] == 0 || drawing.weights()[k] == 0) continue;
+            float said = map.probabilities()[(first + k / count) * labels.length + places[i]];
+            difference += Math.abs(said - drawing.values()[k]);
+            n++;
+        }
+        return n == 0 ? 1 : 1 - difference / n;
+    }
+}

@@ -1,0 +1,42 @@
+package sc.fiji.unet.workflow;
+
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.FitOptions;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.registry.Extensions;
+
+/**
+ * What a training learns beside classes.
+ *
+ * @param id of the clues
+ * @param reason why these, for people; empty where nobody has to be told
+ */
+record ChosenClues(String id, String reason) {
+    /** What tells nuclei apart best, of those that were compared. */
+    private static final String BEST = "distance";
+
+    /** The id that is planned with; who plans for no images in particular learns classes alone. */
+    static String planned(FitOptions options) {
+        return options.clues().equals(Auto.WORD) ? Clues.NONE : options.clues();
+    }
+
+    /** How many outputs they need, for images of so many axes. */
+    static int count(FitOptions options, int rank) {
+        return Extensions.of(Clues.class).get(planned(options)).names(rank).size();
+    }
+
+    /** What a person wants, else the best where masks hold objects. */
+    static ChosenClues of(String asked, TrainingSet set) {
+        boolean objects = set.classes().instances();
+        if (asked.equals(Auto.WORD)) {
+            return objects
+                    ? new ChosenClues(BEST, "clues = " + BEST + ": the masks hold objects, which may touch")
+                    : new ChosenClues(Clues.NONE, "");
+        }
+        if (objects || asked.equals(Clues.NONE)) return new ChosenClues(asked, "");
+        throw new OptionException("clues = " + asked + ": expected masks with a number for each object, but these hold"
+                + " classes. Say classes=instances if their values are numbers of objects, or clues=auto.");
+    }
+}

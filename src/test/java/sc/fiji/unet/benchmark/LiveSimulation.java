@@ -1,0 +1,153 @@
+package sc.fiji.unet.benchmark;
+
+import ij.ImagePlus;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.AnnotationTiffs;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.live.DoubtfulPlace;
+import sc.fiji.unet.live.LiveListener;
+import sc.fiji.unet.live.LivePrediction;
+import sc.fiji.unet.live.LiveProject;
+import sc.fiji.unet.live.LiveSession;
+import sc.fiji.unet.live.LiveStrokes;
+import sc.fiji.unet.live.LiveSubject;
+import sc.fiji.unet.live.LiveView;
+import sc.fiji.unet.live.Rect;
+import sc.fiji.unet.live.StrokePainter;
+import sc.fiji.unet.live.StrokeReport;
+import sc.fiji.unet.metrics.Confusion;
+
+/**
+ * A live session without a person: strokes are painted from the truth, where the prediction is most wrong, every few seconds;
+ * a line says how good each prediction is and when it came. Strokes are left in a project folder, for other methods to learn
+ * from. Arguments: image, mask (a value a class, or objects where "objects" is the fourth), project folder.
+ */
+public final class LiveSimulation implements LiveListener {
+    private static final int EDGE = 512;
+    private static final double SECONDS = Double.parseDouble(System.getProperty("seconds", "60"));
+    private static final double PAUSE = Double.parseDouble(System.getProperty("pause", "8"));
+
+    private final int[] truth;
+    private final int width;
+    private final int classes;
+    private long started;
+    private volatile int[] found;
+    private volatile double painted = -1;
+
+    private LiveSimulation(int[] truth, int width, int classes) {
+        this.truth = truth;
+        this.width = width;
+        this.classes = classes;
+    }
+
+    /** See above. */
+    public static void main(String[] args) throws InterruptedException {
+        ImagePlus image = part(ImageFiles.open(Path.of(args[0]), Progress.NONE));
+        ImagePlus mask = part(ImageFiles.open(Path.of(args[1]), Progress.NONE));
+        boolean binary = args.length > 3 && args[3].equals("objects");
+        int[] truth = IntStream.range(0, mask.getProcessor().getPixelCount())
+                .map(i -> binary
+                        ? Math.min(1, mask.getProcessor().get(i))
+                        : mask.getProcessor().get(i))
+                .toArray();
+        int classes = IntStream.of(truth).max().orElseThrow() + 1;
+        new LiveSimulation(truth, mask.getWidth(), classes).run(image, Path.of(args[2]));
+    }
+
+    private static ImagePlus part(ImagePlus image) {
+        image.setRoi(0, 0, Math.min(EDGE, image.getWidth()), Math.min(EDGE, image.getHeight()));
+        ImagePlus part = image.crop();
+        part.setTitle("image");
+        return part;
+    }
+
+    private void run(ImagePlus image, Path folder) throws InterruptedException {
+        List<ImageSource> planes = ImagePlusSources.of(image, 2);
+        LiveProject project = new LiveProject(folder, new AnnotationTiffs());
+        List<String> names = new ArrayList<>();
+        for (int k = 0; k < classes; k++) names.add("class" + k);
+        LiveStrokes strokes = project.open(planes);
+        StrokePainter painter = new StrokePainter(truth, width);
+        started = System.nanoTime();
+        LiveSubject subject = new LiveSubject(planes, strokes, "cpu", null, folder.resolve("network.pt"));
+        try (LiveSession session = new LiveSession(subject, classes, this)) {
+            session.start();
+            session.look(new LiveView(0, new Rect(0, 0, width, truth.length / width)));
+            Thread.sleep((long) (1000 * Double.parseDouble(System.getProperty("looking", "4"))));
+            started = System.nanoTime();
+            for (int round = 0; seconds() < SECONDS; round++) {
+                int n = 0;
+                for (int k = 0; k < classes; k++) {
+                    for (int i = 0; i < (round == 0 ? 2 : 1); i++) if (painter.paint(strokes, 0, k, found)) n++;
+                }
+                painted = seconds();
+                session.strokesChanged();
+                project.save(planes, strokes, ClassList.named(names), null);
+                long pixels = IntStream.of(strokes.target(0, strokes.whole(0), false))
+                        .filter(i -> i >= 0)
+                        .count();
+                System.out.printf(
+                        Locale.ROOT,
+                        "%6.1f s  %d strokes painted, %.2f %% of the pixels%n",
+                        painted,
+                        n,
+                        100.0 * pixels / truth.length);
+                Thread.sleep((long) (1000 * (round == 0 ? 2 * PAUSE : PAUSE)));
+            }
+        }
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - started) / 1e9;
+    }
+
+    @Override
+    public void predicted(LivePrediction prediction, long steps) {
+        int[] now = new int[truth.length];
+        for (int i = 0; i < now.length; i++) now[i] = prediction.classAt(i);
+        found = now;
+        Confusion confusion = new Confusion(classes);
+        confusion.add(truth, now);
+        System.out.printf(
+                Locale.ROOT,
+                "%6.1f s  step %d  Dice %.3f  %.1f s after the last strokes%n",
+                seconds(),
+                steps,
+                confusion.meanDice(),
+                seconds() - painted);
+    }
+
+    @Override
+    public void reported(StrokeReport report) {
+        System.out.printf(
+                Locale.ROOT,
+                "          held-out Dice %.3f, %d places%n",
+                report.meanDice(),
+                report.places().size());
+    }
+
+    @Override
+    public void doubtful(Optional<DoubtfulPlace> place) {
+        // nobody asked
+    }
+
+    @Override
+    public void says(String line) {
+        if (Boolean.getBoolean("verbose")) System.out.println(line);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        failure.printStackTrace();
+        System.exit(1);
+    }
+}

@@ -1,0 +1,124 @@
+package sc.fiji.unet.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import net.imglib2.img.array.ArrayImgs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.image.ImageSource;
+
+/** A session on a plane with bright disks in noise, of which a few are painted. */
+class LiveSessionTest {
+    private static final int EDGE = 96;
+    private static final long PATIENCE_MS = 240_000;
+
+    @TempDir
+    Path folder;
+
+    private final int[] truth = new int[EDGE * EDGE];
+    private final ImageSource plane = plane();
+    private final LiveStrokes strokes = new LiveStrokes(List.of(new int[] {EDGE, EDGE}, new int[] {EDGE, EDGE}));
+    private final Heard heard = new Heard();
+
+    private ImageSource plane() {
+        SplittableRandom random = new SplittableRandom(5);
+        byte[] pixels = new byte[EDGE * EDGE];
+        for (int i = 0; i < pixels.length; i++) {
+            double x = i % EDGE % 24 - 12;
+            double y = i / EDGE % 24 - 12;
+            truth[i] = Math.hypot(x, y) < 7 ? 1 : 0;
+            pixels[i] = (byte) (60 + 90 * truth[i] + 10 * random.nextGaussian());
+        }
+        return new ImageSource("disks", ArrayImgs.unsignedBytes(pixels, EDGE, EDGE, 1));
+    }
+
+    private static final class Heard implements LiveListener {
+        private volatile LivePrediction prediction;
+        private volatile StrokeReport report;
+        private volatile DoubtfulPlace doubtful;
+        private volatile Throwable failure;
+
+        @Override
+        public void predicted(LivePrediction value, long steps) {
+            prediction = value;
+        }
+
+        @Override
+        public void reported(StrokeReport value) {
+            report = value;
+        }
+
+        @Override
+        public void doubtful(Optional<DoubtfulPlace> place) {
+            doubtful = place.orElse(null);
+        }
+
+        @Override
+        public void says(String line) {
+            // for people
+        }
+
+        @Override
+        public void failed(Throwable value) {
+            failure = value;
+        }
+    }
+
+    private LiveSession session() {
+        LiveSubject subject =
+                new LiveSubject(List.of(plane, plane), strokes, "cpu", null, folder.resolve("network.pt"));
+        LiveSession session = new LiveSession(subject, 2, heard);
+        session.start();
+        session.look(new LiveView(0, new Rect(0, 0, EDGE, EDGE)));
+        return session;
+    }
+
+    private void until(String what, BooleanSupplier holds) throws InterruptedException {
+        long end = System.currentTimeMillis() + PATIENCE_MS;
+        while (!holds.getAsBoolean()) {
+            assertNull(heard.failure);
+            assertTrue(System.currentTimeMillis() < end, "waited in vain until " + what);
+            Thread.sleep(20);
+        }
+    }
+
+    private double accuracy(LivePrediction prediction) {
+        int right = 0;
+        for (int i = 0; i < truth.length; i++) if (prediction.classAt(i) == truth[i]) right++;
+        return (double) right / truth.length;
+    }
+
+    @Test
+    void aFewStrokesTeachTheWholeView() throws InterruptedException {
+        StrokePainter painter = new StrokePainter(truth, EDGE);
+        try (LiveSession session = session()) {
+            for (int i = 0; i < 4; i++) for (int k = 0; k < 2; k++) painter.paint(strokes, 0, k, null);
+            session.strokesChanged();
+            until("it is right", () -> heard.prediction != null && accuracy(heard.prediction) > 0.97);
+            until("held-out strokes are right", () -> heard.report != null && heard.report.meanDice() > 0.95);
+            session.search();
+            until("a doubtful place is found", () -> heard.doubtful != null);
+            session.look(new LiveView(1, new Rect(8, 8, 40, 30)));
+            until("the other slice is seen", () -> heard.prediction.plane() == 1);
+            assertEquals(new Rect(8, 8, 40, 30), heard.prediction.box());
+            session.setClasses(3);
+            strokes.begin(2);
+            strokes.add(0, Area.of(new Rect(0, 0, 4, 4)));
+            strokes.end();
+            session.strokesChanged();
+            until("three classes are told apart", () -> heard.prediction.classes() == 3);
+            session.close();
+            session.awaitEnd(PATIENCE_MS);
+        }
+        assertNull(heard.failure);
+        assertTrue(Files.isRegularFile(folder.resolve("network.pt")), "the next session begins where this one ended");
+    }
+}

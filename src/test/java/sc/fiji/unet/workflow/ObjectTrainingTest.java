@@ -1,0 +1,209 @@
+package sc.fiji.unet.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.imglib2.FinalInterval;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.IntType;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.config.Averaging;
+import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.PrecisionChoice;
+import sc.fiji.unet.config.StartOptions;
+import sc.fiji.unet.config.TestTimeAugmentation;
+import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.data.ClassPlan;
+import sc.fiji.unet.data.LabelImage;
+import sc.fiji.unet.data.LoadOptions;
+import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.training.TrainingPictures;
+import sc.fiji.unet.label.Targets;
+import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.segment.MemoryStore;
+import sc.fiji.unet.segment.SegmentRequest;
+import sc.fiji.unet.segment.Segmentation;
+
+/** Touching squares are learned and told apart, whatever is learned beside classes. */
+class ObjectTrainingTest {
+    private static final int EDGE = 40;
+    private static final Training TRAINING = new Training(new ImageFiles(), new TrainingPictures());
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void train() {
+        for (String clues : Extensions.of(Clues.class).labels().keySet()) {
+            TRAINING.run(squares(true), options(clues, clues), event -> {}, Progress.NONE);
+        }
+    }
+
+    private static TrainOptions options(String model, String clues) {
+        TrainOptions options = TrainOptions.defaults(folder, folder, folder.resolve(model));
+        return options.withNetwork(options.network().withSize(1, 4))
+                .withInput(options.input().withPatch(16, 2).withAugmentation("flip; rotate"))
+                .withFit(options.fit().withLimits(2, 0).withClues(clues))
+                .withRun(options.run().withDevice("cpu"));
+    }
+
+    /** Rows of squares of 9 pixels that touch in pairs, dark where they do. */
+    private static TrainingSet squares(boolean numbered) {
+        ClassPlan plan = new ClassPlan(
+                ClassList.named(List.of("background", "square")), numbered, OptionalInt.empty(), List.of());
+        List<AnnotatedImage> images = IntStream.range(0, 6)
+                .mapToObj(i -> plan.annotate(
+                        image(i),
+                        new LabelImage("m" + i, numbers(i, numbered), LabelImage.Kind.GRAY8, new int[0]),
+                        LoadOptions.defaults()))
+                .toList();
+        return TrainingSet.of(images.subList(0, 4), images.subList(4, 6), plan);
+    }
+
+    private static RandomAccessibleInterval<IntType> numbers(int shift, boolean numbered) {
+        int[] numbers = new int[EDGE * EDGE];
+        for (int i = 0; i < numbers.length; i++) {
+            int x = i % EDGE + shift;
+            int y = i / EDGE + shift;
+            boolean inside = x % 20 < 18 && y % 10 < 9;
+            if (inside) numbers[i] = numbered ? 1 + x / 20 * 2 + (x % 20 < 9 ? 0 : 1) + 10 * (y / 10) : 1;
+        }
+        return ArrayImgs.ints(numbers, EDGE, EDGE);
+    }
+
+    private static ImageSource image(int shift) {
+        SplittableRandom random = new SplittableRandom(shift);
+        float[] pixels = new float[EDGE * EDGE];
+        for (int i = 0; i < pixels.length; i++) {
+            int x = (i % EDGE + shift) % 20;
+            int y = (i / EDGE + shift) % 10;
+            double bright = x < 18 && y < 9 ? x == 8 || x == 9 ? 60 : 100 : 0;
+            pixels[i] = (float) (bright + 5 * random.nextGaussian());
+        }
+        return new ImageSource("squares" + shift, ArrayImgs.floats(pixels, EDGE, EDGE, 1));
+    }
+
+    private static ModelCard card(String model) {
+        return new ModelFolder(folder.resolve(model)).card();
+    }
+
+    private static LoadedModel open(String model) {
+        return LoadedModel.open(
+                new ModelFolder(folder.resolve(model)),
+                "cpu",
+                LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"border", "classes", "distance", "flow"})
+    void theCardSaysWhatWasLearnedAndWithWhichNumbersObjectsAreFound(String clues) {
+        ModelCard card = card(clues);
+        Clues kind = Extensions.of(Clues.class).get(clues);
+        assertEquals(2 + kind.names(2).size(), card.network().outputs());
+        assertEquals(2, card.classOutputs());
+        assertEquals(clues, card.labels().objects().clues());
+        assertEquals(kind.separation(), card.labels().objects().spec().id());
+        assertEquals(clues, card.training().getOrDefault("Clues", Clues.NONE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"border", "classes", "distance", "flow"})
+    void objectsOfAPartAreThoseOfTheWholeAndHaveACertainty(String clues) {
+        try (LoadedModel model = open(clues)) {
+            SegmentRequest request = SegmentRequest.of(LabelOptions.defaults(), model.card(), true);
+            FinalInterval whole = new FinalInterval(EDGE, EDGE);
+            List<ImageSource> images = List.of(image(7));
+            Segmentation once = model.segmenter()
+                    .run(images, whole, request, new MemoryStore(), Progress.NONE)
+                    .get(0);
+            Segmentation again = model.segmenter().run(images.get(0), request, new MemoryStore(), Progress.NONE);
+            assertArrayEquals(once.objectArray(), again.objectArray());
+            assertEquals(2, once.probabilities().dimension(2), "what is said beside classes is no probability");
+            assertTrue(once.count() > 0);
+            assertEquals(once.count(), once.certainty().length);
+            for (float certainty : once.certainty()) assertTrue(certainty > 0 && certainty <= 1);
+        }
+    }
+
+    @Test
+    void mirrorImagesAgreeAboutDirections() {
+        try (LoadedModel model = LoadedModel.open(
+                new ModelFolder(folder.resolve("flow")),
+                new Averaging(List.of(), false, TestTimeAugmentation.ROTATE),
+                "cpu",
+                LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE))) {
+            SegmentRequest request = SegmentRequest.of(LabelOptions.defaults(), model.card(), false);
+            Segmentation found = model.segmenter().run(image(7), request, new MemoryStore(), Progress.NONE);
+            assertTrue(found.count() > 0);
+        }
+    }
+
+    @Test
+    void autoLearnsObjectsFromNumbersAndClassesFromClasses() {
+        TrainOptions auto = options("auto", "auto");
+        assertFalse(Training.plan(squares(true), auto, Progress.NONE).clues().equals(Clues.NONE));
+        assertEquals(
+                Clues.NONE, Training.plan(squares(false), auto, Progress.NONE).clues());
+        String message = assertThrows(
+                        OptionException.class,
+                        () -> Training.plan(squares(false), options("no", "flow"), Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("clues = flow") && message.contains("classes=instances"), message);
+    }
+
+    @Test
+    void aTrainingThatGoesOnLearnsTheSame() {
+        TrainOptions options = options("continued", "auto").withStart(StartOptions.from(folder.resolve("flow")));
+        TRAINING.run(squares(true), options.withFit(options.fit().withLimits(1, 0)), event -> {}, Progress.NONE);
+        assertEquals("flow", card("continued").labels().objects().clues());
+        TrainOptions classes = options("classesonly", "auto").withStart(StartOptions.from(folder.resolve("flow")));
+        TRAINING.run(squares(false), classes.withFit(classes.fit().withLimits(1, 0)), event -> {}, Progress.NONE);
+        assertEquals(2, card("classesonly").network().outputs());
+    }
+
+    @Test
+    void whatAModelHasNotLearnedIsRefused() {
+        LabelOptions labels = LabelOptions.defaults().withObjects("flow");
+        String message = assertThrows(OptionException.class, () -> SegmentRequest.of(labels, card("distance"), false))
+                .getMessage();
+        assertTrue(message.contains("objects = flow") && message.contains("clues=flow"), message);
+    }
+
+    @Test
+    void wholeObjectsAreLearnedWithoutGapOrWeights() {
+        AnnotatedImage image = squares(true).train().get(0);
+        AnnotatedImage whole = image.withWholeObjects();
+        assertTrue(image.weight() != null && whole.weight() == null);
+        int[] numbers = Targets.array(numbers(0, true));
+        assertArrayEquals(numbers, Targets.array(whole.objects()));
+        assertArrayEquals(Arrays.stream(numbers).map(n -> n > 0 ? 1 : 0).toArray(), Targets.array(whole.target()));
+        AnnotatedImage parts = new AnnotatedImage(image.image(), image.target(), null).withWholeObjects();
+        assertEquals(
+                Arrays.stream(numbers).distinct().count(),
+                Arrays.stream(Targets.array(parts.objects())).distinct().count());
+    }
+}

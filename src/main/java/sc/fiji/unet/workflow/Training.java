@@ -279,7 +279,8 @@ public final class Training {
         ModelCard card = writer.folder().card();
         ObjectFit fit = new ObjectFit(card, new ImageSegmenter(predictor, card), progress);
         ObjectRule rule = fit.of(set.validation());
-        new Patience(writer.folder().path(), progress).write(() -> writer.folder().keepObjects(rule));
+        new Patience(writer.folder().path(), progress)
+                .write(() -> writer.folder().keepObjects(rule));
     }
 
     static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {

@@ -11,11 +11,7 @@ import sc.fiji.unet.live.Area;
 import sc.fiji.unet.live.LiveStrokes;
 
 /** Turns what a person paints into strokes, which are seen at once. For the event thread. */
-<<<<<<<< HEAD:src/main/java/sc/fiji/unet/imagej/live/StrokePainter.java
 final class StrokePainter implements PaintActions {
-========
-final class StrokePainter implements PaintActions {
->>>>>>>> main:src/main/java/sc/fiji/unet/imagej/live/StrokePainter.java
     /** The tolerance of the flood is the size in these parts of the displayed range. */
     private static final int TOLERANCE_PARTS = 200;
 
@@ -35,11 +31,7 @@ final class StrokePainter implements PaintActions {
      * @param changed called when a stroke has ended
      * @param words takes what is to be said
      */
-<<<<<<<< HEAD:src/main/java/sc/fiji/unet/imagej/live/StrokePainter.java
     StrokePainter(LivePlanes planes, LiveStrokes strokes, LiveOverlay overlay, Runnable changed, Consumer<String> words) {
-========
-    StrokePainter(LivePlanes planes, LiveStrokes strokes, LiveOverlay overlay, Runnable changed, Consumer<String> words) {
->>>>>>>> main:src/main/java/sc/fiji/unet/imagej/live/StrokePainter.java
         this.planes = planes;
         this.strokes = strokes;
         this.overlay = overlay;

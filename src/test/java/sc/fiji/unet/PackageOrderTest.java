@@ -133,6 +133,20 @@ class PackageOrderTest {
         only(List.of("cli"), "picocli..");
     }
 
+    /** Fiji starts without it. */
+    @Test
+    void onlyTheClusterSeesSpark() {
+        only(List.of("spark"), "org.apache.spark..");
+        only(List.of("spark"), "scala..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(within("spark"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(within("spark"))
+                .check(OURS);
+    }
+
     private static void only(List<String> packages, String library) {
         classes()
                 .that(resideInAnyPackage("sc.fiji.unet..")

@@ -34,9 +34,9 @@ public final class DistanceSeparation implements PostProcess {
     @Override
     public Map<String, double[]> tunable() {
         Map<String, double[]> values = new LinkedHashMap<>();
-        values.put("tolerance", new double[] {0.02, 0.03, 0.04, 0.06, 0.08, 0.12, 0.18, 0.25});
-        values.put("shape", new double[] {0, 0.25, 0.5, 0.75, 1});
-        values.put("peak", new double[] {0.2, 0.3, 0.4, 0.5, 0.6});
+        values.put("tolerance", new double[] {0.03, 0.04, 0.06, 0.08, 0.12, 0.18});
+        values.put("shape", new double[] {0, 0.25, 0.75, 1});
+        values.put("peak", new double[] {0.2, 0.35, 0.5});
         return values;
     }
 

@@ -123,13 +123,14 @@ public final class ImageSegmenter {
     }
 
     /**
-     * What {@link #run} would make of that.
+     * What {@link #run} would make of that, but for how sure the network is.
      *
      * @param said by {@link #everything}, of the same image; left as it is
      */
     public Segmentation finish(Segmentation said, ImageSource image, SegmentRequest request, Progress progress) {
         ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
-        return new WholeImage(image, request.fitted(fit), new MemoryStore()).finish(said.copy(), 0, progress);
+        WholeImage whole = new WholeImage(image, request.fitted(fit), new MemoryStore());
+        return whole.withoutCertainty().finish(said.copy(), 0, progress);
     }
 
     /** Fits the normalization on an image as the network sees it, without room for all of it. */

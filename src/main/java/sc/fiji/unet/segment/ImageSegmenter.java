@@ -63,7 +63,10 @@ public final class ImageSegmenter {
 
     /** How tiles of a network lie in an image. */
     public static Geometry geometry(ModelCard.Network network) {
-        return Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+        Geometry cubes =
+                Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+        ModelCard.Depth depth = network.depth();
+        return depth == null ? cubes : cubes.withDepth(depth.stride(), depth.halo(), depth.margin());
     }
 
     /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
@@ -141,7 +144,9 @@ public final class ImageSegmenter {
     }
 
     private void fill(ImageSource image, ImageSource fitted, Interval part, TileSink sink, Progress progress) {
-        tiles.fill(fitted, normalizing.of(image, fitted), part, sink, progress);
+        ChannelScaling scaling = normalizing.of(image, fitted);
+        if (fitted.rank() == card.network().rank()) tiles.fill(fitted, scaling, part, sink, progress);
+        else new SlicedVolume(fitted, card.input().neighbors()).fill(tiles, scaling, part, sink, progress);
     }
 
     /** An image, and how it is brought to what the model was trained on. */

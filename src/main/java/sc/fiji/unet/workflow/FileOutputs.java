@@ -45,6 +45,7 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText c
         if (show.rois()) writer.rois(below("rois", name, ".zip"), file);
         if (show.table()) writer.table(below("tables", name, ".csv"), file);
         exchange(image, file);
+        writer.grid(below("nifti", name, ""), file.objects() == null ? values(file) : file.objects(), image.path());
         if (file.objects() == null) writer.labels(labels(name), values(file), types, file.source());
         else writer.objects(labels(name), file);
     }

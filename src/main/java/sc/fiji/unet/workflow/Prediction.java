@@ -145,15 +145,15 @@ public final class Prediction {
             return labels;
         }
         List<ImageSource> planes =
-                images(file, model.card().network().rank(), new ChannelChoice(List.of(), channels.pages()), progress);
+                images(file, model.card().imageRank(), new ChannelChoice(List.of(), channels.pages()), progress);
         requireWritable(planes);
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
-            outputs.write(
-                    file,
-                    new SegmentedFile(stack(planes), found.classes(), found.objects(), types, found.certainty()),
-                    found);
+            boolean volume = planes.get(0).rank() == 3;
+            SegmentedFile segmented = new SegmentedFile(
+                    stack(planes), found.classes(), found.objects(), volume, types, found.certainty());
+            outputs.write(file, segmented, found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
         return labels;

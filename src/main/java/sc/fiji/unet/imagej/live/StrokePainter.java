@@ -55,6 +55,7 @@ final class StrokePainter implements PaintActions {
 
     @Override
     public void begin(boolean erase) {
+        overlay.show(planes.plane()); // another slice may have been chosen just now
         strokes.begin(erase ? -1 : index);
     }
 

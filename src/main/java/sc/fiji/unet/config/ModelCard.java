@@ -84,14 +84,16 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     }
 
     /**
-     * What images the network takes, and how they are prepared for it.
+     * What images the network takes, and how they are prepared.
      *
      * @param normalization id with every option
      * @param pixelSize median physical size along x, y, (z); all 1 where unknown
      * @param unit of the pixel size
      * @param channels the numbers, from 1, of those channels of its images that it was trained on; empty: all that they had
+     * @param pages whether these were the pages of files, stored as slices or frames
      */
-    public record Input(String normalization, List<Double> pixelSize, String unit, List<Integer> channels) {
+    public record Input(
+            String normalization, List<Double> pixelSize, String unit, List<Integer> channels, boolean pages) {
         /** Copies the channels. */
         public Input {
             channels = List.copyOf(channels);
@@ -99,7 +101,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
 
         /** Says that the model was trained on all channels of its images. */
         public Input(String normalization, List<Double> pixelSize, String unit) {
-            this(normalization, pixelSize, unit, List.of());
+            this(normalization, pixelSize, unit, List.of(), false);
         }
 
         /** The normalization to fit on each image. */
@@ -145,11 +147,8 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         public String autoObjects() {
             if (!instances) return "";
             return String.format(
-                    Locale.ROOT,
-                    "auto (%s, from %.2f, %d pixels)",
-                    objects.separation(),
-                    objects.threshold(),
-                    (int) fewestPixels());
+                    Locale.ROOT, "auto (%s, from %.2f, %d pixels)", objects.separation(), objects.threshold(), (int)
+                            fewestPixels());
         }
 
         /** The same with other limits to the pieces of each class. */

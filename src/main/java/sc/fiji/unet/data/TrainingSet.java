@@ -5,6 +5,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
+import sc.fiji.unet.config.ChannelChoice;
 
 /**
  * All annotated images of a training, those to learn from and those to validate on, and what their masks mean. Immutable.
@@ -15,6 +16,7 @@ import net.imglib2.view.Views;
  * @param fingerprint what the images are like, both parts together
  * @param favored how many of the last training images are to matter as much as all others; 0 for none
  * @param channels the numbers, from 1, of the channels of the original images that these hold; empty for all
+ * @param pages whether these channels are the pages of files
  */
 public record TrainingSet(
         List<AnnotatedImage> train,
@@ -22,7 +24,8 @@ public record TrainingSet(
         ClassPlan classes,
         Fingerprint fingerprint,
         int favored,
-        List<Integer> channels) {
+        List<Integer> channels,
+        boolean pages) {
     /** Copies the lists. */
     public TrainingSet {
         train = List.copyOf(train);
@@ -33,12 +36,12 @@ public record TrainingSet(
     /** A set whose images matter by their annotated area. */
     public TrainingSet(
             List<AnnotatedImage> train, List<AnnotatedImage> validation, ClassPlan classes, Fingerprint fingerprint) {
-        this(train, validation, classes, fingerprint, 0, List.of());
+        this(train, validation, classes, fingerprint, 0, List.of(), false);
     }
 
     /** A copy of images that hold these channels of the original ones. */
-    public TrainingSet withChannels(List<Integer> value) {
-        return new TrainingSet(train, validation, classes, fingerprint, favored, value);
+    public TrainingSet withChannels(ChannelChoice value) {
+        return new TrainingSet(train, validation, classes, fingerprint, favored, value.numbers(), value.pages());
     }
 
     /** A copy whose objects are numbered and whole, see {@link AnnotatedImage#withWholeObjects}. */
@@ -49,7 +52,8 @@ public record TrainingSet(
                 classes,
                 fingerprint,
                 favored,
-                channels);
+                channels,
+                pages);
     }
 
     /** Whether pixels of an image weigh more than others in the loss. */

@@ -167,7 +167,8 @@ public final class CorrectionTraining {
             progress.note("Learning from " + fitted.size() + " corrected images only.");
             return new HoldOut(null, VALIDATION_SHARE, seed())
                     .apply(fitted, classes(), progress)
-                    .withChannels(card.input().channels());
+                    .withChannels(new ChannelChoice(
+                            card.input().channels(), card.input().pages()));
         }
         TrainingSet old = before.get();
         progress.note(String.format(
@@ -184,7 +185,8 @@ public final class CorrectionTraining {
                 classes(),
                 old.fingerprint(),
                 fitted.size(),
-                card.input().channels());
+                card.input().channels(),
+                card.input().pages());
     }
 
     /** The channels that the model takes: of corrections that were stored before these were chosen, too. */

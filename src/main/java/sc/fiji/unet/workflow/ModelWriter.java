@@ -55,7 +55,8 @@ final class ModelWriter implements TrainingFiles {
                 plan.normalization().toString(),
                 pixelSize,
                 set.fingerprint().pixelSize().unit(),
-                set.channels());
+                set.channels(),
+                set.pages());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)

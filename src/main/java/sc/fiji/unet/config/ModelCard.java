@@ -84,16 +84,14 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     }
 
     /**
-     * What images the network takes, and how they are prepared.
+     * What images the network takes, and how they are prepared for it.
      *
      * @param normalization id with every option
      * @param pixelSize median physical size along x, y, (z); all 1 where unknown
      * @param unit of the pixel size
      * @param channels the numbers, from 1, of those channels of its images that it was trained on; empty: all that they had
-     * @param pages whether these were the pages of files, stored as slices or frames
      */
-    public record Input(
-            String normalization, List<Double> pixelSize, String unit, List<Integer> channels, boolean pages) {
+    public record Input(String normalization, List<Double> pixelSize, String unit, List<Integer> channels) {
         /** Copies the channels. */
         public Input {
             channels = List.copyOf(channels);
@@ -101,7 +99,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
 
         /** Says that the model was trained on all channels of its images. */
         public Input(String normalization, List<Double> pixelSize, String unit) {
-            this(normalization, pixelSize, unit, List.of(), false);
+            this(normalization, pixelSize, unit, List.of());
         }
 
         /** The normalization to fit on each image. */
@@ -147,8 +145,11 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         public String autoObjects() {
             if (!instances) return "";
             return String.format(
-                    Locale.ROOT, "auto (%s, from %.2f, %d pixels)", objects.separation(), objects.threshold(), (int)
-                            fewestPixels());
+                    Locale.ROOT,
+                    "auto (%s, from %.2f, %d pixels)",
+                    objects.separation(),
+                    objects.threshold(),
+                    (int) fewestPixels());
         }
 
         /** The same with other limits to the pieces of each class. */

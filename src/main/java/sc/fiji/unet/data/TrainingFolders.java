@@ -40,7 +40,7 @@ public final class TrainingFolders {
      * @throws InputException where images, masks or split cannot be used; nothing is half-read
      */
     public TrainingSet load(DataOptions data, long seed, Progress progress) {
-        return read(data, seed, progress).withChannels(data.channels());
+        return read(data, seed, progress).withChannels(data.channels().numbers());
     }
 
     private TrainingSet read(DataOptions data, long seed, Progress progress) {

@@ -5,7 +5,6 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
-import sc.fiji.unet.config.ChannelChoice;
 
 /**
  * All annotated images of a training, those to learn from and those to validate on, and what their masks mean. Immutable.
@@ -16,7 +15,6 @@ import sc.fiji.unet.config.ChannelChoice;
  * @param fingerprint what the images are like, both parts together
  * @param favored how many of the last training images are to matter as much as all others; 0 for none
  * @param channels the numbers, from 1, of the channels of the original images that these hold; empty for all
- * @param pages whether these channels are the pages of files
  */
 public record TrainingSet(
         List<AnnotatedImage> train,
@@ -24,8 +22,7 @@ public record TrainingSet(
         ClassPlan classes,
         Fingerprint fingerprint,
         int favored,
-        List<Integer> channels,
-        boolean pages) {
+        List<Integer> channels) {
     /** Copies the lists. */
     public TrainingSet {
         train = List.copyOf(train);
@@ -36,12 +33,12 @@ public record TrainingSet(
     /** A set whose images matter by their annotated area. */
     public TrainingSet(
             List<AnnotatedImage> train, List<AnnotatedImage> validation, ClassPlan classes, Fingerprint fingerprint) {
-        this(train, validation, classes, fingerprint, 0, List.of(), false);
+        this(train, validation, classes, fingerprint, 0, List.of());
     }
 
     /** A copy of images that hold these channels of the original ones. */
-    public TrainingSet withChannels(ChannelChoice value) {
-        return new TrainingSet(train, validation, classes, fingerprint, favored, value.numbers(), value.pages());
+    public TrainingSet withChannels(List<Integer> value) {
+        return new TrainingSet(train, validation, classes, fingerprint, favored, value);
     }
 
     /** A copy whose objects are numbered and whole, see {@link AnnotatedImage#withWholeObjects}. */
@@ -52,8 +49,7 @@ public record TrainingSet(
                 classes,
                 fingerprint,
                 favored,
-                channels,
-                pages);
+                channels);
     }
 
     /** Whether pixels of an image weigh more than others in the loss. */

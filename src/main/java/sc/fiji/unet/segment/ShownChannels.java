@@ -32,7 +32,7 @@ public record ShownChannels(ChannelChoice chosen, int copies) {
         ChannelChoice chosen = choice.isAuto() ? known(image, card, notes) : choice;
         ImageSource some = ChannelViews.chosen(image, chosen);
         if (some.channels() == wanted) return new ShownChannels(chosen, 0);
-        if (some.channels() == 1 && wanted == COLOR && !card.input().pages()) {
+        if (some.channels() == 1 && wanted == COLOR) {
             notes.add("The model was trained on 3 channels (color): the gray image is shown to it as each of them.");
             return new ShownChannels(chosen, COLOR);
         }

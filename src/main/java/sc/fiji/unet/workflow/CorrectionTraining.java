@@ -167,8 +167,7 @@ public final class CorrectionTraining {
             progress.note("Learning from " + fitted.size() + " corrected images only.");
             return new HoldOut(null, VALIDATION_SHARE, seed())
                     .apply(fitted, classes(), progress)
-                    .withChannels(new ChannelChoice(
-                            card.input().channels(), card.input().pages()));
+                    .withChannels(card.input().channels());
         }
         TrainingSet old = before.get();
         progress.note(String.format(
@@ -185,8 +184,7 @@ public final class CorrectionTraining {
                 classes(),
                 old.fingerprint(),
                 fitted.size(),
-                card.input().channels(),
-                card.input().pages());
+                card.input().channels());
     }
 
     /** The channels that the model takes: of corrections that were stored before these were chosen, too. */

@@ -50,9 +50,9 @@ public final class ModelSummary {
     }
 
     private static String trainedOn(ModelCard.Input input) {
-        return input.channels().isEmpty() && !input.pages()
+        return input.channels().isEmpty()
                 ? ""
-                : " (channels=" + new ChannelChoice(input.channels(), input.pages()) + " of its images)";
+                : " (channels=" + new ChannelChoice(input.channels()) + " of its images)";
     }
 
     private static String pixelSize(ModelCard.Input input) {

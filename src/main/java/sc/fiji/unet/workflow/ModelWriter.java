@@ -55,8 +55,7 @@ final class ModelWriter implements TrainingFiles {
                 plan.normalization().toString(),
                 pixelSize,
                 set.fingerprint().pixelSize().unit(),
-                set.channels(),
-                set.pages());
+                set.channels());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)

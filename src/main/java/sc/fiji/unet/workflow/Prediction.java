@@ -18,9 +18,9 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
-import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.distributed.BlockRunner;
 import sc.fiji.unet.distributed.LargeImages;
+import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.Pyramid;
 import sc.fiji.unet.model.LoadedModel;
@@ -73,7 +73,7 @@ public final class Prediction {
         ObjectMethod.requireKnown(options.labels());
         ModelCard card = new ModelFolder(options.network().model()).card();
         List<InputFiles.Found> files =
-                InputFiles.of(options, needed(card, said(options.labels().channels(), card)), reader);
+                InputFiles.of(options, needed(card, options.labels().channels()), reader);
         PredictionTable table =
                 new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
@@ -102,16 +102,10 @@ public final class Prediction {
         return new Result(labels, (System.nanoTime() - start) / 1e9);
     }
 
-    /** The channels that an image has to have in files of its own; one where its pages are channels. */
+    /** The channels that an image has to have. */
     private static int needed(ModelCard card, ChannelChoice choice) {
-        if (choice.pages()) return 1;
         List<Integer> numbers = choice.numbers().isEmpty() ? card.input().channels() : choice.numbers();
         return numbers.stream().max(Integer::compare).orElse(card.network().channels());
-    }
-
-    /** Where nobody says anything, pages are channels for a model that learned from such files. */
-    private static ChannelChoice said(ChannelChoice choice, ModelCard card) {
-        return choice.isAuto() && card.input().pages() ? new ChannelChoice(List.of(), true) : choice;
     }
 
     private static String why(Path file, Throwable failure) {
@@ -140,7 +134,7 @@ public final class Prediction {
         Optional<Pyramid> image = LargeImages.of(file.path());
         if (image.isPresent()) return large(new Large(file, image.get(), table), model, options, progress);
         FileOutputs outputs = new FileOutputs(writer, options);
-        ChannelChoice channels = said(options.labels().channels(), model.card());
+        ChannelChoice channels = options.labels().channels();
         SegmentRequest request = SegmentRequest.of(
                 options.labels().withChannels(channels.ofWhole()),
                 model.card(),

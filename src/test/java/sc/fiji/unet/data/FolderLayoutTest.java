@@ -90,7 +90,6 @@ class FolderLayoutTest {
         assertTrue(message.contains("say channels=pages"), message);
         TrainingSet set = load(data.withChannels(ChannelChoice.parse("pages")));
         assertEquals(3, set.fingerprint().channels());
-        assertTrue(set.pages());
         assertEquals(30, set.train().get(0).image().pixels().getAt(1, 1, 2).getRealDouble());
         set = load(data.withChannels(ChannelChoice.parse("pages 3,2")));
         assertEquals(2, set.fingerprint().channels());

@@ -56,12 +56,8 @@ class ChannelFilesTest {
 
     @BeforeEach
     void writeModel() throws IOException {
-        writeModel(Cards.BYTES);
-    }
-
-    private void writeModel(ModelCard.Input input) throws IOException {
-        ModelCard.Labels labels = new ModelCard.Labels(Cards.classes("cell", 9), false, null);
-        ModelCard card = new ModelCard(Cards.tiny(2, 2), input, labels);
+        ModelCard card = new ModelCard(
+                Cards.tiny(2, 2), Cards.BYTES, new ModelCard.Labels(Cards.classes("cell", 9), false, null));
         Graph graph = ModelFolder.graph(card);
         new ModelFolder(folder.resolve("model")).write(card, graph, Weights.initial(graph, 1));
         Files.createDirectories(folder.resolve("in"));
@@ -124,23 +120,6 @@ class ChannelFilesTest {
         ChannelChoice pages = ChannelChoice.parse("pages");
         PREDICTION.run(options.withLabels(LabelOptions.defaults().withChannels(pages)), Progress.NONE);
         assertLabels("p", 9, 0);
-    }
-
-    /** Nobody has to say it again; numbers at the ends of such files count images. */
-    @Test
-    void aModelThatLearnedFromPagesTakesThem() throws IOException {
-        ModelCard.Input of = Cards.BYTES;
-        writeModel(new ModelCard.Input(of.normalization(), of.pixelSize(), of.unit(), List.of(3, 2), true));
-        for (String name : List.of("p_0000", "p_0001")) {
-            ImageStack stack = new ImageStack(2, 1);
-            stack.addSlice(plane(0, 255));
-            stack.addSlice(plane(200, 50));
-            stack.addSlice(plane(100, 100));
-            save(name, new ImagePlus(name, stack));
-        }
-        PREDICTION.run(options, Progress.NONE);
-        assertLabels("p_0000", 9, 0);
-        assertLabels("p_0001", 9, 0);
     }
 
     private void assertLabels(String name, int left, int right) {

@@ -77,7 +77,7 @@ public final class AnnotatedImages {
                 + "; classes: " + String.join(", ", names));
         ClassPlan plan = new ClassPlan(classes.list(), objects, OptionalInt.empty(), List.copyOf(notes));
         return holdOut.apply(shown(annotated, channels, progress), plan, progress)
-                .withChannels(channels);
+                .withChannels(channels.numbers());
     }
 
     private static List<AnnotatedImage> shown(List<AnnotatedImage> images, ChannelChoice channels, Progress progress) {
@@ -138,7 +138,7 @@ public final class AnnotatedImages {
         if (left > 0)
             progress.note(left + " slices without any label are left out: nobody said that they hold nothing.");
         return holdOut.apply(shown(annotated, channels, progress), plan, progress)
-                .withChannels(channels);
+                .withChannels(channels.numbers());
     }
 
     private static boolean isMarked(ClassPlan plan, LabelSurvey survey) {

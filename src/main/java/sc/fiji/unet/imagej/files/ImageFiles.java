@@ -143,6 +143,10 @@ public final class ImageFiles implements ImageReader {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
             case Opener.TIFF -> TiffFiles.open(file, progress);
             case Opener.DICOM, Opener.TIFF_AND_DICOM -> DicomFiles.open(file, progress);
+            case Opener.GIF, Opener.BMP -> {
+                RasterFiles.requireSound(file);
+                yield ImageFormats.quietly(file, true);
+            }
             default -> ImageFormats.quietly(file, ImageFormats.isOwn(file));
         };
     }

@@ -12,6 +12,7 @@ import ij.process.ByteProcessor;
 import ij.process.FloatPolygon;
 import ij.process.ImageProcessor;
 import java.awt.Rectangle;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,8 +92,17 @@ final class RoiShape {
                     + " pixels): expected one on the image. Draw it anew.");
         }
         Rectangle image = new Rectangle(imp.getWidth(), imp.getHeight());
-        Roi inside = new ShapeRoi(roi).and(new ShapeRoi(image));
+        Roi inside = shape(roi).and(new ShapeRoi(image));
         return inside.getBounds().isEmpty() || !image.contains(inside.getBounds()) ? new Roi(-1, -1, 1, 1) : inside;
+    }
+
+    /** As exact numbers where ImageJ would go by way of a mask. */
+    private static ShapeRoi shape(Roi roi) {
+        Rectangle2D box = roi.getFloatBounds();
+        if (roi.getType() == Roi.OVAL) {
+            return new ShapeRoi(new Ellipse2D.Double(box.getX(), box.getY(), box.getWidth(), box.getHeight()));
+        }
+        return roi.getType() == Roi.RECTANGLE ? new ShapeRoi(box) : new ShapeRoi(roi);
     }
 
     private static Region disk(FloatPolygon point, double radius) {

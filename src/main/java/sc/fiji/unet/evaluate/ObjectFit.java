@@ -30,22 +30,23 @@ import sc.fiji.unet.segment.Segmentation;
  */
 public final class ObjectFit {
     private static final int ROUNDS = 2;
-    /** More images than that are no surer, only slower: 2^23 pixels. */
-    private static final long MOST_PIXELS = 1L << 23;
+    /** More images than that are no surer, only slower: 2^21 pixels. */
+    private static final long MOST_PIXELS = 1L << 21;
 
     /** Of fewer objects nothing can be said. */
     private static final int FEWEST_OBJECTS = 20;
 
     /** What a change must gain, as the images are few. */
-    private static final double WORTH_IT = 0.001;
+    private static final double WORTH_IT = 0.003;
 
     private static final double LAST_THRESHOLD = 0.9;
-    private static final double[] BEGINNINGS = {0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7};
-    private static final double[] SHARES_OF_SMALLEST = {0.25, 0.5, 0.75, 1, 1.5};
+    private static final double[] BEGINNINGS = {0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65};
+    private static final double[] SHARES_OF_SMALLEST = {0.25, 0.5, 0.75, 1};
 
     private final ModelCard card;
     private final ImageSegmenter segmenter;
     private final Progress progress;
+    private final Progress quiet;
     private final List<Seen> seen = new ArrayList<>();
     private ObjectRule best;
     private double score;
@@ -58,6 +59,7 @@ public final class ObjectFit {
         this.card = card;
         this.segmenter = segmenter;
         this.progress = progress;
+        quiet = Progress.cancelOnly(progress);
         best = card.labels().objects();
     }
 
@@ -92,7 +94,7 @@ public final class ObjectFit {
             int[] truth = Targets.array(image.withWholeObjects().objects());
             int[] known = Targets.array(image.target());
             for (int i = 0; i < truth.length; i++) if (known[i] == AnnotatedImage.IGNORE) truth[i] = known[i];
-            seen.add(new Seen(image, segmenter.everything(image.image(), new MemoryStore(), progress), truth));
+            seen.add(new Seen(image, segmenter.everything(image.image(), new MemoryStore(), quiet), truth));
         }
     }
 

@@ -63,7 +63,10 @@ public final class ImageSegmenter {
 
     /** How tiles of a network lie in an image. */
     public static Geometry geometry(ModelCard.Network network) {
-        return Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+        Geometry cubes =
+                Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+        ModelCard.Depth depth = network.depth();
+        return depth == null ? cubes : cubes.withDepth(depth.stride(), depth.halo(), depth.margin());
     }
 
     /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
@@ -120,13 +123,14 @@ public final class ImageSegmenter {
     }
 
     /**
-     * What {@link #run} would make of that.
+     * What {@link #run} would make of that, but for how sure the network is.
      *
      * @param said by {@link #everything}, of the same image; left as it is
      */
     public Segmentation finish(Segmentation said, ImageSource image, SegmentRequest request, Progress progress) {
         ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
-        return new WholeImage(image, request.fitted(fit), new MemoryStore()).finish(said.copy(), 0, progress);
+        WholeImage whole = new WholeImage(image, request.fitted(fit), new MemoryStore());
+        return whole.withoutCertainty().finish(said.copy(), 0, progress);
     }
 
     /** Fits the normalization on an image as the network sees it, without room for all of it. */
@@ -141,7 +145,9 @@ public final class ImageSegmenter {
     }
 
     private void fill(ImageSource image, ImageSource fitted, Interval part, TileSink sink, Progress progress) {
-        tiles.fill(fitted, normalizing.of(image, fitted), part, sink, progress);
+        ChannelScaling scaling = normalizing.of(image, fitted);
+        if (fitted.rank() == card.network().rank()) tiles.fill(fitted, scaling, part, sink, progress);
+        else new SlicedVolume(fitted, card.input().neighbors()).fill(tiles, scaling, part, sink, progress);
     }
 
     /** An image, and how it is brought to what the model was trained on. */

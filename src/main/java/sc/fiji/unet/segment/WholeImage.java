@@ -19,8 +19,19 @@ import sc.fiji.unet.label.LargestComponents;
  * @param image what was segmented
  * @param request what is wanted of it
  * @param store has room for objects
+ * @param judged whether it is said how sure the network is of each object
  */
-record WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
+record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, boolean judged) {
+    /** Says how sure the network is of each object. */
+    WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
+        this(image, request, store, true);
+    }
+
+    /** A copy that does not say it. */
+    WholeImage withoutCertainty() {
+        return new WholeImage(image, request, store, false);
+    }
+
     /** An image of so many pixels is always looked at as a whole, a larger one where there is memory. */
     private static final long SMALL = 1L << 26;
 
@@ -67,7 +78,7 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
     private Segmentation apart(Segmentation found, ClassMap map, int before) {
         int[] numbers = new int[map.classes().length];
         int count = Instances.label(map, numbers, request.objects().options());
-        float[] certainty = map.probabilities() == null
+        float[] certainty = !judged || map.probabilities() == null
                 ? null
                 : new Certainty(map, numbers, request.objects().clues()).ofAll();
         for (int i = 0; i < numbers.length; i++) if (numbers[i] > 0) numbers[i] += before;

@@ -68,7 +68,7 @@ final class LiveController implements LiveActions, LiveListener {
 
     /** Shows panel and overlay, chooses the brush and begins to learn. */
     void open() {
-        frame = new LiveFrame(image, panel, this);
+        frame = new LiveFrame("U-Net Live: " + image.getTitle(), image, panel, this::close);
         keys = new LiveKeys(
                 image, frame, tool::isChosen, this, painter, new Runnable[] {panel::makeSmaller, panel::makeLarger});
         keys.listen();
@@ -196,8 +196,7 @@ final class LiveController implements LiveActions, LiveListener {
         finisher.run();
     }
 
-    @Override
-    public void close() {
+    private void close() {
         if (closed) return;
         closed = true;
         timer.stop();

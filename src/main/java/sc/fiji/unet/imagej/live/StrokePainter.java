@@ -31,7 +31,8 @@ final class StrokePainter implements PaintActions {
      * @param changed called when a stroke has ended
      * @param words takes what is to be said
      */
-    StrokePainter(LivePlanes planes, LiveStrokes strokes, LiveOverlay overlay, Runnable changed, Consumer<String> words) {
+    StrokePainter(
+            LivePlanes planes, LiveStrokes strokes, LiveOverlay overlay, Runnable changed, Consumer<String> words) {
         this.planes = planes;
         this.strokes = strokes;
         this.overlay = overlay;
@@ -54,6 +55,7 @@ final class StrokePainter implements PaintActions {
 
     @Override
     public void begin(boolean erase) {
+        overlay.show(planes.plane()); // another slice may have been chosen just now
         strokes.begin(erase ? -1 : index);
     }
 

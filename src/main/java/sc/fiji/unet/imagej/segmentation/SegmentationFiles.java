@@ -7,16 +7,21 @@ import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.NiftiLabels;
+import sc.fiji.unet.imagej.files.OmeTiffs;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.TracedRoi;
+import sc.fiji.unet.segment.FoundObjects;
 import sc.fiji.unet.segment.SegmentationWriter;
 import sc.fiji.unet.segment.SegmentedFile;
 
@@ -54,6 +59,11 @@ public final class SegmentationFiles implements SegmentationWriter {
     }
 
     @Override
+    public void grid(Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, Path segmented) {
+        NiftiLabels.write(file, labels, segmented);
+    }
+
+    @Override
     public void rois(Path file, SegmentedFile segmented) {
         List<Roi> rois = new ArrayList<>();
         for (TracedRoi one : image(segmented).traced()) rois.add(one.roi());
@@ -63,14 +73,24 @@ public final class SegmentationFiles implements SegmentationWriter {
 
     @Override
     public void table(Path file, SegmentedFile segmented) {
-        SegmentedImage image = image(segmented);
-        ResultsTable table = ObjectTables.objects(image.image(), image.traced());
+        ResultsTable table = image(segmented).table();
         AtomicFiles.write(file, temporary -> table.saveAs(temporary.toString()));
+    }
+
+    @Override
+    public void omeTiff(Path file, SegmentedFile segmented) {
+        boolean apart = segmented.objects() != null;
+        Map<Integer, String> classes = new TreeMap<>();
+        if (apart) FoundObjects.of(segmented).forEach(object -> classes.put(object.number(), object.className()));
+        else
+            for (int i = 0; i < segmented.types().size(); i++)
+                classes.put(i, segmented.types().get(i).name());
+        OmeTiffs.write(file, apart ? segmented.objects() : segmented.classes(), segmented.source(), classes);
     }
 
     private static SegmentedImage image(SegmentedFile file) {
         ImagePlus imp = ImagePlusSources.toImagePlus(file.source());
-        SegmentedPlanes planes = new SegmentedPlanes();
+        SegmentedPlanes planes = new SegmentedPlanes(file.volume());
         planes.add(file.classes(), file.objects());
         planes.addCertainty(file.certainty());
         return planes.finish(

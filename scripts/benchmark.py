@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
-"""The other side of scripts/benchmark: the same U-Net in PyTorch for Python, plain and tuned, and in ONNX Runtime.
+"""The other side of scripts/benchmark: the same U-Net in PyTorch for Python, plain and tuned, ONNX Runtime and OpenVINO.
 
 Plain is what most people write: float32, channels first, no_grad. Tuned is bfloat16 by autocast with channels-last
-weights and input, inference_mode, and with --compile torch.compile too. Prints one JSON object of figures by name.
+weights and input, inference_mode, and with --compile torch.compile too. The runtimes get one ONNX file in float32 and one
+in int8, quantized by ONNX Runtime. Prints one JSON object of figures by name.
 
 usage: benchmark.py check|race|start FOLDER SECONDS [--compile]
 """
 import json
+import logging
+import os
 import sys
+import tempfile
 import time
 
 import numpy as np
@@ -160,11 +164,9 @@ def train_step(net, tuned, channels):
     return work
 
 
-def onnx_session(net, channels):
-    """None where Python lacks ONNX or its runtime. Batch norm is left to the runtime to fold, as it does."""
+def onnx_model(net, channels):
+    """The network as ONNX, its batch norm folded into the convolutions; None where Python lacks ONNX."""
     try:
-        import onnx
-        import onnxruntime
         from onnx import helper, numpy_helper
     except ImportError:
         return None
@@ -174,15 +176,15 @@ def onnx_session(net, channels):
         for i, weight in enumerate(weights):
             arrays.append(numpy_helper.from_array(weight.detach().numpy(), f"{name}_{i}"))
             inputs = inputs + [f"{name}_{i}"]
-        nodes.append(helper.make_node(kind, inputs, [name], **attributes))
+        nodes.append(helper.make_node(kind, inputs, [name], name=name, **attributes))
         return name
 
     def block(name, x):
         for part in "ab":
             conv, norm = net.layers[f"{name}_{part}_conv"], net.layers[f"{name}_{part}_norm"]
-            x = add("Conv", f"{name}_{part}_conv", [x], [conv.weight], pads=[1, 1, 1, 1])
-            statistics = [norm.weight, norm.bias, norm.running_mean, norm.running_var]
-            x = add("BatchNormalization", f"{name}_{part}_norm", [x], statistics, epsilon=norm.eps)
+            gain = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+            weights = [conv.weight * gain[:, None, None, None], norm.bias - norm.running_mean * gain]
+            x = add("Conv", f"{name}_{part}_conv", [x], weights, pads=[1, 1, 1, 1], kernel_shape=[3, 3])
             x = add("Relu", f"{name}_{part}_act", [x])
         return x
 
@@ -193,20 +195,79 @@ def onnx_session(net, channels):
     x = block("bottom", x)
     for level in reversed(range(DEPTH)):
         up = net.layers[f"up{level}"]
-        x = add("ConvTranspose", f"up{level}", [x], [up.weight, up.bias], strides=[2, 2])
+        x = add("ConvTranspose", f"up{level}", [x], [up.weight, up.bias], kernel_shape=[2, 2], strides=[2, 2])
         x = block(f"decode{level}", add("Concat", f"skip{level}", [skips[level], x], axis=1))
     logits = net.layers["logits"]
-    x = add("Softmax", "p", [add("Conv", "logits", [x], [logits.weight, logits.bias])], axis=1)
-    shape = [PATCHES, channels, EDGE, EDGE]
+    x = add("Softmax", "p", [add("Conv", "logits", [x], [logits.weight, logits.bias], kernel_shape=[1, 1])], axis=1)
     graph = helper.make_graph(
         nodes,
         "unet",
-        [helper.make_tensor_value_info("x", 1, shape)],
+        [helper.make_tensor_value_info("x", 1, [PATCHES, channels, EDGE, EDGE])],
         [helper.make_tensor_value_info("p", 1, [PATCHES, CLASSES, EDGE, EDGE])],
         arrays,
     )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    return onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8).SerializeToString()
+
+
+def quantized(model, x):
+    """The model in int8 for both runtimes, first and last convolution in float; None where ONNX Runtime is missing."""
+    try:
+        from onnxruntime import quantization as q
+    except ImportError:
+        return None
+    logging.disable(logging.WARNING)
+
+    class Once(q.CalibrationDataReader):
+        left = [{"x": x}]
+
+        def get_next(self):
+            return self.left.pop() if self.left else None
+
+    with tempfile.TemporaryDirectory() as folder:
+        before, after = os.path.join(folder, "float.onnx"), os.path.join(folder, "int8.onnx")
+        with open(before, "wb") as file:
+            file.write(model)
+        q.quantize_static(
+            before,
+            after,
+            Once(),
+            quant_format=q.QuantFormat.QDQ,
+            per_channel=True,
+            activation_type=q.QuantType.QUInt8,
+            weight_type=q.QuantType.QInt8,
+            nodes_to_exclude=["down0_a_conv", "down0_a_act", "logits", "p"],
+        )
+        with open(after, "rb") as file:
+            return file.read()
+
+
+def runtimes(net, channels, x):
+    """Name and work of each runtime that Python has, in float32 and in int8."""
+    single = onnx_model(net, channels)
+    if not single:
+        return
+    for kind, model in (("", single), (" int8", quantized(single, x))):
+        if not model:
+            continue
+        try:
+            import onnxruntime
+
+            session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+            yield "onnxruntime" + kind, lambda: session.run(None, {"x": x})
+            del session
+        except ImportError:
+            pass
+        try:
+            import openvino
+
+            # by itself it takes bfloat16 where the processor has it
+            hints = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
+            core = openvino.Core()
+            compiled = core.compile_model(core.read_model(model), "CPU", hints)
+            yield "openvino" + kind, lambda: compiled(x)[0]
+            del compiled
+        except ImportError:
+            pass
 
 
 def read_image(folder):
@@ -217,21 +278,25 @@ def read_image(folder):
     return values[len(values) - edge * edge :].reshape(edge, edge)
 
 
-def segment(folder, predict, halo):
-    """Opens the image, normalizes it as a whole and computes it tile by tile with a halo, mirrored at the edges."""
+def segment(folder, predict, halo, most):
+    """Opens the image, normalizes it as a whole and computes it in tiles with a halo, mirrored at the edges.
+
+    Gives the labels' pixels, of so many rows of tiles at most.
+    """
     image = read_image(folder).astype(np.float32)
     image = (image - image.mean()) / image.std()
     edge, core = image.shape[0], TILE - 2 * halo
     image = np.pad(image, halo, mode="reflect")
     labels = np.empty((edge, edge), np.uint8)
-    for y in range(0, edge, core):
+    last = min(edge, most * core)
+    for y in range(0, last, core):
         for x in range(0, edge, core):
             top, left = max(0, min(y, edge + 2 * halo - TILE)), max(0, min(x, edge + 2 * halo - TILE))
             p = predict(np.ascontiguousarray(image[None, None, top : top + TILE, left : left + TILE]))[0]
             found = p.argmax(0).astype(np.uint8)
             part = found[y - top + halo : y - top + halo + core, x - left + halo : x - left + halo + core]
             labels[y : y + part.shape[0], x : x + part.shape[1]] = part[: edge - y, : edge - x]
-    return labels
+    return last * edge
 
 
 def race(folder, seconds, compiled):
@@ -247,12 +312,10 @@ def race(folder, seconds, compiled):
             figures[f"predict {channels} {name}"] = mpx / best(lambda: predict(x), seconds)
             if channels == 1 and name != "compiled":
                 start = time.perf_counter()
-                labels = segment(folder, predict, 96)
-                figures[f"endtoend {name}"] = labels.size / 1e6 / (time.perf_counter() - start)
-        session = onnx_session(net, channels)
-        if session:
-            figures[f"predict {channels} onnxruntime"] = mpx / best(lambda: session.run(None, {"x": x}), seconds)
-            del session
+                pixels = segment(folder, predict, 96, 1 if name == "plain" else 1000)
+                figures[f"endtoend {name}"] = pixels / 1e6 / (time.perf_counter() - start)
+        for name, work in runtimes(net, channels, x) if channels == 1 else ():
+            figures[f"predict {channels} {name}"] = mpx / best(work, seconds)
         for name in ("plain", "tuned"):
             step = train_step(load(folder, channels)[0], name == "tuned", channels)
             figures[f"train {channels} {name}"] = mpx / best(step, seconds)

@@ -31,11 +31,13 @@ class PackageOrderTest {
             "registry",
             "dicom",
             "nn",
+            "script",
             "torchscript",
             "optimizer",
             "onnx",
             "tile",
             "image",
+            "steps",
             "tiff",
             "label",
             "clue",
@@ -59,6 +61,7 @@ class PackageOrderTest {
             "distributed",
             "model",
             "export",
+            "imports",
             "evaluate",
             "planning",
             "workflow",
@@ -131,6 +134,20 @@ class PackageOrderTest {
     @Test
     void onlyTheCommandLineSeesPicocli() {
         only(List.of("cli"), "picocli..");
+    }
+
+    /** Fiji starts without it. */
+    @Test
+    void onlyTheClusterSeesSpark() {
+        only(List.of("spark"), "org.apache.spark..");
+        only(List.of("spark"), "scala..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(within("spark"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(within("spark"))
+                .check(OURS);
     }
 
     private static void only(List<String> packages, String library) {

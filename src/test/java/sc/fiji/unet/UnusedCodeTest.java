@@ -41,6 +41,7 @@ class UnusedCodeTest {
             Map.entry("imagej.segmentation.ObjectTables#classes", "sums of a class, for scripts"),
             Map.entry("image.Resampling#resample", "in one array; tests compare it with what goes by parts"),
             Map.entry("image.Resampling#resize", "in memory; tests compare it with what goes through a store"),
+            Map.entry("imports.ImportOptions#of", "all as a package says, for scripts"),
             Map.entry("label.Instances#label", "objects of an image of ImgLib2, for scripts"),
             Map.entry("metrics.EvaluatedImage#withSpacing", "distances in physical units, for scripts"),
             Map.entry("predict.Segmenter#fill", "a whole image; the program names the part"),

@@ -13,6 +13,7 @@ import sc.fiji.unet.command.EvaluateCommand;
 import sc.fiji.unet.command.ExportCommand;
 import sc.fiji.unet.command.FindLearningRateCommand;
 import sc.fiji.unet.command.FinishLiveCommand;
+import sc.fiji.unet.command.ImportCommand;
 import sc.fiji.unet.command.InfoCommand;
 import sc.fiji.unet.command.SegmentCommand;
 import sc.fiji.unet.command.StorageCommand;
@@ -51,6 +52,7 @@ public final class UnetMain {
         commands.put("findrate", FindLearningRateCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("info", InfoCommand::new);
+        commands.put("import", ImportCommand::new);
         commands.put("export", ExportCommand::new);
         commands.put("device", DeviceCommand::new);
         commands.put("storage", StorageCommand::new);

@@ -42,7 +42,8 @@ public class SegmentCommand extends UnetCommand {
             label = "Input",
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
-            description = "Folder of images, or one image, in any format that ImageJ opens")
+            description =
+                    "Folder of images, or one image, in any format that ImageJ opens; an OME-Zarr counts as one image")
     private File input;
 
     @Parameter(
@@ -177,6 +178,17 @@ public class SegmentCommand extends UnetCommand {
     private boolean probabilities;
 
     @Parameter(
+            label = "For other programs",
+            choices = {"none", "geojson", "coco", "ome-tiff", "all"},
+            persist = false,
+            required = false,
+            description =
+                    "Write the objects, or classes, in a form of other programs too: geojson for QuPath and coco (one file for"
+                            + " all images) with outlines and classes, ome-tiff as label images that say their classes and pixel size; into"
+                            + " folders of these names in the output")
+    private String exchange = SegmentOptions.Exchange.NONE.id();
+
+    @Parameter(
             label = "Split file",
             style = "open,extensions:csv",
             persist = false,
@@ -247,7 +259,7 @@ public class SegmentCommand extends UnetCommand {
                         folder, Averaging.of(models, snapshots, tta), device, PrecisionChoice.of(precision)),
                 new LabelOptions(objects, minimum, fillholes, pieces, rescale)
                         .withChannels(ChannelChoice.parse(channels)),
-                new SegmentOptions.Show(probabilities, overlay, rois, table));
+                new SegmentOptions.Show(probabilities, overlay, rois, table, SegmentOptions.Exchange.of(exchange)));
         Prediction.Result result = new Prediction(new ImageFiles(), new SegmentationFiles()).run(options, progress);
         KnownModels.ofThisPerson().remember(folder, progress::note);
         return String.format(

@@ -1,6 +1,7 @@
 package sc.fiji.unet.config;
 
 import java.nio.file.Path;
+import sc.fiji.unet.base.Choice;
 
 /**
  * Everything a person may say about segmenting files, under the names of the command's parameters. Immutable.
@@ -117,14 +118,15 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
      * @param overlay the image with its classes or objects in color
      * @param rois the outlines, as the ROI Manager opens them
      * @param table what was measured on each object
+     * @param exchange in which form for other programs
      */
-    public record Show(boolean probabilities, boolean overlay, boolean rois, boolean table) {
+    public record Show(boolean probabilities, boolean overlay, boolean rois, boolean table, Exchange exchange) {
         /** Label images and nothing else. */
         public static final Show LABELS = new Show(false, false);
 
         /** Probabilities and overlays, but neither ROIs nor tables. */
         public Show(boolean probabilities, boolean overlay) {
-            this(probabilities, overlay, false, false);
+            this(probabilities, overlay, false, false, Exchange.NONE);
         }
     }
 
@@ -142,6 +144,30 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
         /** Refuses a missing pattern. */
         public Batch {
             Checks.given("pattern", pattern);
+        }
+    }
+
+    /** In which form what was found goes to other programs, beside label images. */
+    public enum Exchange implements Choice {
+        /** In none. */
+        NONE,
+        /** A file for each image, for QuPath. */
+        GEOJSON,
+        /** One file for all images, for programs that train on boxes and outlines. */
+        COCO,
+        /** A label image for each image that says its classes and pixel size, for whoever reads OME's format. */
+        OME_TIFF,
+        /** In each of these forms. */
+        ALL;
+
+        /** The constant of this word. */
+        public static Exchange of(String word) {
+            return Choice.of(Exchange.class, "exchange", word);
+        }
+
+        /** Whether it is this one, or all. */
+        public boolean asksFor(Exchange form) {
+            return this == form || this == ALL;
         }
     }
 }

@@ -144,6 +144,7 @@ final class Description {
         ours.put("normalization", card.input().normalization());
         ours.put("margin", card.network().margin());
         ours.put("halo", card.network().halo());
+        ours.put("card", card.withTraining(Map.of()).toJson());
         ours.put("classes", card.classes().stream().map(Description::described).toList());
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("bioimageio", Map.of("reproducibility_tolerance", List.of(tolerance)));

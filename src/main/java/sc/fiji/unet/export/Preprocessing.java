@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.steps.PreparationStep;
+import sc.fiji.unet.steps.Prepared;
 
 /** A normalization in the operations of the bioimage.io specification: of each channel of each image by itself. */
 final class Preprocessing {
@@ -30,6 +33,7 @@ final class Preprocessing {
             case "zscore" -> made.add("zero_mean_unit_variance", made.overAxes());
             case "minmax" -> made.percentiles(0, 100);
             case "percentile" -> made.percentile(options);
+            case Prepared.ID -> PreparationStep.parse(options.text("steps")).forEach(made::step);
             case "range" -> made.range(number(options, "min"), number(options, "max"));
             default ->
                 throw new InputException("The normalization " + normalization + " cannot be said in the words of"
@@ -37,6 +41,29 @@ final class Preprocessing {
                         + " and normalize in the other program.");
         }
         return made.operations;
+    }
+
+    /** As the description said it that the model was imported with. */
+    private void step(PreparationStep step) {
+        Map<String, Object> kwargs = new LinkedHashMap<>();
+        step.arguments().forEach((key, value) -> {
+            if (key.equals("axes")) kwargs.put(key, ids(value));
+            else if (!key.equals("reference_tensor")) kwargs.put(key, numbers(value));
+        });
+        if (step.arguments().values().stream().anyMatch(value -> value.contains("+"))) kwargs.put("axis", "channel");
+        add(step.id(), kwargs);
+    }
+
+    private static List<String> ids(String letters) {
+        return letters.chars()
+                .filter(letter -> letter != 'b')
+                .mapToObj(letter -> letter == 'c' ? "channel" : String.valueOf((char) letter))
+                .toList();
+    }
+
+    private static Object numbers(String said) {
+        List<Double> numbers = Stream.of(said.split("\\+")).map(Double::valueOf).toList();
+        return numbers.size() == 1 ? numbers.get(0) : numbers;
     }
 
     private static double number(Options options, String key) {

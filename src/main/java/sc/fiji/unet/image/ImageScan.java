@@ -48,7 +48,7 @@ public final class ImageScan {
     }
 
     /** Refuses an image with a pixel that is NaN or infinite. */
-    static void requireFinite(ImageSource image) {
+    public static void requireFinite(ImageSource image) {
         if (!(image.pixels().getType() instanceof IntegerType)) scan(image, (channel, values, from, n) -> {});
     }
 

@@ -7,7 +7,7 @@ import sc.fiji.unet.base.Sizes;
  * Exact percentiles of each channel of an image of any size and bit depth, in bounded memory: radix selection over the
  * bits of the values in two passes, the upper 16 bits first, then the lower 16 bits of the few bins that hold an answer.
  */
-final class OrderStatistics {
+public final class OrderStatistics {
     private static final int BINS = 1 << 16;
 
     private OrderStatistics() {}
@@ -18,7 +18,7 @@ final class OrderStatistics {
      * @param percents in [0, 100]
      * @return one row a channel, one value a percent
      */
-    static double[][] percentiles(ImageSource image, double... percents) {
+    public static double[][] percentiles(ImageSource image, double... percents) {
         long last = Sizes.product(image.size()) - 1;
         long[] ranks = new long[2 * percents.length];
         for (int i = 0; i < percents.length; i++) {

@@ -11,38 +11,9 @@ import sc.fiji.unet.config.Options;
 public class ZScore implements Normalization {
     @Override
     public ChannelScaling fit(ImageSource image, Options options) {
-        Moments[] moments = new Moments[image.channels()];
-        for (int c = 0; c < moments.length; c++) moments[c] = new Moments();
-        ImageScan.scan(image, (c, values, from, n) -> moments[c].add(values, from, n));
+        double[][] moments = Moments.of(image);
         LinearScaling scaling = new LinearScaling(moments.length);
-        for (int c = 0; c < moments.length; c++) scaling.set(c, moments[c].mean, moments[c].deviation());
+        for (int c = 0; c < moments.length; c++) scaling.set(c, moments[c][0], moments[c][1]);
         return scaling.scaling();
-    }
-
-    private static final class Moments {
-        private long count;
-        private double mean;
-        private double squares;
-
-        void add(float[] values, int from, int n) {
-            double sum = 0;
-            for (int i = from; i < from + n; i++) sum += values[i];
-            double chunkMean = sum / n;
-            double chunkSquares = 0;
-            for (int i = from; i < from + n; i++) {
-                double difference = values[i] - chunkMean;
-                chunkSquares += difference * difference;
-            }
-            double shift = chunkMean - mean;
-            long total = count + n;
-            squares += chunkSquares + shift * shift * count * n / total;
-            mean += shift * n / total;
-            count = total;
-        }
-
-        double deviation() {
-            double deviation = Math.sqrt(squares / count);
-            return deviation > 1e-12 * Math.abs(mean) ? deviation : 0; // equal pixels leave only rounding
-        }
     }
 }

@@ -26,6 +26,9 @@ final class CardCheck {
     private static final int MOST_CHANNELS = 0xFFFF;
     private static final int MOST_LEVELS = 30;
     private static final int LONGEST_NAME = 1000;
+    /** Networks that came from elsewhere are written operation by operation. */
+    private static final int LONGEST_NETWORK = 1 << 18;
+
     private final ModelCard card;
     private final Path file;
 
@@ -58,7 +61,7 @@ final class CardCheck {
 
     private void network() {
         ModelCard.Network network = card.network();
-        text("network.architecture", network.architecture());
+        text("network.architecture", network.architecture(), LONGEST_NETWORK);
         within("network.rank", network.rank(), 2, 3);
         within("network.channels", network.channels(), 1, MOST_CHANNELS);
         within("network.outputs", network.outputs(), 1, MOST_CHANNELS);
@@ -191,9 +194,12 @@ final class CardCheck {
     }
 
     private void text(String key, String value) {
-        if (value == null || value.isBlank() || value.length() > LONGEST_NAME)
-            throw refused(
-                    key, value == null ? "missing" : value, "expected a text of 1 to " + LONGEST_NAME + " characters");
+        text(key, value, LONGEST_NAME);
+    }
+
+    private void text(String key, String value, int longest) {
+        if (value == null || value.isBlank() || value.length() > longest)
+            throw refused(key, value == null ? "missing" : value, "expected a text of 1 to " + longest + " characters");
     }
 
     private void within(String key, int value, int least, int most) {

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.AtomicFiles;
@@ -14,8 +16,10 @@ import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.base.CsvRow;
 import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Json;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
+import sc.fiji.unet.nn.Calibration;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
@@ -47,6 +51,11 @@ public record ModelFolder(Path path) {
     /** The file of the network in the inference form that other programs open. */
     public Path inferenceFile() {
         return path.resolve("inference.pt");
+    }
+
+    /** What is known about the values inside the network, for predictions on bytes. */
+    public Path calibrationFile() {
+        return path.resolve("int8.json");
     }
 
     /** The training's history, a row an epoch. */
@@ -110,6 +119,7 @@ public record ModelFolder(Path path) {
 
     /** Writes the network and its card; the card comes last, so that a folder with a card is complete. */
     public void write(ModelCard card, Graph graph, Weights weights) {
+        forgetCalibration();
         TorchScriptWriter.write(networkFile(), graph, weights, Form.training(Form.Precision.FP32));
         Inference inference = Inference.of(graph, weights, card.classOutputs());
         TorchScriptWriter.write(inferenceFile(), inference.graph(), inference.weights(), Form.portable());
@@ -130,6 +140,29 @@ public record ModelFolder(Path path) {
         ModelCard card = card();
         writeCard(card.withLabels(card.labels().withPieces(pieces)));
         snapshots().forEach(snapshot -> snapshot.keepPieces(pieces));
+    }
+
+    /** Keeps what is known about the values inside the network, and into the card, for people, what that makes of each format. */
+    public void keepFormats(Calibration calibration, Map<String, String> account) {
+        if (!calibration.ranges().isEmpty()) Json.write(calibrationFile(), calibration);
+        ModelCard card = card();
+        Map<String, String> training = new LinkedHashMap<>(card.training());
+        training.putAll(account);
+        writeCard(card.withTraining(training));
+    }
+
+    private void forgetCalibration() {
+        try {
+            Files.deleteIfExists(calibrationFile()); // it is of other weights
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + calibrationFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Calibration calibration() {
+        return Files.isRegularFile(calibrationFile())
+                ? Json.read(calibrationFile(), Calibration.class)
+                : Calibration.NONE;
     }
 
     /** Writes into the card how objects are told apart, and so into those of its snapshots. */
@@ -160,6 +193,11 @@ public record ModelFolder(Path path) {
         }
     }
 
+    /** A card that was not read from a folder, held to what is asked of those that are. */
+    public static ModelCard checked(ModelCard card, String where) {
+        return CardCheck.of(card, Path.of(where));
+    }
+
     /** Builds the network that the card describes. */
     public static Graph graph(ModelCard card) {
         return CardCheck.graph(card);
@@ -174,7 +212,7 @@ public record ModelFolder(Path path) {
         Inference inference =
                 Inference.of(graph, weights.requireFit(graph, where).requireFinite(where), card.classOutputs());
         inference.weights().requireFinite(where);
-        return inference;
+        return inference.withCalibration(calibration());
     }
 
     /** Where a training writes that is to replace this model: until it has ended, others go on with this one. */

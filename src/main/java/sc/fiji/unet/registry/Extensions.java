@@ -37,10 +37,15 @@ public final class Extensions<E extends Extension> {
         return (Extensions<E>) CACHE.computeIfAbsent(type, t -> new Extensions<>(type));
     }
 
-    /** Every id with what a person reads for it, sorted by id. */
+    /**
+     * Every id with what a person reads for it, sorted by id; but for those that nobody would choose, which are annotated as
+     * not visible.
+     */
     public Map<String, String> labels() {
         Map<String, String> labels = new TreeMap<>();
-        found.forEach((id, info) -> labels.put(id, info.getLabel().isEmpty() ? id : info.getLabel()));
+        found.forEach((id, info) -> {
+            if (info.isVisible()) labels.put(id, info.getLabel().isEmpty() ? id : info.getLabel());
+        });
         return labels;
     }
 
@@ -48,7 +53,7 @@ public final class Extensions<E extends Extension> {
     @SuppressWarnings("unchecked")
     public E get(String id) {
         PluginInfo<?> info = found.get(id);
-        if (info == null) throw OptionException.unknown(what, id, found.keySet());
+        if (info == null) throw OptionException.unknown(what, id, labels().keySet());
         try {
             return (E) info.createInstance();
         } catch (InstantiableException e) {

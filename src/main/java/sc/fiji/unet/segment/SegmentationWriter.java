@@ -24,4 +24,7 @@ public interface SegmentationWriter extends LabelWriter {
 
     /** Writes a table (CSV) with a row for each object, else for each class, and plane: what was measured on it. */
     void table(Path file, SegmentedFile segmented);
+
+    /** Writes the numbers of the objects, else the classes, as OME-TIFF that says which class each is. */
+    void omeTiff(Path file, SegmentedFile segmented);
 }

@@ -63,6 +63,11 @@ public record Form(Precision precision, boolean training, boolean fused, boolean
         return new Form(precision, true, false);
     }
 
+    /** A network that learns to compute on bytes what the plan says, by rounding there. */
+    public static Form training(Precision precision, BytePlan bytes) {
+        return new Form(precision, true, false, false, bytes);
+    }
+
     /** Bytes of most numbers that lie between convolutions. */
     public int bytesPerValue() {
         if (isOnBytes()) return Byte.BYTES;

@@ -211,7 +211,7 @@ class OpCode extends NodeNames {
                 + axes(pool.stride(), pool.depth().stride()) + ", " + padding(pool.footprint(), pool.depth());
         String function = String.format(Locale.ROOT, name, rank);
         return bytes.moves(index)
-                ? ByteCode.pooled(function, operand(index), window)
+                ? ByteCode.pooled(pool, function, operand(index), window)
                 : call(function, operand(index), window);
     }
 

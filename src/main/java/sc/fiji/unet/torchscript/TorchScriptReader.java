@@ -40,7 +40,7 @@ public final class TorchScriptReader {
         }
     }
 
-    private static String topFolder(ZipFile zip) {
+    static String topFolder(ZipFile zip) {
         List<String> found = zip.stream()
                 .map(ZipEntry::getName)
                 .filter(name -> name.matches("[^/]+/data\\.pkl"))

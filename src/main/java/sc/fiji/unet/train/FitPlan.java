@@ -4,6 +4,7 @@ import java.util.Set;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.nn.BytePlan;
 import sc.fiji.unet.torchscript.Form;
 
 /**
@@ -66,14 +67,20 @@ public record FitPlan(Method method, Length length, Machine machine, WeightRules
      * @param frozen names of parameters that do not learn
      * @param ema share of the running average of the weights that survives a step, 0 for no averaging; the average is
      *     what is validated and kept (Polyak and Juditsky 1992)
+     * @param bytes where weights and values are rounded as bytes will be
      */
-    public record WeightRules(Set<String> frozen, double ema) {
+    public record WeightRules(Set<String> frozen, double ema, BytePlan bytes) {
         /** All learn, nothing is averaged. */
         public static final WeightRules NONE = new WeightRules(Set.of(), 0);
 
         /** Copies the set. */
         public WeightRules {
             frozen = Set.copyOf(frozen);
+        }
+
+        /** Nothing is rounded. */
+        public WeightRules(Set<String> frozen, double ema) {
+            this(frozen, ema, BytePlan.NONE);
         }
     }
 

@@ -46,7 +46,7 @@ public final class SegmentedValidation implements Validation {
 
     @Override
     public Scores score(PatchPredictor predictor, Progress progress) {
-        int classes = card.classes().size();
+        int classes = classes();
         Confusion confusion = new Confusion(classes);
         CrossEntropyMetric crossEntropy = new CrossEntropyMetric();
         int index = 0;
@@ -79,9 +79,14 @@ public final class SegmentedValidation implements Validation {
     public List<Score> report(PatchPredictor predictor, List<Integer> pieces, Progress progress) {
         List<Score> scores = new ArrayList<>();
         for (EvaluatedImage image : evaluated(predictor, pieces, progress)) {
-            scores.add(Score.of(image, card.classes().size()));
+            scores.add(Score.of(image, classes()));
         }
         return scores;
+    }
+
+    /** How many classes it tells apart, the background included. */
+    int classes() {
+        return card.classes().size();
     }
 
     /** Segments one image after the other as they are asked for, so that only one is in memory; parameters as above. */

@@ -68,7 +68,7 @@ public class TrainingNetwork implements AutoCloseable {
         loss = Extensions.of(SegmentationLoss.class).get(plan.method().loss());
         Clues clues = Extensions.of(Clues.class).get(plan.method().clues());
         classes = graph.classes() - clues.names(graph.rank()).size();
-        Form form = Form.training(plan.machine().precision());
+        Form form = Form.training(plan.machine().precision(), plan.rules().bytes());
         try (CloseOnFailure opened = new CloseOnFailure()) {
             module = ScriptModule.load(
                     file -> TorchScriptWriter.write(file, graph, start.weights(), form),

@@ -1,15 +1,21 @@
 package sc.fiji.unet.workflow;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
+import sc.fiji.unet.annotations.CocoText;
+import sc.fiji.unet.annotations.FoundObject;
+import sc.fiji.unet.annotations.GeoJsonText;
+import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.segment.FoundObjects;
 import sc.fiji.unet.segment.Segmentation;
 import sc.fiji.unet.segment.SegmentationWriter;
 import sc.fiji.unet.segment.SegmentedFile;
@@ -20,18 +26,16 @@ import sc.fiji.unet.segment.SegmentedFile;
  *
  * @param writer of the files
  * @param options what is wanted, and where
+ * @param coco collects the objects of all images
  */
-record FileOutputs(SegmentationWriter writer, SegmentOptions options) {
+record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText coco) {
     Path labels(String name) {
         return options.output().resolve(name + ".tif");
     }
 
-    /**
-     * Labels are written last: where there are labels, the rest is there too.
-     *
-     * @param segmented the file of the image
-     */
-    void write(String name, Path segmented, SegmentedFile file, Segmentation found) {
+    /** Labels are written last: where there are labels, the rest is there too. */
+    void write(InputFiles.Found image, SegmentedFile file, Segmentation found) {
+        String name = image.name();
         SegmentOptions.Show show = options.show();
         ClassList types = file.types();
         if (show.probabilities()) {
@@ -40,9 +44,39 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options) {
         if (show.overlay()) overlay(below("overlays", name, ".png"), file);
         if (show.rois()) writer.rois(below("rois", name, ".zip"), file);
         if (show.table()) writer.table(below("tables", name, ".csv"), file);
-        writer.grid(below("nifti", name, ""), file.objects() == null ? values(file) : file.objects(), segmented);
+        writer.grid(below("nifti", name, ""), file.objects() == null ? values(file) : file.objects(), image.path());
+        exchange(image, file);
         if (file.objects() == null) writer.labels(labels(name), values(file), types, file.source());
         else writer.objects(labels(name), file);
+    }
+
+    private void exchange(InputFiles.Found image, SegmentedFile file) {
+        String name = image.name();
+        SegmentOptions.Exchange form = options.show().exchange();
+        if (form.asksFor(SegmentOptions.Exchange.OME_TIFF)) writer.omeTiff(below("ome-tiff", name, ".ome.tif"), file);
+        boolean shapes = form.asksFor(SegmentOptions.Exchange.GEOJSON) || form.asksFor(SegmentOptions.Exchange.COCO);
+        List<FoundObject> found = shapes ? FoundObjects.of(file) : List.of();
+        if (form.asksFor(SegmentOptions.Exchange.GEOJSON)) {
+            AtomicFiles.writeString(below("geojson", name, ".geojson"), GeoJsonText.of(found));
+        }
+        boolean plane = file.classes().numDimensions() == 2;
+        if (form.asksFor(SegmentOptions.Exchange.COCO) && plane) {
+            int width = Math.toIntExact(file.classes().dimension(0));
+            String written =
+                    Path.of(name).resolveSibling(image.path().getFileName()).toString();
+            coco.add(
+                    written.replace('\\', '/'),
+                    width,
+                    Math.toIntExact(file.classes().dimension(1)),
+                    found);
+        }
+    }
+
+    /** Of all images that were segmented by now; COCO's format has no stacks. */
+    void writeCoco() {
+        if (!coco.isEmpty()) {
+            AtomicFiles.writeString(options.output().resolve("coco").resolve("coco.json"), coco.toString());
+        }
     }
 
     /** Objects in a color each, else classes in theirs. */

@@ -40,54 +40,43 @@ import sc.fiji.unet.segment.SpillingStore;
  * @param options what is wanted
  * @param blocks size of blocks along x, y, z; null for the usual one
  */
-record LargePrediction(Pyramid image, SegmentOptions options, int[] blocks) {
+public record LargePrediction(Pyramid image, SegmentOptions options, int[] blocks) {
     /** Refuses what is done with files only. */
     private void requirePossible() {
         SegmentOptions.Show show = options.show();
         if (options.labels().channels().pages())
-            throw new InputException("channels = pages: " + image.name() + " says itself which of its planes are channels."
-                    + " Choose among these, as in channels=2, or leave channels at auto.");
+            throw new InputException(
+                    "channels = pages: " + image.name() + " says itself which of its planes are channels."
+                            + " Choose among these, as in channels=2, or leave channels at auto.");
         if (show.probabilities() || show.overlay() || show.rois() || show.table())
             throw new InputException("Probabilities, overlays, ROIs and tables are not written of large images such as"
                     + " OME-Zarr: leave them out, or save the part that you need them of as TIFF.");
     }
 
     /** The level whose pixels are closest in size to the model's. */
-    int level(LoadedModel model) {
+    private int level(LoadedModel model) {
         List<Double> size = model.card().input().pixelSize();
         String unit = model.card().input().unit();
         boolean known = LengthUnit.known(unit) && options.labels().rescales();
         return known ? image.closest(size.get(0) * LengthUnit.micrometers(unit)) : 0;
     }
 
-    /** Segments into a folder that is replaced where it is there. */
-    void run(LoadedModel model, Path result, BlockRunner runner, Progress progress) {
+    /** Segments into a folder that is replaced where it is there; the runner does what is done by blocks. */
+    public void run(LoadedModel model, Path result, BlockRunner runner, Progress progress) {
         requirePossible();
         int level = level(model);
         if (level > 0)
             progress.note(image.name() + ": level " + level + " is segmented, whose pixels of "
                     + text(image.pixelSize(level)) + " " + image.unit() + " fit the model's");
-        int rank = model.card().network().rank();
-        BlockImage cut = BlockImage.of(image, level, rank, blocks, LargeImages.version(image));
-        SegmentRequest request = SegmentRequest.of(options.labels(), model.card(), false);
-        if (!request.objects().isTouch()) {
-            if (fits(cut)) {
-                whole(model, cut, request, result, progress);
-                return;
-            }
-            request = request.withObjects(simpler(request.objects(), progress));
+        BlockImage cut = cut(model);
+        SegmentRequest request = request(model);
+        if (!request.objects().isTouch() && fits(cut)) {
+            whole(model, cut, request, result, progress);
+            return;
         }
-        BlockModel with = new BlockModel(model.predictor(), model.card(), request);
+        if (!request.objects().isTouch()) note(request.objects(), progress);
         BlockSegmentation.Result done = BlockSegmentation.run(
-                result,
-                identity(cut, level, request),
-                () -> new BlockWork(
-                        cut,
-                        with,
-                        BlockSegmentation.unfinished(result),
-                        result.getFileName().toString()),
-                runner,
-                progress);
+                result, identity(cut, level, request), () -> work(model, result), runner, progress);
         progress.note(String.format(
                 Locale.ROOT,
                 "%s: %d blocks in %.1f s, %d of them from an earlier run",
@@ -95,6 +84,25 @@ record LargePrediction(Pyramid image, SegmentOptions options, int[] blocks) {
                 done.blocks(),
                 done.seconds(),
                 done.reused()));
+    }
+
+    /** The tasks of what is done by blocks, for whoever does some of them. */
+    public BlockWork work(LoadedModel model, Path result) {
+        SegmentRequest request = request(model);
+        if (!request.objects().isTouch())
+            request = request.withObjects(request.objects().byTouch());
+        BlockModel with = new BlockModel(model.predictor(), model.card(), request);
+        String name = result.getFileName().toString();
+        return new BlockWork(cut(model), with, BlockSegmentation.unfinished(result), name);
+    }
+
+    private SegmentRequest request(LoadedModel model) {
+        return SegmentRequest.of(options.labels(), model.card(), false);
+    }
+
+    private BlockImage cut(LoadedModel model) {
+        int rank = model.card().imageRank();
+        return BlockImage.of(image, level(model), rank, blocks, LargeImages.version(image));
     }
 
     private static boolean fits(BlockImage cut) {
@@ -110,8 +118,8 @@ record LargePrediction(Pyramid image, SegmentOptions options, int[] blocks) {
         }
     }
 
-    /** What can be told block by block in place of what only the model asks for. */
-    private ObjectMethod simpler(ObjectMethod objects, Progress progress) {
+    /** Says that objects are told apart in a simpler way than the model asks for; refuses it where a person asked. */
+    private void note(ObjectMethod objects, Progress progress) {
         if (objects.asked()) {
             throw new InputException(
                     image.name() + " is too large for this computer's memory to cut touching objects or"
@@ -121,7 +129,6 @@ record LargePrediction(Pyramid image, SegmentOptions options, int[] blocks) {
         progress.note(
                 image.name() + " is too large for this computer's memory to cut touching objects: connected pixels"
                         + " are one object.");
-        return objects.byTouch();
     }
 
     /** All that decides the result. */

@@ -5,8 +5,10 @@ import java.util.StringJoiner;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.zoo.Imported;
 
 /** Tells a person what a model is, in lines of plain text. */
 public final class ModelSummary {
@@ -21,7 +23,7 @@ public final class ModelSummary {
         Graph graph = ModelFolder.graph(card);
         StringJoiner text = new StringJoiner(System.lineSeparator());
         text.add(line("Model", folder.path()));
-        text.add(line("Network", network.architecture()));
+        text.add(line("Network", architecture(network.spec(), graph)));
         text.add(line("Parameters", String.format(Locale.ROOT, "%,d", graph.parameterCount())));
         text.add(line(
                 "Input",
@@ -43,6 +45,13 @@ public final class ModelSummary {
             if (key.startsWith(PLAN)) text.add("  " + value);
         });
         return text.toString();
+    }
+
+    /** The operations of an imported network, each of which the card names, are too many for a line. */
+    private static String architecture(Spec spec, Graph graph) {
+        return spec.id().equals(Imported.ID)
+                ? spec.id() + " (" + (graph.nodes().size() - 1) + " operations)"
+                : spec.toString();
     }
 
     private static String line(String key, Object value) {

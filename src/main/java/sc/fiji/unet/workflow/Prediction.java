@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
+import sc.fiji.unet.annotations.CocoText;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ChannelChoice;
@@ -18,9 +19,9 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
+import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.distributed.BlockRunner;
 import sc.fiji.unet.distributed.LargeImages;
-import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.Pyramid;
 import sc.fiji.unet.model.LoadedModel;
@@ -78,13 +79,14 @@ public final class Prediction {
                 new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
         List<String> failures = new ArrayList<>();
+        FileOutputs outputs = new FileOutputs(writer, options, new CocoText());
         long start = System.nanoTime();
         if (!options.labels().everyPiece()) ComponentLimits.noted(card.labels(), progress);
         try (LoadedModel model = open(options.network(), progress)) {
             for (int i = 0; i < files.size(); i++) {
                 try {
                     Progress part = Progress.numbered(progress, i, files.size(), "image");
-                    labels.add(segment(files.get(i), model, options, table, part));
+                    labels.add(segment(files.get(i), model, outputs, table, part));
                 } catch (CancellationException e) {
                     throw e;
                 } catch (RuntimeException | Error e) { // of whatever sort: the other images go on
@@ -97,6 +99,7 @@ public final class Prediction {
             }
         } finally {
             if (files.size() > 1) table.write();
+            outputs.writeCoco();
         }
         if (!failures.isEmpty()) throw new InputException(account(failures, files.size(), options.output()));
         return new Result(labels, (System.nanoTime() - start) / 1e9);
@@ -125,15 +128,11 @@ public final class Prediction {
     }
 
     private Path segment(
-            InputFiles.Found file,
-            LoadedModel model,
-            SegmentOptions options,
-            PredictionTable table,
-            Progress progress) {
+            InputFiles.Found file, LoadedModel model, FileOutputs outputs, PredictionTable table, Progress progress) {
         progress.check();
+        SegmentOptions options = outputs.options();
         Optional<Pyramid> image = LargeImages.of(file.path());
         if (image.isPresent()) return large(new Large(file, image.get(), table), model, options, progress);
-        FileOutputs outputs = new FileOutputs(writer, options);
         ChannelChoice channels = options.labels().channels();
         SegmentRequest request = SegmentRequest.of(
                 options.labels().withChannels(channels.ofWhole()),
@@ -154,7 +153,7 @@ public final class Prediction {
             boolean volume = planes.get(0).rank() == 3;
             SegmentedFile segmented = new SegmentedFile(
                     stack(planes), found.classes(), found.objects(), volume, types, found.certainty());
-            outputs.write(file.name(), file.path(), segmented, found);
+            outputs.write(file, segmented, found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
         return labels;

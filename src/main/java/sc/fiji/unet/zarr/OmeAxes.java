@@ -5,8 +5,10 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.view.Views;
@@ -58,11 +60,11 @@ record OmeAxes(List<String> names, List<String> units) {
     }
 
     private static List<String> unknown(int rank) {
-        return java.util.Collections.nCopies(rank, UNKNOWN);
+        return Collections.nCopies(rank, UNKNOWN);
     }
 
     private static String meaning(String name, String type) {
-        String small = name.toLowerCase(java.util.Locale.ROOT);
+        String small = name.toLowerCase(Locale.ROOT);
         if (type.equals("channel")) return "c";
         if (type.equals("time")) return "t";
         if (small.equals("channel") || small.equals("channels")) return "c";
@@ -97,10 +99,20 @@ record OmeAxes(List<String> names, List<String> units) {
         return comparable ? LengthUnit.micrometers(own) / LengthUnit.micrometers(unit()) : 1;
     }
 
-    /** An image of these axes, the fastest first, with the axes x, y, z, c, t: views only, nothing is read. */
+    /** How many of the axes x, y, z, c, t it does not have. */
+    int missing() {
+        return (int) ORDER.stream().filter(axis -> !names.contains(axis)).count();
+    }
+
+    /**
+     * An image with the axes x, y, z, c, t: views only, nothing is read.
+     *
+     * @param image of these axes, the fastest first, and then of {@link #missing} axes of one pixel
+     */
     <T> RandomAccessibleInterval<T> ordered(RandomAccessibleInterval<T> image) throws IOException {
         List<String> order = new ArrayList<>(names);
-        java.util.Collections.reverse(order);
+        Collections.reverse(order);
+        ORDER.stream().filter(axis -> !names.contains(axis)).forEach(order::add);
         RandomAccessibleInterval<T> view = image;
         for (int d = order.size() - 1; d >= 0; d--) {
             if (ORDER.contains(order.get(d))) continue;
@@ -110,16 +122,11 @@ record OmeAxes(List<String> names, List<String> units) {
             view = Views.hyperSlice(view, d, 0);
             order.remove(d);
         }
-        for (String axis : ORDER) {
-            if (order.contains(axis)) continue;
-            view = Views.addDimension(view, 0, 0);
-            order.add(axis);
-        }
         for (int d = 0; d < ORDER.size(); d++) {
             int from = order.indexOf(ORDER.get(d));
             if (from == d) continue;
             view = Views.permute(view, from, d);
-            java.util.Collections.swap(order, from, d);
+            Collections.swap(order, from, d);
         }
         return view;
     }

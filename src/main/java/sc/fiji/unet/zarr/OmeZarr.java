@@ -111,7 +111,7 @@ public final class OmeZarr implements Pyramid {
         for (Level level : levels) {
             if (level.array.info.shape().length != axes.names().size())
                 throw new IOException("its levels differ in their number of axes");
-            axes.ordered(ZarrCells.image(level.array, name()));
+            axes.ordered(ZarrCells.image(level.array, name(), axes.missing()));
         }
         return this;
     }
@@ -158,7 +158,7 @@ public final class OmeZarr implements Pyramid {
         try {
             ZarrArray array = levels.get(level).array;
             return (RandomAccessibleInterval<? extends RealType<?>>)
-                    axes.ordered(ZarrCells.image(array, folder.toString()));
+                    axes.ordered(ZarrCells.image(array, folder.toString(), axes.missing()));
         } catch (IOException e) {
             throw new IllegalStateException(e); // it was tried when it was opened
         }

@@ -1,6 +1,7 @@
 package sc.fiji.unet.zarr;
 
 import java.io.IOException;
+import java.util.Arrays;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.basictypeaccess.DataAccess;
 import net.imglib2.img.basictypeaccess.array.ByteArray;
@@ -35,30 +36,33 @@ final class ZarrCells {
      * The whole array.
      *
      * @param name of the image, for messages
+     * @param more axes of one pixel after its own: blocks are read fast only of axes that an image has itself
      */
-    static RandomAccessibleInterval<?> image(ZarrArray array, String name) {
+    static RandomAccessibleInterval<?> image(ZarrArray array, String name, int more) {
         return switch (array.info.format().type()) {
-            case BOOL, UINT8 -> image(array, name, new UnsignedByteType());
-            case INT8 -> image(array, name, new ByteType());
-            case INT16 -> image(array, name, new ShortType());
-            case UINT16 -> image(array, name, new UnsignedShortType());
-            case INT32 -> image(array, name, new IntType());
-            case UINT32 -> image(array, name, new UnsignedIntType());
-            case INT64 -> image(array, name, new LongType());
-            case UINT64 -> image(array, name, new UnsignedLongType());
-            case FLOAT16, FLOAT32 -> image(array, name, new FloatType());
-            case FLOAT64 -> image(array, name, new DoubleType());
+            case BOOL, UINT8 -> image(array, name, more, new UnsignedByteType());
+            case INT8 -> image(array, name, more, new ByteType());
+            case INT16 -> image(array, name, more, new ShortType());
+            case UINT16 -> image(array, name, more, new UnsignedShortType());
+            case INT32 -> image(array, name, more, new IntType());
+            case UINT32 -> image(array, name, more, new UnsignedIntType());
+            case INT64 -> image(array, name, more, new LongType());
+            case UINT64 -> image(array, name, more, new UnsignedLongType());
+            case FLOAT16, FLOAT32 -> image(array, name, more, new FloatType());
+            case FLOAT64 -> image(array, name, more, new DoubleType());
         };
     }
 
-    private static <T extends NativeType<T>> RandomAccessibleInterval<T> image(ZarrArray array, String name, T type) {
-        return ZarrCells.<T, ByteArray>cells(array, name, type); // of the array only the bound of its type matters
+    private static <T extends NativeType<T>> RandomAccessibleInterval<T> image(
+            ZarrArray array, String name, int more, T type) {
+        return ZarrCells.<T, ByteArray>cells(
+                array, name, more, type); // of the array only the bound of its type matters
     }
 
     private static <T extends NativeType<T>, A extends DataAccess> LazyCellImg<T, A> cells(
-            ZarrArray array, String name, T type) {
-        long[] size = reversed(array.info.shape());
-        CellGrid grid = new CellGrid(size, cell(array));
+            ZarrArray array, String name, int more, T type) {
+        long[] size = reversed(array.info.shape(), more);
+        CellGrid grid = new CellGrid(size, cell(array, more));
         return new LazyCellImg<T, A>(grid, type, index -> {
             long[] min = new long[size.length];
             int[] extent = new int[size.length];
@@ -69,15 +73,17 @@ final class ZarrCells {
         });
     }
 
-    private static int[] cell(ZarrArray array) {
-        int[] cell = array.info.cell();
-        int[] reversed = new int[cell.length];
-        for (int d = 0; d < cell.length; d++) reversed[d] = cell[cell.length - 1 - d];
-        return reversed;
+    private static int[] cell(ZarrArray array, int more) {
+        long[] cell = Arrays.stream(array.info.cell()).asLongStream().toArray();
+        return Arrays.stream(reversed(cell, more))
+                .mapToInt(extent -> (int) extent)
+                .toArray();
     }
 
-    private static long[] reversed(long[] values) {
-        long[] reversed = new long[values.length];
+    /** The other way round, and then so many ones. */
+    private static long[] reversed(long[] values, int more) {
+        long[] reversed = new long[values.length + more];
+        Arrays.fill(reversed, 1);
         for (int d = 0; d < values.length; d++) reversed[d] = values[values.length - 1 - d];
         return reversed;
     }
@@ -89,7 +95,10 @@ final class ZarrCells {
         for (int d = 0; d < shape.length; d++) place[d] = min[shape.length - 1 - d] / shape[d];
         try {
             Object values = cropped(
-                    array.read(place), cell(array), extent, array.info.format().type());
+                    array.read(place),
+                    cell(array, extent.length - shape.length),
+                    extent,
+                    array.info.format().type());
             return new Cell<>(extent, min, (A) access(values));
         } catch (IOException e) {
             throw new InputException(
@@ -110,7 +119,7 @@ final class ZarrCells {
 
     /** Chunks at the edge of an array reach beyond it, cells do not. Axes are the fastest first. */
     private static Object cropped(Object values, int[] size, int[] extent, ZarrType type) {
-        if (java.util.Arrays.equals(size, extent)) return values;
+        if (Arrays.equals(size, extent)) return values;
         Object out = type.array((int) Intervals.numElements(extent));
         int rows = (int) (Intervals.numElements(extent) / extent[0]);
         int[] position = new int[size.length];

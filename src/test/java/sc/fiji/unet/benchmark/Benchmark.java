@@ -21,7 +21,7 @@ import sc.fiji.unet.base.OptionException;
 public final class Benchmark {
     private static final int QUICK_EDGE = 1024;
     private static final int EDGE = 4096;
-    private static final int START_UPS = 3;
+    private static final int START_UPS = 2;
     private static final double NOISE = 0.05;
     private static final String OTHERS = "others";
 
@@ -37,8 +37,8 @@ public final class Benchmark {
             boolean quick = left.remove("--quick");
             boolean compile = left.remove("--compile");
             Optional<Path> report = value(left, "--report").map(Path::of);
-            int rounds = Integer.parseInt(value(left, "--rounds").orElse(quick ? "1" : "3"));
-            double seconds = Double.parseDouble(value(left, "--seconds").orElse(quick ? "1" : "4"));
+            int rounds = Integer.parseInt(value(left, "--rounds").orElse(quick ? "1" : "2"));
+            double seconds = Double.parseDouble(value(left, "--seconds").orElse(quick ? "1" : "2"));
             if (!left.isEmpty()) throw new OptionException("Unknown option " + left.get(0) + ": see --help.");
             return new Settings(rounds, seconds, quick, compile, report);
         }

@@ -6,8 +6,10 @@ import java.util.Map;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.engine.Cpu;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.engine.DjlPatchPredictor;
+import sc.fiji.unet.engine.Precisions;
+import sc.fiji.unet.engine.Watching;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.model.LoadedModel;
@@ -23,6 +25,9 @@ import sc.fiji.unet.torchscript.Form.Precision;
  * object of figures by name. Arguments: folder, seconds a figure.
  */
 public final class OwnFigures {
+    /** The figure that is 1 where bfloat16 is the faster of the two float formats, 0 else. */
+    static final String BF16_IS_FASTER = "bf16 is faster";
+
     private final Subject subject;
     private final double seconds;
     private final Map<String, Double> figures = new LinkedHashMap<>();
@@ -41,28 +46,51 @@ public final class OwnFigures {
     }
 
     private void run() {
-        Precision fast = Cpu.hasBfloat16() ? Precision.BF16 : Precision.FP32;
-        Stopwatch watch = new Stopwatch(seconds);
+        Stopwatch watch = new Stopwatch(seconds / 2);
         figures.put("peak bf16", MatrixProduct.flops(15, watch) / 1e9);
         figures.put("peak fp32", MatrixProduct.flops(6, watch) / 1e9);
+        figures.put("predict fp32", predict(1, Precision.FP32));
+        figures.put("predict bf16", predict(1, Precision.BF16));
+        Precision fast = figures.get("predict bf16") > figures.get("predict fp32") ? Precision.BF16 : Precision.FP32;
+        figures.put(BF16_IS_FASTER, fast == Precision.BF16 ? 1. : 0);
         for (int channels : new int[] {1, 3}) {
             figures.put("predict " + channels, predict(channels, fast));
             figures.put("train " + channels, train(channels, fast));
         }
         augmentation(fast);
-        figures.put("predict fp32", predict(1, Precision.FP32));
         figures.put("train fp32", train(1, Precision.FP32));
-        endToEnd(fast);
+        endToEnd("endtoend", (network, device) -> DjlPatchPredictor.compile(network, device, fast));
+        if (Precisions.inPrediction(watched(subject.model(1).inference()), "cpu")
+                .contains(PrecisionChoice.INT8)) {
+            figures.put("peak int8", MatrixProduct.ofBytes(watch) / 1e9);
+            figures.put("predict int8", predict(1, OwnFigures::onBytes));
+            endToEnd("endtoend int8", OwnFigures::onBytes);
+        }
+    }
+
+    private static PatchPredictor onBytes(Inference network, String device) {
+        return Precisions.compile(watched(network), device, PrecisionChoice.INT8, note -> {});
+    }
+
+    /** As a training does it, but on noise: speed does not depend on the values. */
+    private static Inference watched(Inference network) {
+        int[] size = {Subject.EDGE, Subject.EDGE};
+        float[] noise = Subject.noise(Subject.EDGE * Subject.EDGE);
+        return network.withCalibration(Watching.of(network, noise, 1, size));
     }
 
     /** Mpx/s from floats to probabilities. */
     private double predict(int channels, Precision precision) {
+        return predict(channels, (network, device) -> DjlPatchPredictor.compile(network, device, precision));
+    }
+
+    private double predict(int channels, NetworkCompiler compiler) {
         int pixels = Subject.PATCHES * Subject.EDGE * Subject.EDGE;
         float[] input = Subject.noise(pixels * channels);
         float[] output = new float[pixels * Subject.CLASSES];
         int[] size = {Subject.EDGE, Subject.EDGE};
         Inference network = subject.model(channels).inference();
-        try (PatchPredictor predictor = DjlPatchPredictor.compile(network, "cpu", precision)) {
+        try (PatchPredictor predictor = compiler.compile(network, "cpu")) {
             double best = new Stopwatch(seconds).best(() -> predictor.predict(input, Subject.PATCHES, size, output));
             return pixels / best / 1e6;
         }
@@ -82,18 +110,17 @@ public final class OwnFigures {
     }
 
     /** Mpx/s of the image from opening its file to its labels, with a model that is open; and of what was computed. */
-    private void endToEnd(Precision precision) {
+    private void endToEnd(String name, NetworkCompiler compiler) {
         Counter[] counter = new Counter[1];
-        NetworkCompiler compiler =
-                (network, device) -> counter[0] = new Counter(DjlPatchPredictor.compile(network, device, precision));
-        try (LoadedModel model = LoadedModel.open(subject.model(1), "cpu", compiler)) {
+        NetworkCompiler counting = (network, device) -> counter[0] = new Counter(compiler.compile(network, device));
+        try (LoadedModel model = LoadedModel.open(subject.model(1), "cpu", counting)) {
             segment(model, subject.tile());
             for (int i = 0; i < 2; i++) {
                 counter[0].pixels = 0;
                 long[] pixels = new long[1];
                 double taken = Stopwatch.once(() -> pixels[0] = segment(model, subject.image()));
-                figures.merge("endtoend", pixels[0] / taken / 1e6, Math::max);
-                figures.merge("endtoend computed", counter[0].pixels / taken / 1e6, Math::max);
+                figures.merge(name, pixels[0] / taken / 1e6, Math::max);
+                figures.merge(name + " computed", counter[0].pixels / taken / 1e6, Math::max);
             }
         }
     }

@@ -11,7 +11,9 @@ record Report(Figures figures, Map<String, Object> startUp) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("predict", withColor("predict", 1));
         map.put("train", training());
-        map.put("fp32", singlePrecision());
+        map.put("fp32", format("fp32", ""));
+        map.put("bf16", format("bf16", ""));
+        map.put("int8", format("int8", " int8"));
         map.put("endtoend", endToEnd());
         map.put("startup", startUp);
         map.put("peak", peaks());
@@ -38,18 +40,28 @@ record Report(Figures figures, Map<String, Object> startUp) {
         map.put("onnxruntime", figures.ratio(ours, ours + " onnxruntime"));
         Double mpxs = figures.median(ours);
         double gflops = mpxs * passes * Subject.flopsPerPixel(channels) / 1e3;
-        map.put("peak", gflops / peak("bf16"));
+        map.put("peak", gflops / peak(figures.best(OwnFigures.BF16_IS_FASTER) > 0 ? "bf16" : "fp32"));
         map.put("mpxs", mpxs);
         map.put("gflops", gflops);
         return map;
     }
 
-    private Map<String, Object> singlePrecision() {
+    /** One number format of ours against everybody in float32, or in int8 where they have it, and its share of its own peak. */
+    private Map<String, Object> format(String ours, String theirs) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("predict", figures.ratio("predict fp32", "predict 1 plain"));
-        map.put("train", figures.ratio("train fp32", "train 1 plain"));
-        map.put("peak", figures.median("predict fp32") * Subject.flopsPerPixel(1) / 1e3 / peak("fp32"));
+        String predict = "predict " + ours;
+        map.put("plain", figures.ratio(predict, "predict 1 plain"));
+        map.put("onnxruntime", figures.ratio(predict, "predict 1 onnxruntime" + theirs));
+        map.put("openvino", figures.ratio(predict, "predict 1 openvino" + theirs));
+        map.put("mpxs", figures.median(predict));
+        map.put("peak", share(predict, ours));
+        if (ours.equals("fp32")) map.put("train", figures.ratio("train fp32", "train 1 plain"));
         return map;
+    }
+
+    private Double share(String predict, String format) {
+        Double mpxs = figures.median(predict);
+        return mpxs == null ? null : mpxs * Subject.flopsPerPixel(1) / 1e3 / peak(format);
     }
 
     private Map<String, Object> endToEnd() {
@@ -59,12 +71,16 @@ record Report(Figures figures, Map<String, Object> startUp) {
         map.put("mpxs", figures.median("endtoend"));
         map.put("share", figures.ratio("endtoend", "predict 1"));
         map.put("computed", figures.ratio("endtoend computed", "predict 1"));
+        map.put("int8 share", figures.ratio("endtoend int8", "predict int8"));
+        map.put("int8 computed", figures.ratio("endtoend int8 computed", "predict int8"));
         return map;
     }
 
     private Map<String, Object> peaks() {
         Map<String, Object> map = new LinkedHashMap<>();
-        for (String type : new String[] {"bf16", "fp32"}) map.put(type, peak(type));
+        for (String type : new String[] {"bf16", "fp32", "int8"}) {
+            if (figures.best("peak " + type) != null) map.put(type, peak(type));
+        }
         return map;
     }
 

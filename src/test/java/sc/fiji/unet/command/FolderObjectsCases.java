@@ -7,6 +7,7 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.nio.file.Path;
 import java.util.List;
+import sc.fiji.unet.annotations.AnnotationFile;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 
 /** What is seen of the parameters that say what becomes of the images of a folder, as of open ones. */
@@ -60,6 +61,14 @@ final class FolderObjectsCases {
                                 2,
                                 RoiFiles.read(output.resolve("rois/cells.zip"), note -> {})
                                         .size()))
+                .shows("exchange", "all", "two objects in each form", run -> {
+                    assertEquals(2, shapes(output.resolve("geojson/cells.geojson")));
+                    assertEquals(2, shapes(output.resolve("coco/coco.json")));
+                    assertEquals(
+                            2,
+                            SegmentationCases.open(output.resolve("ome-tiff/cells.ome.tif"))
+                                    .get(17, 25));
+                })
                 .shows(
                         "table",
                         true,
@@ -69,6 +78,10 @@ final class FolderObjectsCases {
                                 ResultsTable.open(output.resolve("tables/cells.csv")
                                                 .toString())
                                         .size()));
+    }
+
+    private static int shapes(Path file) {
+        return AnnotationFile.read(file).ofOnlyImage().orElseThrow().size();
     }
 
     private static CommandRun folderOfAnotherPixelSize(TinyWorld world) {

@@ -24,8 +24,8 @@ import sc.fiji.unet.dialog.UnetCommand;
  * Every parameter of every command with a valid value in a SciJava Context without a user interface, as a script sets it:
  * each must do what it says. A parameter without a case fails. The tables are in {@link TrainingCases},
  * {@link PreviewCases}, {@link ComparisonCases}, {@link SegmentationCases}, {@link FolderObjectsCases},
- * {@link ZarrCases}, {@link EvaluationCases}, {@link RoiCases}, {@link ExportCases} and {@link LiveCases}; what cannot be meant is in
- * {@link ContextRunTest}.
+ * {@link ZarrCases}, {@link EvaluationCases}, {@link RoiCases}, {@link ExportCases}, {@link ImportCases} and {@link LiveCases}; what
+ * cannot be meant is in {@link ContextRunTest}.
  */
 class ValidValuesTest {
     @TempDir
@@ -46,6 +46,7 @@ class ValidValuesTest {
         runs.addAll(EvaluationCases.in(world));
         runs.addAll(RoiCases.in(world));
         runs.addAll(ExportCases.in(world));
+        runs.addAll(ImportCases.in(world));
         runs.addAll(LiveCases.in(world));
     }
 

@@ -81,7 +81,7 @@ class KilledBlocksTest {
 
     @Test
     void anImageLargerThanMemoryIsSegmented() throws Exception {
-        long[] size = {6400, 5120, 1, 1, 1};
+        long[] size = {9600, 8192, 1, 1, 1};
         NewImage image = new NewImage(
                 "large",
                 size,
@@ -93,12 +93,12 @@ class KilledBlocksTest {
                 false);
         Path zarr = folder.resolve("large.zarr");
         OmeZarrWriter writer = new OmeZarrWriter(zarr, image, null);
-        var row = ArrayImgs.unsignedShorts(6400, 512, 1, 1, 1);
+        var row = ArrayImgs.unsignedShorts(9600, 512, 1, 1, 1);
         int i = 0;
         for (var pixel : row) pixel.set(i++ / 37 % 11 * 90);
-        for (int y = 0; y < 10; y++) writer.write(0, Views.translate(row, 0, y * 512L, 0, 0, 0));
+        for (int y = 0; y < 16; y++) writer.write(0, Views.translate(row, 0, y * 512L, 0, 0, 0));
         Path result = folder.resolve("result.zarr");
-        finish(start(zarr, result, 512, "40m")); // the image has 62 MB, its labels 125
-        assertEquals(6400, OmeZarr.open(result).pixels(0).dimension(0));
+        finish(start(zarr, result, 512, "80m")); // the image has 157 MB, its labels 315
+        assertEquals(9600, OmeZarr.open(result).pixels(0).dimension(0));
     }
 }

@@ -16,7 +16,7 @@ import sc.fiji.unet.nn.RandomWeights;
 import sc.fiji.unet.registry.Extensions;
 
 /** Models of a few channels whose weights are drawn at random. */
-final class SmallModels {
+public final class SmallModels {
     private static final Map<String, String> SMALL =
             Map.of("depth", "1", "width", "4", "fusion", "3", "widest", "8", "size", "8", "hidden", "6");
     private static final List<String> NAMES = List.of("background", "Zellkern ä", "class", "Zellkern-ä");
@@ -24,11 +24,13 @@ final class SmallModels {
     private SmallModels() {}
 
     /** Writes one; its channels, classes and weights depend on the seed. */
-    static ModelFolder write(Path folder, String architecture, int rank, String normalization, int seed) {
+    public static ModelFolder write(Path folder, String architecture, int rank, String normalization, int seed) {
         return write(folder, architecture, rank, normalization, seed, 2 + seed % 3);
     }
 
-    static ModelFolder write(Path folder, String architecture, int rank, String normalization, int seed, int outputs) {
+    /** The same with so many outputs. */
+    public static ModelFolder write(
+            Path folder, String architecture, int rank, String normalization, int seed, int outputs) {
         Spec spec = spec(architecture);
         var chosen = Extensions.of(Architecture.class).get(spec);
         Graph graph = chosen.extension().build(rank, 1 + seed % 2, outputs, chosen.options());

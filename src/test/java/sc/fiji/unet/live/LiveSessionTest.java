@@ -108,7 +108,7 @@ class LiveSessionTest {
 
     @Test
     void aFewStrokesTeachTheWholeView() throws InterruptedException {
-        StrokePainter painter = new StrokePainter(truth, EDGE);
+        TruthPainter painter = new TruthPainter(truth, EDGE);
         try (LiveSession session = session()) {
             for (int i = 0; i < 4; i++) for (int k = 0; k < 2; k++) painter.paint(strokes, 0, k, null);
             session.strokesChanged();

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.nn.Calibration;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
@@ -36,6 +38,21 @@ class ModelFolderTest {
                 .arrays()
                 .forEach((name, values) ->
                         assertArrayEquals(values, found.weights().get(name), name));
+    }
+
+    @Test
+    void whatIsKnownOfTheValuesInsideIsForgottenWithTheWeights() {
+        ModelCard card = card("unet depth=1 width=4");
+        Graph graph = ModelFolder.graph(card);
+        ModelFolder model = new ModelFolder(folder);
+        model.write(card, graph, Weights.initial(graph, 7));
+        assertEquals(Calibration.NONE, model.inference().calibration());
+        Calibration watched = new Calibration(Map.of("pool0", new Calibration.Range(-1, 2.5))).scored(0.0005, 0.9995);
+        model.keepFormats(watched, Map.of("Validation Dice in int8", "0.9"));
+        assertEquals(watched, model.inference().calibration());
+        assertEquals("0.9", model.card().training().get("Validation Dice in int8"));
+        model.write(card, graph, Weights.initial(graph, 8));
+        assertEquals(Calibration.NONE, model.inference().calibration());
     }
 
     @Test

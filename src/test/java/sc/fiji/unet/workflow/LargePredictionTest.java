@@ -152,7 +152,8 @@ class LargePredictionTest {
         assertEquals(
                 wave(5, 5, 0),
                 OmeZarr.open(input).pixels(0).getAt(5, 5, 0, 0, 0).getRealDouble());
-        SegmentOptions tables = options.withShow(new SegmentOptions.Show(false, false, true, false));
+        SegmentOptions tables =
+                options.withShow(new SegmentOptions.Show(false, false, true, false, SegmentOptions.Exchange.NONE));
         assertThrows(InputException.class, () -> PREDICTION.run(tables, Progress.NONE));
         assertFalse(Files.exists(folder.resolve("out/b.zarr")));
     }

@@ -170,7 +170,8 @@ class ObjectTrainingTest {
         export.run(model, ExportOptions.of(packed, "auto"), Progress.NONE);
         String description;
         try (ZipFile zip = new ZipFile(packed.toFile())) {
-            description = new String(zip.getInputStream(zip.getEntry("rdf.yaml")).readAllBytes(), StandardCharsets.UTF_8);
+            description =
+                    new String(zip.getInputStream(zip.getEntry("rdf.yaml")).readAllBytes(), StandardCharsets.UTF_8);
         }
         Path onnx = folder.resolve(clues + ".onnx");
         String told = export.run(model, ExportOptions.of(onnx, "auto"), Progress.NONE);

@@ -98,4 +98,23 @@ class OmeZarrTest {
         assertFalse(OmeZarr.is(folder));
         assertThrows(InputException.class, () -> OmeZarr.open(folder));
     }
+
+    /** Copying pixel by pixel takes many times as long: whatever the axes, blocks are copied as they lie. */
+    @Test
+    void blocksAreReadAsTheyLie() throws IOException {
+        for (String axes : new String[] {"", "\"axes\":[\"y\",\"x\"],", "\"axes\":[\"phase\",\"z\",\"y\",\"x\"],"}) {
+            int rank = axes.contains("phase") ? 4 : axes.isEmpty() ? 3 : 2;
+            int[] shape = java.util.Arrays.copyOfRange(new int[] {1, 3, 4, 5}, 4 - rank, 4);
+            OmeZarr zarr = OmeZarr.open(image(axes, "", shape));
+            for (int images = 2; images <= 3; images++) {
+                @SuppressWarnings("unchecked")
+                var pixels = (RandomAccessibleInterval<net.imglib2.type.numeric.integer.UnsignedByteType>)
+                        zarr.images(0, images).get(0).pixels();
+                byte[] row = new byte[5];
+                net.imglib2.blocks.PrimitiveBlocks.of(pixels, net.imglib2.blocks.PrimitiveBlocks.OnFallback.FAIL)
+                        .copy(new long[images + 1], row, images == 2 ? new int[] {5, 1, 1} : new int[] {5, 1, 1, 1});
+                assertArrayEquals(new byte[] {0, 1, 2, 3, 4}, row);
+            }
+        }
+    }
 }

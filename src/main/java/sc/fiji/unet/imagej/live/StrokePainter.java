@@ -31,7 +31,8 @@ final class StrokePainter implements PaintActions {
      * @param changed called when a stroke has ended
      * @param words takes what is to be said
      */
-    StrokePainter(LivePlanes planes, LiveStrokes strokes, LiveOverlay overlay, Runnable changed, Consumer<String> words) {
+    StrokePainter(
+            LivePlanes planes, LiveStrokes strokes, LiveOverlay overlay, Runnable changed, Consumer<String> words) {
         this.planes = planes;
         this.strokes = strokes;
         this.overlay = overlay;

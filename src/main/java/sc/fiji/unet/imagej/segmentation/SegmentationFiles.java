@@ -7,6 +7,8 @@ import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -14,10 +16,12 @@ import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.NiftiLabels;
+import sc.fiji.unet.imagej.files.OmeTiffs;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.TracedRoi;
+import sc.fiji.unet.segment.FoundObjects;
 import sc.fiji.unet.segment.SegmentationWriter;
 import sc.fiji.unet.segment.SegmentedFile;
 
@@ -71,6 +75,17 @@ public final class SegmentationFiles implements SegmentationWriter {
     public void table(Path file, SegmentedFile segmented) {
         ResultsTable table = image(segmented).table();
         AtomicFiles.write(file, temporary -> table.saveAs(temporary.toString()));
+    }
+
+    @Override
+    public void omeTiff(Path file, SegmentedFile segmented) {
+        boolean apart = segmented.objects() != null;
+        Map<Integer, String> classes = new TreeMap<>();
+        if (apart) FoundObjects.of(segmented).forEach(object -> classes.put(object.number(), object.className()));
+        else
+            for (int i = 0; i < segmented.types().size(); i++)
+                classes.put(i, segmented.types().get(i).name());
+        OmeTiffs.write(file, apart ? segmented.objects() : segmented.classes(), segmented.source(), classes);
     }
 
     private static SegmentedImage image(SegmentedFile file) {

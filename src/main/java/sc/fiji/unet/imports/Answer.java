@@ -1,0 +1,180 @@
+package sc.fiji.unet.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.nn.Transfer;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Readout;
+import sc.fiji.unet.steps.PreparationStep;
+
+/**
+ * What the answer of a network means in classes: the network without its last activation, which puts out a number for
+ * each class, background first, the largest of which wins, as our own networks do.
+ *
+ * @param logits what the network puts out but for its last activation
+ * @param network gives these numbers
+ * @param classes by index
+ * @param notes what was made of the answer, for people
+ * @param beside whether it says more than classes, as only our own networks do
+ */
+record Answer(Transfer.Source logits, Transfer.Source network, ClassList classes, List<String> notes, boolean beside) {
+    private static final Set<String> SAYS_NOTHING = Set.of("probability", "prediction", "output", "mask", "label", "y");
+
+    private enum Ending {
+        NONE,
+        SIGMOID,
+        SOFTMAX
+    }
+
+    /**
+     * Reads what the network ends with, and what is done to its answer.
+     *
+     * @param network as the file has it
+     * @param output how its answer is described
+     * @param where for messages
+     */
+    static Answer of(Transfer.Source network, TensorText output, String where) {
+        Work work = new Work(network, output, where);
+        work.stripActivation();
+        output.steps().forEach(work::step);
+        return work.answer();
+    }
+
+    private static final class Work {
+        private final TensorText output;
+        private final String where;
+        private final List<String> notes = new ArrayList<>();
+        private Transfer.Source network;
+        private Ending ending = Ending.NONE;
+        private boolean changed;
+        private boolean beside;
+        private double[] thresholds;
+
+        Work(Transfer.Source network, TensorText output, String where) {
+            this.network = network;
+            this.output = output;
+            this.where = where;
+        }
+
+        void stripActivation() {
+            if (NetworkEnds.last(network) instanceof Readout) {
+                beside = true;
+                ending = Ending.SOFTMAX; // of the classes, which the card of such a model tells from the rest
+                network = NetworkEnds.withoutLast(network);
+                return;
+            }
+            if (!(NetworkEnds.last(network) instanceof Activation last)) return;
+            if (last.kind() == Activation.Kind.SIGMOID) ending = Ending.SIGMOID;
+            else if (last.kind() == Activation.Kind.SOFTMAX) ending = Ending.SOFTMAX;
+            else return;
+            network = NetworkEnds.withoutLast(network);
+        }
+
+        void step(PreparationStep step) {
+            switch (step.id()) {
+                case "ensure_dtype" -> {}
+                case "sigmoid" -> end(Ending.SIGMOID);
+                case "softmax" -> end(Ending.SOFTMAX);
+                case "binarize" -> binarize(step);
+                default -> {
+                    changed = true;
+                    notes.add("What " + step.id() + " does to the answer is left out: the classes stay the same.");
+                }
+            }
+        }
+
+        private void end(Ending with) {
+            if (ending != Ending.NONE || changed || thresholds != null) {
+                throw refused("its answer goes through " + with.name().toLowerCase(Locale.ROOT)
+                        + " after other operations, which are no probabilities");
+            }
+            ending = with;
+        }
+
+        private void binarize(PreparationStep step) {
+            if (changed) throw refused("its answer is binarized after other operations");
+            thresholds = step.numbers("threshold", channels(), 0.5);
+        }
+
+        private int channels() {
+            return network.graph().classes();
+        }
+
+        Answer answer() {
+            int n = channels();
+            List<String> names = names(n);
+            int background = background(names);
+            boolean apart =
+                    n == 1 || ending == Ending.SIGMOID && background < 0 || thresholds != null && background < 0;
+            if (ending == Ending.SOFTMAX && n == 1) throw refused("it has a softmax of a single channel");
+            return apart ? besideBackground(names) : among(names, Math.max(0, background));
+        }
+
+        /** Each channel says for itself whether a pixel is of its class; background is what none of them says. */
+        private Answer besideBackground(List<String> names) {
+            int n = names.size();
+            float[][] rows = new float[n + 1][n];
+            float[] shift = new float[n + 1];
+            for (int c = 0; c < n; c++) {
+                rows[c + 1][c] = 1;
+                if (thresholds != null) shift[c + 1] = (float) -limit(thresholds[c]);
+            }
+            List<String> all = new ArrayList<>(List.of("background"));
+            all.addAll(names);
+            if (n > 1)
+                notes.add("A pixel is of the class that is most probable, background where none is probable enough.");
+            return new Answer(network, NetworkEnds.mapped(network, rows, shift), ClassList.named(all), notes, beside);
+        }
+
+        /** The number before the activation that the threshold of a probability stands for. */
+        private double limit(double threshold) {
+            if (ending != Ending.SIGMOID) return threshold;
+            if (threshold > 0 && threshold < 1) return Math.log(threshold / (1 - threshold));
+            throw refused("its threshold is " + threshold + ", expected a probability");
+        }
+
+        /** The channels are the classes, one of which is the background and comes first. */
+        private Answer among(List<String> names, int background) {
+            int n = names.size();
+            if (background == 0) return new Answer(network, network, ClassList.named(names), notes, beside);
+            List<Integer> order = new ArrayList<>(List.of(background));
+            IntStream.range(0, n).filter(i -> i != background).forEach(order::add);
+            float[][] rows = new float[n][n];
+            for (int i = 0; i < n; i++) rows[i][order.get(i)] = 1;
+            List<String> sorted = order.stream().map(names::get).toList();
+            return new Answer(
+                    network, NetworkEnds.mapped(network, rows, new float[n]), ClassList.named(sorted), notes, beside);
+        }
+
+        private static int background(List<String> names) {
+            for (int i = 0; i < names.size(); i++)
+                if (names.get(i).toLowerCase(Locale.ROOT).matches("back_?ground|bg")) return i;
+            return -1;
+        }
+
+        private List<String> names(int n) {
+            List<String> said = output.channels();
+            List<String> names = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                String name = said.size() == n ? said.get(i).strip() : "";
+                boolean empty = name.isEmpty()
+                        || name.length() > 100
+                        || name.matches("(channel|c|class)_?\\d+")
+                        || n == 1 && SAYS_NOTHING.contains(name.toLowerCase(Locale.ROOT));
+                if (empty) name = n == 1 ? "foreground" : "class" + i;
+                names.add(names.contains(name) ? name + "_" + i : name);
+            }
+            return names;
+        }
+
+        private InputException refused(String why) {
+            return new InputException(where + ": the output " + output.id() + " cannot be used: " + why
+                    + ". Expected the probabilities of classes. Ask its author for a model of segmentation.");
+        }
+    }
+}

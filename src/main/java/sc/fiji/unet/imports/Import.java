@@ -1,0 +1,228 @@
+package sc.fiji.unet.imports;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.imglib2.img.array.ArrayImgs;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.PrecisionChoice;
+import sc.fiji.unet.export.SampleWriter;
+import sc.fiji.unet.model.KnownModels;
+import sc.fiji.unet.model.LoadedModel;
+import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.ModelNames;
+import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.Transfer;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.onnx.ForeignOperatorException;
+import sc.fiji.unet.onnx.OnnxLayout;
+import sc.fiji.unet.onnx.OnnxReader;
+import sc.fiji.unet.predict.ClassDecision;
+import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.segment.Normalizing;
+import sc.fiji.unet.steps.PreparationStep;
+
+/**
+ * Brings a model that another program made into a model folder, where it is like any other: a package of bioimage.io, or a
+ * network alone. Its graph is read into our own operations, nothing that came with it is run, and its own test is done.
+ */
+public final class Import {
+    private final SampleWriter writer;
+
+    /** Draws pictures of models with this. */
+    public Import(SampleWriter writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * Writes the model folder.
+     *
+     * @return what it is, and what came of its test
+     */
+    public String run(ImportOptions options, Progress progress) {
+        try (OpenedModel opened = OpenedModel.open(options)) {
+            Path folder =
+                    options.output() == null ? ModelNames.propose(opened.text().name()) : options.output();
+            return new Work(opened, options, progress).into(new ModelFolder(folder));
+        }
+    }
+
+    private final class Work {
+        private final OpenedModel opened;
+        private final ImportOptions options;
+        private final Progress progress;
+        private final ModelText text;
+        private final TensorText input;
+        private final TensorText output;
+
+        Work(OpenedModel opened, ImportOptions options, Progress progress) {
+            this.opened = opened;
+            this.options = options;
+            this.progress = progress;
+            text = opened.text();
+            input = only(text.inputs(), "", "input");
+            output = only(text.outputs(), options.tensor(), "output");
+        }
+
+        private TensorText only(List<TensorText> tensors, String name, String kind) {
+            if (tensors.size() == 1 && (name.isEmpty() || opened.files() == null)) return tensors.get(0);
+            String ids =
+                    tensors.stream().map(t -> t.id() + " (" + t.axes() + ")").collect(Collectors.joining(", "));
+            return tensors.stream()
+                    .filter(tensor -> tensor.id().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new InputException(opened.where() + " has the " + kind + "s " + ids
+                            + (kind.equals("input")
+                                    ? ": expected one image, with several channels where it needs several. Ask its author for"
+                                            + " a network with one input."
+                                    : ": choose one of them by tensor, got \"" + name + "\".")));
+        }
+
+        String into(ModelFolder folder) {
+            String kind = OtherWeights.choose(text.weights(), options.weights(), opened.where());
+            progress.update(0, 3, "Reading the network");
+            Transfer.Source network = prepared(read(kind));
+            Answer answer = Answer.of(network, output, opened.where());
+            ImportedCard card = ImportedCard.of(opened, input, output, answer);
+            progress.update(1, 3, "Running its test");
+            TestRun test = test();
+            String result = test == null ? "It has no test." : run(test, network, card);
+            progress.update(2, 3, "Writing the model");
+            folder.setAside()
+                    .ifPresent(old -> progress.note("The model that was in " + folder.path() + " is now " + old));
+            Map<String, String> account = account(kind, result, answer);
+            folder.write(
+                    card.card().withTraining(account),
+                    card.network().graph(),
+                    card.network().weights());
+            if (test != null) picture(folder, test);
+            KnownModels.ofThisPerson().remember(folder.path(), progress::note);
+            return summary(folder, card.card(), account);
+        }
+
+        private Transfer.Source read(String kind) {
+            TensorText.NamedFile file = text.weights().get(kind);
+            String where = opened.where() + ": " + file.name();
+            byte[] content = opened.bytes(file);
+            if (kind.equals("torchscript")) content = TorchNetwork.asOnnx(content, input, file.name());
+            String name = text.outputs().size() > 1 || opened.files() == null ? options.tensor() : "";
+            List<Integer> size = new ArrayList<>();
+            for (char axis : input.axes().toCharArray()) {
+                TensorText.Size rule = input.sizes().get(axis);
+                size.add(
+                        rule == null
+                                ? 0
+                                : Math.max(rule.min(), axis == 'c' || axis == 'b' ? 0 : rule.min() + rule.step()));
+            }
+            try {
+                return OnnxReader.read(
+                        ByteBuffer.wrap(content), new OnnxLayout(input.axes(), output.axes(), name, size), where);
+            } catch (ForeignOperatorException e) {
+                throw new InputException(
+                        where + " cannot be used: " + e.getMessage()
+                                + " is none that this program computes. Ask its author"
+                                + " for a network of plain convolutions.",
+                        e);
+            }
+        }
+
+        /** With the activation that some descriptions put before the network. */
+        private Transfer.Source prepared(Transfer.Source network) {
+            List<PreparationStep> steps = input.steps().stream()
+                    .filter(step -> !step.id().equals("ensure_dtype"))
+                    .toList();
+            for (int i = 0; i < steps.size(); i++) {
+                String id = steps.get(i).id();
+                if (id.equals("scale_mean_variance")) throw refused(id);
+                boolean last = i == steps.size() - 1;
+                if (!last && Set.of("sigmoid", "softmax", "binarize").contains(id)) {
+                    throw refused(id + " followed by other operations");
+                }
+                if (!id.equals("sigmoid") && !id.equals("softmax")) continue;
+                boolean sigmoid = id.equals("sigmoid");
+                return NetworkEnds.after(
+                        new Activation(sigmoid ? Activation.Kind.SIGMOID : Activation.Kind.SOFTMAX), network);
+            }
+            return network;
+        }
+
+        private InputException refused(String what) {
+            return new InputException(opened.where() + ": the preparation of " + input.id() + " by " + what
+                    + " cannot be done here. Ask its author for a model without.");
+        }
+
+        /** Null where there is none. */
+        private TestRun test() {
+            if (input.test().name().isEmpty() || output.test().name().isEmpty()) return null;
+            return TestRun.of(
+                    NpyTensor.read(opened.bytes(input.test()), input.test().name()),
+                    NpyTensor.read(opened.bytes(output.test()), output.test().name()),
+                    input,
+                    output,
+                    opened.where());
+        }
+
+        private String run(TestRun test, Transfer.Source network, ImportedCard card) {
+            Inference asItIs = new Inference(network.graph(), network.weights());
+            try (PatchPredictor predictor =
+                    LoadedModel.libtorch(PrecisionChoice.FP32, progress).compile(asItIs, "cpu")) {
+                float[] answer = test.answer(
+                        predictor, Normalizing.of(card.card().input().spec()), output.steps());
+                return test.compare(answer, text.tolerance()).text();
+            }
+        }
+
+        private Map<String, String> account(String kind, String result, Answer answer) {
+            Map<String, String> account = new LinkedHashMap<>();
+            account.put("Imported from", source() + " (" + kind + ")");
+            account.putAll(text.account());
+            account.put("Test", result);
+            for (int i = 0; i < answer.notes().size(); i++)
+                account.put("Note " + (i + 1), answer.notes().get(i));
+            return account;
+        }
+
+        private String source() {
+            Path file = options.input().toAbsolutePath().normalize();
+            boolean description = file.getFileName().toString().matches("(?i).*\\.ya?ml");
+            return description
+                    ? file.getParent().getFileName() + "/" + file.getFileName()
+                    : file.getFileName().toString();
+        }
+
+        /** The test image as the model segments it. */
+        private void picture(ModelFolder folder, TestRun test) {
+            if (test.size().length != 2) return;
+            ModelCard card = folder.card();
+            try (PatchPredictor predictor =
+                    LoadedModel.libtorch(PrecisionChoice.FP32, progress).compile(folder.inference(), "cpu")) {
+                float[] answer =
+                        test.answer(predictor, Normalizing.of(card.input().spec()), List.of());
+                int[] classes = ClassDecision.of(answer, predictor.classes());
+                long[] size = Arrays.stream(test.size()).asLongStream().toArray();
+                writer.overlay(
+                        folder.thumbnailFile(),
+                        test.input(),
+                        ArrayImgs.ints(classes, size),
+                        card.classes().indexed());
+            }
+        }
+
+        private String summary(ModelFolder folder, ModelCard card, Map<String, String> account) {
+            List<String> lines = new ArrayList<>(List.of("Imported into " + folder.path()));
+            lines.add(
+                    "Input: " + card.network().rank() + "-D, " + card.network().channels() + " channel(s)");
+            lines.add("Classes: " + String.join(", ", card.classes().names()));
+            account.forEach((key, value) -> lines.add(key + ": " + value));
+            return String.join(System.lineSeparator(), lines);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package sc.fiji.unet.imports;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.GraphText;
+import sc.fiji.unet.nn.Node;
+import sc.fiji.unet.nn.Transfer;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Op;
+import sc.fiji.unet.nn.op.Parameter;
+
+/** Adds to either end of a network, and takes from it. */
+final class NetworkEnds {
+    private NetworkEnds() {}
+
+    /** The operation of the last node. */
+    static Op last(Transfer.Source network) {
+        List<Node> nodes = network.graph().nodes();
+        return nodes.get(nodes.size() - 1).op();
+    }
+
+    /** Without the last node, an activation, where what it reads stands just before it. */
+    static Transfer.Source withoutLast(Transfer.Source network) {
+        Graph graph = network.graph();
+        int before = graph.nodes().get(graph.nodes().size() - 1).input();
+        if (before != graph.nodes().size() - 2) {
+            throw new IllegalArgumentException("the network computes something that nothing reads");
+        }
+        return new Transfer.Source(new Graph(graph.rank(), graph.nodes().subList(0, before + 1)), network.weights());
+    }
+
+    /** With an activation between the image and all that reads it. */
+    static Transfer.Source after(Activation first, Transfer.Source network) {
+        Graph graph = network.graph();
+        List<Node> nodes = new ArrayList<>(List.of(graph.nodes().get(0), new Node("prepared", first, List.of(0))));
+        for (Node node : graph.nodes().subList(1, graph.nodes().size())) {
+            nodes.add(new Node(
+                    node.name(),
+                    node.op(),
+                    node.inputs().stream().map(input -> input + 1).toList()));
+        }
+        return new Transfer.Source(new Graph(graph.rank(), nodes), network.weights());
+    }
+
+    /**
+     * Followed by a linear map of its outputs, which a convolution at its end takes over.
+     *
+     * @param rows for each new output the factor of each old one
+     * @param shift added to each new output
+     */
+    static Transfer.Source mapped(Transfer.Source network, float[][] rows, float[] shift) {
+        Graph graph = network.graph();
+        int end = graph.nodes().size() - 1;
+        Node last = graph.nodes().get(end);
+        boolean merges = last.op() instanceof Conv;
+        int in = merges ? ((Conv) last.op()).in() : graph.classes();
+        int kernel = merges ? ((Conv) last.op()).kernel() : 1;
+        Conv conv = merges
+                ? new Conv(in, rows.length, kernel, ((Conv) last.op()).stride(), ((Conv) last.op()).padding(), true)
+                : new Conv(in, rows.length, 1, 1, 0, true);
+        String name = merges ? last.name() : "classes";
+        List<Node> nodes = new ArrayList<>(graph.nodes());
+        if (merges) nodes.set(end, new Node(name, conv, last.inputs()));
+        else nodes.add(new Node(name, conv, List.of(end)));
+        Map<String, float[]> arrays = new LinkedHashMap<>(network.weights().arrays());
+        float[] weight = merges ? network.weights().get(name + "_weight") : identity(in);
+        boolean biased = merges && ((Conv) last.op()).bias();
+        float[] bias = biased ? network.weights().get(name + "_bias") : new float[graph.classes()];
+        arrays.put(name + "_weight", product(rows, weight));
+        arrays.put(name + "_bias", sum(product(rows, bias), shift));
+        return new Transfer.Source(new Graph(graph.rank(), nodes), new Weights(arrays));
+    }
+
+    private static float[] identity(int n) {
+        float[] matrix = new float[n * n];
+        for (int i = 0; i < n; i++) matrix[i * n + i] = 1;
+        return matrix;
+    }
+
+    private static float[] product(float[][] rows, float[] matrix) {
+        int length = matrix.length / rows[0].length;
+        float[] product = new float[rows.length * length];
+        for (int o = 0; o < rows.length; o++) {
+            for (int i = 0; i < rows[o].length; i++) {
+                if (rows[o][i] == 0) continue;
+                for (int k = 0; k < length; k++) product[o * length + k] += rows[o][i] * matrix[i * length + k];
+            }
+        }
+        return product;
+    }
+
+    private static float[] sum(float[] values, float[] more) {
+        for (int i = 0; i < values.length; i++) values[i] += more[i];
+        return values;
+    }
+
+    /** The network as the word in a card builds it again, whose nodes have other names. */
+    static Transfer.Source as(String word, Transfer.Source network) {
+        Graph graph = network.graph();
+        Graph named = GraphText.parse(word, graph.rank(), graph.channels(), graph.classes());
+        List<Parameter> from = graph.parameters();
+        List<Parameter> to = named.parameters();
+        Map<String, float[]> arrays = new LinkedHashMap<>();
+        for (int i = 0; i < to.size(); i++)
+            arrays.put(to.get(i).name(), network.weights().get(from.get(i).name()));
+        return new Transfer.Source(named, new Weights(arrays));
+    }
+}

@@ -1,0 +1,119 @@
+package sc.fiji.unet.imports;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.steps.PreparationStep;
+
+/**
+ * Reads what is done to the values of a tensor, as versions 0.4 and 0.5 of the format say it. What only other programs can
+ * do is refused by name.
+ *
+ * @param tensor its fields
+ * @param id its name
+ * @param letters of its axes, by what the description calls them
+ */
+record StepText(Fields tensor, String id, Map<String, Character> letters) {
+    private static final Set<String> KNOWN = Set.of(
+            "binarize",
+            "clip",
+            "ensure_dtype",
+            "fixed_zero_mean_unit_variance",
+            "scale_linear",
+            "scale_mean_variance",
+            "scale_range",
+            "sigmoid",
+            "softmax",
+            "zero_mean_unit_variance");
+    private static final Map<String, String> OTHERS = Map.of(
+            "custom", "which runs a program that came with the package",
+            "stardist_postprocessing", "which only StarDist has",
+            "cellpose_flow_dynamics", "which only Cellpose has");
+    private static final Set<String> NUMBERS = Set.of(
+            "eps", "gain", "max", "max_percentile", "mean", "min", "min_percentile", "offset", "std", "threshold");
+
+    /** The steps under a key, in their order. */
+    List<PreparationStep> read(String key) {
+        return tensor.parts(key).stream().map(this::step).toList();
+    }
+
+    private PreparationStep step(Fields step) {
+        String name = step.has("id") ? step.text("id") : step.needed("name");
+        if (OTHERS.containsKey(name)) {
+            throw new InputException(step.where() + ": " + id + " needs the operation " + name + ", " + OTHERS.get(name)
+                    + ": such a model cannot be used here. Use the program that it was made for.");
+        }
+        if (!KNOWN.contains(name)) throw step.refused(step.has("id") ? "id" : "name", name + " is no known operation");
+        Fields said = step.within("kwargs");
+        Map<String, String> arguments = new LinkedHashMap<>();
+        said.map().forEach((key, value) -> argument(said, String.valueOf(key), value, arguments));
+        boolean fixed =
+                name.equals("zero_mean_unit_variance") && said.text("mode").equals("fixed");
+        return checked(said, new PreparationStep(fixed ? "fixed_" + name : name, arguments));
+    }
+
+    private void argument(Fields said, String key, Object value, Map<String, String> arguments) {
+        if (value == null) return;
+        if (NUMBERS.contains(key)) arguments.put(key, numbers(said, key, value));
+        else if (key.equals("axes")) arguments.put(key, axes(said, value));
+        else if (key.equals("axis") || key.equals("mode")) return; // a list is of channels, which its length has to fit
+        else if (key.equals("dtype") || key.equals("reference_tensor")) {
+            String word = said.text(key);
+            if (!word.matches("[A-Za-z0-9_.-]{1,64}")) throw said.refused(key, "expected a name, got " + word);
+            arguments.put(key, word);
+        } else throw said.refused(key, "it is not known what it means");
+    }
+
+    private static String numbers(Fields said, String key, Object value) {
+        if (!(value instanceof List<?> list)) return String.valueOf(said.number(key, 0));
+        if (list.isEmpty() || list.size() > 1000) throw said.refused(key, "expected a number for each channel");
+        return list.stream()
+                .map(one -> new Fields(said.where(), said.path(), Map.of(key, one)).number(key, 0))
+                .map(String::valueOf)
+                .collect(Collectors.joining("+"));
+    }
+
+    /** Letters of all axes in 0.4, names of axes in 0.5. */
+    private String axes(Fields said, Object value) {
+        List<Object> names = new ArrayList<>();
+        if (value instanceof List<?> list) names.addAll(list);
+        else String.valueOf(value).chars().forEach(c -> names.add(String.valueOf((char) c)));
+        StringBuilder found = new StringBuilder();
+        for (Object name : names) {
+            Character letter = letters.get(String.valueOf(name));
+            if (letter == null) throw said.refused("axes", "there is no axis " + name);
+            found.append(letter);
+        }
+        return found.toString();
+    }
+
+    private PreparationStep checked(Fields said, PreparationStep step) {
+        boolean statistics = Set.of("zero_mean_unit_variance", "scale_range", "scale_mean_variance")
+                .contains(step.id());
+        statistics |= step.has("min_percentile") || step.has("max_percentile");
+        boolean wholeImages = letters.values().stream()
+                .filter(letter -> "zyx".indexOf(letter) >= 0)
+                .allMatch(letter -> step.axes().indexOf(letter) >= 0);
+        if (statistics && !wholeImages) {
+            throw said.refused(
+                    "axes",
+                    step.id() + " over " + step.axes()
+                            + " only looks at parts of an image, expected all of its spatial axes");
+        }
+        boolean other = step.id().equals("scale_range")
+                && step.has("reference_tensor")
+                && !step.arguments().get("reference_tensor").equals(id);
+        if (other) throw said.refused("reference_tensor", "expected " + id + " itself");
+        if (step.id().startsWith("fixed_")) {
+            for (double std : step.numbers(
+                    "std", step.arguments().getOrDefault("std", "1").split("\\+").length, 1)) {
+                if (!(std > 0)) throw said.refused("std", "expected numbers above 0");
+            }
+        }
+        return step;
+    }
+}

@@ -1,0 +1,54 @@
+package sc.fiji.unet.imports;
+
+import java.util.List;
+import java.util.Map;
+import sc.fiji.unet.steps.PreparationStep;
+
+/**
+ * What a description says of one input or output.
+ *
+ * @param id its name
+ * @param axes a letter for each axis, in the order of the tensor: b, c, z, y, x, and others that no image of ours has
+ * @param channels names of its channels; empty where nobody said
+ * @param sizes along the axes, by letter
+ * @param scales size of a pixel along the spatial axes with its unit, by letter; only those that were said
+ * @param steps what is done to its values
+ * @param test its test tensor
+ */
+record TensorText(
+        String id,
+        String axes,
+        List<String> channels,
+        Map<Character, Size> sizes,
+        Map<Character, Scale> scales,
+        List<PreparationStep> steps,
+        NamedFile test) {
+    /**
+     * Which sizes an axis may have.
+     *
+     * @param min the smallest
+     * @param step what may be added, any number of times; 0 where only the smallest is allowed
+     * @param halo pixels of each side of an output that are to be cut off
+     */
+    record Size(int min, int step, int halo) {}
+
+    /** Size of a pixel along an axis. */
+    record Scale(double size, String unit) {}
+
+    /**
+     * A file of the package.
+     *
+     * @param name empty for none
+     * @param sha256 its checksum; empty where nobody said
+     */
+    record NamedFile(String name, String sha256) {
+        static final NamedFile NONE = new NamedFile("", "");
+    }
+
+    /** The letters of its spatial axes in our order. */
+    String spatial() {
+        StringBuilder found = new StringBuilder();
+        for (char letter : "zyx".toCharArray()) if (axes.indexOf(letter) >= 0) found.append(letter);
+        return found.toString();
+    }
+}

@@ -1,0 +1,175 @@
+package sc.fiji.unet.onnx;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.GraphBuilder;
+import sc.fiji.unet.nn.Node;
+import sc.fiji.unet.nn.Tensor;
+import sc.fiji.unet.nn.Transfer;
+import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.nn.op.Op;
+
+/**
+ * Goes through the operators of an ONNX file and says each in ours. What does not depend on the image's values, such as
+ * sizes, is computed on the way, for an image of one size.
+ */
+final class OnnxNetwork {
+    private final OnnxFile file;
+    private final OnnxLayout layout;
+    private final GraphBuilder graph;
+    private final String spatial;
+    private final Map<String, Object> values = new HashMap<>(); // ComputedImage, ChannelPart or Tensor
+    private final Map<String, float[]> weights = new LinkedHashMap<>();
+    private int nodes;
+
+    /**
+     * Begins with the image.
+     *
+     * @param size of the image along the axes of the layout
+     */
+    OnnxNetwork(OnnxFile file, OnnxLayout layout, int[] size) {
+        this.file = file;
+        this.layout = layout;
+        String axes = layout.input();
+        spatial = axes.replaceAll("[^zyx]", "");
+        int[] extent = spatial.chars().map(letter -> size[axes.indexOf(letter)]).toArray();
+        int channels = axes.indexOf('c') < 0 ? 1 : size[axes.indexOf('c')];
+        if (axes.indexOf('b') >= 0 && size[axes.indexOf('b')] != 1) {
+            throw new IllegalArgumentException(
+                    "its input is a batch of " + size[axes.indexOf('b')] + " images at once");
+        }
+        graph = new GraphBuilder(spatial.length(), channels);
+        values.putAll(file.constants());
+        values.put(file.inputs().get(0).name(), new ComputedImage(0, axes, extent, 0));
+    }
+
+    /** What was added, as far as an output needs it. */
+    Transfer.Source upTo(String output) {
+        if (!(values.get(output) instanceof ComputedImage answer)) {
+            throw new IllegalArgumentException("its output does not depend on the image");
+        }
+        requireOutput(answer);
+        Graph needed = needed(graph.build(), answer.node());
+        Map<String, float[]> arrays = new LinkedHashMap<>();
+        KernelOrder order = new KernelOrder(spatial);
+        needed.parameters().forEach(p -> arrays.put(p.name(), order.canonical(weights.get(p.name()), p.shape())));
+        return new Transfer.Source(needed, new Weights(arrays));
+    }
+
+    private void requireOutput(ComputedImage answer) {
+        String expected = layout.output();
+        boolean batch = answer.axes().indexOf('b') >= 0;
+        String axes = batch || expected.indexOf('b') < 0 ? answer.axes() : "b" + answer.axes();
+        if (!expected.isEmpty() && !expected.equals(axes)) {
+            throw new IllegalArgumentException("its output has the axes " + answer.axes() + ", expected " + expected);
+        }
+        for (int i = 0; i < answer.size().length; i++) {
+            int in = ((ComputedImage) values.get(file.inputs().get(0).name())).size()[i];
+            if (answer.size()[i] != in) {
+                throw new IllegalArgumentException("of an image of " + in + " pixels along " + spatial.charAt(i)
+                        + " it gives " + answer.size()[i] + ", expected as many");
+            }
+        }
+    }
+
+    private static Graph needed(Graph all, int last) {
+        boolean[] needed = new boolean[last + 1];
+        needed[0] = needed[last] = true;
+        for (int i = last; i > 0; i--) {
+            if (needed[i]) all.nodes().get(i).inputs().forEach(input -> needed[input] = true);
+        }
+        int[] moved = new int[last + 1];
+        List<Node> kept = new ArrayList<>();
+        for (int i = 0; i <= last; i++) {
+            if (!needed[i]) continue;
+            moved[i] = kept.size();
+            Node node = all.nodes().get(i);
+            kept.add(new Node(
+                    node.name(),
+                    node.op(),
+                    node.inputs().stream().map(input -> moved[input]).toList()));
+        }
+        return new Graph(all.rank(), kept);
+    }
+
+    int rank() {
+        return spatial.length();
+    }
+
+    /** The letters of the spatial axes in the order of kernels. */
+    String spatial() {
+        return spatial;
+    }
+
+    int channels(ComputedImage pixels) {
+        return graph.channels(pixels.node());
+    }
+
+    /** What an operator reads at a place: ComputedImage, a Tensor, or null for nothing. */
+    Object value(OnnxOperator operator, int at) {
+        List<String> inputs = operator.inputs();
+        if (at >= inputs.size() || inputs.get(at).isEmpty()) return null;
+        Object value = values.get(inputs.get(at));
+        if (value == null) throw new IllegalArgumentException("nothing gives " + inputs.get(at));
+        return value;
+    }
+
+    /** The image data that an operator reads, ready to be computed with. */
+    ComputedImage pixels(OnnxOperator operator, int at) {
+        if (value(operator, at) instanceof ComputedImage pixels && pixels.zeros() == 0) return pixels;
+        throw new ForeignOperatorException(operator, "of what is no image");
+    }
+
+    /** As above, in the order that windows want. */
+    ComputedImage ordered(OnnxOperator operator, int at) {
+        pixels(operator, at);
+        return padded(operator, at);
+    }
+
+    /** As above, where the operator takes zeros around the image along with its own. */
+    ComputedImage padded(OnnxOperator operator, int at) {
+        if (value(operator, at) instanceof ComputedImage pixels && pixels.axes().equals("bc" + spatial)) return pixels;
+        throw new ForeignOperatorException(operator, "of axes in another order than bc" + spatial);
+    }
+
+    /** A constant that an operator reads. */
+    Tensor tensor(OnnxOperator operator, int at) {
+        if (value(operator, at) instanceof Tensor tensor) return tensor;
+        throw new ForeignOperatorException(operator, "whose settings depend on the image");
+    }
+
+    void set(OnnxOperator operator, Object value) {
+        set(operator.outputs().get(0), value);
+    }
+
+    void set(String output, Object value) {
+        values.put(output, value);
+    }
+
+    /** Adds a node of ours for an operator, with the axes of what it reads first. */
+    void add(OnnxOperator operator, Op op, Map<String, float[]> arrays, ComputedImage... inputs) {
+        ComputedImage first = inputs[0];
+        for (ComputedImage input : inputs) {
+            if (!input.axes().equals(first.axes()) || !java.util.Arrays.equals(input.size(), first.size())) {
+                throw new ForeignOperatorException(operator, "of images of several sizes");
+            }
+        }
+        int[] read =
+                IntStream.range(0, inputs.length).map(i -> inputs[i].node()).toArray();
+        String name = "n" + ++nodes;
+        int node = graph.add(name, op, read);
+        arrays.forEach((role, numbers) -> weights.put(name + "_" + role, numbers));
+        int[] size = first.size().clone();
+        for (int i = 0; i < size.length; i++) {
+            size[i] = op.footprint().size(size[i]);
+            if (size[i] < 1) throw new ForeignOperatorException(operator, "leaves nothing of the image");
+        }
+        ComputedImage out = new ComputedImage(node, first.axes(), size, 0);
+        operator.outputs().forEach(output -> values.put(output, out));
+    }
+}

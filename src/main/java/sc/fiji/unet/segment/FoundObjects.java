@@ -1,0 +1,89 @@
+package sc.fiji.unet.segment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
+import sc.fiji.unet.annotations.FoundObject;
+import sc.fiji.unet.annotations.PixelMask;
+import sc.fiji.unet.config.ClassInfo;
+
+/** The objects of a segmented file as shapes, plane by plane; its classes where none were told apart. */
+public final class FoundObjects {
+    private final SegmentedFile file;
+    private final boolean apart;
+    private final int width;
+    private final int height;
+
+    /** The box around a number's pixels, and the class of one of them. */
+    private static final class Box {
+        private int left = Integer.MAX_VALUE;
+        private int top = Integer.MAX_VALUE;
+        private int right;
+        private int bottom;
+        private int type;
+
+        void add(int x, int y, int kind) {
+            left = Math.min(left, x);
+            top = Math.min(top, y);
+            right = Math.max(right, x);
+            bottom = Math.max(bottom, y);
+            type = kind;
+        }
+    }
+
+    private FoundObjects(SegmentedFile file) {
+        this.file = file;
+        apart = file.objects() != null;
+        width = Math.toIntExact(file.classes().dimension(0));
+        height = Math.toIntExact(file.classes().dimension(1));
+    }
+
+    /** All of them, in the order of planes and numbers. */
+    public static List<FoundObject> of(SegmentedFile file) {
+        FoundObjects found = new FoundObjects(file);
+        List<FoundObject> all = new ArrayList<>();
+        long planes = file.classes().numDimensions() == 3 ? file.classes().dimension(2) : 1;
+        for (int z = 0; z < planes; z++) found.plane(z, all);
+        return all;
+    }
+
+    private void plane(int z, List<FoundObject> all) {
+        int[] types = pixels(file.classes(), z);
+        int[] numbers = apart ? pixels(file.objects(), z) : types;
+        TreeMap<Integer, Box> boxes = new TreeMap<>();
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] == 0) continue;
+            boxes.computeIfAbsent(numbers[i], number -> new Box()).add(i % width, i / width, types[i]);
+        }
+        boxes.forEach((number, box) -> {
+            ClassInfo type = file.types().get(box.type);
+            all.add(new FoundObject(type.name(), type.color(), apart ? number : 0, z, mask(numbers, number, box)));
+        });
+    }
+
+    private PixelMask mask(int[] numbers, int number, Box box) {
+        int columns = box.right - box.left + 1;
+        int rows = box.bottom - box.top + 1;
+        int[] inside = new int[columns * rows];
+        for (int i = 0; i < inside.length; i++) {
+            int at = (box.top + i / columns) * width + box.left + i % columns;
+            inside[i] = numbers[at] == number ? 1 : 0;
+        }
+        return new PixelMask(box.left, box.top, columns, rows, inside);
+    }
+
+    private int[] pixels(RandomAccessibleInterval<? extends IntegerType<?>> image, int z) {
+        int[] pixels = new int[Math.multiplyExact(width, height)];
+        RandomAccess<? extends IntegerType<?>> access = image.randomAccess();
+        if (image.numDimensions() == 3) access.setPosition(z, 2);
+        for (int i = 0; i < pixels.length; i++) {
+            access.setPosition(i % width, 0);
+            access.setPosition(i / width, 1);
+            pixels[i] = access.get().getInteger();
+        }
+        return pixels;
+    }
+}

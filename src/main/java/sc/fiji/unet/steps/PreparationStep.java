@@ -1,0 +1,97 @@
+package sc.fiji.unet.steps;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import sc.fiji.unet.base.OptionException;
+
+/**
+ * One of the operations by which the bioimage.io specification says how values are prepared. As text,
+ * {@code scale_linear:gain=2+3:offset=1}: numbers of a list are joined by plus signs.
+ *
+ * @param id as the specification has it
+ * @param arguments by name, as text; axes as letters
+ */
+public record PreparationStep(String id, Map<String, String> arguments) {
+    private static final String SEPARATOR = "/";
+
+    /** Copies the map. */
+    public PreparationStep {
+        arguments = Map.copyOf(arguments);
+    }
+
+    /** All steps as one word, which {@link #parse} reads. */
+    public static String text(List<PreparationStep> steps) {
+        return steps.stream().map(PreparationStep::toString).collect(Collectors.joining(SEPARATOR));
+    }
+
+    /** Reads steps; what is none is refused. */
+    public static List<PreparationStep> parse(String text) {
+        List<PreparationStep> steps = new ArrayList<>();
+        if (text.isEmpty()) return steps;
+        for (String word : text.split(SEPARATOR, -1)) {
+            String[] parts = word.split(":", -1);
+            Map<String, String> arguments = new LinkedHashMap<>();
+            for (int i = 1; i < parts.length; i++) {
+                int equals = parts[i].indexOf('=');
+                if (equals < 1)
+                    throw new OptionException("steps: \"" + word + "\": expected name=value after a colon.");
+                arguments.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
+            }
+            steps.add(new PreparationStep(parts[0], arguments));
+        }
+        return steps;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(id);
+        new TreeMap<>(arguments)
+                .forEach(
+                        (key, value) -> text.append(':').append(key).append('=').append(value));
+        return text.toString();
+    }
+
+    /** Whether an argument is there. */
+    public boolean has(String name) {
+        return arguments.containsKey(name);
+    }
+
+    /** An argument that is a number, or this one where nothing is said. */
+    public double number(String name, double otherwise) {
+        return has(name) ? numbers(name, 1, otherwise)[0] : otherwise;
+    }
+
+    /** An argument with a number for each channel; one number is that of all. */
+    public double[] numbers(String name, int channels, double otherwise) {
+        double[] numbers = new double[channels];
+        Arrays.fill(numbers, otherwise);
+        if (!has(name)) return numbers;
+        String[] said = arguments.get(name).split("\\+");
+        if (said.length != 1 && said.length != channels) {
+            throw new OptionException(id + ": " + name + " has " + said.length + " numbers, expected one for each of "
+                    + channels + " channels.");
+        }
+        for (int c = 0; c < channels; c++) numbers[c] = parsed(name, said[said.length == 1 ? 0 : c]);
+        return numbers;
+    }
+
+    private double parsed(String name, String said) {
+        try {
+            double value = Double.parseDouble(said);
+            if (Double.isFinite(value)) return value;
+        } catch (NumberFormatException e) {
+            throw OptionException.notANumber(id + ": " + name, said);
+        }
+        throw OptionException.outOfRange(id + ": " + name, said, "a finite number");
+    }
+
+    /** Letters of the axes that are reduced together; every one where nothing is said. */
+    public String axes() {
+        return arguments.getOrDefault("axes", "bczyx");
+    }
+}

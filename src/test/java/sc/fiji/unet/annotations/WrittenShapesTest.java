@@ -1,0 +1,121 @@
+package sc.fiji.unet.annotations;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is written for QuPath and as COCO says the same pixels, classes and objects when it is read again. */
+class WrittenShapesTest {
+    private static final int WIDTH = 23;
+    private static final int HEIGHT = 17;
+
+    @TempDir
+    Path folder;
+
+    /** 0 and 1, so dense that there are holes, corners that touch, and pixels in holes. */
+    private static PixelMask mask(int seed, double share) {
+        Random random = new Random(seed);
+        int[] pixels = new int[11 * 9];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = random.nextDouble() < share ? 1 : 0;
+        pixels[0] = 1;
+        return new PixelMask(5, 3, 11, 9, pixels);
+    }
+
+    private static int[] whole(PixelMask mask) {
+        int[] pixels = new int[WIDTH * HEIGHT];
+        for (int i = 0; i < mask.pixels().length; i++) {
+            int x = mask.x() + i % mask.width();
+            pixels[(mask.y() + i / mask.width()) * WIDTH + x] = mask.pixels()[i] != 0 ? 1 : 0;
+        }
+        return pixels;
+    }
+
+    /** The pixels whose centers lie within an odd number of rings. */
+    private static int[] pixels(List<DrawnShape> shapes) {
+        int[] pixels = new int[WIDTH * HEIGHT];
+        for (DrawnShape shape : shapes) {
+            if (shape.kind() == DrawnShape.Kind.MASK) {
+                int[] own = whole(shape.mask());
+                for (int i = 0; i < own.length; i++) pixels[i] ^= own[i];
+            }
+            for (double[][] ring : shape.rings()) {
+                for (int i = 0; i < pixels.length; i++) {
+                    if (contains(ring, i % WIDTH + 0.5, i / WIDTH + 0.5)) pixels[i] ^= 1;
+                }
+            }
+        }
+        return pixels;
+    }
+
+    private static boolean contains(double[][] ring, double x, double y) {
+        boolean inside = false;
+        for (int i = 0; i < ring.length; i++) {
+            double[] a = ring[i];
+            double[] b = ring[(i + 1) % ring.length];
+            if (a[1] > y != b[1] > y && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])) inside = !inside;
+        }
+        return inside;
+    }
+
+    @Test
+    void outlinesEncloseThePixels() throws Exception {
+        for (int seed = 0; seed < 60; seed++) {
+            PixelMask mask = mask(seed, 0.2 + 0.012 * seed);
+            Path file = Files.writeString(
+                    folder.resolve("a.geojson"),
+                    GeoJsonText.of(List.of(new FoundObject("cell", 0xFF8000, 7, 2, mask))));
+            List<DrawnShape> read = AnnotationFile.read(file).ofOnlyImage().orElseThrow();
+            assertArrayEquals(whole(mask), pixels(read), "seed " + seed);
+            assertTrue(read.stream().allMatch(shape -> shape.className().equals("cell") && shape.slice() == 3));
+            assertEquals(1, read.stream().map(DrawnShape::object).distinct().count(), "one object");
+        }
+    }
+
+    @Test
+    void cocoHoldsTheObjectsOfAllImages() throws Exception {
+        for (int seed = 0; seed < 20; seed++) {
+            CocoText coco = new CocoText();
+            PixelMask one = mask(seed, 0.4);
+            PixelMask other = mask(seed + 100, 0.8);
+            coco.add("sub/a.png", WIDTH, HEIGHT, List.of(new FoundObject("cell", 0, 1, 0, one)));
+            coco.add(
+                    "b.png",
+                    WIDTH,
+                    HEIGHT,
+                    List.of(new FoundObject("nucleus", 0, 1, 0, other), new FoundObject("cell", 0, 2, 0, one)));
+            ImageShapes read = AnnotationFile.read(Files.writeString(folder.resolve("coco.json"), coco.toString()));
+            assertArrayEquals(whole(one), pixels(read.of("a.png").orElseThrow()), "seed " + seed);
+            List<DrawnShape> second = read.of("b.png").orElseThrow();
+            assertArrayEquals(
+                    whole(other),
+                    pixels(second.stream()
+                            .filter(shape -> shape.className().equals("nucleus"))
+                            .toList()));
+            assertArrayEquals(
+                    whole(one),
+                    pixels(second.stream()
+                            .filter(shape -> shape.className().equals("cell"))
+                            .toList()));
+        }
+    }
+
+    @Test
+    void aSquareWithAHole() {
+        int[] pixels = new int[5 * 5];
+        java.util.Arrays.fill(pixels, 1);
+        pixels[2 * 5 + 2] = 0;
+        List<List<double[][]>> outline = MaskOutline.of(new PixelMask(10, 20, 5, 5, pixels));
+        assertEquals(1, outline.size());
+        assertEquals(2, outline.get(0).size());
+        assertEquals(25, MaskOutline.area(outline.get(0).get(0)));
+        assertEquals(-1, MaskOutline.area(outline.get(0).get(1)));
+        assertEquals(4, outline.get(0).get(0).length, "only corners");
+    }
+}

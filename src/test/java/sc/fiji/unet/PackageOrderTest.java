@@ -60,6 +60,7 @@ class PackageOrderTest {
             "model",
             "export",
             "evaluate",
+            "planning",
             "workflow",
             "compare",
             "live",
@@ -130,6 +131,20 @@ class PackageOrderTest {
     @Test
     void onlyTheCommandLineSeesPicocli() {
         only(List.of("cli"), "picocli..");
+    }
+
+    /** Fiji starts without it. */
+    @Test
+    void onlyTheClusterSeesSpark() {
+        only(List.of("spark"), "org.apache.spark..");
+        only(List.of("spark"), "scala..");
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(within("spark"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(within("spark"))
+                .check(OURS);
     }
 
     private static void only(List<String> packages, String library) {

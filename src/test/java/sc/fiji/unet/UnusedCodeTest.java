@@ -34,8 +34,6 @@ class UnusedCodeTest {
             Map.entry("config.LabelOptions#withRescale", "one option of many, for scripts"),
             Map.entry("config.SegmentOptions#withBatch", "one option of many, for scripts"),
             Map.entry("config.SegmentOptions#withLabels", "one option of many, for scripts"),
-            Map.entry("data.LoadOptions#withMemory", "tests show with it what happens where images do not fit"),
-            Map.entry("data.LoadOptions#withRank", "volumes instead of images"),
             Map.entry("sampling.SamplerOptions#withShares", "small and large images alike; tests compare both"),
             Map.entry("engine.ScriptModule#open", "tests count with it what a failure left open"),
             Map.entry("engine.UploadBuffer#isNative", "a test asks it whether the machine granted page-locked memory"),

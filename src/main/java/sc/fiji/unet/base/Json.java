@@ -2,6 +2,8 @@ package sc.fiji.unet.base;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.reflect.TypeToken;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -57,6 +60,60 @@ public final class Json {
                             + " to make it anew.",
                     e);
         }
+    }
+
+    /**
+     * Refuses what is said to be nothing.
+     *
+     * @param nullable the only value that may be, by its path as in {@code labels.ignore}
+     * @param refusal with %s where it is said what is wrong
+     */
+    public static void requireValues(JsonElement read, String nullable, String refusal) {
+        requireValues(read, "", nullable, refusal);
+    }
+
+    private static void requireValues(JsonElement read, String path, String nullable, String refusal) {
+        if (read.isJsonNull() && !path.equals("." + nullable)) {
+            String wrong = ": \"" + path.substring(Math.min(1, path.length())) + "\" is null, expected a value";
+            throw new InputException(refusal.replace("%s", wrong));
+        }
+        if (read.isJsonObject()) {
+            read.getAsJsonObject()
+                    .asMap()
+                    .forEach((key, value) -> requireValues(value, path + "." + key, nullable, refusal));
+        }
+        if (read.isJsonArray()) {
+            read.getAsJsonArray().forEach(value -> requireValues(value, path + "[]", nullable, refusal));
+        }
+    }
+
+    /** Refuses an object that lacks one of these keys; the refusal as above. */
+    public static void requireKeys(JsonObject read, List<String> keys, String refusal) {
+        for (String key : keys) {
+            if (read.has(key)) continue;
+            String wrong = " lacks \"" + key + "\": expected the model.json of a finished training";
+            throw new InputException(refusal.replace("%s", wrong));
+        }
+    }
+
+    /** What a parser tripped over, in words. */
+    public static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) root = root.getCause();
+        return root instanceof NullPointerException ? "a value is missing" : root.getMessage();
+    }
+
+    /** Lays one object over another, which is changed: what both hold as objects is joined, else the upper one counts. */
+    public static JsonObject overlay(JsonObject under, JsonObject over) {
+        for (Map.Entry<String, JsonElement> entry : over.entrySet()) {
+            JsonElement below = under.get(entry.getKey());
+            boolean both =
+                    below != null && below.isJsonObject() && entry.getValue().isJsonObject();
+            under.add(
+                    entry.getKey(),
+                    both ? overlay(below.getAsJsonObject(), entry.getValue().getAsJsonObject()) : entry.getValue());
+        }
+        return under;
     }
 
     private static final class FiniteOrNull extends TypeAdapter<Double> {

@@ -30,7 +30,10 @@ public record CheckedSet(
                 .sorted(Comparator.comparingDouble(sample -> sample.look().fit().score(Turning.NONE)))
                 .map(CheckedPair::name)
                 .toList();
-        return new CheckedSet(DatasetChecks.all(set), set.samples().size(), names, pixels);
+        int count =
+                (int) set.samples().stream().map(CheckedPair::name).distinct().count();
+        return new CheckedSet(
+                DatasetChecks.all(set), count, names.stream().distinct().toList(), pixels);
     }
 
     /** For a person: how many of which weight, and each in a paragraph. */

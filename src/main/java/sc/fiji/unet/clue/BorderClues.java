@@ -12,6 +12,9 @@ public final class BorderClues implements Clues {
     /** Few pixels are, and all that counts happens there. */
     private static final float INSIDE = 3;
 
+    /** Objects that touch are few, and to tell them apart is what this is for. */
+    private static final float TOUCHING = 5;
+
     @Override
     public List<String> names(int rank) {
         return List.of("border");
@@ -36,5 +39,6 @@ public final class BorderClues implements Clues {
                 if (there >= 0 && there != objects[i]) drawing.values()[i] = 1;
             }
         }
+        patch.stress(drawing.weights(), TOUCHING);
     }
 }

@@ -14,6 +14,9 @@ public final class DistanceClues implements Clues {
     /** Objects cover a small part of most images, and all that counts happens in them. */
     private static final float INSIDE = 3;
 
+    /** Objects that touch are few, and to tell them apart is what this is for. */
+    private static final float TOUCHING = 5;
+
     @Override
     public List<String> names(int rank) {
         return List.of("depth");
@@ -35,6 +38,7 @@ public final class DistanceClues implements Clues {
                 drawing.weights()[object.places()[i]] = INSIDE;
             }
         });
+        patch.stress(drawing.weights(), TOUCHING);
     }
 
     /** In pixels, less half a one, as borders run between pixels; then as a share of the largest. */

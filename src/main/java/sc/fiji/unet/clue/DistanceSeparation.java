@@ -10,14 +10,15 @@ import sc.fiji.unet.label.PostProcess;
 import sc.fiji.unet.label.Watershed;
 
 /**
- * For networks that say how deep a pixel lies in its object: a watershed on that depth. A saddle that is lower than both
- * peaks by the tolerance divides; what is nowhere as deep as the peak is no object.
+ * For networks that say how deep a pixel lies in its object: a watershed on that depth, mixed with the depth in the outline
+ * of all that is foreground as much as shape says. A saddle that is lower than both peaks by the tolerance divides; what the
+ * network nowhere finds as deep as the peak is no object.
  */
 @Plugin(type = PostProcess.class, name = "distance", label = "Split where the network sees borders (depth)")
 public final class DistanceSeparation implements PostProcess {
     @Override
     public Map<String, String> defaults() {
-        return Options.defaults("tolerance", "0.15", "peak", "0");
+        return Options.defaults("shape", "0.5", "tolerance", "0.06", "peak", "0");
     }
 
     @Override
@@ -33,7 +34,8 @@ public final class DistanceSeparation implements PostProcess {
     @Override
     public Map<String, double[]> tunable() {
         Map<String, double[]> values = new LinkedHashMap<>();
-        values.put("tolerance", new double[] {0.05, 0.1, 0.15, 0.2, 0.3, 0.4});
+        values.put("tolerance", new double[] {0.02, 0.03, 0.04, 0.06, 0.08, 0.12, 0.18, 0.25});
+        values.put("shape", new double[] {0, 0.25, 0.5, 0.75, 1});
         values.put("peak", new double[] {0.2, 0.3, 0.4, 0.5, 0.6});
         return values;
     }
@@ -43,7 +45,8 @@ public final class DistanceSeparation implements PostProcess {
         int pixels = map.classes().length;
         int last = map.probabilities().length - pixels;
         float[] depth = Arrays.copyOfRange(map.probabilities(), last, last + pixels);
-        int count = new Watershed(depth, map, options.real("tolerance", 0, 1)).label(labels);
+        float[] height = Heights.of(map, depth, options.real("shape", 0, 1));
+        int count = new Watershed(height, map, options.real("tolerance", 0, 1)).label(labels);
         double peak = options.real("peak", 0, 1);
         return peak == 0 ? count : Peaks.keep(labels, count, depth, peak);
     }

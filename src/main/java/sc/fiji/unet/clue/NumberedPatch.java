@@ -2,6 +2,8 @@ package sc.fiji.unet.clue;
 
 import java.util.Map;
 import sc.fiji.unet.base.Sizes;
+import sc.fiji.unet.label.Connectivity;
+import sc.fiji.unet.label.Neighbors;
 import sc.fiji.unet.label.Window;
 
 /**
@@ -15,6 +17,23 @@ public record NumberedPatch(int[] size, int[] objects) {
     void forEach(Visitor visitor) {
         Map<Integer, Window> windows = Window.ofObjects(objects, size);
         windows.forEach((number, window) -> visitor.visit(One.of(this, number, window.expand(1, size))));
+    }
+
+    /** Multiplies the weight of the pixels, of one number each, that are next to another object or one pixel further. */
+    void stress(float[] weights, float factor) {
+        int[] known = objects;
+        Neighbors neighbors = new Neighbors(size, Connectivity.FULL);
+        boolean[] touching = new boolean[known.length];
+        for (int i = 0; i < known.length; i++) {
+            int n = known[i] > 0 ? neighbors.of(i) : 0;
+            for (int k = 0; k < n; k++) touching[i] |= known[neighbors.get(k)] > 0 && known[neighbors.get(k)] != known[i];
+        }
+        for (int i = 0; i < known.length; i++) {
+            boolean near = touching[i];
+            int n = known[i] > 0 && !near ? neighbors.of(i) : 0;
+            for (int k = 0; k < n; k++) near |= touching[neighbors.get(k)];
+            if (near) weights[i] *= factor;
+        }
     }
 
     /** Takes one object after the other. */

@@ -109,6 +109,13 @@ public class CompareCommand extends FoldersCommand {
     private String dropouts = "";
 
     @Parameter(
+            label = "Stacks",
+            persist = false,
+            required = false,
+            description = "How stacks are learned from, as in: 2D, 2.5D, 3D")
+    private String stacks = "";
+
+    @Parameter(
             label = "Seeds",
             persist = false,
             required = false,
@@ -254,7 +261,7 @@ public class CompareCommand extends FoldersCommand {
     public boolean matters(String parameter, Map<String, String> said) {
         boolean preset = !said.getOrDefault("preset", NO_PRESET).equals(NO_PRESET);
         return switch (parameter) {
-            case "architectures", "losses", "optimizers", "learningrates", "schedules", "dropouts" ->
+            case "architectures", "losses", "optimizers", "learningrates", "schedules", "dropouts", "stacks" ->
                 !preset && said.getOrDefault("list", "").isBlank();
             case "list" -> !preset;
             case "experiment" -> !said.getOrDefault("mlflow", "?").isBlank();
@@ -283,7 +290,8 @@ public class CompareCommand extends FoldersCommand {
     }
 
     private List<Recipe> recipes() {
-        List<List<String>> values = Stream.of(architectures, dropouts, losses, optimizers, learningrates, schedules)
+        List<List<String>> values = Stream.of(
+                        architectures, dropouts, losses, optimizers, learningrates, schedules, stacks)
                 .map(ParameterValues::list)
                 .toList();
         return Recipes.of(preset.equals(NO_PRESET) ? null : preset, path(list), Recipes.grid(values));

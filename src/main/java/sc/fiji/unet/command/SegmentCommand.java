@@ -42,7 +42,8 @@ public class SegmentCommand extends UnetCommand {
             label = "Input",
             style = FileWidget.DIRECTORY_STYLE,
             persist = false,
-            description = "Folder of images, or one image, in any format that ImageJ opens")
+            description =
+                    "Folder of images, or one image, in any format that ImageJ opens; an OME-Zarr counts as one image")
     private File input;
 
     @Parameter(

@@ -75,6 +75,16 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
     private File split;
 
     @Parameter(
+            label = "Dimensions",
+            choices = {"auto", "2D", "2.5D", "3D"},
+            persist = false,
+            required = false,
+            description =
+                    "How stacks are learned from. 2D: slice by slice; 2.5D: each slice with its neighbors as further"
+                            + " channels; 3D: as volumes; auto: as the stacks look")
+    private String dimensions = DEFAULTS.data().dimensions().id();
+
+    @Parameter(
             label = "Architecture",
             persist = false,
             required = false,

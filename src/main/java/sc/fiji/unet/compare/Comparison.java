@@ -2,6 +2,7 @@ package sc.fiji.unet.compare;
 
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,10 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.CompareOptions;
+import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.DataOptions.Dimensions;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingFolders;
@@ -57,21 +59,24 @@ public final class Comparison {
         ComparisonPictures pictures = new ComparisonPictures(options.output(), writer);
         for (Fold fold : folds) {
             TrainOptions common = options.common().withData(fold.data());
-            TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults())
-                    .load(fold.data(), SPLIT_SEED, Progress.cancelOnly(progress));
-            List<AnnotatedImage> test = new TrainingFolders(reader, LoadOptions.defaults())
-                    .test(fold.data(), set.classes(), Progress.cancelOnly(progress));
+            Map<Dimensions, ComparedImages> images = images(options, common, progress);
             if (results.isEmpty()) {
-                set.classes().reasons().forEach(progress::note);
-                QuickCheck.note(set, progress);
-                options.recipes().forEach(recipe -> Training.plan(set, recipe.apply(common), progress));
+                ComparedImages first = images.values().iterator().next();
+                first.set().classes().reasons().forEach(progress::note);
+                QuickCheck.note(first.set(), progress);
+                for (Recipe recipe : options.recipes()) {
+                    TrainOptions said = recipe.apply(common);
+                    Training.plan(images.get(said.data().dimensions()).set(), said, progress);
+                }
                 pictures.show(
-                        test.isEmpty() ? set.validation() : test, set.classes().classes());
+                        ComparedImages.deepest(images.values()).shown(),
+                        first.set().classes().classes());
             }
             for (ComparisonRun run : runs(options, fold)) {
                 progress.check();
                 Progress part = Progress.numbered(progress, done++, all.size(), "training");
-                Optional<RunResult> result = attempt(run, common, set, test, part);
+                Dimensions dimensions = run.options(common).data().dimensions();
+                Optional<RunResult> result = attempt(run, common, images.get(dimensions), part);
                 result.ifPresent(figures -> results.put(run, figures));
                 if (result.isPresent() && isFirst(run, options, folds)) {
                     pictures.add(run, common.run().device(), part);
@@ -84,26 +89,42 @@ public final class Comparison {
         return new ComparisonReport(results, pictures).write(options);
     }
 
+    /** What each way to see stacks makes of the same files; the split is the same. */
+    private Map<Dimensions, ComparedImages> images(CompareOptions options, TrainOptions common, Progress progress) {
+        List<Dimensions> ways = options.recipes().stream()
+                .map(recipe -> recipe.apply(common).data().dimensions())
+                .distinct()
+                .toList();
+        LoadOptions load = LoadOptions.defaults();
+        TrainingFolders folders = new TrainingFolders(reader, load.withMemory(load.memory() / ways.size()));
+        Map<Dimensions, ComparedImages> images = new EnumMap<>(Dimensions.class);
+        for (Dimensions way : ways) {
+            DataOptions data = common.data().withDimensions(way);
+            TrainingSet set = folders.load(data, SPLIT_SEED, Progress.cancelOnly(progress));
+            images.put(way, new ComparedImages(set, folders.test(data, set, Progress.cancelOnly(progress))));
+        }
+        return images;
+    }
+
     /** One that fails, as where a learning rate is too large, does not stop the others; it is tried again next time. */
     private Optional<RunResult> attempt(
-            ComparisonRun run, TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
+            ComparisonRun run, TrainOptions common, ComparedImages images, Progress progress) {
         try {
-            return Optional.of(result(run, common, set, test, progress));
+            return Optional.of(result(run, common, images, progress));
         } catch (InputException e) {
             progress.note(run.folder().getFileName() + " failed and is left out: " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    private RunResult result(
-            ComparisonRun run, TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
+    private RunResult result(ComparisonRun run, TrainOptions common, ComparedImages images, Progress progress) {
         Optional<RunResult> finished = run.finished(common);
         if (finished.isPresent()) {
             progress.note("Done before: " + run.folder().getFileName());
             return finished.get();
         }
         progress.note("Training " + run.folder().getFileName() + "...");
-        RunResult result = run.complete(training, common, set, test, progress);
+        RunResult result = run.complete(training, common, images, progress);
         progress.note(run.folder().getFileName() + ": Dice "
                 + Figure.text(result.validation().get("dice"), 4) + " on validation images");
         return result;

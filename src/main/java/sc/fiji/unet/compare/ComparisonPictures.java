@@ -16,6 +16,7 @@ import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.Slices;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.NetworkCompiler;
 import sc.fiji.unet.segment.LabelWriter;
@@ -66,7 +67,10 @@ final class ComparisonPictures {
                 progress.check();
                 ImageSource image = images.get(i).image();
                 try (PixelStore store = new SpillingStore()) {
-                    Segmentation found = model.segmenter().run(image, request, store, Progress.cancelOnly(progress));
+                    List<ImageSource> seen =
+                            image.rank() == model.card().imageRank() ? List.of(image) : Slices.of(image, 0);
+                    Segmentation found = Segmentation.stack(
+                            model.segmenter().run(seen, null, request, store, Progress.cancelOnly(progress)));
                     writer.overlay(files.get(i), image, found.classes(), classes);
                 }
             }

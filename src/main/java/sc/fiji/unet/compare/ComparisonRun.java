@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -81,8 +80,9 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     }
 
     /** Trains, or goes on training, and evaluates on validation and test images. */
-    RunResult complete(
-            Training training, TrainOptions common, TrainingSet set, List<AnnotatedImage> test, Progress progress) {
+    RunResult complete(Training training, TrainOptions common, ComparedImages images, Progress progress) {
+        TrainingSet set = images.set();
+        List<AnnotatedImage> test = images.test();
         boolean resume = begun(common);
         if (!resume) model().setAside(); // its checkpoint is of other settings
         AtomicFiles.writeString(folder.resolve(SETTINGS), settings(common));
@@ -149,10 +149,12 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
     }
 
     private RunResult.Costs costs(Graph graph, TrainingSet set, List<EpochRow> history) {
-        int stride = graph.stride();
-        int[] size = Arrays.stream(set.fingerprint().extent().median())
-                .mapToInt(n -> (int) ((n + stride - 1) / stride * stride))
-                .toArray();
+        long[] median = set.shownFingerprint().extent().median();
+        int[] size = new int[median.length];
+        for (int d = 0; d < size.length; d++) {
+            int stride = graph.stride(d);
+            size[d] = (int) ((median[d] + stride - 1) / stride * stride);
+        }
         EpochRow last = history.get(history.size() - 1);
         EpochRow best = history.stream()
                 .max(Comparator.comparingDouble(

@@ -32,7 +32,7 @@ public final class Recipes {
     private static final int MOST_RUNS = 10_000;
     private static final Pattern ENDLESS_NUMBER = Pattern.compile("[0-9a-fA-F_:.]{1000}");
     private static final List<String> AXES =
-            List.of("architecture", "dropout", "loss", "optimizer", "learningrate", "schedule");
+            List.of("architecture", "dropout", "loss", "optimizer", "learningrate", "schedule", "dimensions");
 
     private Recipes() {}
 
@@ -58,7 +58,7 @@ public final class Recipes {
     /**
      * The grid of a dialog.
      *
-     * @param values of each of architecture, dropout, loss, optimizer, learning rate and schedule, in its order
+     * @param values of each of architecture, dropout, loss, optimizer, learning rate, schedule and dimensions, in its order
      */
     public static Map<String, List<String>> grid(List<List<String>> values) {
         Map<String, List<String>> grid = new LinkedHashMap<>();

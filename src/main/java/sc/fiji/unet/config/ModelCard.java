@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Json;
 
 /**
  * All that prediction needs to know about a model beside its weights, as the file model.json of the model folder.
@@ -52,6 +53,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      * @param halo pixels that a tile reads around what it keeps
      * @param margin mirrored pixels around the image that the network gets to see
      * @param tileInvariant whether tiling cannot change a result
+     * @param depth how it goes about z; null in 2-D, and where z is as x and y
      */
     public record Network(
             String architecture,
@@ -61,7 +63,21 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
             int stride,
             int halo,
             int margin,
-            boolean tileInvariant) {
+            boolean tileInvariant,
+            Depth depth) {
+        /** A network that goes about z, if there is one, as about x and y. */
+        public Network(
+                String architecture,
+                int rank,
+                int channels,
+                int outputs,
+                int stride,
+                int halo,
+                int margin,
+                boolean tileInvariant) {
+            this(architecture, rank, channels, outputs, stride, halo, margin, tileInvariant, null);
+        }
+
         /** A network whose tiles may begin anywhere and see nothing around them. */
         public static Network of(String architecture, int rank, int channels, int outputs) {
             return new Network(architecture, rank, channels, outputs, 1, 0, 0, true);
@@ -69,7 +85,12 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
 
         /** A copy whose tiles are cut in another way; see the components. */
         public Network withTiles(int newStride, int newHalo, int newMargin, boolean invariant) {
-            return new Network(architecture, rank, channels, outputs, newStride, newHalo, newMargin, invariant);
+            return new Network(architecture, rank, channels, outputs, newStride, newHalo, newMargin, invariant, depth);
+        }
+
+        /** A copy that goes about z in another way. */
+        public Network withDepth(Depth value) {
+            return new Network(architecture, rank, channels, outputs, stride, halo, margin, tileInvariant, value);
         }
 
         /** Whether the only output is the probability of the second of two classes. */
@@ -84,14 +105,27 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     }
 
     /**
+     * How a network goes about z where slices lie farther apart than pixels.
+     *
+     * @param planes levels, from the finest, that look at each slice by itself
+     * @param halvings how often z is halved at most, on the levels after these
+     * @param stride tile origins are multiples of it, in slices
+     * @param halo slices that a tile reads before and after what it keeps
+     * @param margin mirrored slices before and after the volume that the network gets to see
+     */
+    public record Depth(int planes, int halvings, int stride, int halo, int margin) {}
+
+    /**
      * What images the network takes, and how they are prepared for it.
      *
      * @param normalization id with every option
      * @param pixelSize median physical size along x, y, (z); all 1 where unknown
      * @param unit of the pixel size
      * @param channels the numbers, from 1, of those channels of its images that it was trained on; empty: all that they had
+     * @param neighbors slices on each side of a slice that the network sees with it, as further channels
      */
-    public record Input(String normalization, List<Double> pixelSize, String unit, List<Integer> channels) {
+    public record Input(
+            String normalization, List<Double> pixelSize, String unit, List<Integer> channels, int neighbors) {
         /** Copies the channels. */
         public Input {
             channels = List.copyOf(channels);
@@ -99,7 +133,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
 
         /** Says that the model was trained on all channels of its images. */
         public Input(String normalization, List<Double> pixelSize, String unit) {
-            this(normalization, pixelSize, unit, List.of());
+            this(normalization, pixelSize, unit, List.of(), 0);
         }
 
         /** The normalization to fit on each image. */
@@ -145,11 +179,8 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         public String autoObjects() {
             if (!instances) return "";
             return String.format(
-                    Locale.ROOT,
-                    "auto (%s, from %.2f, %d pixels)",
-                    objects.separation(),
-                    objects.threshold(),
-                    (int) fewestPixels());
+                    Locale.ROOT, "auto (%s, from %.2f, %d pixels)", objects.separation(), objects.threshold(), (int)
+                            fewestPixels());
         }
 
         /** The same with other limits to the pieces of each class. */
@@ -181,6 +212,16 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     /** Whether the training never came to its end: it was canceled, or the program ended. */
     public boolean isUnfinished() {
         return training.containsKey(UNFINISHED);
+    }
+
+    /** Spatial axes of the images that are segmented: 3 also where each slice is seen with its neighbors. */
+    public int imageRank() {
+        return input.neighbors > 0 ? 3 : network.rank;
+    }
+
+    /** Channels of the images that are segmented. */
+    public int imageChannels() {
+        return network.channels / (1 + 2 * input.neighbors);
     }
 
     /** How many of the network's outputs stand for classes, the first ones; the others help to tell objects apart. */
@@ -228,53 +269,26 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
     public static ModelCard parse(String json, String where) {
         try {
             JsonObject read = JsonParser.parseString(json).getAsJsonObject();
-            requireValues(read, "", where);
+            Json.requireValues(read, "labels.ignore", where + "%s. Copy the model folder again.");
             int format = read.get("format").getAsInt();
             if (format < 1 || format > FORMAT) {
                 throw new InputException(where + " has format " + format + ", but this program knows 1 to " + FORMAT
                         + ". Update the program.");
             }
-            requireAll(read, where);
-            return GSON.fromJson(overlay(defaults(), read), ModelCard.class);
+            Json.requireKeys(read, List.of("network", "input", "labels"), where + "%s. Copy the model folder again.");
+            return GSON.fromJson(Json.overlay(defaults(), read), ModelCard.class);
         } catch (InputException e) {
             throw e;
         } catch (RuntimeException e) { // whatever a parser trips over, the file is at fault
             throw new InputException(
-                    where + " is no model card or is damaged (" + reason(e)
+                    where + " is no model card or is damaged (" + Json.reason(e)
                             + "): expected the model.json of a finished training. Copy the model folder again.",
                     e);
         }
     }
 
-    private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) root = root.getCause();
-        return root instanceof NullPointerException ? "a value is missing" : root.getMessage();
-    }
-
     private static ClassList classList(JsonElement json, Type type, JsonDeserializationContext context) {
         return ClassList.of((ClassInfo[]) context.deserialize(json, ClassInfo[].class));
-    }
-
-    private static void requireAll(JsonObject read, String where) {
-        for (String key : List.of("network", "input", "labels")) {
-            if (!read.has(key)) {
-                throw new InputException(where + " lacks \"" + key
-                        + "\": expected the model.json of a finished training." + " Copy the model folder again.");
-            }
-        }
-    }
-
-    /** Nothing but the mask value to ignore may be said to be nothing. */
-    private static void requireValues(JsonElement read, String path, String where) {
-        if (read.isJsonNull() && !path.equals(".labels.ignore")) {
-            throw new InputException(where + ": \"" + path.substring(1) + "\" is null, expected a value."
-                    + " Copy the model folder again.");
-        }
-        if (read.isJsonObject()) {
-            read.getAsJsonObject().asMap().forEach((key, value) -> requireValues(value, path + "." + key, where));
-        }
-        if (read.isJsonArray()) read.getAsJsonArray().forEach(value -> requireValues(value, path + "[]", where));
     }
 
     private static JsonObject defaults() {
@@ -282,17 +296,5 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         Input input = new Input("zscore", List.of(1.0, 1.0), "pixel");
         return GSON.toJsonTree(new ModelCard(network, input, new Labels(ClassList.NONE, false, null)))
                 .getAsJsonObject();
-    }
-
-    private static JsonObject overlay(JsonObject under, JsonObject over) {
-        for (Map.Entry<String, JsonElement> entry : over.entrySet()) {
-            JsonElement below = under.get(entry.getKey());
-            boolean both =
-                    below != null && below.isJsonObject() && entry.getValue().isJsonObject();
-            under.add(
-                    entry.getKey(),
-                    both ? overlay(below.getAsJsonObject(), entry.getValue().getAsJsonObject()) : entry.getValue());
-        }
-        return under;
     }
 }

@@ -94,7 +94,8 @@ public record Recipe(String name, Map<String, String> choices) {
 
     /** Values that say by themselves what they are. */
     private static boolean bare(String key) {
-        return List.of("architecture", "loss", "optimizer", "schedule").contains(key);
+        return List.of("architecture", "loss", "optimizer", "schedule", "dimensions")
+                .contains(key);
     }
 
     /** Whether the snapshots answer for the network. */

@@ -22,6 +22,11 @@ public enum TrainingOption {
             (o, v) -> o.withData(o.data().withValidation(v))),
     /** Which channels of the images the network sees, counted from 1. */
     CHANNELS("channels", o -> o.data().channels(), (o, v) -> o.withData(o.data().withChannels(ChannelChoice.parse(v)))),
+    /** How stacks of slices are looked at. */
+    DIMENSIONS(
+            "dimensions",
+            o -> o.data().dimensions().id(),
+            (o, v) -> o.withData(o.data().withDimensions(DataOptions.Dimensions.of(v)))),
     /** The network with its options. */
     ARCHITECTURE(
             "architecture",

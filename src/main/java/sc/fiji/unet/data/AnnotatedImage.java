@@ -1,12 +1,16 @@
 package sc.fiji.unet.data;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
+import net.imglib2.view.Views;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.Slices;
 import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.InstanceBorders;
@@ -28,6 +32,18 @@ public record AnnotatedImage(
         RandomAccessibleInterval<IntType> objects) {
     /** The target of a pixel that adds neither value nor gradient to a loss, nor to any metric. */
     public static final int IGNORE = Targets.IGNORE;
+
+    /** The slices of a volume, each with so many neighbors on each side as further channels, and its own truth. */
+    List<AnnotatedImage> slices(int neighbors) {
+        List<ImageSource> slices = Slices.of(image, neighbors);
+        return IntStream.range(0, slices.size())
+                .mapToObj(z -> new AnnotatedImage(
+                        slices.get(z),
+                        Views.hyperSlice(target, 2, z),
+                        weight == null ? null : Views.hyperSlice(weight, 2, z),
+                        objects == null ? null : Views.hyperSlice(objects, 2, z)))
+                .toList();
+    }
 
     /** A truth of classes. */
     public AnnotatedImage(

@@ -57,9 +57,14 @@ public record ClassPlan(
         RandomAccessibleInterval<IntType> apart =
                 options.gap() > 0 ? InstanceBorders.separate(whole, options.gap()) : whole;
         RandomAccessibleInterval<FloatType> weights = options.borderWeight() > 0 && InstanceBorders.hasSeveral(apart)
-                ? InstanceBorders.weights(apart, options.borderWeight(), options.borderWidth())
+                ? InstanceBorders.weights(apart, spacing(image), options.borderWeight(), options.borderWidth())
                 : null;
         return new AnnotatedImage(image, Targets.ofInstances(apart), weights, whole);
+    }
+
+    /** In a plane, pixels count as square, as they do in the paper. */
+    private static double[] spacing(ImageSource image) {
+        return image.rank() == 2 ? new double[] {1, 1} : image.pixelSize();
     }
 
     /** The numbers of the objects in a mask, {@link AnnotatedImage#IGNORE} where nobody said. */

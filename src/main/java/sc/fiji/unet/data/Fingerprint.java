@@ -1,5 +1,7 @@
 package sc.fiji.unet.data;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -26,7 +28,11 @@ public record Fingerprint(
      * @param median of each axis
      * @param largest of each axis
      */
-    public record Extent(long[] smallest, long[] median, long[] largest) {}
+    public record Extent(long[] smallest, long[] median, long[] largest) {
+        private Extent plane() {
+            return new Extent(Arrays.copyOf(smallest, 2), Arrays.copyOf(median, 2), Arrays.copyOf(largest, 2));
+        }
+    }
 
     /**
      * Physical size of a pixel, for models that rescale images.
@@ -34,7 +40,11 @@ public record Fingerprint(
      * @param spacing median along x, y, (z); all 1 where unknown
      * @param unit of the spacing, "pixel" where unknown
      */
-    public record PixelSize(double[] spacing, String unit) {}
+    public record PixelSize(double[] spacing, String unit) {
+        private PixelSize plane() {
+            return new PixelSize(Arrays.copyOf(spacing, 2), unit);
+        }
+    }
 
     /**
      * Pixel values of one channel over all images, each image counting alike.
@@ -54,11 +64,27 @@ public record Fingerprint(
      * @param classShares share of the labeled pixels of each class; adds up to 1
      * @param withoutForeground images whose mask holds background only
      */
-    public record Annotated(double[] classShares, int withoutForeground) {}
+    public record Annotated(double[] classShares, int withoutForeground) {
+        /** The share of the rarest class of the foreground that is there at all; 1 where none is. */
+        public double rarest() {
+            return Arrays.stream(classShares)
+                    .skip(1)
+                    .filter(share -> share > 0)
+                    .min()
+                    .orElse(1);
+        }
+    }
 
     /** A copy for images of this orientation. */
     public Fingerprint withOrientation(double value) {
         return new Fingerprint(images, extent, pixelSize, intensities, annotated, value);
+    }
+
+    /** A copy for the slices of these volumes as images, each with so many neighbors on each side as further channels. */
+    Fingerprint sliced(int neighbors) {
+        List<Intensity> shown = new ArrayList<>();
+        for (int i = -neighbors; i <= neighbors; i++) shown.addAll(intensities);
+        return new Fingerprint(images, extent.plane(), pixelSize.plane(), shown, annotated, orientation);
     }
 
     /** Number of spatial axes: 2 or 3. */

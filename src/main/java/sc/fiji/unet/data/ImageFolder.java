@@ -66,7 +66,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
      * the folders below. Two single files are a pair too.
      */
     public static ImageFolder scan(Path images, Path masks, ImageReader reader) {
-        if (Files.isRegularFile(images) && Files.isRegularFile(masks)) {
+        if (isOne(images, reader) && isOne(masks, reader)) {
             Pair pair = new Pair(stem(images), List.of(images), List.of(masks));
             return new ImageFolder(List.of(pair), List.of(), List.of(), List.of());
         }
@@ -145,9 +145,13 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         return files.stream().filter(file -> !others.contains(file)).toList();
     }
 
+    private static boolean isOne(Path path, ImageReader reader) {
+        return Files.isRegularFile(path) || reader.isImage(path);
+    }
+
     /** The image files of a folder, or the one file given, sorted by name; none is an error. */
     public static List<Path> list(Path folder, ImageReader reader) {
-        if (Files.isRegularFile(folder)) return List.of(folder);
+        if (isOne(folder, reader)) return List.of(folder);
         if (!Files.isDirectory(folder)) {
             throw new InputException("There is no folder " + folder + ": expected a folder of image files.");
         }

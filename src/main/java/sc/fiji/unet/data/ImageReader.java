@@ -21,6 +21,11 @@ public interface ImageReader {
      */
     boolean reads(Path file);
 
+    /** Whether a folder is one image, such as an OME-Zarr, and not a folder of images. */
+    default boolean isImage(Path folder) {
+        return false;
+    }
+
     /**
      * Opens a file as images: color as three channels, alpha dropped with a note.
      *

@@ -17,6 +17,7 @@ import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.image.ChannelViews;
 import sc.fiji.unet.image.Grayness;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.StackView;
 
 /**
  * Reads folders of images and masks for training: pairs, split, classes, targets. Every image is read once and checked;
@@ -43,37 +44,63 @@ public final class TrainingFolders {
         return read(data, seed, progress).withChannels(data.channels().numbers());
     }
 
+    private TrainingFolders of(int rank) {
+        return new TrainingFolders(reader, options.withRank(rank));
+    }
+
     private TrainingSet read(DataOptions data, long seed, Progress progress) {
         Split given = data.split() == null ? null : Split.read(data.split());
         ImageFolder folder = ImageFolder.scan(data.images(), data.masks(), reader);
         folder.notes().forEach(progress::note);
         String classes = data.classes().equals(Auto.WORD) ? folder.classes() : data.classes();
         DataOptions named = data.withClasses(classes);
-        Memory memory = new Memory(options.memory());
         if (given != null) folder = listed(folder, given, data, progress);
+        List<ImageFolder.Pair> pairs = folder.requireComplete().pairs();
+        StackView view = view(data, pairs.get(0));
+        return of(view.rank()).read(pairs, given, named, seed, progress).seen(view);
+    }
+
+    /** Pages that are channels are no slices. */
+    private StackView view(DataOptions data, ImageFolder.Pair pair) {
+        if (data.channels().pages()) return StackView.PLANES;
+        PairReader volumes = new PairReader(reader, 3, data.channels());
+        return StackView.of(
+                data.dimensions(), () -> volumes.images(pair, Progress.NONE).get(0));
+    }
+
+    private TrainingSet read(
+            List<ImageFolder.Pair> pairs, Split given, DataOptions data, long seed, Progress progress) {
+        Memory memory = new Memory(options.memory());
         PairReader files = new PairReader(reader, options.rank(), data.channels());
-        List<SurveyedImage> images = read(files, folder.requireComplete().pairs(), memory, progress);
+        List<SurveyedImage> images = read(files, pairs, memory, progress);
         if (data.hasValidationFolder()) {
             ImageFolder validation = ImageFolder.scan(data.validationFolder(), data.validationFolder(), reader);
             List<SurveyedImage> judged =
                     read(files, validation.requireComplete().pairs(), memory, progress);
-            return annotate(images, judged, named, progress);
+            return annotate(images, judged, data, progress);
+        }
+        if (given == null && images.size() == 1 && options.rank() == 3) {
+            return annotate(images, List.of(), data, progress).byRegion(data.validationShare(), progress);
         }
         Split split = complete(given, images, data.validationShare(), seed);
         return annotate(
-                part(images, split, SplitPart.TRAIN), part(images, split, SplitPart.VALIDATION), named, progress);
+                part(images, split, SplitPart.TRAIN), part(images, split, SplitPart.VALIDATION), data, progress);
     }
 
-    /** Reads the images that training never sees, for the final judgment; none without a split file that names some. */
-    public List<AnnotatedImage> test(DataOptions data, ClassPlan classes, Progress progress) {
+    /**
+     * Reads the images that training never sees, for the final judgment; none without a split file that names some.
+     *
+     * @param set that was learned from
+     */
+    public List<AnnotatedImage> test(DataOptions data, TrainingSet set, Progress progress) {
         if (data.split() == null) return List.of();
         Set<String> names = new LinkedHashSet<>(Split.read(data.split()).of(SplitPart.TEST));
         if (names.isEmpty()) return List.of();
         ImageFolder folder =
                 ImageFolder.scan(data.images(), data.masks(), reader).only(names);
-        PairReader files = new PairReader(reader, options.rank(), data.channels());
+        PairReader files = new PairReader(reader, set.view().rank(), data.channels());
         return read(files, folder.requireComplete().pairs(), new Memory(options.memory()), progress).stream()
-                .map(image -> image.annotate(classes, options.withoutBorders()))
+                .map(image -> image.annotate(set.classes(), options.withoutBorders()))
                 .toList();
     }
 

@@ -5,6 +5,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.image.StackView;
 
 /**
  * All annotated images of a training, those to learn from and those to validate on, and what their masks mean. Immutable.
@@ -15,6 +17,7 @@ import net.imglib2.view.Views;
  * @param fingerprint what the images are like, both parts together
  * @param favored how many of the last training images are to matter as much as all others; 0 for none
  * @param channels the numbers, from 1, of the channels of the original images that these hold; empty for all
+ * @param view how stacks of the original images are seen in these
  */
 public record TrainingSet(
         List<AnnotatedImage> train,
@@ -22,7 +25,8 @@ public record TrainingSet(
         ClassPlan classes,
         Fingerprint fingerprint,
         int favored,
-        List<Integer> channels) {
+        List<Integer> channels,
+        StackView view) {
     /** Copies the lists. */
     public TrainingSet {
         train = List.copyOf(train);
@@ -33,12 +37,39 @@ public record TrainingSet(
     /** A set whose images matter by their annotated area. */
     public TrainingSet(
             List<AnnotatedImage> train, List<AnnotatedImage> validation, ClassPlan classes, Fingerprint fingerprint) {
-        this(train, validation, classes, fingerprint, 0, List.of());
+        this(train, validation, classes, fingerprint, 0, List.of(), StackView.PLANES);
     }
 
     /** A copy of images that hold these channels of the original ones. */
     public TrainingSet withChannels(List<Integer> value) {
-        return new TrainingSet(train, validation, classes, fingerprint, favored, value);
+        return new TrainingSet(train, validation, classes, fingerprint, favored, value, view);
+    }
+
+    /** A copy whose stacks a network sees in this way. */
+    public TrainingSet seen(StackView value) {
+        return new TrainingSet(train, validation, classes, fingerprint, favored, channels, value);
+    }
+
+    /** The images to learn from as a network sees them: volumes cut into slices, where it sees these. */
+    public List<AnnotatedImage> shown() {
+        if (!view.slices()) return train;
+        return train.stream()
+                .flatMap(volume -> volume.slices(view.neighbors()).stream())
+                .toList();
+    }
+
+    /** What the images are like as a network sees them. */
+    public Fingerprint shownFingerprint() {
+        return view.slices() ? fingerprint.sliced(view.neighbors()) : fingerprint;
+    }
+
+    /** A copy of a single image, of which a region is held back to validate on. */
+    TrainingSet byRegion(double share, Progress progress) {
+        RegionSplit regions = RegionSplit.of(train.get(0), share);
+        progress.note("As there is only one volume, a part of it is held back to validate on: its truth is ignored in"
+                + " learning. Scores on other images may be lower.");
+        return new TrainingSet(
+                List.of(regions.train()), List.of(regions.validation()), classes, fingerprint, favored, channels, view);
     }
 
     /** A copy whose objects are numbered and whole, see {@link AnnotatedImage#withWholeObjects}. */
@@ -49,7 +80,8 @@ public record TrainingSet(
                 classes,
                 fingerprint,
                 favored,
-                channels);
+                channels,
+                view);
     }
 
     /** Whether pixels of an image weigh more than others in the loss. */

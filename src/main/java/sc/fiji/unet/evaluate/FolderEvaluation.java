@@ -47,7 +47,7 @@ public final class FolderEvaluation {
     public EvaluatedImages images(EvaluateOptions options, Progress progress) {
         List<ImageFolder.Pair> pairs = pairs(options, progress);
         ModelCard card = options.model() == null ? null : new ModelFolder(options.model()).card();
-        int rank = card == null ? 2 : card.network().rank();
+        int rank = card == null ? 2 : card.imageRank();
         LabelMeaning meaning = meaning(card, pairs, progress);
         return new Pairs(pairs, rank, meaning, options.objects());
     }

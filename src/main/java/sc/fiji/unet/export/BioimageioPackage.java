@@ -3,11 +3,14 @@ package sc.fiji.unet.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import net.imglib2.img.array.ArrayImgs;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.onnx.OnnxWriter;
@@ -36,11 +39,20 @@ record BioimageioPackage(Exported exported, Credits credits, SampleWriter writer
     private void pictures(PackageFolder files, TestTensors test) {
         ClassList classes = exported.card().classes().indexed();
         writer.image(files.file("sample_input.tif"), test.inputImage());
-        writer.probabilities(files.file("sample_output.tif"), test.outputImage(), classes, test.inputImage());
+        writer.probabilities(files.file("sample_output.tif"), test.outputImage(), outputs(), test.inputImage());
         int[] found = ClassDecision.of(test.output(), exported.card().classOutputs());
         long[] size = new long[test.size().length];
         for (int d = 0; d < size.length; d++) size[d] = test.size()[d];
         writer.overlay(files.file("cover.png"), test.inputImage(), ArrayImgs.ints(found, size), classes);
+    }
+
+    /** The classes, and what the network says beside them. */
+    private ClassList outputs() {
+        List<ClassInfo> outputs = new ArrayList<>(exported.card().classes().indexed());
+        for (String clue : ChannelNames.clues(exported.card())) {
+            outputs.add(new ClassInfo(clue, outputs.size(), ClassInfo.defaultColor(outputs.size())));
+        }
+        return ClassList.copyOf(outputs);
     }
 
     private void describe(PackageFolder files, SizeRule rule, TestTensors test) throws IOException {

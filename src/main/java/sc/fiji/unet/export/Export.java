@@ -64,6 +64,11 @@ public final class Export {
 
     private String pack(Exported exported, ExportOptions options, Progress progress) {
         ModelCard card = exported.card();
+        if (card.input().neighbors() > 0) {
+            throw new OptionException(
+                    "This model sees each slice with its neighbors and scales volumes as a whole, which"
+                            + " packages of bioimage.io cannot say: expected format = torchscript or onnx for it.");
+        }
         Preprocessing.of(card.input().spec(), card.network().rank()); // refuses before anything is computed
         SizeRule rule = SizeRule.of(card.network());
         progress.update(0, 1, "Computing the test image");

@@ -20,9 +20,23 @@ public record ChannelScaling(float[] gain, float[] offset, float[] low, float[] 
                 filled(channels, Float.POSITIVE_INFINITY));
     }
 
+    /** The same for images that have all channels so many times. */
+    public ChannelScaling repeated(int times) {
+        return times == 1
+                ? this
+                : new ChannelScaling(
+                        repeated(gain, times), repeated(offset, times), repeated(low, times), repeated(high, times));
+    }
+
     /** Number of channels that are scaled, each in its own way. */
     public int channels() {
         return gain.length;
+    }
+
+    private static float[] repeated(float[] values, int times) {
+        float[] all = new float[times * values.length];
+        for (int i = 0; i < all.length; i++) all[i] = values[i % values.length];
+        return all;
     }
 
     private static float[] filled(int n, float value) {

@@ -6,6 +6,8 @@ import sc.fiji.unet.base.InputException;
 /** Reads every pixel of an image once, a few rows at a time, refusing NaN and infinity. */
 public final class ImageScan {
     private static final int CHUNK = 1 << 18;
+    /** Slices of which the same rows are read one after the other: stored images come in chunks of several slices. */
+    private static final int SLAB = 64;
 
     private ImageScan() {}
 
@@ -29,15 +31,17 @@ public final class ImageScan {
         size[0] = width;
         if (size.length == 3) size[2] = 1;
         long depth = extent.length == 3 ? extent[2] : 1;
-        for (long z = 0; z < depth; z++) {
-            if (size.length == 3) min[2] = z;
+        for (long first = 0; first < depth; first += SLAB) {
             for (min[1] = 0; min[1] < extent[1]; min[1] += rows) {
                 size[1] = (int) Math.min(rows, extent[1] - min[1]);
-                reader.read(min, size, values, 0);
                 int n = width * size[1];
-                for (int c = 0; c < image.channels(); c++) {
-                    requireFinite(image, new Chunk(c, min, width), values, c * n, n);
-                    visitor.visit(c, values, c * n, n);
+                for (long z = first; z < Math.min(depth, first + SLAB); z++) {
+                    if (size.length == 3) min[2] = z;
+                    reader.read(min, size, values, 0);
+                    for (int c = 0; c < image.channels(); c++) {
+                        requireFinite(image, new Chunk(c, min, width), values, c * n, n);
+                        visitor.visit(c, values, c * n, n);
+                    }
                 }
             }
         }

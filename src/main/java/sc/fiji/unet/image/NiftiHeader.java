@@ -15,6 +15,9 @@ public final class NiftiHeader {
 
     private static final int BYTES_1 = 348;
     private static final int AXES = 5;
+    /** The intent of volumes whose values are labels. */
+    private static final int LABELS = 1002;
+
     private final ByteBuffer header;
     private final boolean second;
     private final NiftiType type;
@@ -164,6 +167,36 @@ public final class NiftiHeader {
     /** The true value that the header wants shown as black; heeded only where {@link #displayed}. */
     public double displayMin() {
         return real(128, 200);
+    }
+
+    /** What comes before the voxels of labels in the same grid: this header with another type, and no extension. */
+    public byte[] ofLabels(NiftiType labels) {
+        ByteBuffer out = ByteBuffer.allocate(second ? 544 : 352).order(order());
+        out.put(0, header, 0, second ? BYTES : BYTES_1);
+        for (int axis = 0; axis <= 7; axis++) {
+            long size = axis == 0 ? 3 : axis <= 3 ? size(axis) : 1;
+            if (second) out.putLong(16 + 8 * axis, size);
+            else out.putShort(40 + 2 * axis, (short) size);
+        }
+        out.putShort(second ? 12 : 70, (short) labels.code());
+        out.putShort(second ? 14 : 72, (short) (Byte.SIZE * labels.bytes));
+        if (second) ofLabels2(out);
+        else ofLabels1(out);
+        return out.array();
+    }
+
+    private static void ofLabels1(ByteBuffer out) {
+        out.putFloat(108, out.capacity()).putFloat(112, 1).putFloat(116, 0);
+        out.putFloat(124, 0).putFloat(128, 0);
+        out.putShort(68, (short) LABELS);
+        out.put(345, (byte) '+');
+    }
+
+    private static void ofLabels2(ByteBuffer out) {
+        out.putLong(168, out.capacity()).putDouble(176, 1).putDouble(184, 0);
+        out.putDouble(192, 0).putDouble(200, 0);
+        out.putInt(504, LABELS);
+        out.put(5, (byte) '+');
     }
 
     /** The true value of the i-th voxel of a buffer. */

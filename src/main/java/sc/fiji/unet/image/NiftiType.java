@@ -28,6 +28,17 @@ public enum NiftiType {
         this.bytes = bytes;
     }
 
+    /** Its number in the format. */
+    int code() {
+        return code;
+    }
+
+    /** The smallest type of whole numbers that are 0 to this. */
+    public static NiftiType ofLabels(long largest) {
+        if (largest <= 0xFF) return UINT8;
+        return largest <= 0xFFFF ? UINT16 : INT32;
+    }
+
     static NiftiType of(int code) throws IOException {
         for (NiftiType type : values()) {
             if (type.code == code) return type;

@@ -57,7 +57,7 @@ public final class Resampling {
         }
 
         /** The old pixels that the new ones are made of. */
-        private Span reads(int pixels) {
+        Span reads(int pixels) {
             int from = (int) Math.floor(center(0) - reach()) + 1;
             int to = (int) Math.ceil(center(count - 1) + reach()) - 1;
             int least = Math.max(0, Math.min(pixels - 1, from));
@@ -71,7 +71,7 @@ public final class Resampling {
      * @param first of them
      * @param count how many
      */
-    private record Span(int first, int count) {}
+    record Span(int first, int count) {}
 
     /** Reads what lies between these rows, or slices, of an image: all channels, row-major (c, (z), y, x). */
     @FunctionalInterface
@@ -168,9 +168,18 @@ public final class Resampling {
             int pixels = values.length / channels;
             for (int c = 0; c < channels; c++) {
                 float[] channel = Arrays.copyOfRange(values, c * pixels, (c + 1) * pixels);
-                to.write(c, first, resample(channel, extent, new int[] {held.first(), size[last]}, strip));
+                int[][] whole = whole(size);
+                whole[last][0] = held.first();
+                to.write(c, first, resample(channel, extent, whole, strip));
             }
         }
+    }
+
+    /** By axis the first pixel that is held, and how many the image has. */
+    static int[][] whole(int[] size) {
+        int[][] held = new int[size.length][];
+        for (int d = 0; d < size.length; d++) held[d] = new int[] {0, size[d]};
+        return held;
     }
 
     /**
@@ -204,16 +213,15 @@ public final class Resampling {
      * @return row-major, of the axes' counts
      */
     public static float[] resample(float[] values, int[] size, Axis... axes) {
-        return resample(values, size, new int[] {0, size[axes.length - 1]}, axes);
+        return resample(values, size, whole(size), axes);
     }
 
-    /** Of the last axis only some pixels are held, from the first of two numbers on; of how many says the other. */
-    private static float[] resample(float[] values, int[] size, int[] held, Axis... axes) {
+    /** Of each axis only some pixels may be held, from the first of two numbers on; of how many says the other. */
+    static float[] resample(float[] values, int[] size, int[][] held, Axis... axes) {
         int[] extent = size.clone();
         float[] result = values;
         for (int d = 0; d < axes.length; d++) {
-            boolean last = d == axes.length - 1;
-            result = along(result, extent, d, axes[d], last ? held : new int[] {0, extent[d]});
+            result = along(result, extent, d, axes[d], held[d]);
             extent[d] = axes[d].count();
         }
         return result;

@@ -11,7 +11,7 @@ import net.imglib2.view.Views;
 
 /**
  * Helps a network to keep touching instances apart: a gap of background between them, and a heavy loss weight on the
- * narrow background between neighbors (Ronneberger et al. 2015, eq. 2). Distances are in pixels; axes [x, y, (z)].
+ * narrow background between neighbors (Ronneberger et al. 2015, eq. 2). Distances are in pixels along x; axes [x, y, (z)].
  */
 public final class InstanceBorders {
     private static final double REACH = 6;
@@ -52,13 +52,25 @@ public final class InstanceBorders {
         return false;
     }
 
+    /** As below, of square pixels or cubes. */
+    public static RandomAccessibleInterval<FloatType> weights(
+            RandomAccessibleInterval<IntType> instances, double w0, double sigma) {
+        double[] ones = new double[instances.numDimensions()];
+        Arrays.fill(ones, 1);
+        return weights(instances, ones, w0, sigma);
+    }
+
     /**
      * Loss weights 1 + w0 exp(-(d1 + d2)^2 / (2 sigma^2)) on background, d1 and d2 being the distances to the nearest and
      * the second nearest instance; 1 inside instances; 0 where the label is {@link Targets#IGNORE}.
+     *
+     * @param spacing size of a pixel along x, y, (z), in any unit
      */
     public static RandomAccessibleInterval<FloatType> weights(
-            RandomAccessibleInterval<IntType> instances, double w0, double sigma) {
-        float[] weights = new InstanceBorders(instances).weights(w0, sigma);
+            RandomAccessibleInterval<IntType> instances, double[] spacing, double w0, double sigma) {
+        double[] inPixels =
+                Arrays.stream(spacing).map(size -> size / spacing[0]).toArray();
+        float[] weights = new InstanceBorders(instances).weights(inPixels, w0, sigma);
         return ArrayImgs.floats(weights, instances.dimensionsAsLongArray());
     }
 
@@ -71,14 +83,16 @@ public final class InstanceBorders {
         return false;
     }
 
-    private float[] weights(double w0, double sigma) {
+    private float[] weights(double[] spacing, double w0, double sigma) {
         float[] nearest = new float[labels.length];
         float[] second = new float[labels.length];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
         Arrays.fill(second, Float.POSITIVE_INFINITY);
-        int reach = (int) Math.ceil(REACH * sigma); // beyond it the weight is below 2e-8 w0
+        int[] reach = Arrays.stream(spacing)
+                .mapToInt(pixel -> (int) Math.ceil(REACH * sigma / pixel)) // beyond it the weight is below 2e-8 w0
+                .toArray();
         Window.ofObjects(labels, size)
-                .forEach((label, window) -> measure(label, window.expand(reach, size), nearest, second));
+                .forEach((label, window) -> measure(label, window.expand(reach, size), spacing, nearest, second));
         float[] weights = new float[labels.length];
         for (int i = 0; i < weights.length; i++) {
             double d = Math.sqrt(nearest[i]) + Math.sqrt(second[i]);
@@ -88,12 +102,10 @@ public final class InstanceBorders {
         return weights;
     }
 
-    private void measure(int label, Window window, float[] nearest, float[] second) {
+    private void measure(int label, Window window, double[] spacing, float[] nearest, float[] second) {
         int[] places = new int[window.count()];
         for (int i = 0; i < places.length; i++) places[i] = window.indexIn(size, i);
-        double[] inPixels = new double[size.length];
-        Arrays.fill(inPixels, 1);
-        float[] squared = DistanceTransform.squared(i -> labels[places[i]] == label, window.size(), inPixels);
+        float[] squared = DistanceTransform.squared(i -> labels[places[i]] == label, window.size(), spacing);
         for (int i = 0; i < places.length; i++) {
             int place = places[i];
             if (squared[i] < nearest[place]) {

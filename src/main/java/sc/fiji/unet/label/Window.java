@@ -1,5 +1,6 @@
 package sc.fiji.unet.label;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import sc.fiji.unet.base.Sizes;
@@ -36,11 +37,18 @@ public record Window(int[] min, int[] size) {
 
     /** The window wider by a margin on every side, within the whole. */
     public Window expand(int margin, int[] whole) {
+        int[] margins = new int[size.length];
+        Arrays.fill(margins, margin);
+        return expand(margins, whole);
+    }
+
+    /** The same with a margin for each axis. */
+    Window expand(int[] margin, int[] whole) {
         int[] newMin = new int[size.length];
         int[] newSize = new int[size.length];
         for (int d = 0; d < size.length; d++) {
-            newMin[d] = Math.max(0, min[d] - margin);
-            newSize[d] = Math.min(whole[d], min[d] + size[d] + margin) - newMin[d];
+            newMin[d] = Math.max(0, min[d] - margin[d]);
+            newSize[d] = Math.min(whole[d], min[d] + size[d] + margin[d]) - newMin[d];
         }
         return new Window(newMin, newSize);
     }

@@ -109,7 +109,7 @@ final class LiveNetwork implements AutoCloseable {
 
     private static LiveNetwork of(ModelFolder model, int channels, int classes, String device) {
         ModelCard card = model.card();
-        if (card.network().rank() != 2) {
+        if (card.imageRank() != 2) {
             throw new InputException(model.path() + " is a model for volumes: expected one for planes to begin with.");
         }
         Graph known = ModelFolder.graph(card);

@@ -21,10 +21,13 @@ public final class LiveSession implements AutoCloseable {
     private static final int MOST_STEPS = 1500;
 
     private static final double SECONDS_BETWEEN_CHECKS = 4;
+    private static final long QUIT_MS = 10_000;
 
     private final LiveSubject subject;
     private final LiveListener listener;
     private final Thread thread;
+    /** A program that quits while libtorch computes in another thread crashes. */
+    private final Thread quitting = new Thread(this::quit, "unet-live-quit");
 
     private int wantedClasses;
     private LiveView view;
@@ -62,7 +65,13 @@ public final class LiveSession implements AutoCloseable {
 
     /** Begins: the engine is started while the first strokes are painted. */
     public void start() {
+        Runtime.getRuntime().addShutdownHook(quitting);
         thread.start();
+    }
+
+    private void quit() {
+        close();
+        awaitEnd(QUIT_MS);
     }
 
     /** Says what is looked at now. */
@@ -131,6 +140,15 @@ public final class LiveSession implements AutoCloseable {
         } finally {
             if (work != null) work.close();
             Pytorch.releaseMemory();
+            forgetQuitting();
+        }
+    }
+
+    private void forgetQuitting() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(quitting);
+        } catch (IllegalStateException quit) {
+            // the program is quitting, and the hook waits for this thread
         }
     }
 

@@ -9,7 +9,6 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.augment.AugmentationPlan;
-import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
@@ -26,6 +25,10 @@ import sc.fiji.unet.sampling.SamplerOptions;
  * @param batch patches a step
  */
 record StrokePatches(List<ImageSource> planes, IntFunction<ChannelScaling> scalings, int edge, int batch) {
+    /** What costs next to nothing; noise, as the few pixels that are painted would else be learned by heart. */
+    private static final AugmentationPlan AUGMENTATION =
+            AugmentationPlan.parse("flip; turn; brightness@0.3; contrast@0.3; blur@0.2; noise@0.4");
+
     private static final int NEWEST = 2;
     /** Strokes are as good as equally many of each class, but people paint the background with the broad brush. */
     private static final double FOREGROUND = 0.6;
@@ -50,7 +53,7 @@ record StrokePatches(List<ImageSource> planes, IntFunction<ChannelScaling> scali
         }
         SamplerOptions options = SamplerOptions.defaults(batch, edge, edge)
                 .withForeground(FOREGROUND)
-                .withAugmentation(AugmentationPlan.of(Preset.LIGHT))
+                .withAugmentation(AUGMENTATION)
                 .withFavored(newest)
                 .withSeed(seed);
         return new PatchSampler(images, fitted, options);

@@ -13,6 +13,7 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.label.PostProcess;
+import sc.fiji.unet.nn.Anisotropy;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.registry.Extensions;
@@ -23,6 +24,7 @@ import sc.fiji.unet.registry.Extensions;
  */
 final class CardCheck {
     private static final int MOST_CHANNELS = 0xFFFF;
+    private static final int MOST_LEVELS = 30;
     private static final int LONGEST_NAME = 1000;
     private final ModelCard card;
     private final Path file;
@@ -47,9 +49,11 @@ final class CardCheck {
         ModelCard.Network network = card.network();
         Extensions.Configured<Architecture> architecture =
                 Extensions.of(Architecture.class).get(network.spec());
-        return architecture
+        Graph graph = architecture
                 .extension()
                 .build(network.rank(), network.channels(), network.outputs(), architecture.options());
+        ModelCard.Depth depth = network.depth();
+        return depth == null ? graph : new Anisotropy(depth.planes(), depth.halvings()).applyTo(graph);
     }
 
     private void network() {
@@ -58,10 +62,19 @@ final class CardCheck {
         within("network.rank", network.rank(), 2, 3);
         within("network.channels", network.channels(), 1, MOST_CHANNELS);
         within("network.outputs", network.outputs(), 1, MOST_CHANNELS);
+        if (network.depth() != null) depth(network);
+    }
+
+    private void depth(ModelCard.Network network) {
+        if (network.rank() != 3) throw refused("network.depth", network.depth(), "expected none without a third axis");
+        within("network.depth.planes", network.depth().planes(), 0, MOST_LEVELS);
+        within("network.depth.halvings", network.depth().halvings(), 0, MOST_LEVELS);
+        within("network.depth.margin", network.depth().margin(), 0, MOST_CHANNELS);
     }
 
     private void input() {
         ModelCard.Input input = card.input();
+        neighbors(input.neighbors());
         text("input.normalization", input.normalization());
         text("input.unit", input.unit());
         try {
@@ -78,10 +91,18 @@ final class CardCheck {
         channels(input.channels());
     }
 
+    private void neighbors(int neighbors) {
+        within("input.neighbors", neighbors, 0, MOST_LEVELS);
+        boolean fits = card.network().rank() == 2 && card.network().channels() % (1 + 2 * neighbors) == 0;
+        if (neighbors > 0 && !fits)
+            throw refused(
+                    "input.neighbors", neighbors, "expected slices of a network for planes that are its channels");
+    }
+
     private void channels(List<Integer> numbers) {
-        String expected = "expected none, or different ones from 1 for the network's "
-                + card.network().channels() + " channels";
-        if (!numbers.isEmpty() && numbers.size() != card.network().channels())
+        String expected =
+                "expected none, or different ones from 1 for the network's " + card.imageChannels() + " channels";
+        if (!numbers.isEmpty() && numbers.size() != card.imageChannels())
             throw refused("input.channels", numbers, expected);
         try {
             new ChannelChoice(numbers);
@@ -154,7 +175,11 @@ final class CardCheck {
         if (unlike(said.halo(), halo - stride + 1, halo)) throw derived("halo", said.halo(), String.valueOf(halo));
         if (unlike(said.margin(), 0, halo)) throw derived("margin", said.margin(), "0 to " + halo);
         int margin = said.margin() == ModelCard.UNSAID ? stride : said.margin();
-        return said.withTiles(stride, halo, margin, graph.tileInvariant());
+        ModelCard.Network derived = said.withTiles(stride, halo, margin, graph.tileInvariant());
+        ModelCard.Depth depth = said.depth();
+        if (depth == null) return derived;
+        return derived.withDepth(
+                new ModelCard.Depth(depth.planes(), depth.halvings(), graph.stride(2), graph.halo(2), depth.margin()));
     }
 
     private static boolean unlike(int said, int least, int most) {

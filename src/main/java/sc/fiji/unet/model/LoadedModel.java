@@ -56,6 +56,11 @@ public final class LoadedModel implements AutoCloseable {
         return card;
     }
 
+    /** Its network, until it is closed. */
+    public PatchPredictor predictor() {
+        return predictor;
+    }
+
     /** Segments with it, until it is closed. */
     public ImageSegmenter segmenter() {
         return segmenter;

@@ -8,6 +8,7 @@ import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.TestTimeAugmentation;
+import sc.fiji.unet.nn.Anisotropy;
 import sc.fiji.unet.predict.Ensemble;
 import sc.fiji.unet.predict.MirrorAveraging;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -82,7 +83,8 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
 
     private static String meaning(ModelCard card) {
         return card.network().rank() + "-D, " + card.network().channels() + " channel(s), normalization "
-                + card.input().normalization() + ", classes "
+                + card.input().normalization()
+                + (card.input().neighbors() > 0 ? ", slices with neighbors" : "") + ", classes "
                 + card.classes().names() + ", clues " + card.labels().objects().clues();
     }
 
@@ -99,7 +101,32 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
             margin = Math.max(margin, card.network().margin());
             invariant &= card.network().tileInvariant();
         }
-        return first.withTiles(stride, halo, margin, invariant);
+        return first.withTiles(stride, halo, margin, invariant).withDepth(depth(cards));
+    }
+
+    /** The same along z; none where all models go about z as about x and y. */
+    private static ModelCard.Depth depth(List<ModelCard> cards) {
+        if (cards.stream().allMatch(card -> card.network().depth() == null)) return null;
+        return cards.stream()
+                .map(ModelCard::network)
+                .map(ModelEnsemble::depth)
+                .reduce((a, b) -> new ModelCard.Depth(
+                        a.planes(),
+                        a.halvings(),
+                        leastCommonMultiple(a.stride(), b.stride()),
+                        Math.max(a.halo(), b.halo()),
+                        Math.max(a.margin(), b.margin())))
+                .orElseThrow();
+    }
+
+    private static ModelCard.Depth depth(ModelCard.Network network) {
+        if (network.depth() != null) return network.depth();
+        return new ModelCard.Depth(
+                Anisotropy.NONE.planes(),
+                Anisotropy.NONE.halvings(),
+                network.stride(),
+                network.halo(),
+                network.margin());
     }
 
     private static int leastCommonMultiple(int a, int b) {

@@ -43,7 +43,9 @@ public record TrainingOrigin(DataOptions data, long seed, boolean borders) {
                     said.get("classes"),
                     path(model, said.get("split")),
                     said.get("validation"),
-                    ChannelChoice.parse(said.getOrDefault("channels", Auto.WORD))); // older programs took all
+                    ChannelChoice.parse(said.getOrDefault("channels", Auto.WORD)), // older programs took all
+                    // older programs took each slice for an image
+                    DataOptions.Dimensions.of(said.getOrDefault("dimensions", DataOptions.Dimensions.PLANES.id())));
             boolean borders = Boolean.parseBoolean(said.get("borders")); // older programs say nothing of it
             return Optional.of(new TrainingOrigin(data, Long.parseLong(said.get("seed")), borders));
         } catch (IOException | RuntimeException e) {
@@ -64,6 +66,7 @@ public record TrainingOrigin(DataOptions data, long seed, boolean borders) {
         said.put("split", text(model, data.split()));
         said.put("validation", data.validation());
         said.put("channels", data.channels().toString());
+        said.put("dimensions", data.dimensions().id());
         said.put("seed", Long.toString(seed));
         said.put("borders", Boolean.toString(borders));
         Json.write(model.path().resolve(FILE), said);

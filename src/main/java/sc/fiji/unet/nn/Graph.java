@@ -128,39 +128,55 @@ public record Graph(int rank, List<Node> nodes) {
         return bytesPerValue * (training ? cost.allValues() : cost.peakValues());
     }
 
-    /** By node, which pixels of the image a pixel of its output depends on. */
+    /** By node, which pixels of the image a pixel of its output depends on, along x and y. */
     List<ReceptiveField> receptiveFields() {
+        return receptiveFields(0);
+    }
+
+    /** By node, which pixels of the image a pixel of its output depends on, along an axis. */
+    private List<ReceptiveField> receptiveFields(int axis) {
         List<ReceptiveField> fields = new ArrayList<>();
         for (Node node : nodes) {
             List<ReceptiveField> inputs =
                     node.inputs().stream().map(fields::get).toList();
-            fields.add(node.op().receptiveField(inputs));
+            fields.add(node.op().receptiveField(axis, inputs));
         }
         return fields;
     }
 
-    /** Which pixels of the image a pixel of the network's output depends on. */
-    public ReceptiveField receptiveField() {
-        return receptiveFields().get(nodes.size() - 1);
+    /** Which pixels of the image a pixel of the network's output depends on, along an axis: 0 for x to 2 for z. */
+    public ReceptiveField receptiveField(int axis) {
+        return receptiveFields(axis).get(nodes.size() - 1);
     }
 
-    /** Downsampling factor of a node: image pixels between two neighboring pixels of it; a whole number for all that only pool and repeat. */
+    /** Downsampling factor of a node along x and y: image pixels between two neighboring pixels of it; a whole number for all that only pool and repeat. */
     public int downsampling(int node) {
         return (int) Math.ceil(receptiveFields().get(node).step());
     }
 
-    /** Edges of the input must be multiples of this. */
+    /** Edges of the input along x and y must be multiples of this. */
     public int stride() {
-        return receptiveFields().stream()
+        return stride(0);
+    }
+
+    /** The edge of the input along an axis, 0 for x to 2 for z, must be a multiple of this. */
+    public int stride(int axis) {
+        return receptiveFields(axis).stream()
                 .mapToInt(field -> (int) Math.ceil(field.step()))
                 .max()
                 .orElseThrow();
     }
 
-    /** Pixels around a tile that make its inside independent of where the tile was cut: a multiple of the stride. */
+    /** Pixels around a tile, along x and y, that make its inside independent of where the tile was cut: a multiple of the stride. */
     public int halo() {
-        int stride = stride();
-        return (receptiveField().radius() + stride - 1) / stride * stride;
+        return halo(0);
+    }
+
+    /** The same along an axis, 0 for x to 2 for z. */
+    public int halo(int axis) {
+        int stride = stride(axis);
+        int radius = receptiveField(axis).radius();
+        return (radius + stride - 1) / stride * stride;
     }
 
     /** Whether tiles can give what the whole image gives. */

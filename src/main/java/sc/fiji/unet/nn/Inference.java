@@ -107,7 +107,7 @@ public record Inference(Graph graph, Weights weights, Calibration calibration) {
                 for (int k = 0; k < perOutput; k++) weight[o * perOutput + k] *= (float) gain;
                 bias[o] = (float) ((bias[o] - mean[o]) * gain + shift[o]);
             }
-            Conv biased = new Conv(conv.in(), conv.out(), conv.kernel(), conv.stride(), conv.padding(), true);
+            Conv biased = conv.withBias(true);
             nodes.set(at, new Node(before.name(), biased, before.inputs()));
             arrays.put(before.name() + "_weight", weight);
             arrays.put(before.name() + "_bias", bias);

@@ -29,7 +29,10 @@ final class Shapes {
 
     private int[] size(Node node) {
         int[] in = commonSize(node);
-        int[] out = Arrays.stream(in).map(node.op().footprint()::size).toArray();
+        int[] out = new int[in.length];
+        for (int axis = 0; axis < in.length; axis++) {
+            out[axis] = node.op().footprint(axis).size(in[axis]);
+        }
         if (Arrays.stream(out).allMatch(edge -> edge >= 1)) return out;
         throw new IllegalArgumentException(
                 "The input " + Arrays.toString(image) + " is too small: nothing is left of it at " + node.name());

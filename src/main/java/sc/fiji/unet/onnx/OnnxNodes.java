@@ -2,7 +2,6 @@ package sc.fiji.unet.onnx;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.Protobuf;
@@ -73,11 +72,11 @@ final class OnnxNodes {
 
     private OnnxNode conv(Conv conv, int index) {
         String[] roles = conv.bias() ? new String[] {"weight", "bias"} : new String[] {"weight"};
-        return windowed(node(index, "Conv", roles), conv.footprint());
+        return windowed(node(index, "Conv", roles), conv.footprint(), conv.depth());
     }
 
     private OnnxNode upConv(UpConv up, int index) {
-        return windowed(node(index, "ConvTranspose", "weight", "bias"), blocks(up.factor()));
+        return windowed(node(index, "ConvTranspose", "weight", "bias"), blocks(up.factor()), blocks(up.depth()));
     }
 
     private OnnxNode batchNorm(BatchNorm norm, int index) {
@@ -118,13 +117,15 @@ final class OnnxNodes {
     private OnnxNode maxPool(MaxPool pool, int index) {
         Node node = graph.nodes().get(index);
         List<String> inputs = List.of(value(node.input()));
-        return windowed(new OnnxNode("MaxPool", node.name(), inputs, value(index), indices(index)), pool.footprint());
+        OnnxNode said = new OnnxNode("MaxPool", node.name(), inputs, value(index), indices(index));
+        return windowed(said, pool.footprint(), pool.depth());
     }
 
     private OnnxNode unpool(Unpool up, int index) {
         Node node = graph.nodes().get(index);
         List<String> inputs = List.of(value(node.input()), indices(node.inputs().get(1)));
-        return windowed(new OnnxNode("MaxUnpool", node.name(), inputs, value(index)), blocks(up.factor()));
+        OnnxNode said = new OnnxNode("MaxUnpool", node.name(), inputs, value(index));
+        return windowed(said, blocks(up.factor()), blocks(up.depth()));
     }
 
     /** What gives its only or first input as it is. */
@@ -146,6 +147,7 @@ final class OnnxNodes {
         float[] scales = new float[2 + rank];
         Arrays.fill(scales, up.factor());
         scales[0] = scales[1] = 1;
+        if (rank == 3) scales[2] = up.depth();
         constants.add(Tensors.of(node.name() + "_scales", new int[] {scales.length}, scales));
         return of(index, "Resize", "", node.name() + "_scales")
                 .with("mode", "linear")
@@ -176,10 +178,16 @@ final class OnnxNodes {
         return new SlidingWindow(factor, factor, 0);
     }
 
-    private OnnxNode windowed(OnnxNode node, SlidingWindow window) {
-        return node.with("kernel_shape", Collections.nCopies(rank, window.kernel()))
-                .with("strides", Collections.nCopies(rank, window.stride()))
-                .with("pads", Collections.nCopies(2 * rank, window.padding()));
+    private OnnxNode windowed(OnnxNode node, SlidingWindow window, SlidingWindow depth) {
+        List<Integer> pads = axes(window.padding(), depth.padding());
+        return node.with("kernel_shape", axes(window.kernel(), depth.kernel()))
+                .with("strides", axes(window.stride(), depth.stride()))
+                .with("pads", Stream.concat(pads.stream(), pads.stream()).toList());
+    }
+
+    /** A value for each axis, (z), y, x, as tensors have them. */
+    private List<Integer> axes(int plane, int depth) {
+        return rank == 2 ? List.of(plane, plane) : List.of(depth, plane, plane);
     }
 
     /** A node with its graph inputs, then its own parameters. */

@@ -26,6 +26,11 @@ public record TileOutput(Tile tile, int classes, float[] probabilities, int offs
         void row(long[] position, int at);
     }
 
+    /** That of a plane as that of a volume, where it is the slice of this number. */
+    public TileOutput inSlice(int z) {
+        return new TileOutput(tile.inSlice(z), classes, probabilities, offset);
+    }
+
     /** Pixels in a row of the core. */
     public int width() {
         return tile.coreSize()[0];

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.imglib2.Dimensions;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
@@ -15,6 +16,7 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.base.NativeMemory;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.predict.LabelSink;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -61,7 +63,10 @@ public final class ImageSegmenter {
 
     /** How tiles of a network lie in an image. */
     public static Geometry geometry(ModelCard.Network network) {
-        return Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+        Geometry cubes =
+                Geometry.of(network.rank(), network.stride(), network.halo()).withMargin(network.margin());
+        ModelCard.Depth depth = network.depth();
+        return depth == null ? cubes : cubes.withDepth(depth.stride(), depth.halo(), depth.margin());
     }
 
     /** Tiles as large as memory allows beside the labels of the target, a byte a pixel. */
@@ -101,6 +106,11 @@ public final class ImageSegmenter {
         return all;
     }
 
+    /** Whether there is memory to look at an image of this size as a whole, as cutting touching objects does. */
+    public static boolean looksAtWhole(Dimensions image) {
+        return WholeImage.fits(image);
+    }
+
     /** Segments a single image, whole. */
     public Segmentation run(ImageSource image, SegmentRequest request, PixelStore store, Progress progress) {
         return run(List.of(image), null, request, store, progress).get(0);
@@ -122,13 +132,21 @@ public final class ImageSegmenter {
         return new WholeImage(image, request.fitted(fit), new MemoryStore()).finish(said.copy(), 0, progress);
     }
 
+    /** Fits the normalization on an image as the network sees it, without room for all of it. */
+    public ChannelScaling scaling(ImageSource image, SegmentRequest request) {
+        ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
+        return normalizing.of(image, fit.lazily(image));
+    }
+
     /** Computes a whole image that has the channels and the pixel size of the model already. */
     public void fill(ImageSource image, TileSink sink, Progress progress) {
         fill(image, image, new FinalInterval(image.size()), sink, progress);
     }
 
     private void fill(ImageSource image, ImageSource fitted, Interval part, TileSink sink, Progress progress) {
-        tiles.fill(fitted, normalizing.of(image, fitted), part, sink, progress);
+        ChannelScaling scaling = normalizing.of(image, fitted);
+        if (fitted.rank() == card.network().rank()) tiles.fill(fitted, scaling, part, sink, progress);
+        else new SlicedVolume(fitted, card.input().neighbors()).fill(tiles, scaling, part, sink, progress);
     }
 
     /** An image, and how it is brought to what the model was trained on. */
@@ -142,7 +160,9 @@ public final class ImageSegmenter {
         RandomAccessibleInterval<FloatType> probabilities = kept ? chances(part, store) : null;
         if (fit.rescales()) {
             try (PixelStore scratch = store.another()) {
-                ImageSource fitted = fit.apply(image, size -> scratch.create(new FloatType(), size));
+                boolean whole = Intervals.equalDimensions(part, new FinalInterval(image.size()));
+                ImageSource fitted =
+                        whole ? fit.apply(image, size -> scratch.create(new FloatType(), size)) : fit.lazily(image);
                 Rescaling rescaling = new Rescaling(image.size(), fitted.size(), part, card.classOutputs());
                 RandomAccessibleInterval<FloatType> coarse = chances(rescaling.seen(), scratch);
                 fill(image, fitted, rescaling.seen(), sink(coarse, rescaling.seen()), progress);

@@ -13,6 +13,7 @@ import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LazyResampling;
 import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.image.Resampling;
 
@@ -63,6 +64,12 @@ public record ModelFit(ShownChannels channels, double[] zoom, List<String> notes
     ImageSource apply(ImageSource image, Function<long[], RandomAccessibleInterval<FloatType>> space) {
         ImageSource some = channels.select(image);
         return channels.repeat(rescales() ? Resampling.resize(some, size(image.size()), space) : some);
+    }
+
+    /** The same, where resampled pixels are made when they are asked for. */
+    ImageSource lazily(ImageSource image) {
+        ImageSource some = channels.select(image);
+        return channels.repeat(rescales() ? LazyResampling.of(some, size(image.size())) : some);
     }
 
     /** The size of a resampled image along x, y, (z). */

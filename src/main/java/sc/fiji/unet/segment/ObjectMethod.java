@@ -11,10 +11,12 @@ import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.label.ConnectedObjects;
 import sc.fiji.unet.label.ObjectOptions;
 import sc.fiji.unet.label.PostProcess;
 import sc.fiji.unet.predict.ClassDecision;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.registry.Extensions.Configured;
 
 /**
  * How classes are cleaned and objects are told apart: what a person says together with what the model learned.
@@ -40,7 +42,7 @@ public record ObjectMethod(
                 .withMaxHole(labels.fillholes() ? Integer.MAX_VALUE : 0);
         boolean asked = !(auto || semantic) || given(labels) > 1 || labels.fillholes();
         ObjectRule rule = card.labels().objects();
-        if (semantic) return new ObjectMethod(cleaning, false, asked, 0, ClassDecision.THRESHOLD, new NoClues());
+        if (semantic) return none(cleaning, asked);
         boolean apart = !auto || card.labels().instances();
         boolean fitted = apart && labels.minimum().equals(Auto.WORD);
         Spec method = auto ? rule.spec() : Spec.parse(said);
@@ -52,6 +54,11 @@ public record ObjectMethod(
                 fitted ? card.labels().fewestPixels() : 0,
                 rule.threshold(),
                 Extensions.of(Clues.class).get(rule.clues()));
+    }
+
+    /** Classes only. */
+    static ObjectMethod none(ObjectOptions cleaning, boolean asked) {
+        return new ObjectMethod(cleaning, false, asked, 0, ClassDecision.THRESHOLD, new NoClues());
     }
 
     /** Refuses a way for which the network would have to say more than it has learned. */
@@ -68,7 +75,7 @@ public record ObjectMethod(
     }
 
     /** The same for an image whose pixels may have another size than the model's. */
-    ObjectMethod fitted(ModelFit fit) {
+    public ObjectMethod fitted(ModelFit fit) {
         if (smallest == 0) return this;
         double zoom = DoubleStream.of(fit.zoom()).reduce(1, (a, b) -> a * b);
         int pixels = (int) Math.min(Integer.MAX_VALUE, smallest / zoom);
@@ -93,6 +100,22 @@ public record ObjectMethod(
     /** Whether more or fewer pixels than usual are of an object. */
     boolean changesClasses() {
         return apart && threshold != ClassDecision.THRESHOLD;
+    }
+
+    /** Whether objects are pixels that touch, diagonally too, and nothing else has to be known of the image as a whole. */
+    public boolean isTouch() {
+        boolean plain = options.maxHole() == 0 && !changesClasses();
+        if (!apart) return plain;
+        Configured<PostProcess> method = Extensions.of(PostProcess.class).get(options.method());
+        return plain
+                && method.extension() instanceof ConnectedObjects
+                && method.options().bool("diagonal");
+    }
+
+    /** A copy that takes whatever touches for one object. */
+    public ObjectMethod byTouch() {
+        ObjectOptions touching = options.withMethod(ObjectOptions.defaults().method());
+        return new ObjectMethod(touching, apart, asked, smallest, ClassDecision.THRESHOLD, clues);
     }
 
     /** Whether it must know the probabilities. */

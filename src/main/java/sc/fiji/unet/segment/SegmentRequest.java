@@ -4,6 +4,7 @@ import java.util.List;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.label.ObjectOptions;
 
 /**
  * What is wanted of a segmentation: classes or objects, of which pieces, in which pixel size. Immutable.
@@ -32,8 +33,19 @@ public record SegmentRequest(
     }
 
     /** The same for an image whose pixels may have another size than the model's. */
-    SegmentRequest fitted(ModelFit fit) {
+    public SegmentRequest fitted(ModelFit fit) {
         return new SegmentRequest(objects.fitted(fit), pieces, rescale, probabilities, channels);
+    }
+
+    /** The same where only classes are wanted, of every piece: what can be said of any part of an image. */
+    public SegmentRequest ofParts() {
+        ObjectMethod none = ObjectMethod.none(ObjectOptions.defaults(), false);
+        return new SegmentRequest(none, List.of(), rescale, false, ChannelChoice.AUTO);
+    }
+
+    /** A copy that tells objects apart in another way. */
+    public SegmentRequest withObjects(ObjectMethod value) {
+        return new SegmentRequest(value, pieces, rescale, probabilities, channels);
     }
 
     /** A copy that keeps other pieces. */

@@ -12,6 +12,7 @@ import sc.fiji.unet.image.ImageSource;
  * @param source the image, axes x, y, (z), channel
  * @param classes the class index of each pixel, axes x, y, (z)
  * @param objects the number of the object at each pixel, 0 for none; null where none were told apart
+ * @param volume whether objects reach across slices, else each slice was segmented by itself
  * @param types the classes by index, with the values that label images hold
  * @param certainty how sure the network is of each object, by its number less 1; null where nobody knows
  */
@@ -19,6 +20,7 @@ public record SegmentedFile(
         ImageSource source,
         RandomAccessibleInterval<UnsignedByteType> classes,
         RandomAccessibleInterval<IntType> objects,
+        boolean volume,
         ClassList types,
         float[] certainty) {
     /** What was found where nobody knows how sure the network is. */
@@ -26,7 +28,8 @@ public record SegmentedFile(
             ImageSource source,
             RandomAccessibleInterval<UnsignedByteType> classes,
             RandomAccessibleInterval<IntType> objects,
+            boolean volume,
             ClassList types) {
-        this(source, classes, objects, types, null);
+        this(source, classes, objects, volume, types, null);
     }
 }

@@ -28,7 +28,7 @@ public record ShownChannels(ChannelChoice chosen, int copies) {
      * @throws InputException where nobody knows which channels are meant
      */
     public static ShownChannels of(ImageSource image, ModelCard card, ChannelChoice choice, List<String> notes) {
-        int wanted = card.network().channels();
+        int wanted = card.imageChannels();
         ChannelChoice chosen = choice.isAuto() ? known(image, card, notes) : choice;
         ImageSource some = ChannelViews.chosen(image, chosen);
         if (some.channels() == wanted) return new ShownChannels(chosen, 0);
@@ -47,7 +47,7 @@ public record ShownChannels(ChannelChoice chosen, int copies) {
     private static ChannelChoice known(ImageSource image, ModelCard card, List<String> notes) {
         List<Integer> numbers = card.input().channels();
         boolean there = numbers.stream().allMatch(number -> number <= image.channels());
-        if (numbers.isEmpty() || !there || image.channels() == card.network().channels()) return ChannelChoice.AUTO;
+        if (numbers.isEmpty() || !there || image.channels() == card.imageChannels()) return ChannelChoice.AUTO;
         ChannelChoice choice = new ChannelChoice(numbers);
         notes.add("Of the " + image.channels() + " channels, channels=" + choice
                 + " is segmented, as the model was trained on that.");

@@ -31,9 +31,6 @@ record ChunkGrid(
     static ChunkGrid of(TiffFile file, TiffTags tags, Packing packing) throws IOException {
         int width = extent(tags, TiffTags.WIDTH, -1);
         int height = extent(tags, TiffTags.HEIGHT, -1);
-        if ((long) width * height > LARGEST)
-            throw new UnsupportedTiffException("it has " + width + " x " + height + " pixels, expected at most "
-                    + LARGEST + " in a plane. Cut it into parts");
         boolean tiled = tags.has(TiffTags.TILE_WIDTH);
         int chunkWidth = tiled ? extent(tags, TiffTags.TILE_WIDTH, -1) : width;
         int rows = tiled ? extent(tags, TiffTags.TILE_HEIGHT, -1) : extent(tags, TiffTags.ROWS_PER_STRIP, height);

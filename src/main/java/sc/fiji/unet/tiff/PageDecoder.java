@@ -3,7 +3,7 @@ package sc.fiji.unet.tiff;
 import java.io.IOException;
 import java.nio.ByteOrder;
 
-/** The pixels of a page, channel by channel. For one thread. */
+/** The pixels of a page, or of a window that chunks fill, channel by channel. For one thread. */
 public final class PageDecoder {
     private static final int BAND = 1 << 24;
 
@@ -11,7 +11,18 @@ public final class PageDecoder {
     private final TiffPage page;
     private final Object[] channels;
     private final boolean inverted;
+    private final Window window;
     private final Predictor predictor;
+
+    /**
+     * A part of a page that begins where a chunk does, and ends where one does or with the page.
+     *
+     * @param x first column
+     * @param y first row
+     * @param width of it
+     * @param height of it
+     */
+    record Window(int x, int y, int width, int height) {}
 
     /**
      * Prepares room for a page.
@@ -19,12 +30,19 @@ public final class PageDecoder {
      * @param inverted whether values are to be turned round, as where 0 is white
      */
     public PageDecoder(TiffFile file, TiffPage page, boolean inverted) {
+        this(file, page, inverted, new Window(0, 0, page.width(), page.height()));
+    }
+
+    /** Prepares room for a part of a page. */
+    PageDecoder(TiffFile file, TiffPage page, boolean inverted, Window window) {
         this.file = file;
         this.page = page;
         this.inverted = inverted;
+        this.window = window;
         predictor = Predictor.of(page);
         channels = new Object[page.alpha()];
-        for (int i = 0; i < channels.length; i++) channels[i] = page.type().array(page.width() * page.height());
+        for (int i = 0; i < channels.length; i++)
+            channels[i] = page.type().array(Math.multiplyExact(window.width, window.height));
     }
 
     /**
@@ -35,11 +53,24 @@ public final class PageDecoder {
         ChunkGrid grid = page.grid;
         int perPlane = grid.columns() * grid.rows();
         for (int plane = 0; plane < (grid.planar() ? channels.length : 1); plane++) {
-            for (int i = 0; i < perPlane; i++) {
-                if (grid.counts()[plane * perPlane + i] > 0) chunk(plane, i, plane * perPlane + i);
+            for (int row = window.y / grid.chunkHeight();
+                    row * (long) grid.chunkHeight() < window.y + window.height;
+                    row++) {
+                for (int i = first(row); i <= last(row); i++) {
+                    if (grid.counts()[plane * perPlane + i] > 0) chunk(plane, i, plane * perPlane + i);
+                }
             }
         }
         return channels;
+    }
+
+    /** The first chunk of a row of them that the window has. */
+    private int first(int row) {
+        return row * page.grid.columns() + window.x / page.grid.chunkWidth();
+    }
+
+    private int last(int row) {
+        return row * page.grid.columns() + (window.x + window.width - 1) / page.grid.chunkWidth();
     }
 
     private void chunk(int plane, int place, int index) throws IOException {
@@ -55,7 +86,7 @@ public final class PageDecoder {
         }
         byte[] packed = file.bytes(grid.offsets()[index], grid.counts()[index]).array();
         if (page.reversed && page.compression != Compression.JPEG) reverse(packed);
-        put(unpacked(packed, height), plane, x, y, Math.min(height, page.height() - y));
+        put(unpacked(packed, height), plane, x, y, Math.min(height, window.y + window.height - y));
     }
 
     private byte[] unpacked(byte[] packed, int height) throws IOException {
@@ -71,7 +102,7 @@ public final class PageDecoder {
     private void bands(int plane, int index, int x, int y) throws IOException {
         long row = page.grid.rowBytes(page.type());
         int rows = (int) Math.max(1, BAND / row);
-        int height = Math.min(page.grid.chunkHeight(), page.height() - y);
+        int height = Math.min(page.grid.chunkHeight(), window.y + window.height - y);
         for (int from = 0; from < height; from += rows) {
             int count = Math.min(rows, height - from);
             byte[] bytes = file.bytes(page.grid.offsets()[index] + from * row, count * row)
@@ -84,11 +115,11 @@ public final class PageDecoder {
     private void put(byte[] pixels, int plane, int x, int y, int height) {
         ChunkGrid grid = page.grid;
         int row = (int) grid.rowBytes(page.type());
-        int width = Math.min(grid.chunkWidth(), page.width() - x);
+        int width = Math.min(grid.chunkWidth(), window.x + window.width - x);
         for (int r = 0; r < height; r++) {
             predictor.undo(pixels, r * row, row);
             for (int s = 0; s < grid.samples() && plane + s < channels.length; s++) {
-                Run run = new Run(s, (y + r) * page.width() + x, width);
+                Run run = new Run(s, (y + r - window.y) * window.width + x - window.x, width);
                 put(pixels, r * row, run, channels[plane + s]);
             }
         }

@@ -109,6 +109,13 @@ public final class TiffFile implements Closeable {
         return !within && (tag == TiffTags.SUBFILE || tag == TiffTags.WIDTH);
     }
 
+    /** The directory at a place that a tag gives, such as of a smaller copy. */
+    TiffTags directory(long at) throws IOException {
+        int before = directories.size();
+        readDirectory(at);
+        return directories.remove(before);
+    }
+
     /** Gives where the next one is, 0 for nowhere. */
     private long readDirectory(long at) throws IOException {
         int head = big ? 8 : 2;

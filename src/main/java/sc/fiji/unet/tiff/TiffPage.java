@@ -18,6 +18,7 @@ public final class TiffPage {
 
     private static final int REDUCED = 1;
     private static final int MASK = 4;
+    private static final int LARGEST = Integer.MAX_VALUE - 8;
     private static final int MOST_SAMPLES = 1 << 12;
 
     final ByteOrder order;
@@ -50,6 +51,13 @@ public final class TiffPage {
         grid = ChunkGrid.of(file, tags, new Packing(type, samples, compression));
         alpha = alpha(tags);
         palette = palette(tags);
+    }
+
+    /** Refuses a page of more pixels than an array holds. */
+    public TiffPage requireArray() throws UnsupportedTiffException {
+        if ((long) width() * height() <= LARGEST) return this;
+        throw new UnsupportedTiffException("it has " + width() + " x " + height() + " pixels, expected at most "
+                + LARGEST + " in a plane. Cut it into parts");
     }
 
     /** Pixels along x. */

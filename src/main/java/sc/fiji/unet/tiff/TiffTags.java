@@ -48,6 +48,7 @@ public final class TiffTags {
     static final int TILE_HEIGHT = 323;
     static final int TILE_OFFSETS = 324;
     static final int TILE_COUNTS = 325;
+    static final int SUB_DIRECTORIES = 330;
     static final int EXTRA_SAMPLES = 338;
     static final int SAMPLE_FORMAT = 339;
     static final int JPEG_TABLES = 347;
@@ -110,6 +111,13 @@ public final class TiffTags {
             };
         }
         return values;
+    }
+
+    /** A tag that is one number over another; not a number where it is missing. */
+    double ratio(int tag) throws IOException {
+        if (count(tag) != 1 || type(tag) != 5) return Double.NaN;
+        ByteBuffer bytes = file.bytes(entries.get(tag).place, 8);
+        return (bytes.getInt() & 0xFFFFFFFFL) / (double) (bytes.getInt() & 0xFFFFFFFFL);
     }
 
     /** The bytes of a tag as they are stored; none where it is missing. */

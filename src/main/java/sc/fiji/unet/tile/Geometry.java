@@ -39,6 +39,14 @@ public record Geometry(int[] stride, int[] halo, int[] margin) {
         return new Geometry(stride, halo, filled(rank(), pixels));
     }
 
+    /** With other numbers along z. */
+    public Geometry withDepth(int newStride, int newHalo, int newMargin) {
+        return new Geometry(
+                new int[] {stride[0], stride[1], newStride},
+                new int[] {halo[0], halo[1], newHalo},
+                new int[] {margin[0], margin[1], newMargin});
+    }
+
     /** Number of spatial axes: 2 for x, y or 3 for x, y, z. */
     public int rank() {
         return stride.length;

@@ -9,4 +9,17 @@ package sc.fiji.unet.tile;
  * @param inputMin first pixel read, on a multiple of the stride in global coordinates
  * @param inputSize pixels read along each axis, a multiple of the stride, the same for every tile of a grid
  */
-public record Tile(long[] coreMin, int[] coreSize, long[] inputMin, int[] inputSize) {}
+public record Tile(long[] coreMin, int[] coreSize, long[] inputMin, int[] inputSize) {
+    /** A tile of a plane as one of a volume, where it is the slice of this number. */
+    public Tile inSlice(int z) {
+        return new Tile(with(coreMin, z), with(coreSize, 1), with(inputMin, z), with(inputSize, 1));
+    }
+
+    private static long[] with(long[] plane, long z) {
+        return new long[] {plane[0], plane[1], z};
+    }
+
+    private static int[] with(int[] plane, int z) {
+        return new int[] {plane[0], plane[1], z};
+    }
+}

@@ -4,6 +4,7 @@ import static sc.fiji.unet.torchscript.Script.call;
 import static sc.fiji.unet.torchscript.Script.number;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import sc.fiji.unet.nn.op.Multiply;
 import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.OpTable;
 import sc.fiji.unet.nn.op.Readout;
+import sc.fiji.unet.nn.op.SlidingWindow;
 import sc.fiji.unet.nn.op.Unpool;
 import sc.fiji.unet.nn.op.UpConv;
 import sc.fiji.unet.nn.op.Upsample;
@@ -124,8 +126,8 @@ class OpCode extends NodeNames {
         String weight =
                 padded && graph.readsImage(node(index)) ? padChannel(self(index, "weight")) : self(index, "weight");
         String bias = conv.bias() ? cast(self(index, "bias")) : "None";
-        String stride = repeat(conv.stride());
-        String padding = padding(conv.padding());
+        String stride = axes(conv.stride(), conv.depth().stride());
+        String padding = padding(conv.footprint(), conv.depth());
         String x = operand(index);
         if (bytes.multiplies(index)) return bytes.conv(index, fused.result(index), x, stride + ", " + padding);
         if (!form.fused()) {
@@ -153,7 +155,7 @@ class OpCode extends NodeNames {
         String weight = cast(self(index, "weight"));
         String bias = cast(self(index, "bias"));
         if (form.training()) return new UpConvCode(up, rank).of(x, weight, bias, flat -> bytes.weight(index, flat));
-        return call("torch.conv_transpose" + rank + "d", x, weight, bias, repeat(up.factor()));
+        return call("torch.conv_transpose" + rank + "d", x, weight, bias, axes(up.factor(), up.depth()));
     }
 
     private String batchNorm(BatchNorm norm, int index) {
@@ -205,7 +207,8 @@ class OpCode extends NodeNames {
     }
 
     private String maxPool(String name, int index, MaxPool pool) {
-        String window = repeat(pool.kernel()) + ", " + repeat(pool.stride()) + ", " + padding(pool.padding());
+        String window = axes(pool.kernel(), pool.depth().kernel()) + ", "
+                + axes(pool.stride(), pool.depth().stride()) + ", " + padding(pool.footprint(), pool.depth());
         String function = String.format(Locale.ROOT, name, rank);
         return bytes.moves(index)
                 ? ByteCode.pooled(pool, function, operand(index), window)
@@ -216,9 +219,10 @@ class OpCode extends NodeNames {
     private String unpool(Unpool up, int index) {
         String x = value(node(index).input());
         String sizes = IntStream.range(2, 2 + rank)
-                .mapToObj(axis -> "torch.mul(torch.size(" + x + ", " + axis + "), " + up.factor() + ")")
+                .mapToObj(axis -> "torch.mul(torch.size(" + x + ", " + axis + "), "
+                        + (rank == 3 && axis == 2 ? up.depth() : up.factor()) + ")")
                 .collect(Collectors.joining(", ", "[", "]"));
-        String steps = rank == 2 ? "" : ", " + repeat(up.factor()) + ", " + repeat(0);
+        String steps = rank == 2 ? "" : ", " + axes(up.factor(), up.depth()) + ", " + repeat(0);
         String places = indices(node(index).inputs().get(1));
         String unpooled = call("torch.max_unpool" + rank + "d", float32(x), places, sizes + steps);
         return form.bf16() ? call("torch.to", unpooled, String.valueOf(BFLOAT16)) : unpooled;
@@ -226,7 +230,7 @@ class OpCode extends NodeNames {
 
     private String upsample(Upsample up, int index) {
         String name = rank == 2 ? "torch.upsample_bilinear2d" : "torch.upsample_trilinear3d";
-        return call(name, operand(index), "None", "False", repeat(number(up.factor())));
+        return call(name, operand(index), "None", "False", axes(number(up.factor()), number(up.depth())));
     }
 
     private String heads(Heads heads, int index) {
@@ -236,12 +240,7 @@ class OpCode extends NodeNames {
     private String crop(Crop crop, int index) {
         String x = operand(index);
         for (int axis = 2; axis < 2 + rank; axis++) {
-            x = call(
-                    "torch.slice",
-                    x,
-                    String.valueOf(axis),
-                    String.valueOf(crop.border()),
-                    String.valueOf(-crop.border()));
+            x = call("torch.slice", x, "" + axis, "" + crop.border(), "" + -crop.border());
         }
         return x;
     }
@@ -273,8 +272,13 @@ class OpCode extends NodeNames {
     }
 
     /** How far the window of a convolution or pooling reaches over the edges, by axis. */
-    String padding(int pixels) {
-        return repeat(pixels);
+    String padding(SlidingWindow window, SlidingWindow depth) {
+        return axes(window.padding(), depth.padding());
+    }
+
+    /** A value for each axis, (z), y, x, as tensors have them. */
+    private String axes(Object plane, Object depth) {
+        return (rank == 2 ? List.of(plane, plane) : List.of(depth, plane, plane)).toString();
     }
 
     /** Parameters of the training form are float32 and converted at each use; the others are stored as they are used. */

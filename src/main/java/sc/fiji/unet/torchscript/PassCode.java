@@ -141,8 +141,8 @@ final class PassCode extends OpCode {
     }
 
     @Override
-    String padding(int pixels) {
-        return "[0, " + pixels + "]";
+    String padding(SlidingWindow window, SlidingWindow depth) {
+        return "[0, " + window.padding() + "]";
     }
 
     private String first(int node) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.nn.op.UpConv;
 
 /**
@@ -29,7 +28,7 @@ final class UpConvCode {
      * @param rounded what becomes of the weight once output channels come first
      */
     String of(String x, String weight, String bias, UnaryOperator<String> rounded) {
-        int block = Sizes.count(IntStream.range(0, rank).map(d -> op.factor()).toArray());
+        int block = factors().stream().reduce(1, (a, b) -> a * b);
         List<Object> kernelFirst = new ArrayList<>(range(2, rank));
         kernelFirst.addAll(List.of(1, 0));
         String ones = ", 1".repeat(rank);
@@ -48,15 +47,15 @@ final class UpConvCode {
 
     /** From (N, y, x, fy, fx, C), with the kernel's axes f, to (N, y fy, x fx, C), shown as channels first. */
     private String rearranged(String x, String blocks) {
-        List<String> split = new ArrayList<>(sizes(x, 1));
-        split.addAll(Collections.nCopies(rank, String.valueOf(op.factor())));
+        List<String> split = new ArrayList<>(sizes(x, Collections.nCopies(rank, 1)));
+        factors().forEach(factor -> split.add(String.valueOf(factor)));
         List<Object> interleave = new ArrayList<>(List.of(0));
         for (int d = 0; d < rank; d++) interleave.addAll(List.of(1 + d, 1 + rank + d));
         interleave.add(1 + 2 * rank);
         String apart = "torch.permute(torch.reshape(" + blocks + ", " + shape(split) + "), " + interleave + ")";
         List<Object> back = new ArrayList<>(List.of(0, rank + 1));
         back.addAll(range(1, rank));
-        return "torch.permute(torch.reshape(" + apart + ", " + shape(sizes(x, op.factor())) + "), " + back + ")";
+        return "torch.permute(torch.reshape(" + apart + ", " + shape(sizes(x, factors())) + "), " + back + ")";
     }
 
     private List<Object> channelsLast() {
@@ -66,10 +65,17 @@ final class UpConvCode {
         return order;
     }
 
-    private List<String> sizes(String x, int factor) {
+    /** By axis, (z), y, x. */
+    private List<Integer> factors() {
+        int factor = op.factor();
+        return rank == 2 ? List.of(factor, factor) : List.of(op.depth(), factor, factor);
+    }
+
+    private List<String> sizes(String x, List<Integer> factors) {
         List<String> sizes = new ArrayList<>(List.of("torch.size(" + x + ", 0)"));
         for (int d = 0; d < rank; d++) {
             String size = "torch.size(" + x + ", " + (2 + d) + ")";
+            int factor = factors.get(d);
             sizes.add(factor == 1 ? size : "torch.mul(" + size + ", " + factor + ")");
         }
         return sizes;

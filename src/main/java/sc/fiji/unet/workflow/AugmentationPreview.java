@@ -40,6 +40,7 @@ public record AugmentationPreview(PatchBatch plain, PatchBatch augmented) {
                 edge > 0
                         ? edge
                         : (int) Math.min(LARGEST, Arrays.stream(median).min().orElseThrow()));
+        if (size.length == 3) size[2] = (int) Math.min(size[2], median[2]);
         SamplerOptions options = SamplerOptions.defaults(patches, size).withSeed(seed);
         return new AugmentationPreview(
                 draw(set, scalings, options.withAugmentation(AugmentationPlan.of(Preset.NONE))),

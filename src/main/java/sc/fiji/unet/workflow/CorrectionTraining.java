@@ -26,6 +26,7 @@ import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.StackView;
 import sc.fiji.unet.model.AnnotationFiles;
 import sc.fiji.unet.model.AnnotationStore;
 import sc.fiji.unet.model.ModelFolder;
@@ -77,7 +78,7 @@ public final class CorrectionTraining {
         model = new ModelFolder(folder);
         this.channels = channels;
         card = model.card();
-        if (card.network().rank() != 2) {
+        if (card.imageRank() != 2) {
             throw new InputException(folder + " is a model for volumes: expected one for planes, as ROIs are drawn on"
                     + " planes. Correct label images instead, and train on these from this model.");
         }
@@ -184,7 +185,8 @@ public final class CorrectionTraining {
                 classes(),
                 old.fingerprint(),
                 fitted.size(),
-                card.input().channels());
+                card.input().channels(),
+                StackView.PLANES);
     }
 
     /** The channels that the model takes: of corrections that were stored before these were chosen, too. */

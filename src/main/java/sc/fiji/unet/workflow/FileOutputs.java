@@ -26,8 +26,12 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options) {
         return options.output().resolve(name + ".tif");
     }
 
-    /** Labels are written last: where there are labels, the rest is there too. */
-    void write(String name, SegmentedFile file, Segmentation found) {
+    /**
+     * Labels are written last: where there are labels, the rest is there too.
+     *
+     * @param segmented the file of the image
+     */
+    void write(String name, Path segmented, SegmentedFile file, Segmentation found) {
         SegmentOptions.Show show = options.show();
         ClassList types = file.types();
         if (show.probabilities()) {
@@ -36,6 +40,7 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options) {
         if (show.overlay()) overlay(below("overlays", name, ".png"), file);
         if (show.rois()) writer.rois(below("rois", name, ".zip"), file);
         if (show.table()) writer.table(below("tables", name, ".csv"), file);
+        writer.grid(below("nifti", name, ""), file.objects() == null ? values(file) : file.objects(), segmented);
         if (file.objects() == null) writer.labels(labels(name), values(file), types, file.source());
         else writer.objects(labels(name), file);
     }

@@ -3,50 +3,91 @@ package sc.fiji.unet.workflow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.Split;
+import sc.fiji.unet.pairing.ChannelFiles;
 
 /** Finds the image files that a person means: one file, or those of a folder by pattern and part of a split. */
 final class InputFiles {
     private InputFiles() {}
 
     /**
-     * An image file to segment, and what its results are called.
+     * An image to segment, and what its results are called.
      *
-     * @param path the file
+     * @param paths its file, or one a channel
      * @param name its path below the input folder without extension, with / between folders
      */
-    record Found(Path path, String name) {}
+    record Found(List<Path> paths, String name) {
+        /** The file, or that of the first channel. */
+        Path path() {
+            return paths.get(0);
+        }
 
-    /** The files by folder and name; none at all is refused. */
-    static List<Found> of(SegmentOptions options, ImageReader reader) {
+        private String stem() {
+            return ChannelFiles.name(paths);
+        }
+    }
+
+    /**
+     * The images by folder and name; none at all is refused.
+     *
+     * @param channels how many the model needs: where one file has fewer, files that count up are the channels of one image
+     */
+    static List<Found> of(SegmentOptions options, int channels, ImageReader reader) {
         PathMatcher wanted = matcher(options.batch().pattern().strip());
         List<Found> found = new ArrayList<>();
-        for (Path folder : folders(options)) {
-            for (Path file : files(folder, options, reader)) {
-                if (wanted.matches(file.getFileName())) found.add(new Found(file, name(file, options.input())));
+        for (Path folder : folders(options, reader)) {
+            List<Path> files = files(folder, options, reader).stream()
+                    .filter(file -> wanted.matches(file.getFileName()))
+                    .toList();
+            for (List<Path> paths : images(files, channels, reader)) {
+                found.add(new Found(paths, name(paths, options.input())));
             }
         }
         if (found.isEmpty()) throw none(options);
         return options.choice().split() == null ? found : chosen(found, options);
     }
 
+    private static List<List<Path>> images(List<Path> files, int channels, ImageReader reader) {
+        List<List<Path>> single = files.stream().map(List::of).toList();
+        if (channels < 2) return single;
+        List<List<Path>> together = ChannelFiles.together(files);
+        List<List<Path>> several =
+                together.stream().filter(paths -> paths.size() > 1).toList();
+        boolean enough = !several.isEmpty() && several.stream().allMatch(paths -> paths.size() >= channels);
+        return enough && ofOneChannel(several.get(0).get(0), reader) ? together : single;
+    }
+
+    /** Numbers at the end of names may count images, too. */
+    private static boolean ofOneChannel(Path file, ImageReader reader) {
+        try {
+            return reader.images(file, 2, Progress.NONE).get(0).channels() == 1;
+        } catch (InputException e) {
+            return false; // it is named when it is its turn
+        }
+    }
+
     private static List<Path> files(Path folder, SegmentOptions options, ImageReader reader) {
         if (!options.batch().recursive()) return ImageFolder.list(folder, reader);
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> Files.isRegularFile(file) && reader.reads(file))
+            return files.filter(file -> Files.isRegularFile(file) || reader.isImage(file))
+                    .filter(reader::reads)
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -55,23 +96,32 @@ final class InputFiles {
     }
 
     /** The input, with all folders below where these count; never the output, which may lie within. */
-    private static List<Path> folders(SegmentOptions options) {
-        boolean tree = options.batch().recursive() && Files.isDirectory(options.input());
+    private static List<Path> folders(SegmentOptions options, ImageReader reader) {
+        boolean tree =
+                options.batch().recursive() && Files.isDirectory(options.input()) && !reader.isImage(options.input());
         if (!tree) return List.of(options.input());
         Path output = options.output().toAbsolutePath().normalize();
-        try (Stream<Path> all = Files.walk(options.input())) {
-            return all.filter(Files::isDirectory)
-                    .filter(folder -> !folder.toAbsolutePath().normalize().startsWith(output))
-                    .sorted()
-                    .toList();
+        try {
+            List<Path> found = new ArrayList<>();
+            Files.walkFileTree(options.input(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    boolean own = folder.toAbsolutePath().normalize().startsWith(output);
+                    if (own || reader.isImage(folder)) return FileVisitResult.SKIP_SUBTREE;
+                    found.add(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+            return found.stream().sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + options.input() + ": " + e.getMessage(), e);
         }
     }
 
-    private static String name(Path file, Path input) {
+    private static String name(List<Path> paths, Path input) {
+        Path file = paths.get(0);
         Path below = file.equals(input) ? file.getFileName() : input.relativize(file);
-        String stem = ImageFolder.stem(file);
+        String stem = ChannelFiles.name(paths);
         return below.getParent() == null
                 ? stem
                 : below.getParent().resolve(stem).toString().replace('\\', '/');
@@ -99,7 +149,7 @@ final class InputFiles {
         Subset choice = options.choice();
         Split split = Split.read(choice.split());
         List<Found> chosen = found.stream()
-                .filter(file -> split.has(ImageFolder.stem(file.path()), choice.part()))
+                .filter(file -> split.has(file.stem(), choice.part()))
                 .toList();
         if (!chosen.isEmpty()) return chosen;
         throw new InputException("No image in " + options.input() + " is in the part \"" + choice.part() + "\" of "

@@ -19,7 +19,7 @@ final class KeptImages {
     /** Writes them into the model folder, where they came from memory and are not too large. */
     static void keep(
             TrainingSet set, TrainOptions options, ModelFolder model, AnnotationFiles files, Progress progress) {
-        if (options.data().images() != null) return;
+        if (options.data().images() != null || set.view().rank() == 3) return; // volumes are not corrected by ROIs
         Path folder = model.path().resolve("annotated");
         if (bytes(set) > MOST_BYTES) {
             progress.note(

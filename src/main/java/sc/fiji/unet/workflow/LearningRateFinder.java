@@ -6,7 +6,6 @@ import java.util.List;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingFolders;
@@ -58,8 +57,9 @@ public final class LearningRateFinder {
         TrainingPlan plan = Training.plan(set, options, progress);
         Recorder recorder = new Recorder(progress);
         FitPlan fit = sweep(plan.fit(), steps);
-        List<AnnotatedImage> train = plan.prepared(set).train();
-        PatchSampler sampler = new PatchSampler(train, Training.scalings(train, plan.normalization()), plan.sampling());
+        TrainingSet prepared = plan.prepared(set);
+        PatchSampler sampler =
+                new PatchSampler(prepared.shown(), Training.scalings(prepared, plan.normalization()), plan.sampling());
         TrainingLoop loop = new TrainingLoop(plan.graph(), fit, new NoFiles(), NONE, recorder);
         try (BatchQueue queue = new BatchQueue(sampler::batch, 0, 1, BATCHES_AHEAD)) {
             loop.run(Checkpoint.initial(plan.graph(), fit.machine().seed()), step -> queue.take(), recorder);

@@ -20,6 +20,7 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelPlace;
+import sc.fiji.unet.nn.Anisotropy;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.registry.Extensions;
@@ -48,20 +49,36 @@ final class ModelWriter implements TrainingFiles {
         Graph graph = plan.graph();
         ModelCard.Network network = ModelCard.Network.of(
                         plan.architecture().toString(), graph.rank(), graph.channels(), graph.classes())
-                .withTiles(graph.stride(), graph.halo(), graph.stride(), graph.tileInvariant());
+                .withTiles(graph.stride(), graph.halo(), margin(graph), graph.tileInvariant())
+                .withDepth(depth(plan));
         List<Double> pixelSize =
                 Arrays.stream(set.fingerprint().pixelSize().spacing()).boxed().toList();
         ModelCard.Input input = new ModelCard.Input(
                 plan.normalization().toString(),
                 pixelSize,
                 set.fingerprint().pixelSize().unit(),
-                set.channels());
+                set.channels(),
+                set.view().neighbors());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)
                 .withSmallest(SmallestObject.of(set))
                 .withObjects(rule(plan));
         return new ModelCard(network, input, labels);
+    }
+
+    /** Around a small volume a margin would be most of the work; patches have none either. */
+    private static int margin(Graph graph) {
+        return graph.rank() == 3 ? 0 : graph.stride();
+    }
+
+    private static ModelCard.Depth depth(TrainingPlan plan) {
+        Graph graph = plan.graph();
+        Anisotropy anisotropy = plan.anisotropy();
+        return anisotropy.equals(Anisotropy.NONE)
+                ? null
+                : new ModelCard.Depth(
+                        anisotropy.planes(), anisotropy.halvings(), graph.stride(2), graph.halo(2), margin(graph));
     }
 
     /** Until it is known what suits this model best. */

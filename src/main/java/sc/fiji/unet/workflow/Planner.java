@@ -18,10 +18,12 @@ import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.loss.SegmentationLoss;
+import sc.fiji.unet.nn.Anisotropy;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Encoder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.optimizer.OptimizerScript;
+import sc.fiji.unet.planning.VolumePatch;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
 import sc.fiji.unet.sampling.SamplerOptions;
@@ -45,7 +47,6 @@ final class Planner {
     private static final int NARROW = 16;
     /** Passes over the images and steps of the optimizer: with fewer of either, a narrow network comes further. */
     private static final int PASSES_OF_A_WIDE_NETWORK = 60;
-
     private static final int STEPS_OF_A_WIDE_NETWORK = 1500;
     private static final double SHORT_TRAINING_MINUTES = 2;
     private static final int EPOCHS = 100;
@@ -61,7 +62,9 @@ final class Planner {
     private final int trainImages;
     private final int classes;
     private final TrainingSpeed speed;
+    private final VolumePatch volumes; // null for planes
     private final List<String> reasons = new ArrayList<>();
+    private Anisotropy anisotropy = Anisotropy.NONE;
 
     private Planner(TrainOptions options, Fingerprint data, int trainImages, int classes, TrainingSpeed speed) {
         this.options = options;
@@ -69,6 +72,7 @@ final class Planner {
         this.trainImages = trainImages;
         this.classes = classes;
         this.speed = speed;
+        volumes = data.rank() == 2 ? null : VolumePatch.of(data);
     }
 
     /** Plans a training on images of this kind on a machine of this speed. */
@@ -82,9 +86,9 @@ final class Planner {
         Spec architecture = architecture(patch);
         Configured<Architecture> chosen = Extensions.of(Architecture.class).get(architecture);
         Spec full = new Spec(architecture.id(), chosen.options().asMap());
-        Graph graph = build(architecture);
+        Graph graph = build(architecture, patch);
         SamplerOptions sampling = sampling(fitting(patch, graph.stride()), graph);
-        return new TrainingPlan(full, graph, normalization(), sampling, fit(graph, sampling), reasons);
+        return new TrainingPlan(full, graph, anisotropy, normalization(), sampling, fit(graph, sampling), reasons);
     }
 
     /** The median image, in whole multiples of the deepest stride, up to a size that a processor computes in good time. */
@@ -92,6 +96,7 @@ final class Planner {
         int asked = options.input().patch();
         if (asked > 0) return asked;
         int multiple = 1 << DEEPEST;
+        if (volumes != null) return reason(volumes.edge(multiple), "patch", volumes.text());
         long smaller = Arrays.stream(data.extent().median()).min().orElseThrow();
         int fitting = (int) Math.min(LARGEST_PATCH, (smaller + multiple - 1) / multiple * multiple);
         return reason(
@@ -134,10 +139,10 @@ final class Planner {
 
     private int width(Spec spec, int patch) {
         if (options.fit().minutes() == 0) return reason(WIDE, "width", "enough for most images");
-        Graph narrow = build(spec.with("width", NARROW));
-        int[] size = edges(roundUp(patch, narrow.stride()));
+        Graph narrow = build(spec.with("width", NARROW), patch);
+        int[] size = edges(roundUp(patch, narrow.stride()), narrow);
         double flops = speed.of(narrow, size).flops();
-        double perPixel = build(spec.with("width", WIDE)).flops(size) / Sizes.product(size);
+        double perPixel = build(spec.with("width", WIDE), patch).flops(size) / Sizes.product(size);
         double seen = options.fit().minutes() * 60 * flops / (TrainingBenchmark.PASS_AND_GRADIENT * perPixel);
         double passes = seen / trainingPixels();
         double steps = seen / PIXELS_PER_STEP;
@@ -151,20 +156,21 @@ final class Planner {
                 NARROW, "width", "in this time a network of " + WIDE + " would " + few + ", a smaller one learns more");
     }
 
-    private int[] edges(int patch) {
-        int[] size = new int[data.rank()];
-        Arrays.fill(size, patch);
-        return size;
+    private int[] edges(int patch, Graph graph) {
+        if (volumes == null) return new int[] {patch, patch};
+        return new int[] {patch, patch, volumes.slices(patch, graph.stride(2))};
     }
 
     private double trainingPixels() {
-        return trainImages
-                * Arrays.stream(data.extent().median()).asDoubleStream().reduce(1, (a, b) -> a * b);
+        return trainImages * (double) Sizes.product(data.extent().median());
     }
 
-    private Graph build(Spec architecture) {
+    private Graph build(Spec architecture, int patch) {
         Configured<Architecture> chosen = Extensions.of(Architecture.class).get(architecture);
-        return chosen.extension().build(data.rank(), data.channels(), outputs(), chosen.options());
+        Graph graph = chosen.extension().build(data.rank(), data.channels(), outputs(), chosen.options());
+        if (volumes == null) return graph;
+        anisotropy = volumes.anisotropy(patch, 31 - Integer.numberOfLeadingZeros(graph.stride()));
+        return anisotropy.applyTo(graph);
     }
 
     private boolean isBrief() {
@@ -183,12 +189,8 @@ final class Planner {
     }
 
     private SamplerOptions sampling(int patch, Graph graph) {
-        int[] size = edges(patch);
-        double rarest = Arrays.stream(data.annotated().classShares())
-                .skip(1)
-                .filter(s -> s > 0)
-                .min()
-                .orElse(1);
+        int[] size = edges(patch, graph);
+        double rarest = data.annotated().rarest();
         double foreground = rarest < RARE ? 0.5 : SamplerOptions.DEFAULT_FOREGROUND;
         if (rarest < RARE) {
             reason(foreground, "foreground", String.format(Locale.ROOT, "a class covers only %.2g %%", 100 * rarest));
@@ -210,8 +212,7 @@ final class Planner {
     }
 
     private int batch(int[] patch, long bytes) {
-        long pixels = Arrays.stream(patch).asLongStream().reduce(1, (a, b) -> a * b);
-        int batch = (int) Math.max(2, Math.min(LARGEST_BATCH, PIXELS_PER_STEP / pixels));
+        int batch = (int) Math.max(2, Math.min(LARGEST_BATCH, PIXELS_PER_STEP / Sizes.product(patch)));
         long budget = Memory.forTraining();
         while (batch > 1 && batch * bytes > budget) batch--;
         return reason(batch, "batch", "a step of good size that memory holds");
@@ -280,8 +281,7 @@ final class Planner {
 
     private FitPlan.Length length(SamplerOptions sampling) {
         FitOptions fit = options.fit();
-        double perStep = sampling.batch()
-                * Arrays.stream(sampling.patch()).asDoubleStream().reduce(1, (a, b) -> a * b);
+        double perStep = sampling.batch() * (double) Sizes.product(sampling.patch());
         int steps = (int)
                 Math.max(FEWEST_STEPS_AN_EPOCH, Math.min(MOST_STEPS_AN_EPOCH, Math.ceil(trainingPixels() / perStep)));
         reason(steps, "steps an epoch", "about once over the training images");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -15,11 +16,17 @@ import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
+import sc.fiji.unet.data.PairReader;
+import sc.fiji.unet.distributed.BlockRunner;
+import sc.fiji.unet.distributed.LargeImages;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.Pyramid;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.NetworkCompiler;
+import sc.fiji.unet.pairing.ChannelFiles;
 import sc.fiji.unet.segment.ObjectMethod;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
@@ -64,8 +71,9 @@ public final class Prediction {
      */
     public Result run(SegmentOptions options, Progress progress) {
         ObjectMethod.requireKnown(options.labels());
-        List<InputFiles.Found> files = InputFiles.of(options, reader);
         ModelCard card = new ModelFolder(options.network().model()).card();
+        List<InputFiles.Found> files =
+                InputFiles.of(options, needed(card, options.labels().channels()), reader);
         PredictionTable table =
                 new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
@@ -94,6 +102,12 @@ public final class Prediction {
         return new Result(labels, (System.nanoTime() - start) / 1e9);
     }
 
+    /** The channels that an image has to have. */
+    private static int needed(ModelCard card, ChannelChoice choice) {
+        List<Integer> numbers = choice.numbers().isEmpty() ? card.input().channels() : choice.numbers();
+        return numbers.stream().max(Integer::compare).orElse(card.network().channels());
+    }
+
     private static String why(Path file, Throwable failure) {
         boolean said = failure instanceof InputException || failure instanceof UncheckedIOException;
         if (said) return failure.getMessage();
@@ -117,6 +131,8 @@ public final class Prediction {
             PredictionTable table,
             Progress progress) {
         progress.check();
+        Optional<Pyramid> image = LargeImages.of(file.path());
+        if (image.isPresent()) return large(new Large(file, image.get(), table), model, options, progress);
         FileOutputs outputs = new FileOutputs(writer, options);
         ChannelChoice channels = options.labels().channels();
         SegmentRequest request = SegmentRequest.of(
@@ -130,18 +146,41 @@ public final class Prediction {
             return labels;
         }
         List<ImageSource> planes =
-                reader.images(file.path(), model.card().network().rank(), channels, progress);
+                images(file, model.card().imageRank(), new ChannelChoice(List.of(), channels.pages()), progress);
         requireWritable(planes);
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
-            outputs.write(
-                    file.name(),
-                    new SegmentedFile(stack(planes), found.classes(), found.objects(), types, found.certainty()),
-                    found);
+            boolean volume = planes.get(0).rank() == 3;
+            SegmentedFile segmented = new SegmentedFile(
+                    stack(planes), found.classes(), found.objects(), volume, types, found.certainty());
+            outputs.write(file.name(), file.path(), segmented, found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
         return labels;
+    }
+
+    /** What is segmented, and where it is told of. */
+    private record Large(InputFiles.Found file, Pyramid image, PredictionTable table) {}
+
+    private static Path large(Large large, LoadedModel model, SegmentOptions options, Progress progress) {
+        InputFiles.Found file = large.file();
+        Path labels = options.output().resolve(file.name() + ".zarr");
+        if (labels.toAbsolutePath()
+                .normalize()
+                .equals(file.path().toAbsolutePath().normalize()))
+            throw new InputException(
+                    "The labels of " + file.path() + " would replace it: choose another output folder.");
+        boolean skipped = options.batch().resume() && Files.isDirectory(labels);
+        long start = System.nanoTime();
+        if (!skipped) new LargePrediction(large.image(), options, null).run(model, labels, BlockRunner.HERE, progress);
+        large.table().stored(file.name(), skipped, (System.nanoTime() - start) / 1e9);
+        return labels;
+    }
+
+    private List<ImageSource> images(InputFiles.Found file, int rank, ChannelChoice all, Progress progress) {
+        ImageFolder.Pair image = new ImageFolder.Pair(ChannelFiles.name(file.paths()), file.paths(), List.of());
+        return new PairReader(reader, rank, all).images(image, progress);
     }
 
     private static void requireWritable(List<ImageSource> planes) {

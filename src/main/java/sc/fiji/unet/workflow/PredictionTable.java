@@ -50,6 +50,12 @@ final class PredictionTable {
         row(name, "skipped", "", shares(planes, index), "");
     }
 
+    /** Is an OME-Zarr, which nobody reads again only to count. */
+    void stored(String name, boolean skipped, double seconds) {
+        String time = skipped ? "" : String.format(Locale.ROOT, "%.2f", seconds);
+        row(name, skipped ? "skipped" : "done", time, classes.stream().map(info -> ""), "");
+    }
+
     void failed(String name, String why) {
         row(name, "failed", "", classes.stream().map(info -> ""), why);
     }

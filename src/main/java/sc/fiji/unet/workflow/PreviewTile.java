@@ -1,8 +1,7 @@
 package sc.fiji.unet.workflow;
 
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import net.imglib2.Cursor;
@@ -10,7 +9,7 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.AnnotatedImage;
-import sc.fiji.unet.image.DisplayRows;
+import sc.fiji.unet.image.ImageSource;
 
 /** One validation image in the size of a preview, with what does not change between epochs drawn once. */
 public final class PreviewTile {
@@ -24,32 +23,40 @@ public final class PreviewTile {
     public static final int CONFUSED = 0xF0E442;
 
     private static final int EDGE = 224;
+    private static final int BESIDE = 0x202020;
     private static final double TINT = 0.55;
     private static final double DIM = 0.3;
 
     private final ClassList classes;
     private final int width;
     private final int height;
-    private final int[] places; // of each tile pixel in the row-major labels
+    private final int[] places; // of each tile pixel in the row-major labels; -1 beside the cuts of a volume
     private final int[] image;
     private final int[] truth;
 
-    /** Draws what does not change; classes are in the order of their indices. */
+    /** Draws what does not change; classes are in the order of their indices. Of a volume three cuts are shown. */
     public PreviewTile(AnnotatedImage annotated, ClassList classes) {
         this.classes = classes;
-        long[] size = annotated.image().size();
-        double scale = (double) EDGE / Math.max(size[0], size[1]);
-        width = (int) Math.max(1, Math.round(size[0] * scale));
-        height = (int) Math.max(1, Math.round(size[1] * scale));
-        long z = size.length == 3 ? size[2] / 2 : 0;
+        List<PreviewCut> cuts = PreviewCut.of(annotated.image(), EDGE);
+        width = cuts.stream().mapToInt(cut -> cut.left() + cut.width()).max().orElseThrow();
+        height = cuts.stream().mapToInt(cut -> cut.top() + cut.height()).max().orElseThrow();
         places = new int[width * height];
-        for (int i = 0; i < places.length; i++) {
-            long x = (long) ((i % width + 0.5) * size[0] / width);
-            long y = (long) ((i / width + 0.5) * size[1] / height);
-            places[i] = Math.toIntExact(x + size[0] * (y + size[1] * z));
-        }
-        image = scaled(annotated, z);
+        image = new int[places.length];
+        Arrays.fill(places, -1);
+        Arrays.fill(image, BESIDE);
+        cuts.forEach(cut -> put(cut, annotated.image()));
         truth = truth(annotated);
+    }
+
+    private void put(PreviewCut cut, ImageSource source) {
+        int[] rgb = cut.draw(source);
+        for (int y = 0; y < cut.height(); y++) {
+            for (int x = 0; x < cut.width(); x++) {
+                int at = (cut.top() + y) * width + cut.left() + x;
+                places[at] = cut.place(source.size(), x, y);
+                image[at] = rgb[y * cut.width() + x];
+            }
+        }
     }
 
     private int[] truth(AnnotatedImage annotated) {
@@ -61,29 +68,8 @@ public final class PreviewTile {
 
     private int[] at(int[] labels) {
         int[] values = new int[places.length];
-        for (int i = 0; i < values.length; i++) values[i] = labels[places[i]];
+        for (int i = 0; i < values.length; i++) values[i] = places[i] < 0 ? 0 : labels[places[i]];
         return values;
-    }
-
-    private int[] scaled(AnnotatedImage annotated, long z) {
-        long[] size = annotated.image().size();
-        int reduce = (int) Math.max(1, Math.max(size[0], size[1]) / EDGE);
-        DisplayRows rows = new DisplayRows(annotated.image(), z, reduce);
-        int columns = (int) Math.max(1, size[0] / reduce);
-        int lines = (int) Math.max(1, size[1] / reduce);
-        BufferedImage full = new BufferedImage(columns, lines, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < lines; y++) {
-            float[] rgb = rows.rgb(y);
-            for (int x = 0; x < columns; x++) {
-                full.setRGB(x, y, level(rgb[3 * x]) << 16 | level(rgb[3 * x + 1]) << 8 | level(rgb[3 * x + 2]));
-            }
-        }
-        BufferedImage fitted = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = fitted.createGraphics();
-        pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        pen.drawImage(full, 0, 0, width, height, null);
-        pen.dispose();
-        return fitted.getRGB(0, 0, width, height, null, 0, width);
     }
 
     /** Image, truth, prediction and disagreement. */
@@ -124,9 +110,5 @@ public final class PreviewTile {
             rgb |= (int) Math.round(mixed) << shift;
         }
         return rgb;
-    }
-
-    private static int level(float value) {
-        return Math.round(255 * Math.min(1, Math.max(0, value)));
     }
 }

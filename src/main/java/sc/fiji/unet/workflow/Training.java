@@ -1,9 +1,10 @@
 package sc.fiji.unet.workflow;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
@@ -25,6 +26,7 @@ import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.evaluate.ObjectFit;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.Normalization;
+import sc.fiji.unet.image.StackView;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
 import sc.fiji.unet.model.ModelFolder;
@@ -203,8 +205,8 @@ public final class Training {
         TrainingOrigin.of(job.options(), set).ifPresent(origin -> origin.write(writer.folder()));
         SegmentedValidation validation = new SegmentedValidation(set.validation(), writer.card());
         PatchSampler sampler = new PatchSampler(
-                set.train(),
-                scalings(set.train(), plan.normalization()),
+                set.shown(),
+                scalings(set, plan.normalization()),
                 plan.sampling().withFavored(set.favored()));
         try (TrackedTraining tracked = TrackedTraining.open(
                         job.options(), writer.run(job.options().run()), plan, set, progress);
@@ -227,7 +229,7 @@ public final class Training {
     /** The choices that a training on this set makes, for which it may time steps of the network. */
     public static TrainingPlan plan(TrainingSet set, TrainOptions options, Progress progress) {
         int classes = set.classes().classes().size();
-        Fingerprint data = set.fingerprint().withOrientation(Orientation.of(set.train(), classes));
+        Fingerprint data = set.shownFingerprint().withOrientation(Orientation.of(set.train(), classes));
         TrainingSpeed speed = new TrainingBenchmark(
                 options.run().device(),
                 options.fit().precision(),
@@ -236,8 +238,12 @@ public final class Training {
                 Progress.cancelOnly(progress));
         ChosenClues clues = ChosenClues.of(options.fit().clues(), set);
         TrainOptions settled = options.withFit(options.fit().withClues(clues.id()));
-        TrainingPlan plan = Planner.plan(settled, data, set.train().size(), classes, speed);
-        return clues.reason().isEmpty() ? plan : plan.withReason(clues.reason());
+        TrainingPlan plan = Planner.plan(settled, data, set.shown().size(), classes, speed);
+        if (!clues.reason().isEmpty()) plan = plan.withReason(clues.reason());
+        StackView view = set.view();
+        return view.reason().isEmpty()
+                ? plan
+                : plan.withReason("dimensions = " + view.dimensions().id() + ": " + view.reason());
     }
 
     /** What each number format makes of the validation images, into the model folder: predictions choose by it. */
@@ -283,11 +289,17 @@ public final class Training {
                 .write(() -> writer.folder().keepObjects(rule));
     }
 
-    static List<ChannelScaling> scalings(List<AnnotatedImage> images, Spec spec) {
+    /** One for each image that a network is shown, fitted on the whole image or volume. */
+    static List<ChannelScaling> scalings(TrainingSet set, Spec spec) {
         Configured<Normalization> normalization =
                 Extensions.of(Normalization.class).get(spec);
-        Stream<ChannelScaling> fitted =
-                images.stream().map(image -> normalization.extension().fit(image.image(), normalization.options()));
-        return fitted.toList();
+        int slices = 1 + 2 * set.view().neighbors();
+        List<ChannelScaling> scalings = new ArrayList<>();
+        for (AnnotatedImage image : set.train()) {
+            ChannelScaling fitted = normalization.extension().fit(image.image(), normalization.options());
+            int times = set.view().slices() ? (int) image.image().size()[2] : 1;
+            scalings.addAll(Collections.nCopies(times, fitted.repeated(slices)));
+        }
+        return scalings;
     }
 }

@@ -12,6 +12,7 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.Precisions;
+import sc.fiji.unet.nn.Anisotropy;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.train.FitPlan;
@@ -21,6 +22,7 @@ import sc.fiji.unet.train.FitPlan;
  *
  * @param architecture id with every option
  * @param graph the network
+ * @param anisotropy how it goes about z
  * @param normalization id with every option
  * @param sampling how patches are drawn
  * @param fit how the network learns
@@ -29,6 +31,7 @@ import sc.fiji.unet.train.FitPlan;
 public record TrainingPlan(
         Spec architecture,
         Graph graph,
+        Anisotropy anisotropy,
         Spec normalization,
         SamplerOptions sampling,
         FitPlan fit,
@@ -42,14 +45,14 @@ public record TrainingPlan(
     TrainingPlan withReason(String reason) {
         List<String> longer = new ArrayList<>(reasons);
         longer.add(reason);
-        return new TrainingPlan(architecture, graph, normalization, sampling, fit, longer);
+        return new TrainingPlan(architecture, graph, anisotropy, normalization, sampling, fit, longer);
     }
 
     /** A copy in which only these parameters do not learn. */
     TrainingPlan withFrozen(Set<String> names) {
         FitPlan frozen =
                 fit.withRules(new FitPlan.WeightRules(names, fit.rules().ema()));
-        return new TrainingPlan(architecture, graph, normalization, sampling, frozen, reasons);
+        return new TrainingPlan(architecture, graph, anisotropy, normalization, sampling, frozen, reasons);
     }
 
     /** What was asked for, with what was planned in the place of what was left open. */

@@ -22,7 +22,7 @@ import sc.fiji.unet.live.LiveStrokes;
 import sc.fiji.unet.live.LiveSubject;
 import sc.fiji.unet.live.LiveView;
 import sc.fiji.unet.live.Rect;
-import sc.fiji.unet.live.StrokePainter;
+import sc.fiji.unet.live.TruthPainter;
 import sc.fiji.unet.live.StrokeReport;
 import sc.fiji.unet.metrics.Confusion;
 
@@ -76,7 +76,7 @@ public final class LiveSimulation implements LiveListener {
         List<String> names = new ArrayList<>();
         for (int k = 0; k < classes; k++) names.add("class" + k);
         LiveStrokes strokes = project.open(planes);
-        StrokePainter painter = new StrokePainter(truth, width);
+        TruthPainter painter = new TruthPainter(truth, width);
         started = System.nanoTime();
         LiveSubject subject = new LiveSubject(planes, strokes, "cpu", null, folder.resolve("network.pt"));
         try (LiveSession session = new LiveSession(subject, classes, this)) {
@@ -103,6 +103,8 @@ public final class LiveSimulation implements LiveListener {
                         100.0 * pixels / truth.length);
                 Thread.sleep((long) (1000 * (round == 0 ? 2 * PAUSE : PAUSE)));
             }
+            session.close();
+            session.awaitEnd(Long.MAX_VALUE);
         }
     }
 

@@ -63,6 +63,7 @@ final class ComparisonCases {
                 .shows("learningrates", "0.005", "it is used", settings(output, "0.005"))
                 .shows("schedules", "constant", "it is used", settings(output, "constant"))
                 .shows("dropouts", "0.1", "it is used", settings(output, "dropout=0.1"))
+                .shows("stacks", "2d", "it is said", settings(output, "dimensions=2D"))
                 .shows("seeds", "3", "it is used", settings(output, "seed=3"))
                 .shows(
                         "folds",

@@ -30,6 +30,11 @@ final class LiveCases {
                         .shows("classes", "outside, cell", "the project has them", file(state, "\"cell\""))
                         .shows("start", world.model().toFile(), "the project knows it", file(state, "threshold"))
                         .shows("device", "cpu", "it says so", says("learned on cpu")),
+                CommandRun.of(PreviewModelCommand.class, "a preview without a display")
+                        .shows("image", TinyWorld.cells(), "it is named", says("makes of cells.tif"))
+                        .shows("model", world.model().toFile(), "it is named", says("threshold"))
+                        .shows("device", "cpu", "it is named", says("(on cpu)"))
+                        .isRefused(),
                 finish(world, "finished")
                         .shows(
                                 "project",

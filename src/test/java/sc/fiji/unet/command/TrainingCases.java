@@ -98,6 +98,11 @@ final class TrainingCases {
                         "the card has their names",
                         file(card, "\"lung\""))
                 .shows("validation", "0.5", "half of the six images", says("3 images: dice"))
+                .shows(
+                        "dimensions",
+                        "2D",
+                        "the origin says so",
+                        file(model.resolve("origin.json"), "\"dimensions\": \"2D\""))
                 .shows("architecture", "unet dropout=0.25", "the card says so", file(card, "dropout=0.25"))
                 .shows("normalization", "range min=0 max=250", "the card says so", file(card, "range min=0 max=250"))
                 .shows("depth", 1, "the card says so", file(card, "depth=1"))

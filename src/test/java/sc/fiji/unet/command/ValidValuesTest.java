@@ -24,7 +24,8 @@ import sc.fiji.unet.dialog.UnetCommand;
  * Every parameter of every command with a valid value in a SciJava Context without a user interface, as a script sets it:
  * each must do what it says. A parameter without a case fails. The tables are in {@link TrainingCases},
  * {@link PreviewCases}, {@link ComparisonCases}, {@link SegmentationCases}, {@link FolderObjectsCases},
- * {@link EvaluationCases}, {@link RoiCases}, {@link ExportCases} and {@link LiveCases}; what cannot be meant is in {@link ContextRunTest}.
+ * {@link ZarrCases}, {@link EvaluationCases}, {@link RoiCases}, {@link ExportCases} and {@link LiveCases}; what cannot be meant is in
+ * {@link ContextRunTest}.
  */
 class ValidValuesTest {
     @TempDir
@@ -41,6 +42,7 @@ class ValidValuesTest {
         runs.addAll(ComparisonCases.in(world));
         runs.addAll(SegmentationCases.in(world));
         runs.addAll(FolderObjectsCases.in(world));
+        runs.addAll(ZarrCases.in(world));
         runs.addAll(EvaluationCases.in(world));
         runs.addAll(RoiCases.in(world));
         runs.addAll(ExportCases.in(world));

@@ -12,7 +12,7 @@ import sc.fiji.unet.base.InputException;
 class ModelCardTest {
     private static final ModelCard CARD = new ModelCard(
                     new ModelCard.Network("unet depth=2 width=8", 2, 3, 2, 4, 22, 22, true),
-                    new ModelCard.Input("percentile low=1", List.of(0.5, 0.25), "µm", List.of(2, 4, 5)),
+                    new ModelCard.Input("percentile low=1", List.of(0.5, 0.25), "µm", List.of(2, 4, 5), 0),
                     new ModelCard.Labels(
                                     ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0xE69F00)), true, 7)
                             .withPieces(List.of(0, 2))

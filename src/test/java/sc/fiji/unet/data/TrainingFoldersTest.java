@@ -123,7 +123,7 @@ class TrainingFoldersTest {
         assertEquals(1 + 10 * Math.exp(-4 / 50.0), image.weight().getAt(5, 2).get(), 1e-5);
         assertTrue(set.weighted());
         AnnotatedImage test = new TrainingFolders(new ImageFiles(), LoadOptions.defaults())
-                .test(data, set.classes(), Progress.NONE)
+                .test(data, set, Progress.NONE)
                 .get(0);
         assertEquals(1, test.target().getAt(5, 2).get());
         assertNull(test.weight());

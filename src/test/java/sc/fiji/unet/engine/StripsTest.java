@@ -105,6 +105,25 @@ class StripsTest {
         stripsChangeNothing(Inference.of(network, RandomWeights.of(network, 3)));
     }
 
+    /** Two classes that share 1, and one number by itself. */
+    @Test
+    void whatIsSaidBesideClassesIsComputedByRowsToo() {
+        var chosen = Extensions.of(Architecture.class).get(Spec.parse("unet width=2"));
+        Graph graph = chosen.extension().build(2, 1, CLASSES, chosen.options());
+        Inference network = Inference.of(graph, RandomWeights.of(graph, 3), 2);
+        stripsChangeNothing(network);
+        float[] said = predict(network, FUSED);
+        int plane = SIZE[0] * SIZE[1];
+        double least = 1;
+        double most = 0;
+        for (int i = 0; i < plane; i++) {
+            assertEquals(1, said[i] + said[plane + i], 1e-5);
+            least = Math.min(least, said[2 * plane + i]);
+            most = Math.max(most, said[2 * plane + i]);
+        }
+        assertTrue(least > 0 && most < 1 && most - least > 0.01, least + " to " + most);
+    }
+
     @Test
     void rowsThatAreAskedForDoNotDependOnWhichAreNot() {
         Inference network = deep();

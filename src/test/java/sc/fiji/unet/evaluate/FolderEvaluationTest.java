@@ -93,6 +93,7 @@ class FolderEvaluationTest {
                                 new ImageSource("a", ArrayImgs.unsignedBytes(6, 1, 1)),
                                 ArrayImgs.unsignedBytes(new byte[] {2, 2, 1, 0, 1, 1}, 6, 1),
                                 ArrayImgs.ints(new int[] {1, 1, 2, 0, 3, 3}, 6, 1),
+                                false,
                                 types));
         Evaluation evaluation = EVALUATION.run(options.withModel(model.path()), Progress.NONE);
         assertEquals(4.0 / 5, evaluation.pooled().confusion().dice(1), 1e-12);

@@ -1,50 +1,36 @@
 package sc.fiji.unet.gui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.GenericDialog;
-import ij.gui.ImageCanvas;
+import ij.ImageStack;
+import ij.gui.Overlay;
+import ij.gui.Roi;
 import ij.gui.Toolbar;
-import java.awt.AWTException;
-import java.awt.Component;
-import java.awt.Container;
-import java.awt.Point;
-import java.awt.Rectangle;
-import java.awt.Robot;
-import java.awt.Window;
+import ij.process.ColorProcessor;
 import java.awt.event.KeyEvent;
-import java.awt.event.MouseEvent;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.swing.AbstractButton;
-import javax.swing.JFrame;
-import javax.swing.JTextArea;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.samples.SampleSet;
+import sc.fiji.unet.workflow.ThresholdModel;
 
-/** The panel of Live U-Net, as a person uses it beside an image. */
+/** Live U-Net and the preview of models, as a person uses them beside an image. */
 @Tag("gui")
 class LivePanelTest {
-    private static final int PATIENCE_MS = 240_000;
-
     @TempDir
     Path folder;
 
-    private ImagePlus image;
-    private JFrame panel;
+    private final ImagePlus nuclei =
+            new ImagePlus("nuclei.tif", SampleSet.NUCLEI.image(0).image());
+    private LivePerson person;
 
     @BeforeAll
     static void start() {
@@ -53,202 +39,111 @@ class LivePanelTest {
 
     @AfterEach
     void close() {
-        if (panel != null)
-            ImageJSession.onEventThread(() -> panel.dispatchEvent(
-                    new java.awt.event.WindowEvent(panel, java.awt.event.WindowEvent.WINDOW_CLOSING)));
-        ImageJSession.until("all is saved", () -> !Files.exists(folder.resolve(".p-live.lock")));
+        if (person != null) person.close();
         ImageJSession.closeAll();
     }
 
-    private void open(ImagePlus shown) {
-        image = shown;
-        image.show();
-        ImageJSession.until(
-                "the image is there",
-                () -> image.getWindow() != null && image.getCanvas().isShowing());
-        GenericDialog dialog = ImageJSession.open("Live U-Net...");
-        ImageJSession.type(dialog, "Classes", "background, nucleus");
-        ImageJSession.type(dialog, "Project folder", folder.resolve("p-live").toString());
-        ImageJSession.press(dialog, KeyEvent.VK_ENTER);
-        panel = ImageJSession.await("the panel opens", () -> (JFrame) Arrays.stream(Window.getWindows())
-                .filter(w ->
-                        w instanceof JFrame f && f.isShowing() && f.getTitle().startsWith("U-Net Live"))
-                .findFirst()
-                .orElse(null));
-    }
-
-    private static ImagePlus nuclei() {
-        ImagePlus imp = new ImagePlus("nuclei.tif", SampleSet.NUCLEI.image(0).image());
-        return imp;
-    }
-
-    private void press(String label) {
-        ImageJSession.onEventThread(() -> find(panel, label).doClick());
-    }
-
-    private static AbstractButton find(Container in, String label) {
-        return all(in).filter(AbstractButton.class::isInstance)
-                .map(AbstractButton.class::cast)
-                .filter(button -> button.getText().strip().endsWith(label))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no button " + label));
-    }
-
-    private static Stream<Component> all(Container in) {
-        return Arrays.stream(in.getComponents())
-                .flatMap(c -> c instanceof Container inner ? Stream.concat(Stream.of(c), all(inner)) : Stream.of(c));
-    }
-
-    private String said() {
-        StringBuilder text = new StringBuilder();
-        all(panel.getContentPane()).forEach(c -> {
-            if (c instanceof JTextArea area) text.append(area.getText()).append('\n');
-        });
-        return text.toString();
-    }
-
-    /** Presses, drags and releases the mouse, in pixels of the image. */
-    private void drag(int... path) {
-        ImageCanvas canvas = image.getCanvas();
-        ImageJSession.onEventThread(() -> {
-            for (int i = 0; i < path.length; i += 2) {
-                mouse(canvas, i == 0 ? MouseEvent.MOUSE_PRESSED : MouseEvent.MOUSE_DRAGGED, path[i], path[i + 1]);
-            }
-            mouse(canvas, MouseEvent.MOUSE_RELEASED, path[path.length - 2], path[path.length - 1]);
-        });
-    }
-
-    private static void mouse(ImageCanvas canvas, int id, int x, int y) {
-        Point at = new Point(canvas.screenX(x), canvas.screenY(y));
-        canvas.dispatchEvent(new MouseEvent(
-                canvas,
-                id,
-                System.currentTimeMillis(),
-                MouseEvent.BUTTON1_DOWN_MASK,
-                at.x,
-                at.y,
-                1,
-                false,
-                MouseEvent.BUTTON1));
-    }
-
-    private void key(int code, char c, int modifiers) {
-        ImageCanvas canvas = image.getCanvas();
-        ImageJSession.onEventThread(() -> java.awt.KeyboardFocusManager.getCurrentKeyboardFocusManager()
-                .dispatchEvent(new KeyEvent(canvas, KeyEvent.KEY_PRESSED, 0, modifiers, code, c)));
-    }
-
-    /** The color over a pixel; 0 where it is as gray as the image. */
-    private int painted(int x, int y) {
-        int[] rgb = image.flatten().getProcessor().getPixel(x, y, (int[]) null);
-        return rgb[0] == rgb[1] && rgb[1] == rgb[2] ? 0 : rgb[0] << 16 | rgb[1] << 8 | rgb[2];
-    }
-
-    private void photograph(String name) {
-        try {
-            IJ.wait(500);
-            Rectangle screen =
-                    new Rectangle(java.awt.Toolkit.getDefaultToolkit().getScreenSize());
-            File file = new File("target/screenshots/" + name + ".png");
-            Files.createDirectories(file.toPath().getParent());
-            ImageIO.write(new Robot().createScreenCapture(screen), "png", file);
-        } catch (AWTException | IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private void open(ImagePlus image) {
+        person = LivePerson.open(image, "background, nucleus", folder.resolve("p-live"));
     }
 
     @Test
     void strokesArePaintedUndoneSavedAndPaintedAgain() {
-        open(nuclei());
-        assertTrue(
-                panel.getHeight() <= 768 && panel.getWidth() <= 400,
-                panel.getSize().toString());
-        drag(20, 20, 40, 20);
-        assertTrue(painted(30, 20) > 0, "the stroke is seen");
+        open(nuclei);
+        assertTrue(person.panel().getHeight() <= 768 && person.panel().getWidth() <= 400, person.panel() + "");
+        person.drag(20, 20, 40, 20);
+        assertTrue(person.painted(30, 20) > 0, "the stroke is seen");
         ImageJSession.until("it is saved", () -> Files.isRegularFile(folder.resolve("p-live/masks/nuclei.tif")));
-        press("Undo");
-        assertEquals(0, painted(30, 20));
-        key(KeyEvent.VK_Y, 'y', KeyEvent.CTRL_DOWN_MASK);
-        assertTrue(painted(30, 20) > 0);
-        key(KeyEvent.VK_1, '1', 0);
-        drag(20, 60, 40, 60);
-        assertTrue(painted(30, 60) != painted(30, 20), "the other class has another color");
-        press("Eraser");
-        drag(30, 60, 30, 60);
-        assertEquals(0, painted(30, 60));
-        photograph("live-strokes");
+        person.press("Undo");
+        assertEquals(0, person.painted(30, 20));
+        person.key(KeyEvent.VK_Y, 'y', KeyEvent.CTRL_DOWN_MASK);
+        assertTrue(person.painted(30, 20) > 0);
+        person.key(KeyEvent.VK_1, '1', 0);
+        person.drag(20, 60, 40, 60);
+        assertNotEquals(person.painted(30, 20), person.painted(30, 60), "the other class has another color");
+        person.press("Eraser");
+        person.drag(30, 60, 30, 60);
+        assertEquals(0, person.painted(30, 60));
+        person.press("Outline");
+        person.key(KeyEvent.VK_2, '2', 0);
+        person.press("Outline");
+        person.drag(60, 80, 90, 80, 90, 110, 60, 110);
+        assertTrue(person.painted(75, 95) > 0, "an outline is filled");
+        assertNull(nuclei.getRoi(), "and leaves no selection");
+        person.photograph("live-strokes");
     }
 
     @Test
     void imagejsToolsWorkAsEverBesideIt() {
-        open(nuclei());
+        open(nuclei);
         ImageJSession.onEventThread(() -> Toolbar.getInstance().setTool(Toolbar.RECTANGLE));
-        drag(10, 10, 50, 40);
-        ImageJSession.until("a selection is drawn", () -> image.getRoi() != null);
-        assertEquals(0, painted(12, 12));
+        person.drag(10, 10, 50, 40);
+        ImageJSession.until("a selection is drawn", () -> nuclei.getRoi() != null);
+        assertEquals(0, person.painted(12, 12));
+        ImageJSession.onEventThread(() -> nuclei.setOverlay(new Overlay(new Roi(1, 1, 3, 3))));
         ImageJSession.until(
-                "no tool of the panel is chosen", () -> !find(panel, "Brush").isSelected());
-        press("Brush");
-        assertTrue(find(panel, "Brush").isSelected());
-        drag(60, 60, 70, 60);
-        assertTrue(painted(65, 60) > 0);
-        ImageJSession.onEventThread(() -> image.getCanvas().zoomIn(0, 0));
-        drag(20, 20, 30, 20);
-        assertTrue(painted(25, 20) > 0, "in pixels of the image, whatever the zoom");
+                "no tool of the panel is chosen", () -> !person.button("Brush").isSelected());
+        person.press("Brush");
+        assertTrue(person.button("Brush").isSelected());
+        person.drag(60, 60, 70, 60);
+        ImageJSession.until("the stroke is seen", () -> person.painted(65, 60) > 0);
+        assertTrue(person.painted(65, 60) > 0);
+        ImageJSession.onEventThread(() -> nuclei.getCanvas().zoomIn(0, 0));
+        person.drag(20, 20, 30, 20);
+        assertTrue(person.painted(25, 20) > 0, "in pixels of the image, whatever the zoom");
     }
 
     @Test
     void aFewStrokesLayAPredictionOverTheImage() {
-        open(nuclei());
-        int[][] truth = new ImagePlus("mask", SampleSet.NUCLEI.image(0).mask())
-                .getProcessor()
-                .getIntArray();
-        Places places = new Places(truth);
+        open(nuclei);
+        TruePlaces places =
+                new TruePlaces(new ImagePlus("mask", SampleSet.NUCLEI.image(0).mask())
+                        .getProcessor()
+                        .getIntArray());
         for (int k = 0; k < 2; k++) {
-            press(k == 0 ? "background" : "nucleus");
-            for (int i = 0; i < 3; i++) drag(places.stroke(k));
+            person.press(k == 0 ? "background" : "nucleus");
+            for (int i = 0; i < 3; i++) person.drag(places.stroke(k));
         }
-        ImageJSession.await("a prediction lies over the image", PATIENCE_MS, () -> Arrays.stream(
-                        image.getOverlay().toArray())
-                .filter(roi -> "unet.live.prediction".equals(roi.getName()))
-                .findFirst()
-                .orElse(null));
-        ImageJSession.await("an estimate is said", PATIENCE_MS, () -> said().contains("estimate") ? "" : null);
-        photograph("live-prediction");
-        press("Uncertainty");
-        press("Where are you unsure?");
-        ImageJSession.await("a doubtful place is shown", PATIENCE_MS, () -> Arrays.stream(
-                        image.getOverlay().toArray())
-                .filter(roi -> "unet.live.mark".equals(roi.getName()))
-                .findFirst()
-                .orElse(null));
-        photograph("live-doubt");
-        press("Pause");
-        assertFalse(said().isBlank());
+        person.untilSeen("prediction");
+        person.untilSaid("estimate");
+        person.photograph("live-prediction");
+        person.press("Where are you unsure?");
+        person.untilSeen("mark");
+        person.untilSeen("doubt");
+        person.photograph("live-doubt");
+        nuclei.setRoi(100, 100, 20, 20);
+        ImageJSession.onEventThread(() -> person.button("Prediction").doClick());
+        person.press("Use prediction here");
+        ImageJSession.until("it is a stroke by now", () -> person.painted(110, 110) > 0 && nuclei.getRoi() == null);
     }
 
-    /** Places well within what belongs to a class, never the same twice. */
-    private static final class Places {
-        private static final int REACH = 4;
-        private final int[][] truth;
-        private int tries;
+    @Test
+    void slicesOfColorArePaintedOneByOne() {
+        ImageStack slices = new ImageStack(64, 48);
+        for (int i = 0; i < 3; i++) slices.addSlice(new ColorProcessor(64, 48));
+        ImagePlus stack = new ImagePlus("tissue.tif", slices);
+        stack.setOverlay(new Overlay(new Roi(1, 1, 3, 3)));
+        open(stack);
+        ImageJSession.onEventThread(() -> stack.setSlice(2));
+        ImageJSession.until("the slice is seen", () -> person.painted(30, 20) == 0);
+        person.drag(20, 20, 40, 20);
+        assertTrue(person.painted(30, 20) > 0);
+        ImageJSession.until("it is saved", () -> Files.isRegularFile(folder.resolve("p-live/masks/tissue_z2.tif")));
+        ImageJSession.onEventThread(() -> stack.setSlice(3));
+        ImageJSession.until("the next one has no strokes", () -> person.painted(30, 20) == 0);
+        person.press("Undo");
+        ImageJSession.until("what is undone is shown", () -> stack.getCurrentSlice() == 2);
+        person.close();
+        person = null;
+        assertEquals(1, stack.getOverlay().size(), "what others drew stays");
+    }
 
-        Places(int[][] truth) {
-            this.truth = truth;
-        }
-
-        int[] stroke(int index) {
-            for (; ; tries++) {
-                int x = 10 + tries * 37 % (truth.length - 20);
-                int y = 10 + tries * 53 % (truth[0].length - 20);
-                boolean inside = true;
-                for (int d = -REACH; d <= REACH; d++) {
-                    inside &= truth[x + d][y] > 0 == index > 0 && truth[x][y + d] > 0 == index > 0;
-                }
-                if (!inside) continue;
-                tries++;
-                return new int[] {x - 1, y, x + 1, y};
-            }
-        }
+    @Test
+    void aModelIsPreviewedOnWhatIsSeen() {
+        Path model = folder.resolve("threshold");
+        ThresholdModel.open(model, 2, 1, ThresholdModel.plain(2)).close();
+        person = LivePerson.preview(nuclei, model);
+        person.untilSeen("prediction");
+        person.photograph("preview");
     }
 }

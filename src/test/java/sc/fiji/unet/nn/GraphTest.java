@@ -107,11 +107,11 @@ class GraphTest {
     @Test
     void receptiveFieldGrowsWithWindowsAndSteps() {
         Graph graph = hourglass(2);
-        assertEquals(new ReceptiveField(1, -4, 4), graph.receptiveField());
+        assertEquals(new ReceptiveField(1, -4, 4), graph.receptiveField(0));
         assertEquals(2, graph.stride());
         assertEquals(4, graph.halo());
         Graph unet = unet("depth=1 width=2", 2);
-        assertEquals(9, unet.receptiveField().radius());
+        assertEquals(9, unet.receptiveField(0).radius());
         assertEquals(10, unet.halo(), "a multiple of the stride");
     }
 
@@ -126,7 +126,7 @@ class GraphTest {
         GraphBuilder graph = new GraphBuilder(2, 1);
         int pool = graph.add("pool", new MaxPool(factor), 0);
         graph.add("resize", new Upsample(factor), pool);
-        return graph.build().receptiveField();
+        return graph.build().receptiveField(0);
     }
 
     @Test

@@ -49,7 +49,7 @@ class NewOperationTest {
     void itsWindowGivesReceptiveFieldStrideAndHalo() {
         Graph graph = averaging();
         // 1 of the fine, 1 of the mean, 2 of the coarse; the second pixel of each enlarged pair sees 1 more before it
-        assertEquals(new ReceptiveField(1, -5, 4), graph.receptiveField());
+        assertEquals(new ReceptiveField(1, -5, 4), graph.receptiveField(0));
         assertEquals(2, graph.stride());
         assertEquals(2, graph.downsampling(2));
         assertEquals(6, graph.halo());

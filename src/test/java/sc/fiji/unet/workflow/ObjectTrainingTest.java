@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.zip.ZipFile;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
@@ -37,8 +40,11 @@ import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.export.Export;
+import sc.fiji.unet.export.ExportOptions;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.training.TrainingPictures;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.LoadedModel;
@@ -146,6 +152,25 @@ class ObjectTrainingTest {
             assertTrue(once.count() > 0);
             assertEquals(once.count(), once.certainty().length);
             for (float certainty : once.certainty()) assertTrue(certainty > 0 && certainty <= 1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"border", "distance", "flow"})
+    void otherProgramsAreToldWhatIsBesideClasses(String clues) throws IOException {
+        Export export = new Export(new ImageFiles(), new OutputFiles());
+        ModelFolder model = new ModelFolder(folder.resolve(clues));
+        Path packed = folder.resolve(clues + ".zip");
+        export.run(model, ExportOptions.of(packed, "auto"), Progress.NONE);
+        String description;
+        try (ZipFile zip = new ZipFile(packed.toFile())) {
+            description = new String(zip.getInputStream(zip.getEntry("rdf.yaml")).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Path onnx = folder.resolve(clues + ".onnx");
+        String told = export.run(model, ExportOptions.of(onnx, "auto"), Progress.NONE);
+        for (String name : Extensions.of(Clues.class).get(clues).names(2)) {
+            assertTrue(description.contains(name), description);
+            assertTrue(told.contains(name), told);
         }
     }
 

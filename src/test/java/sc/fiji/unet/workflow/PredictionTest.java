@@ -14,6 +14,7 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.NiftiLabelsTest;
 import sc.fiji.unet.imagej.segmentation.SegmentationFiles;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Graph;
@@ -84,6 +86,17 @@ class PredictionTest {
         for (int i = 0; i < 37 * 23; i++) {
             assertEquals(image.get(i) > 100 ? 200 : 0, labels.getProcessor().get(i));
         }
+    }
+
+    @Test
+    void labelsOfANiftiVolumeAreWrittenAsNiftiToo() throws IOException {
+        Files.write(folder.resolve("in/scan.nii"), NiftiLabelsTest.volume(false, ByteOrder.LITTLE_ENDIAN));
+        PREDICTION.run(options, Progress.NONE);
+        ImageSource labels = new ImageFiles()
+                .images(folder.resolve("out/nifti/scan.nii.gz"), 3, Progress.NONE)
+                .get(0);
+        assertArrayEquals(new long[] {2, 3, 4}, labels.size());
+        assertTrue(Files.exists(folder.resolve("out/scan.tif")));
     }
 
     @Test

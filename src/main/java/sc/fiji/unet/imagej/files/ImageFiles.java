@@ -8,28 +8,35 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LabelImage;
+import sc.fiji.unet.distributed.LargeImages;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.LengthUnit;
+import sc.fiji.unet.image.Pyramid;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.zarr.OmeZarr;
+import sc.fiji.unet.zarr.ZarrLabels;
 
 /**
  * Opens whatever ImageJ opens, and in Fiji whatever its reader plugins open, without a window, a dialog or a line in the
- * log; a folder of DICOM slices is one volume. PNG and JPEG are read as they are stored, so that palette indices, 16-bit color and gray in color files survive.
+ * log; a folder of DICOM slices is one volume, an OME-Zarr a virtual stack. PNG and JPEG are read as they are stored, so that palette indices, 16-bit color and gray in color files survive.
  * Thread safe.
  */
 public final class ImageFiles implements ImageReader {
+    private static final int SHARE_OF_HEAP = 8;
+
     @Override
     public boolean reads(Path file) {
         if (file.getFileName().toString().startsWith(".")) return false;
-        if (!Files.isRegularFile(file)) return DicomSeries.is(file);
+        if (!Files.isRegularFile(file)) return isImage(file) || DicomSeries.is(file);
         if (DicomSeries.isDirectory(file)) return false;
         if (NiftiFiles.named(file)) return true;
         String extension = ImageFolder.extension(file);
@@ -37,7 +44,15 @@ public final class ImageFiles implements ImageReader {
     }
 
     @Override
+    public boolean isImage(Path folder) {
+        return OmeZarr.is(folder);
+    }
+
+    @Override
     public List<ImageSource> images(Path file, int rank, Progress progress) {
+        if (OmeZarr.is(file)) return OmeZarr.open(file).images(0, rank);
+        Optional<Pyramid> large = isLarge(file) ? LargeImages.of(file) : Optional.empty();
+        if (large.isPresent()) return large.get().images(0, rank);
         List<ImageSource> images = ImagePlusSources.of(open(file, progress), rank);
         String unit = images.get(0).unit();
         if (!LengthUnit.known(unit) && !LengthUnit.none(unit)) {
@@ -47,13 +62,24 @@ public final class ImageFiles implements ImageReader {
         return images;
     }
 
+    /** Whether a file may be too large for memory; smaller ones are read as a whole, whatever else they hold. */
+    private static boolean isLarge(Path file) {
+        try {
+            return Files.size(file) > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+        } catch (IOException e) {
+            return false; // whoever opens it will say why
+        }
+    }
+
     @Override
     public List<LabelImage> labels(Path file, int rank, Progress progress) {
+        if (OmeZarr.is(file)) return ZarrLabels.of(OmeZarr.open(file), rank);
         return labels(file, open(file, progress), rank);
     }
 
     @Override
     public List<LabelImage> labelsOf(Path image, Path mask, int rank, Progress progress) {
+        if (OmeZarr.is(image) || OmeZarr.is(mask)) return labels(mask, rank, progress);
         try {
             ImagePlus imp = PairAxes.open(mask, image, progress);
             return labels(mask, imp == null ? open(mask, progress) : titled(imp, mask), rank);
@@ -82,6 +108,7 @@ public final class ImageFiles implements ImageReader {
 
     /** Opens a file as ImageJ would, but refuses what is missing, empty, cut off or of an unknown format. */
     public static ImagePlus open(Path file, Progress progress) {
+        if (OmeZarr.is(file)) return titled(VirtualPlanes.of(OmeZarr.open(file), progress), file);
         boolean series = DicomSeries.is(file);
         if (!series) requireContent(file);
         try {
@@ -116,6 +143,10 @@ public final class ImageFiles implements ImageReader {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
             case Opener.TIFF -> TiffFiles.open(file, progress);
             case Opener.DICOM, Opener.TIFF_AND_DICOM -> DicomFiles.open(file, progress);
+            case Opener.GIF, Opener.BMP -> {
+                RasterFiles.requireSound(file);
+                yield ImageFormats.quietly(file, true);
+            }
             default -> ImageFormats.quietly(file, ImageFormats.isOwn(file));
         };
     }

@@ -13,6 +13,9 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -34,6 +37,8 @@ final class RasterFiles {
     private static final long MOST_DEFLATED = 1040;
 
     private static final long MOST_JPEG = 2048;
+    private static final long MOST_LZW = 4096;
+    private static final int GIF_HEADER = 10;
     private static final long SLACK = 1 << 16;
 
     private RasterFiles() {}
@@ -69,6 +74,41 @@ final class RasterFiles {
         if (pixels / Byte.SIZE <= most && pixels <= Integer.MAX_VALUE - 8) return;
         throw new IOException("it says that it has " + reader.getWidth(0) + " x " + reader.getHeight(0)
                 + " pixels, more than its bytes or an array can hold");
+    }
+
+    /**
+     * Refuses a GIF or BMP file that promises more than its bytes can hold: ImageJ's readers believe whatever a header says.
+     * Every frame of an animation counts, as each becomes a whole image.
+     */
+    static void requireSound(Path file) throws IOException {
+        try (ImageInputStream stream = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) throw new IOException("its format is not known");
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(stream, false, true);
+                int frames = reader.getNumImages(true);
+                if (frames == 0) throw new IOException("it is damaged: no image is found in it");
+                long screen = screen(file);
+                for (int i = 0; i < frames; i++) {
+                    screen = Math.max(screen, (long) reader.getWidth(i) * reader.getHeight(i));
+                }
+                if (frames * screen <= Files.size(file) * MOST_LZW + SLACK) return;
+                throw new IOException("it says that it has " + frames + " images of " + screen
+                        + " pixels, more than its " + Files.size(file) + " bytes can hold");
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    /** The pixels of the canvas that the frames of a GIF file are painted on; 0 for other files. */
+    private static long screen(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            ByteBuffer start = ByteBuffer.wrap(in.readNBytes(GIF_HEADER)).order(ByteOrder.LITTLE_ENDIAN);
+            if (start.capacity() < GIF_HEADER || start.get(0) != 'G') return 0;
+            return (start.getShort(6) & 0xFFFFL) * (start.getShort(8) & 0xFFFFL);
+        }
     }
 
     /** The JPEG decoder only warns where a file ends too early, and paints the rest gray. */

@@ -72,7 +72,7 @@ final class TiffFiles {
         int others = 0;
         for (TiffTags tags : tiff.directories()) {
             boolean copy = !pages.isEmpty() && TiffPage.auxiliary(tags);
-            TiffPage page = copy ? null : new TiffPage(tiff, tags);
+            TiffPage page = copy ? null : new TiffPage(tiff, tags).requireArray();
             if (pages.isEmpty() || page != null && page.like(pages.get(0))) {
                 pages.add(page);
                 kept.add(tags);

@@ -37,7 +37,4 @@ interface LiveActions {
 
     /** Trains the model that is kept. */
     void finish();
-
-    /** Ends the session. */
-    void close();
 }

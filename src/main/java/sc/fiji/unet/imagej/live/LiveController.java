@@ -31,7 +31,7 @@ final class LiveController implements LiveActions, LiveListener {
     private final LiveSession session;
     private final LiveOverlay overlay;
     private final PaintTool tool;
-    private final Painter painter;
+    private final StrokePainter painter;
     private final LivePanel panel;
     private final Runnable finisher;
     private final Timer timer = new Timer(LOOK_MS, event -> follow());
@@ -56,7 +56,7 @@ final class LiveController implements LiveActions, LiveListener {
         strokes = beginning.strokes();
         saver = new StrokeSaver(project, planes.sources(), strokes, beginning.start(), this::says);
         overlay = new LiveOverlay(image, strokes, classes);
-        painter = new Painter(planes, strokes, overlay, this::changed, this::says);
+        painter = new StrokePainter(planes, strokes, overlay, this::changed, this::says);
         panel = new LivePanel(this, painter);
         tool = new PaintTool(image, painter);
         LiveSubject subject = new LiveSubject(
@@ -68,7 +68,7 @@ final class LiveController implements LiveActions, LiveListener {
 
     /** Shows panel and overlay, chooses the brush and begins to learn. */
     void open() {
-        frame = new LiveFrame(image, panel, this);
+        frame = new LiveFrame("U-Net Live: " + image.getTitle(), image, panel, this::close);
         keys = new LiveKeys(
                 image, frame, tool::isChosen, this, painter, new Runnable[] {panel::makeSmaller, panel::makeLarger});
         keys.listen();
@@ -196,8 +196,7 @@ final class LiveController implements LiveActions, LiveListener {
         finisher.run();
     }
 
-    @Override
-    public void close() {
+    private void close() {
         if (closed) return;
         closed = true;
         timer.stop();

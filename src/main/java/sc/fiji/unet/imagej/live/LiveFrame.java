@@ -10,10 +10,12 @@ import java.awt.Window;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import javax.swing.BorderFactory;
+import javax.swing.JComponent;
 import javax.swing.JFrame;
 import javax.swing.JScrollPane;
+import javax.swing.SwingUtilities;
 
-/** The window of a live session, beside its image. */
+/** A window beside an image. */
 final class LiveFrame extends JFrame {
     private static final long serialVersionUID = 1L;
     private static final int GAP = 4;
@@ -21,8 +23,13 @@ final class LiveFrame extends JFrame {
     private final transient ImagePlus image;
     private transient Runnable release = () -> {};
 
-    LiveFrame(ImagePlus image, LivePanel panel, LiveActions actions) {
-        super("U-Net Live: " + image.getTitle());
+    /**
+     * A window that is not shown yet.
+     *
+     * @param closing called when a person closes it
+     */
+    LiveFrame(String title, ImagePlus image, JComponent panel, Runnable closing) {
+        super(title);
         this.image = image;
         ImageJ imagej = IJ.getInstance();
         if (imagej != null) setIconImage(imagej.getIconImage());
@@ -34,7 +41,7 @@ final class LiveFrame extends JFrame {
         addWindowListener(new WindowAdapter() {
             @Override
             public void windowClosing(WindowEvent event) {
-                actions.close();
+                closing.run();
             }
         });
     }
@@ -48,7 +55,7 @@ final class LiveFrame extends JFrame {
         release.run();
     }
 
-    /** To the right of the image if there is room, else to its left, else at the edge of the screen. */
+    /** To the right of the image if there is room, else to its left, else where it hides less of it. */
     void open() {
         pack();
         Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
@@ -59,12 +66,23 @@ final class LiveFrame extends JFrame {
         setSize(Math.min(screen.width, size.width + bar), Math.min(screen.height, size.height));
         Window window = image.getWindow();
         Rectangle beside = window == null ? screen : window.getBounds();
-        int right = beside.x + beside.width + GAP;
-        int left = beside.x - getWidth() - GAP;
-        int last = screen.x + screen.width - getWidth();
-        int x = right <= last ? right : left >= screen.x ? left : last;
+        int x = place(screen, beside);
         int y = Math.max(screen.y, Math.min(beside.y, screen.y + screen.height - getHeight()));
         setLocation(x, y);
         setVisible(true);
+        SwingUtilities.invokeLater(() -> {
+            if (getHeight() < screen.height) pack(); // only now is it known how high the title is
+        });
+    }
+
+    private int place(Rectangle screen, Rectangle beside) {
+        int right = beside.x + beside.width + GAP;
+        int left = beside.x - getWidth() - GAP;
+        int last = screen.x + screen.width - getWidth();
+        if (right <= last) return right;
+        if (left >= screen.x) return left;
+        int hiddenAtRight = right - last;
+        int hiddenAtLeft = screen.x - left;
+        return hiddenAtRight <= hiddenAtLeft ? last : screen.x;
     }
 }

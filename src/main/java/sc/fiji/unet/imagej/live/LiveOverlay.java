@@ -28,6 +28,7 @@ final class LiveOverlay {
     private final List<Layer> doubted = new ArrayList<>();
     private final List<LivePrediction> predictions = new ArrayList<>();
     private Roi mark;
+    private Overlay composed;
 
     LiveOverlay(ImagePlus image, LiveStrokes strokes, List<ClassInfo> classes) {
         this.image = image;
@@ -37,7 +38,10 @@ final class LiveOverlay {
 
     /** Shows another plane; what was predicted of the one before is gone. */
     void show(int newPlane) {
-        if (newPlane == plane) return;
+        if (newPlane == plane) {
+            if (image.getOverlay() != composed) compose(); // somebody else has put another one there
+            return;
+        }
         plane = newPlane;
         predictions.clear();
         predicted.clear();
@@ -169,6 +173,7 @@ final class LiveOverlay {
         if (look.strokes() && painted != null) overlay.add(painted.roi(LiveColors.strokes(classes)));
         if (mark != null) overlay.add(mark);
         others().forEach(overlay::add);
+        composed = overlay;
         image.setOverlay(overlay);
     }
 

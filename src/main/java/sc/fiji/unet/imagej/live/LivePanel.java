@@ -14,7 +14,6 @@ import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.ButtonGroup;
 import javax.swing.JButton;
-import javax.swing.JCheckBox;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JOptionPane;
@@ -32,9 +31,8 @@ final class LivePanel extends JPanel implements Scrollable {
     private static final int MARGIN = 8;
     private static final int GAP = 4;
     private static final int MOST_RADIUS = 50;
-    private static final int HUNDRED = 100;
     private static final int TEXT_COLUMNS = 26;
-    private static final int WIDTH = 340;
+    private static final int WIDTH = 370;
 
     private static final Insets NARROW = new Insets(2, 4, 2, 4);
 
@@ -45,34 +43,25 @@ final class LivePanel extends JPanel implements Scrollable {
     private final Map<PaintMode, JToggleButton> tools = new EnumMap<>(PaintMode.class);
     private final ButtonGroup toolGroup = new ButtonGroup();
     private final JSlider size = new JSlider(1, MOST_RADIUS, 4);
-    private final JCheckBox prediction = new JCheckBox("Prediction", LiveLook.FIRST.prediction());
-    private final JCheckBox doubt = new JCheckBox("Uncertainty", LiveLook.FIRST.doubt());
-    private final JCheckBox strokes = new JCheckBox("Strokes", LiveLook.FIRST.strokes());
-    private final JSlider opacity = new JSlider(0, HUNDRED, (int) (HUNDRED * LiveLook.FIRST.opacity()));
-    private final JSlider threshold = new JSlider(0, HUNDRED - 1, 0);
+    private final LookPanel look;
     private final JToggleButton pause = new JToggleButton("Pause");
-    private final JTextArea status = text();
-    private final JTextArea estimate = text();
+    private final JTextArea status = text(2);
+    private final JTextArea estimate = text(3);
 
     LivePanel(LiveActions actions, PaintActions painter) {
         this.actions = actions;
         this.painter = painter;
         classes = new ClassRows(actions);
         places = new PlaceList(actions);
+        look = new LookPanel(actions::show, true);
         setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
         setBorder(BorderFactory.createEmptyBorder(MARGIN, MARGIN, MARGIN, MARGIN));
         section("Classes", classes, row(button("Add class...", "One more class to tell apart", this::askForClass)));
-        section("Paint", tools(), slider("Size", size, "Radius of the brush ( [ and ] )"), undoAndRedo());
-        section(
-                "Show",
-                shown(),
-                slider("Opacity", opacity, "Of prediction and uncertainty"),
-                slider("At least", threshold, "Least probability of what is shown, in percent"));
+        section("Paint", tools(), LookPanel.slider("Size", size, "Radius of the brush ( [ and ] )"), undoAndRedo());
+        section("Show", look);
         section("Prediction", predictionButtons());
         section("Learning", status, estimate, places, endButtons());
         size.addChangeListener(event -> actions.resize(size.getValue()));
-        opacity.addChangeListener(event -> look());
-        threshold.addChangeListener(event -> look());
     }
 
     private void section(String title, JComponent... parts) {
@@ -119,24 +108,6 @@ final class LivePanel extends JPanel implements Scrollable {
         return row;
     }
 
-    private JComponent shown() {
-        JPanel rows = new JPanel(new FlowLayout(FlowLayout.LEFT, 0, 0));
-        for (JCheckBox box : List.of(prediction, doubt, strokes)) {
-            box.addActionListener(event -> look());
-            rows.add(box);
-        }
-        return rows;
-    }
-
-    private void look() {
-        actions.show(new LiveLook(
-                prediction.isSelected(),
-                doubt.isSelected(),
-                strokes.isSelected(),
-                opacity.getValue() / (double) HUNDRED,
-                threshold.getValue() / (double) HUNDRED));
-    }
-
     private JComponent predictionButtons() {
         JPanel rows = new JPanel(new GridLayout(0, 1, GAP, GAP));
         JPanel both = new JPanel(new GridLayout(1, 2, GAP, GAP));
@@ -147,8 +118,7 @@ final class LivePanel extends JPanel implements Scrollable {
                 painter::accept));
         rows.add(both);
         rows.add(button("Where are you unsure?", "Go to the place that the network is least certain of", () -> {
-            doubt.setSelected(true);
-            look();
+            look.showDoubt();
             actions.findDoubt();
         }));
         return rows;
@@ -160,22 +130,6 @@ final class LivePanel extends JPanel implements Scrollable {
         pause.addActionListener(event -> actions.pause(pause.isSelected()));
         row.add(pause);
         row.add(button("Finish...", "Train the model that is kept, on all strokes", actions::finish));
-        return row;
-    }
-
-    private static JComponent slider(String label, JSlider slider, String hint) {
-        JPanel row = new JPanel();
-        row.setLayout(new BoxLayout(row, BoxLayout.X_AXIS));
-        JLabel value = new JLabel(String.valueOf(slider.getValue()));
-        value.setPreferredSize(new JLabel("100").getPreferredSize());
-        slider.addChangeListener(event -> value.setText(String.valueOf(slider.getValue())));
-        slider.setToolTipText(hint);
-        slider.setPreferredSize(new Dimension(110, slider.getPreferredSize().height));
-        JLabel name = new JLabel(label);
-        name.setPreferredSize(new JLabel("Opacity ").getPreferredSize());
-        row.add(name);
-        row.add(slider);
-        row.add(value);
         return row;
     }
 
@@ -193,8 +147,8 @@ final class LivePanel extends JPanel implements Scrollable {
         return button;
     }
 
-    private static JTextArea text() {
-        JTextArea text = new JTextArea(2, TEXT_COLUMNS);
+    private static JTextArea text(int rows) {
+        JTextArea text = new JTextArea(rows, TEXT_COLUMNS);
         text.setEditable(false);
         text.setFocusable(false);
         text.setLineWrap(true);

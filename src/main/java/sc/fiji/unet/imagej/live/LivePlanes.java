@@ -40,6 +40,12 @@ record LivePlanes(ImagePlus image, List<ImageSource> sources, int shown) {
         return new LivePlanes(image, all, own.size());
     }
 
+    /** Those of an image. */
+    static LivePlanes of(ImagePlus image) {
+        List<ImageSource> own = ImagePlusSources.of(image, 2);
+        return new LivePlanes(image, own, own.size());
+    }
+
     /** What is seen now. */
     LiveView view() {
         Rect whole = new Rect(0, 0, image.getWidth(), image.getHeight());

@@ -17,7 +17,8 @@ import sc.fiji.unet.live.Area;
  * chosen, everything is as ever. For the event thread.
  */
 final class PaintTool extends PlugInTool {
-    private static final String NAME = "U-Net Live";
+    /** Without a hyphen, at which ImageJ would cut it. */
+    private static final String NAME = "UNet Live";
 
     private final ImagePlus image;
     private final PaintActions actions;

@@ -96,7 +96,8 @@ public final class ImagePlusSources {
         c.setUnit(unit);
     }
 
-    private static ImageProcessor processor(RandomAccessibleInterval<? extends RealType<?>> plane) {
+    /** A copy of a plane: 8 or 16 bit where its pixels are, else 32 bit. */
+    public static ImageProcessor processor(RandomAccessibleInterval<? extends RealType<?>> plane) {
         int width = (int) plane.dimension(0);
         int height = (int) plane.dimension(1);
         Object type = plane.getType();

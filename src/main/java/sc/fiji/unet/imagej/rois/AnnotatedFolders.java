@@ -26,6 +26,7 @@ public final class AnnotatedFolders {
             return new TrainingFolders(new ImageFiles(), load).load(data, seed, progress);
         }
         List<DrawnImage> drawn = RoiFolders.read(data.images(), data.masks(), progress);
-        return AnnotatedImages.ofRois(drawn, data.channels(), painter, HoldOut.of(data, seed), progress);
+        AnnotatedImages.Look look = AnnotatedImages.Look.ofRois(data);
+        return AnnotatedImages.ofRois(drawn, look, painter, HoldOut.of(data, seed), progress);
     }
 }

@@ -19,6 +19,7 @@ import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
@@ -30,6 +31,7 @@ import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ChannelViews;
 import sc.fiji.unet.image.Grayness;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.StackView;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
 import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
@@ -37,8 +39,8 @@ import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.label.InstanceBorders;
 
 /**
- * Makes training sets of images that people annotated in ImageJ. Each slice of each frame is an image of its own; those
- * that nobody annotated are left out. Stateless.
+ * Makes training sets of images that people annotated in ImageJ. Each slice of each frame is an image of its own, and those
+ * that nobody annotated are left out; or each frame is a volume, see {@link AnnotatedVolumes}. Stateless.
  */
 public final class AnnotatedImages {
     private AnnotatedImages() {}
@@ -47,16 +49,43 @@ public final class AnnotatedImages {
     public record Labeled(ImagePlus image, ImagePlus labels) {}
 
     /**
+     * What of open images is learned from.
+     *
+     * @param channels auto: all, or gray where these are gray in truth
+     * @param view how stacks are seen
+     */
+    public record Look(ChannelChoice channels, StackView view) {
+        /** All channels of each slice. */
+        public static final Look ALL = new Look(ChannelChoice.AUTO, StackView.PLANES);
+
+        /** What a person said; ROIs are drawn on planes, so that auto means these where they are the truth. */
+        static Look ofRois(DataOptions data) {
+            boolean auto = data.dimensions() == DataOptions.Dimensions.AUTO;
+            return new Look(data.channels(), auto ? StackView.PLANES : StackView.of(data.dimensions(), () -> null));
+        }
+
+        /** What a person said of an image with labels. */
+        static Look of(DataOptions data, ImagePlus image) {
+            StackView view = StackView.of(
+                    data.dimensions(), () -> ImagePlusSources.of(image, 3).get(0));
+            return new Look(data.channels(), view);
+        }
+
+        private TrainingSet at(TrainingSet set) {
+            return set.withChannels(channels.numbers()).seen(view);
+        }
+    }
+
+    /**
      * From ROIs. Touching objects are kept apart by a gap and by heavy loss weights between them, where the painter has a
      * gap.
      *
-     * @param channels which of the images' channels are learned from; auto: all, or gray where these are gray in truth
      * @param painter what ROIs mean
      * @param holdOut which part is to validate on
      * @param progress notes how the ROIs were understood
      */
     public static TrainingSet ofRois(
-            List<DrawnImage> found, ChannelChoice channels, RoisToLabels painter, HoldOut holdOut, Progress progress) {
+            List<DrawnImage> found, Look look, RoisToLabels painter, HoldOut holdOut, Progress progress) {
         List<DrawnImage> images = RoiNumbers.apart(found, painter.naming(), progress::note);
         List<List<Roi>> all = images.stream().map(DrawnImage::rois).toList();
         RoiClasses classes = RoiClasses.ofAll(all, painter.naming());
@@ -66,7 +95,8 @@ public final class AnnotatedImages {
         for (DrawnImage drawn : images) {
             Annotation annotation = painter.paint(drawn.image(), drawn.rois(), classes);
             notes.addAll(annotation.notes());
-            annotated.addAll(planes(drawn.image(), annotation, painter.gap()));
+            List<AnnotatedImage> planes = planes(drawn.image(), annotation, painter.gap());
+            annotated.addAll(look.view().rank() == 2 ? planes : AnnotatedVolumes.of(drawn.image(), annotation, planes));
             objects &= painter.tellsObjects(drawn.image(), drawn.rois(), classes);
         }
         notes.forEach(progress::note);
@@ -76,8 +106,7 @@ public final class AnnotatedImages {
         progress.note(drawn + " ROIs on " + annotated.size() + (annotated.size() == 1 ? " image" : " images")
                 + "; classes: " + String.join(", ", names));
         ClassPlan plan = new ClassPlan(classes.list(), objects, OptionalInt.empty(), List.copyOf(notes));
-        return holdOut.apply(shown(annotated, channels, progress), plan, progress)
-                .withChannels(channels.numbers());
+        return look.at(holdOut.apply(shown(annotated, look.channels(), progress), plan, progress));
     }
 
     private static List<AnnotatedImage> shown(List<AnnotatedImage> images, ChannelChoice channels, Progress progress) {
@@ -119,26 +148,27 @@ public final class AnnotatedImages {
     /**
      * A training set from an image and its label image.
      *
-     * @param channels as above
      * @param classes what the values mean; auto: what the label image says of itself, else what its values look like
      */
-    public static TrainingSet ofLabels(
-            Labeled images, ChannelChoice channels, String classes, HoldOut holdOut, Progress progress) {
+    public static TrainingSet ofLabels(Labeled images, Look look, String classes, HoldOut holdOut, Progress progress) {
         List<ImageSource> sources = ImagePlusSources.of(images.image(), 2);
         List<LabelImage> labels = ImagePlusLabels.of(images.labels(), 2);
         requireSameSize(images, sources.size(), labels.size());
         List<LabelSurvey> surveys = labels.stream().map(LabelSurvey::of).toList();
         ClassPlan plan = plan(images.labels(), surveys, classes);
         plan.reasons().forEach(progress::note);
-        List<AnnotatedImage> annotated = IntStream.range(0, sources.size())
-                .filter(i -> sources.size() == 1 || isMarked(plan, surveys.get(i)))
-                .mapToObj(i -> plan.annotate(sources.get(i), labels.get(i), LoadOptions.defaults()))
-                .toList();
-        int left = sources.size() - annotated.size();
+        boolean[] marked = new boolean[sources.size()];
+        for (int i = 0; i < marked.length; i++) marked[i] = marked.length == 1 || isMarked(plan, surveys.get(i));
+        List<AnnotatedImage> annotated = look.view().rank() == 3
+                ? AnnotatedVolumes.of(images.image(), images.labels(), plan, marked)
+                : IntStream.range(0, sources.size())
+                        .filter(i -> marked[i])
+                        .mapToObj(i -> plan.annotate(sources.get(i), labels.get(i), LoadOptions.defaults()))
+                        .toList();
+        long left = IntStream.range(0, marked.length).filter(i -> !marked[i]).count();
         if (left > 0)
             progress.note(left + " slices without any label are left out: nobody said that they hold nothing.");
-        return holdOut.apply(shown(annotated, channels, progress), plan, progress)
-                .withChannels(channels.numbers());
+        return look.at(holdOut.apply(shown(annotated, look.channels(), progress), plan, progress));
     }
 
     private static boolean isMarked(ClassPlan plan, LabelSurvey survey) {

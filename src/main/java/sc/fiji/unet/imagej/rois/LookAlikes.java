@@ -49,7 +49,7 @@ final class LookAlikes {
                 .toList();
         if (here.isEmpty()) return 0;
         RegionPainter painter = new RegionPainter(imp.getWidth(), imp.getHeight(), RegionPainter.IGNORE);
-        for (int i = 0; i < here.size(); i++) painter.paint(RoiShape.region(here.get(i), 0), 1, i + 1);
+        for (int i = 0; i < here.size(); i++) painter.paint(RoiShape.region(here.get(i), 0, imp), 1, i + 1);
         painter.surround(label -> true);
         Marks marks = new Marks(painter.classes(), imp.getWidth(), step(imp), sizes(painter, here.size()));
         Seen best = null;

@@ -133,6 +133,7 @@ public final class RoiFiles {
     }
 
     private static Roi decode(byte[] bytes, String name) throws IOException {
+        RoiHeader.requireWhole(bytes, name);
         Roi roi = new RoiDecoder(bytes, name).getRoi();
         if (roi == null) throw new InputException(name + " is empty");
         return roi;

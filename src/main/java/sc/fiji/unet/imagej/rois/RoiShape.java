@@ -1,17 +1,22 @@
 package sc.fiji.unet.imagej.rois;
 
+import ij.ImagePlus;
 import ij.gui.Arrow;
 import ij.gui.ImageRoi;
 import ij.gui.Line;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
+import ij.gui.ShapeRoi;
 import ij.gui.TextRoi;
 import ij.process.ByteProcessor;
 import ij.process.FloatPolygon;
 import ij.process.ImageProcessor;
 import java.awt.Rectangle;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.label.Region;
 
 /**
@@ -19,6 +24,9 @@ import sc.fiji.unet.label.Region;
  * points by a disk around the pixel they lie in. Opens no window.
  */
 final class RoiShape {
+    private static final long MOST_TIMES = 16;
+    private static final long SMALL = 1 << 20;
+
     private RoiShape() {}
 
     /** Whether a ROI marks pixels; text, arrows, pictures and angles only decorate an overlay. */
@@ -50,17 +58,51 @@ final class RoiShape {
     }
 
     /**
-     * The pixels of a ROI.
+     * The pixels of a ROI on an image; of one that reaches far outside, as a slide's outline does on a cutout, those inside.
      *
      * @param pointRadius radius of the disk that a point becomes, in pixels; 0 is one pixel
      */
-    static Region region(Roi roi, double pointRadius) {
+    static Region region(Roi roi, double pointRadius, ImagePlus imp) {
         if (roi instanceof PointRoi point) return disk(point.getFloatPolygon(), pointRadius);
+        if (isHuge(roi, imp)) return region(clipped(roi, imp), pointRadius, imp);
         if (roi.isLine()) return stroke(roi);
         if (CenterOutline.is(roi)) return CenterOutline.region(roi);
         Rectangle box = roi.getBounds();
         ImageProcessor mask = roi.getMask();
         return new Region(box.x, box.y, box.width, box.height, mask == null ? null : (byte[]) mask.getPixels());
+    }
+
+    /** Its mask would take many times the memory of the image. */
+    private static boolean isHuge(Roi roi, ImagePlus imp) {
+        Rectangle box = roi.getBounds();
+        long most = Math.min(Integer.MAX_VALUE / 2, MOST_TIMES * imp.getWidth() * imp.getHeight() + SMALL);
+        long margin = roi.isLine() ? 2L * Math.round(roi.getStrokeWidth()) + 4 : 0;
+        Rectangle2D exact = roi.getFloatBounds(); // the other overflows
+        boolean overflows = box.width < 0
+                || box.height < 0
+                || !(exact.getWidth() < Integer.MAX_VALUE)
+                || !(exact.getHeight() < Integer.MAX_VALUE);
+        return overflows || (box.width + margin) * (box.height + margin) > most;
+    }
+
+    private static Roi clipped(Roi roi, ImagePlus imp) {
+        if (roi.isLine()) {
+            throw new InputException("The line \"" + roi.getName() + "\" reaches far outside of " + imp.getTitle()
+                    + " (" + imp.getWidth() + " x " + imp.getHeight()
+                    + " pixels): expected one on the image. Draw it anew.");
+        }
+        Rectangle image = new Rectangle(imp.getWidth(), imp.getHeight());
+        Roi inside = shape(roi).and(new ShapeRoi(image));
+        return inside.getBounds().isEmpty() || !image.contains(inside.getBounds()) ? new Roi(-1, -1, 1, 1) : inside;
+    }
+
+    /** As exact numbers where ImageJ would go by way of a mask. */
+    private static ShapeRoi shape(Roi roi) {
+        Rectangle2D box = roi.getFloatBounds();
+        if (roi.getType() == Roi.OVAL) {
+            return new ShapeRoi(new Ellipse2D.Double(box.getX(), box.getY(), box.getWidth(), box.getHeight()));
+        }
+        return roi.getType() == Roi.RECTANGLE ? new ShapeRoi(box) : new ShapeRoi(roi);
     }
 
     private static Region disk(FloatPolygon point, double radius) {

@@ -135,7 +135,7 @@ public record RoisToLabels(RoiNaming naming, UnlabeledPixels outside, double poi
                 if (label > 0 && !RoiShape.isScribble(part)) outlined.set(label);
                 int painted = 0;
                 for (int plane : RoiPlanes.of(part, imp)) {
-                    painted += painter(plane).paint(RoiShape.region(part, pointRadius), classIndex, label);
+                    painted += painter(plane).paint(RoiShape.region(part, pointRadius, imp), classIndex, label);
                 }
                 if (painted == 0) outsideImage++;
             }

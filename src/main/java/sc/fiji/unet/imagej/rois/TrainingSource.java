@@ -80,16 +80,22 @@ public record TrainingSource(Kind said, ImagePlus image, ImagePlus labels, Path 
             case ROIS ->
                 AnnotatedImages.ofRois(
                         List.of(new DrawnImage(active(), drawn(rois, progress))),
-                        data.channels(),
+                        AnnotatedImages.Look.ofRois(data),
                         painter,
                         HoldOut.of(data, seed),
                         progress);
             case ALL ->
                 AnnotatedImages.ofRois(
-                        OpenDrawings.ofOverlays(progress), data.channels(), painter, HoldOut.of(data, seed), progress);
-            case LABELS ->
-                AnnotatedImages.ofLabels(
-                        labeled(progress), data.channels(), data.classes(), HoldOut.of(data, seed), progress);
+                        OpenDrawings.ofOverlays(progress),
+                        AnnotatedImages.Look.ofRois(data),
+                        painter,
+                        HoldOut.of(data, seed),
+                        progress);
+            case LABELS -> {
+                AnnotatedImages.Labeled labeled = labeled(progress);
+                AnnotatedImages.Look look = AnnotatedImages.Look.of(data, labeled.image());
+                yield AnnotatedImages.ofLabels(labeled, look, data.classes(), HoldOut.of(data, seed), progress);
+            }
             default -> AnnotatedFolders.load(data, painter, LoadOptions.defaults(), seed, progress);
         };
     }

@@ -28,8 +28,7 @@ public final class ActiveChannel {
         if (image == null || model == null || image.getNChannels() < 2) return Auto.WORD;
         try {
             ModelCard card = new ModelFolder(model).card();
-            boolean ofOne =
-                    card.network().channels() == 1 && card.input().channels().isEmpty();
+            boolean ofOne = card.imageChannels() == 1 && card.input().channels().isEmpty();
             return ofOne ? String.valueOf(image.getC()) : Auto.WORD;
         } catch (InputException e) {
             return Auto.WORD; // what is wrong with the model is said when it is used

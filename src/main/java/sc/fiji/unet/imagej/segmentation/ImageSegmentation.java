@@ -52,11 +52,11 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
     /** Segments with an open model. */
     public SegmentedImage run(ImagePlus imp, LoadedModel model, Progress progress) {
         ModelCard card = model.card();
-        List<ImageSource> sources = ImagePlusSources.of(imp, card.network().rank());
+        List<ImageSource> sources = ImagePlusSources.of(imp, card.imageRank());
         Rectangle part = part(imp, progress);
         SegmentRequest request = SegmentRequest.of(labels, card, probabilities);
         if (!labels.everyPiece()) ComponentLimits.noted(card.labels(), progress);
-        SegmentedPlanes planes = new SegmentedPlanes();
+        SegmentedPlanes planes = new SegmentedPlanes(card.imageRank() == 3);
         try (PixelStore store = new SpillingStore()) {
             Interval target = interval(part, sources.get(0));
             for (Segmentation found : model.segmenter().run(sources, target, request, store, progress)) {

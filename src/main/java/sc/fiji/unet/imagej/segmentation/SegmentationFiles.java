@@ -13,6 +13,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.NiftiLabels;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.RoiFiles;
@@ -54,6 +55,11 @@ public final class SegmentationFiles implements SegmentationWriter {
     }
 
     @Override
+    public void grid(Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, Path segmented) {
+        NiftiLabels.write(file, labels, segmented);
+    }
+
+    @Override
     public void rois(Path file, SegmentedFile segmented) {
         List<Roi> rois = new ArrayList<>();
         for (TracedRoi one : image(segmented).traced()) rois.add(one.roi());
@@ -63,14 +69,13 @@ public final class SegmentationFiles implements SegmentationWriter {
 
     @Override
     public void table(Path file, SegmentedFile segmented) {
-        SegmentedImage image = image(segmented);
-        ResultsTable table = ObjectTables.objects(image.image(), image.traced());
+        ResultsTable table = image(segmented).table();
         AtomicFiles.write(file, temporary -> table.saveAs(temporary.toString()));
     }
 
     private static SegmentedImage image(SegmentedFile file) {
         ImagePlus imp = ImagePlusSources.toImagePlus(file.source());
-        SegmentedPlanes planes = new SegmentedPlanes();
+        SegmentedPlanes planes = new SegmentedPlanes(file.volume());
         planes.add(file.classes(), file.objects());
         planes.addCertainty(file.certainty());
         return planes.finish(

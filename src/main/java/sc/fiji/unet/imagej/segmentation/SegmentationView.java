@@ -32,11 +32,11 @@ public record SegmentationView(
     /** Shows what was found in an image, in every way asked for; notes where there is no display for one. */
     public void show(SegmentedImage segmented, Progress progress) {
         ImagePlus image = segmented.image();
-        List<TracedRoi> traced = rois || overlay || table ? segmented.traced() : List.of();
+        List<TracedRoi> traced = rois || overlay ? segmented.traced() : List.of();
         List<Roi> outlines = new ArrayList<>();
         for (TracedRoi one : traced) outlines.add(one.roi());
         if (overlay) image.setOverlay(drawing.under(image, traced));
-        if (table) RoiResults.toResults(ObjectTables.objects(image, traced));
+        if (table) RoiResults.toResults(segmented.table());
         if (shares) RoiResults.toTable(segmented.shares(), "Class areas of " + image.getTitle());
         boolean added = rois && RoiResults.toManager(outlines);
         if (rois && !added) progress.note("There is no ROI Manager without a display; use overlay or table.");

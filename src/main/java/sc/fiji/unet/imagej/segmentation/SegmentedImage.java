@@ -25,6 +25,7 @@ import sc.fiji.unet.imagej.rois.TracedRoi;
  * @param objects label image of objects, numbered through all slices and frames; null where none were told apart
  * @param probabilities a channel a class, 0 to 1; null where not wanted
  * @param certainty how sure the network is of each object, by its number less 1; empty where nobody knows
+ * @param volumes whether objects and pieces reach across slices
  */
 public record SegmentedImage(
         ImagePlus image,
@@ -33,7 +34,8 @@ public record SegmentedImage(
         ImagePlus classes,
         ImagePlus objects,
         ImagePlus probabilities,
-        float[] certainty) {
+        float[] certainty,
+        boolean volumes) {
     /** The label image: of objects where these were told apart, else of classes. */
     public ImagePlus labels() {
         return objects == null ? classes : objects;
@@ -51,6 +53,17 @@ public record SegmentedImage(
             if (objects != null && one.label() <= certainty.length) RoiCertainty.set(roi, certainty[one.label() - 1]);
         }
         return traced;
+    }
+
+    /** One row an object or piece; where these do not reach across slices, one for each in a plane. */
+    ResultsTable table() {
+        if (!volumes) return ObjectTables.objects(image, traced());
+        ResultsTable table = VolumeTables.of(image, part, classes, objects, types);
+        for (int row = 0; row < table.size(); row++) {
+            int place = (int) table.getValue("Object", row) - 1;
+            if (place < certainty.length) table.setValue("Confidence", row, certainty[place]);
+        }
+        return table;
     }
 
     /** One row a class: its area and its share of what was segmented. */

@@ -15,10 +15,16 @@ import sc.fiji.unet.imagej.labels.ProbabilityImages;
 
 /** What was segmented so far of an image, plane by plane, as ImageJ orders these. */
 final class SegmentedPlanes {
+    private final boolean volumes;
     private final List<int[]> classes = new ArrayList<>();
     private final List<int[]> objects = new ArrayList<>();
     private final List<float[]> probabilities = new ArrayList<>();
     private final List<float[]> certainties = new ArrayList<>();
+
+    /** Of planes, or of volumes whose objects reach across slices. */
+    SegmentedPlanes(boolean volumes) {
+        this.volumes = volumes;
+    }
 
     /** Adds the classes, axes x, y, (z), and objects, if they were told apart, of the next plane or volume. */
     void add(
@@ -61,7 +67,7 @@ final class SegmentedPlanes {
         ImagePlus things = numbers.length == 0 ? null : LabelImages.ofObjects(numbers, imp, part);
         if (things != null) ObjectClasses.of(numbers, indices, types).writeTo(things);
         ImagePlus maps = probabilities.isEmpty() ? null : ProbabilityImages.of(probabilities, types, imp, part);
-        return new SegmentedImage(imp, part, types, kinds, things, maps, joined());
+        return new SegmentedImage(imp, part, types, kinds, things, maps, joined(), volumes);
     }
 
     private float[] joined() {

@@ -14,7 +14,7 @@ public record Heads() implements PointWise {
 
     /** That of the answer; the others serve training only. */
     @Override
-    public ReceptiveField receptiveField(List<ReceptiveField> inputs) {
+    public ReceptiveField receptiveField(int axis, List<ReceptiveField> inputs) {
         return inputs.get(0);
     }
 }

@@ -19,7 +19,7 @@ public record Input(int channels) implements PointWise {
     }
 
     @Override
-    public ReceptiveField receptiveField(List<ReceptiveField> inputs) {
+    public ReceptiveField receptiveField(int axis, List<ReceptiveField> inputs) {
         return new ReceptiveField(1, 0, 0);
     }
 }

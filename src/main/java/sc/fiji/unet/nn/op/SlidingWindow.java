@@ -1,6 +1,5 @@
 package sc.fiji.unet.nn.op;
 
-import java.util.Arrays;
 import sc.fiji.unet.base.Sizes;
 
 /**
@@ -14,11 +13,11 @@ public record SlidingWindow(int kernel, int stride, int padding) implements Foot
     /** The window of operations that work pixel by pixel. */
     public static final SlidingWindow POINT = new SlidingWindow(1, 1, 0);
 
-    /** Pixels that are read on so many axes together. */
-    public int pixels(int rank) {
-        int[] edges = new int[rank];
-        Arrays.fill(edges, kernel);
-        return Sizes.count(edges);
+    /** Pixels that are read on so many axes together, of which the third has a window of its own. */
+    int pixels(int rank, SlidingWindow depth) {
+        return rank == 2
+                ? Sizes.count(new int[] {kernel, kernel})
+                : Sizes.count(new int[] {kernel, kernel, depth.kernel});
     }
 
     @Override

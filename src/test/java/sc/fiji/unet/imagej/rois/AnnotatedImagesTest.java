@@ -28,10 +28,12 @@ import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.image.StackView;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.rois.AnnotatedImages.Labeled;
+import sc.fiji.unet.imagej.rois.AnnotatedImages.Look;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.ModelNames;
 
@@ -68,7 +70,7 @@ class AnnotatedImagesTest {
         List<Roi> rois = new ArrayList<>();
         for (int i = 0; i < 5; i++) rois.add(oval(2 + 12 * i, 10, "cell", 0));
         TrainingSet set = AnnotatedImages.ofRois(
-                List.of(new DrawnImage(imp, rois)), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
+                List.of(new DrawnImage(imp, rois)), Look.ALL, RoisToLabels.defaults(), HOLD_OUT, progress);
         assertEquals(1, set.train().size());
         assertEquals(1, set.validation().size());
         assertTrue(set.classes().instances(), "outlined objects of one class are objects");
@@ -88,7 +90,7 @@ class AnnotatedImagesTest {
         List<Roi> rois = List.of(
                 oval(3, 3, "a", 1), oval(20, 3, "b", 1), oval(3, 3, "a", 2), oval(9, 9, "b", 4), oval(1, 1, "a", 6));
         TrainingSet set = AnnotatedImages.ofRois(
-                List.of(new DrawnImage(imp, rois)), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
+                List.of(new DrawnImage(imp, rois)), Look.ALL, RoisToLabels.defaults(), HOLD_OUT, progress);
         assertEquals(4, set.train().size() + set.validation().size());
         assertFalse(set.classes().instances());
         assertEquals(3, set.classes().classes().size());
@@ -112,7 +114,7 @@ class AnnotatedImagesTest {
         }
         rois.get(4).setPosition(imp.getStackIndex(2, 3, 4)); // as a stack position, of another channel
         TrainingSet set = AnnotatedImages.ofRois(
-                List.of(new DrawnImage(imp, rois)), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
+                List.of(new DrawnImage(imp, rois)), Look.ALL, RoisToLabels.defaults(), HOLD_OUT, progress);
         List<AnnotatedImage> all = new ArrayList<>(set.train());
         all.addAll(set.validation());
         List<String> found = new ArrayList<>();
@@ -138,7 +140,7 @@ class AnnotatedImagesTest {
                 List.of(
                         new DrawnImage(one, List.of(oval(3, 3, "zebra", 0))),
                         new DrawnImage(two, List.of(oval(3, 3, "ape", 0)))),
-                ChannelChoice.AUTO,
+                Look.ALL,
                 RoisToLabels.defaults(),
                 HOLD_OUT,
                 progress);
@@ -152,15 +154,14 @@ class AnnotatedImagesTest {
         ImagePlus imp = IJ.createImage("cells", "8-bit ramp", 40, 30, 1);
         List<Roi> rois = List.of(oval(5, 5, "cell", 0), oval(14, 5, "cell", 0));
         DrawnImage drawn = new DrawnImage(imp, rois);
-        TrainingSet set =
-                AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
+        TrainingSet set = AnnotatedImages.ofRois(List.of(drawn), Look.ALL, RoisToLabels.defaults(), HOLD_OUT, progress);
         double between = Views.hyperSlice(set.train().get(0).weight(), 1, 4)
                 .randomAccess()
                 .setPositionAndGet(14)
                 .get();
         assertTrue(between > 5, "weight above where they touch: " + between);
         RoisToLabels plain = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.AUTO, 3, false);
-        assertNull(AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, plain, HOLD_OUT, progress)
+        assertNull(AnnotatedImages.ofRois(List.of(drawn), Look.ALL, plain, HOLD_OUT, progress)
                 .train()
                 .get(0)
                 .weight());
@@ -172,8 +173,7 @@ class AnnotatedImagesTest {
         List<Roi> rois = List.of(oval(5, 5, "cell", 0), oval(24, 15, "debris", 0), oval(20, 2, "ignore", 0));
         Annotation drawn = RoisToLabels.defaults().paint(imp, rois);
         ImagePlus labels = LabelImages.ofClasses(drawn.classPlanes(), drawn.classes(), imp);
-        TrainingSet set =
-                AnnotatedImages.ofLabels(new Labeled(imp, labels), ChannelChoice.AUTO, "auto", HOLD_OUT, progress);
+        TrainingSet set = AnnotatedImages.ofLabels(new Labeled(imp, labels), Look.ALL, "auto", HOLD_OUT, progress);
         assertEquals("debris", set.classes().classes().get(2).name());
         int[] train = counts(set.train().get(0).target(), 3);
         int[] validation = counts(set.validation().get(0).target(), 3);
@@ -197,15 +197,11 @@ class AnnotatedImagesTest {
         }
         HoldOut all = new HoldOut(null, 0.4, 1);
         AnnotatedImage drawn = AnnotatedImages.ofRois(
-                        List.of(new DrawnImage(imp, rois)), ChannelChoice.AUTO, RoisToLabels.defaults(), all, progress)
+                        List.of(new DrawnImage(imp, rois)), Look.ALL, RoisToLabels.defaults(), all, progress)
                 .train()
                 .get(0);
         AnnotatedImage numbered = AnnotatedImages.ofLabels(
-                        new Labeled(imp, new ImagePlus("labels", numbers)),
-                        ChannelChoice.AUTO,
-                        "instances",
-                        all,
-                        progress)
+                        new Labeled(imp, new ImagePlus("labels", numbers)), Look.ALL, "instances", all, progress)
                 .train()
                 .get(0);
         assertArrayEquals(Targets.array(drawn.target()), Targets.array(numbered.target()));
@@ -223,16 +219,20 @@ class AnnotatedImagesTest {
         labels.getProcessor().set(9, 9, 1);
         DrawnImage drawn = new DrawnImage(rgb, List.of(oval(3, 3, "cell", 0)));
         TrainingSet gray =
-                AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
+                AnnotatedImages.ofRois(List.of(drawn), Look.ALL, RoisToLabels.defaults(), HOLD_OUT, progress);
         assertEquals(1, gray.train().get(0).image().channels());
         assertEquals(1, gray.fingerprint().channels());
         assertTrue(notes.stream().anyMatch(note -> note.contains("of the one RGB image are equal")), notes.toString());
         rgb.getProcessor().set(0xFF0000);
         TrainingSet color =
-                AnnotatedImages.ofRois(List.of(drawn), ChannelChoice.AUTO, RoisToLabels.defaults(), HOLD_OUT, progress);
+                AnnotatedImages.ofRois(List.of(drawn), Look.ALL, RoisToLabels.defaults(), HOLD_OUT, progress);
         assertEquals(3, color.train().get(0).image().channels());
         TrainingSet red = AnnotatedImages.ofLabels(
-                new Labeled(rgb, labels), ChannelChoice.parse("1"), "auto", HOLD_OUT, progress);
+                new Labeled(rgb, labels),
+                new Look(ChannelChoice.parse("1"), StackView.PLANES),
+                "auto",
+                HOLD_OUT,
+                progress);
         assertEquals(1, red.train().get(0).image().channels());
         assertEquals(255, red.train().get(0).image().pixels().getAt(0, 0, 0).getRealDouble());
         assertEquals(List.of(1), red.channels());
@@ -244,8 +244,7 @@ class AnnotatedImagesTest {
         ImagePlus labels = new ImagePlus("other", new ByteProcessor(30, 40));
         String message = assertThrows(
                         InputException.class,
-                        () -> AnnotatedImages.ofLabels(
-                                new Labeled(imp, labels), ChannelChoice.AUTO, "auto", HOLD_OUT, progress))
+                        () -> AnnotatedImages.ofLabels(new Labeled(imp, labels), Look.ALL, "auto", HOLD_OUT, progress))
                 .getMessage();
         assertTrue(message.contains("cells.tif is 40 x 30") && message.contains("other is 30 x 40"), message);
     }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.Line;
+import ij.gui.OvalRoi;
 import ij.gui.PointRoi;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
@@ -189,6 +190,34 @@ class RoisToLabelsTest {
         assertEquals(0, count(plain, 0), "areas of several classes are examples");
         RoisToLabels areas = new RoisToLabels(RoiNaming.AUTO, UnlabeledPixels.IGNORED, 0, false);
         assertEquals(0, count(areas.paint(image(13, 1), numbered).classPlanes()[0], 0), "not where they may touch");
+    }
+
+    /** As where what was drawn on a whole slide lies beside a cutout of it, or a number is damaged. */
+    @Test
+    void ofOutlinesThatReachFarOutsideTheInsideCounts() {
+        ImagePlus imp = IJ.createImage("cutout", "8-bit black", 20, 10, 1);
+        for (double far : new double[] {60_000, 3e9}) {
+            Roi[] huge = {
+                new Roi(5, -far / 2, far, far),
+                new OvalRoi(5, -far / 2, far, far),
+                new PolygonRoi(
+                        new float[] {5, (float) far, (float) far},
+                        new float[] {4, -(float) far, (float) far},
+                        Roi.POLYGON)
+            };
+            for (Roi roi : huge) {
+                roi.setName("slide");
+                Annotation drawn =
+                        RoisToLabels.defaults().paint(imp, List.of(roi), RoiClasses.of(List.of(roi), RoiNaming.NAME));
+                assertEquals(1, drawn.classPlanes()[0][5 * 20 + 19], roi + " at " + far);
+                assertEquals(0, drawn.classPlanes()[0][5 * 20 + 1], roi + " at " + far);
+            }
+            Roi line = new Line(1, 1, far, far);
+            line.setName("slide");
+            InputException e = assertThrows(InputException.class, () -> RoisToLabels.defaults()
+                    .paint(imp, List.of(line), RoiClasses.of(List.of(line), RoiNaming.NAME)));
+            assertTrue(e.getMessage().contains("reaches far outside"), e.getMessage());
+        }
     }
 
     @Test

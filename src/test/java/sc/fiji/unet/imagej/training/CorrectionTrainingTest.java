@@ -97,7 +97,7 @@ class CorrectionTrainingTest {
         LiveTraining.run(
                 inner -> AnnotatedImages.ofRois(
                         List.of(cells("bright.tif", 200, 0)),
-                        ChannelChoice.AUTO,
+                        AnnotatedImages.Look.ALL,
                         RoisToLabels.defaults(),
                         HoldOut.of(none, 1),
                         inner),

@@ -21,7 +21,7 @@ public record AveragePool(int kernel, int stride, int padding) implements Op {
 
     @Override
     public long flopsPerValue(int rank) {
-        return footprint().pixels(rank);
+        return footprint().pixels(rank, footprint());
     }
 
     @Override

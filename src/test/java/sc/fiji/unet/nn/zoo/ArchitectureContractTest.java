@@ -169,7 +169,7 @@ class ArchitectureContractTest {
                 }
             }
         }
-        int radius = graph.receptiveField().radius();
+        int radius = graph.receptiveField(0).radius();
         assertTrue(farthest <= radius, "reads " + farthest + " pixels far, says " + radius);
         assertTrue(farthest >= radius - 2 * stride, "reads " + farthest + " pixels far only, says " + radius);
     }

@@ -11,7 +11,7 @@ import sc.fiji.unet.live.Area;
 import sc.fiji.unet.live.LiveStrokes;
 
 /** Turns what a person paints into strokes, which are seen at once. For the event thread. */
-final class Painter implements PaintActions {
+final class StrokePainter implements PaintActions {
     /** The tolerance of the flood is the size in these parts of the displayed range. */
     private static final int TOLERANCE_PARTS = 200;
 
@@ -31,7 +31,7 @@ final class Painter implements PaintActions {
      * @param changed called when a stroke has ended
      * @param words takes what is to be said
      */
-    Painter(LivePlanes planes, LiveStrokes strokes, LiveOverlay overlay, Runnable changed, Consumer<String> words) {
+    StrokePainter(LivePlanes planes, LiveStrokes strokes, LiveOverlay overlay, Runnable changed, Consumer<String> words) {
         this.planes = planes;
         this.strokes = strokes;
         this.overlay = overlay;
@@ -54,6 +54,7 @@ final class Painter implements PaintActions {
 
     @Override
     public void begin(boolean erase) {
+        overlay.show(planes.plane()); // another slice may have been chosen just now
         strokes.begin(erase ? -1 : index);
     }
 

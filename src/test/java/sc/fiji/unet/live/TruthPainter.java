@@ -6,7 +6,7 @@ import sc.fiji.unet.label.DistanceTransform;
  * Paints as a person would who knows the truth: where the prediction is most wrong, a short stroke well within what belongs to
  * the class.
  */
-public final class StrokePainter {
+public final class TruthPainter {
     private static final double RADIUS = 2;
     private static final int LONGEST = 24;
     private static final int DIRECTIONS = 16;
@@ -16,7 +16,7 @@ public final class StrokePainter {
     private final int height;
 
     /** Knows the class of each pixel, row by row. */
-    public StrokePainter(int[] truth, int width) {
+    public TruthPainter(int[] truth, int width) {
         this.truth = truth;
         this.width = width;
         height = truth.length / width;

@@ -1,0 +1,86 @@
+package sc.fiji.unet.distributed;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.image.ChannelScaling;
+
+/**
+ * Where a large image is segmented: what is found of blocks, each a file that is whole or not there. Whoever is killed goes
+ * on where it was.
+ *
+ * @param path of the folder
+ */
+record BlockFolder(Path path) {
+    Path classes() {
+        return path.resolve("classes.zarr");
+    }
+
+    Path labels() {
+        return path.resolve("labels.zarr");
+    }
+
+    Path scaling(int image) {
+        return path.resolve("scaling").resolve(image + ".bin");
+    }
+
+    Path pieces(int block) {
+        return path.resolve("pieces").resolve(block + ".bin");
+    }
+
+    Path numbers(int block) {
+        return path.resolve("numbers").resolve(block + ".bin");
+    }
+
+    /** There once the numbers of all blocks are: how many pieces there are. */
+    Path count() {
+        return path.resolve("numbers").resolve("count.bin");
+    }
+
+    static void writeInts(Path file, int[] values) {
+        AtomicFiles.write(file, temporary -> {
+            try (DataOutputStream out =
+                    new DataOutputStream(new java.io.BufferedOutputStream(Files.newOutputStream(temporary)))) {
+                PieceTable.ints(out, values);
+            }
+        });
+    }
+
+    static int[] readInts(Path file) {
+        try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file)))) {
+            return PieceTable.ints(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file + ": " + e + ". Delete it to make it anew.", e);
+        }
+    }
+
+    /** Keeps how an image is normalized. */
+    void write(int image, ChannelScaling scaling) {
+        int channels = scaling.channels();
+        int[] bits = new int[4 * channels];
+        for (int c = 0; c < channels; c++) {
+            bits[4 * c] = Float.floatToRawIntBits(scaling.gain()[c]);
+            bits[4 * c + 1] = Float.floatToRawIntBits(scaling.offset()[c]);
+            bits[4 * c + 2] = Float.floatToRawIntBits(scaling.low()[c]);
+            bits[4 * c + 3] = Float.floatToRawIntBits(scaling.high()[c]);
+        }
+        writeInts(scaling(image), bits);
+    }
+
+    /** How an image is normalized. */
+    ChannelScaling readScaling(int image) {
+        int[] bits = readInts(scaling(image));
+        ChannelScaling scaling = ChannelScaling.identity(bits.length / 4);
+        for (int c = 0; c < scaling.channels(); c++) {
+            scaling.gain()[c] = Float.intBitsToFloat(bits[4 * c]);
+            scaling.offset()[c] = Float.intBitsToFloat(bits[4 * c + 1]);
+            scaling.low()[c] = Float.intBitsToFloat(bits[4 * c + 2]);
+            scaling.high()[c] = Float.intBitsToFloat(bits[4 * c + 3]);
+        }
+        return scaling;
+    }
+}

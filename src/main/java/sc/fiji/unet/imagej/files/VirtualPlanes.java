@@ -1,0 +1,105 @@
+package sc.fiji.unet.imagej.files;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.VirtualStack;
+import ij.process.ImageProcessor;
+import java.util.List;
+import java.util.Locale;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.view.Views;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+
+/**
+ * A large image as ImageJ's: a virtual stack whose planes are read when they are looked at; channels, slices and frames are
+ * as in the file. Of levels of resolution it shows the finest whose planes ImageJ can hold.
+ */
+public final class VirtualPlanes extends VirtualStack {
+    private static final int SHARE_OF_HEAP = 4;
+    private static final int Z = 2;
+    private static final int C = 3;
+
+    private final List<ImageSource> frames;
+    private final int channels;
+    private final int slices;
+
+    private VirtualPlanes(List<ImageSource> frames) {
+        super((int) first(frames).dimension(0), (int) first(frames).dimension(1), null, "");
+        this.frames = frames;
+        slices = (int) first(frames).dimension(Z);
+        channels = (int) first(frames).dimension(C);
+    }
+
+    private static RandomAccessibleInterval<?> first(List<ImageSource> frames) {
+        return frames.get(0).pixels();
+    }
+
+    /** Opens the finest level that ImageJ can show. */
+    public static ImagePlus of(Pyramid image, Progress progress) {
+        int level = 0;
+        while (level < image.levels() - 1 && !fits(image.images(level, 3))) level++;
+        if (level > 0)
+            progress.note(image.name() + ": its finest planes are too large for ImageJ and this memory, so level "
+                    + level + " of " + (image.levels() - 1) + " is shown");
+        return of(image, level);
+    }
+
+    private static boolean fits(List<ImageSource> frames) {
+        long pixels = first(frames).dimension(0) * first(frames).dimension(1);
+        return pixels <= Integer.MAX_VALUE - 8
+                && pixels * Float.BYTES <= Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    }
+
+    /** Opens a level. */
+    public static ImagePlus of(Pyramid image, int level) {
+        List<ImageSource> frames = image.images(level, 3);
+        RandomAccessibleInterval<?> pixels = first(frames);
+        long planes = pixels.dimension(Z) * pixels.dimension(C) * frames.size();
+        if (!fits(frames) || planes > Integer.MAX_VALUE)
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s: level %d has %d planes of %d x %d pixels, too many for ImageJ and the memory of Java. Choose a"
+                            + " coarser level, or segment it without opening it.",
+                    image.name(),
+                    level,
+                    planes,
+                    pixels.dimension(0),
+                    pixels.dimension(1)));
+        VirtualPlanes stack = new VirtualPlanes(frames);
+        ImagePlus imp = new ImagePlus(image.name(), stack);
+        imp.setDimensions(stack.channels, stack.slices, frames.size());
+        imp.setOpenAsHyperStack(planes > 1);
+        ImagePlusSources.calibrate(imp, image.pixelSize(level), image.unit());
+        if (imp.getBitDepth() > 8) imp.resetDisplayRange();
+        return stack.channels > 1 ? new CompositeImage(imp, CompositeImage.COMPOSITE) : imp;
+    }
+
+    @Override
+    public ImageProcessor getProcessor(int n) {
+        int channel = (n - 1) % channels;
+        int slice = (n - 1) / channels % slices;
+        RandomAccessibleInterval<? extends RealType<?>> volume =
+                Views.hyperSlice(frames.get((n - 1) / channels / slices).pixels(), C, channel);
+        return ImagePlusSources.processor(Views.hyperSlice(volume, Z, slice));
+    }
+
+    @Override
+    public int getSize() {
+        return channels * slices * frames.size();
+    }
+
+    @Override
+    public int size() {
+        return getSize();
+    }
+
+    @Override
+    public String getSliceLabel(int n) {
+        return null;
+    }
+}

@@ -1,0 +1,2 @@
+/** Large images segmented by a cluster of Apache Spark. Nothing else needs its classes, and Fiji does not have them. */
+package sc.fiji.unet.spark;

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import sc.fiji.unet.image.pyramid.HyperImages;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.pyramid.HyperImages;
 import sc.fiji.unet.image.pyramid.Pyramid;
 
 /**

@@ -15,8 +15,8 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.ImageFolder;
-import sc.fiji.unet.image.pyramid.HyperImages;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.pyramid.HyperImages;
 import sc.fiji.unet.image.pyramid.Pyramid;
 
 /**

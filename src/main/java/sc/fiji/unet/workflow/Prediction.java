@@ -24,7 +24,7 @@ import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.distributed.BlockRunner;
 import sc.fiji.unet.distributed.LargeImages;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.NetworkCompiler;

@@ -14,6 +14,7 @@ import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.sampling.BatchQueue;
 import sc.fiji.unet.sampling.PatchSampler;
+import sc.fiji.unet.sampling.Scalings;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
@@ -59,7 +60,7 @@ public final class LearningRateFinder {
         FitPlan fit = sweep(plan.fit(), steps);
         TrainingSet prepared = plan.prepared(set);
         PatchSampler sampler =
-                new PatchSampler(prepared.shown(), Training.scalings(prepared, plan.normalization()), plan.sampling());
+                new PatchSampler(prepared.shown(), Scalings.of(prepared, plan.normalization()), plan.sampling());
         TrainingLoop loop = new TrainingLoop(plan.graph(), fit, new NoFiles(), NONE, recorder);
         try (BatchQueue queue = new BatchQueue(sampler::batch, 0, 1, BATCHES_AHEAD)) {
             loop.run(Checkpoint.initial(plan.graph(), fit.machine().seed()), step -> queue.take(), recorder);

@@ -1,7 +1,5 @@
 package sc.fiji.unet.workflow;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -11,9 +9,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
-import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
-import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
@@ -24,8 +20,6 @@ import sc.fiji.unet.engine.DecisionCache;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.evaluate.ObjectFit;
-import sc.fiji.unet.image.ChannelScaling;
-import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.image.StackView;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
@@ -37,10 +31,9 @@ import sc.fiji.unet.model.TrainingOrigin;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
-import sc.fiji.unet.registry.Extensions;
-import sc.fiji.unet.registry.Extensions.Configured;
 import sc.fiji.unet.sampling.BatchQueue;
 import sc.fiji.unet.sampling.PatchSampler;
+import sc.fiji.unet.sampling.Scalings;
 import sc.fiji.unet.segment.ImageSegmenter;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
@@ -206,7 +199,7 @@ public final class Training {
         SegmentedValidation validation = new SegmentedValidation(set.validation(), writer.card());
         PatchSampler sampler = new PatchSampler(
                 set.shown(),
-                scalings(set, plan.normalization()),
+                Scalings.of(set, plan.normalization()),
                 plan.sampling().withFavored(set.favored()));
         try (TrackedTraining tracked = TrackedTraining.open(
                         job.options(), writer.run(job.options().run()), plan, set, progress);
@@ -272,19 +265,5 @@ public final class Training {
         ObjectRule rule = fit.of(set.validation());
         new Patience(writer.folder().path(), progress)
                 .write(() -> writer.folder().keepObjects(rule));
-    }
-
-    /** One for each image that a network is shown, fitted on the whole image or volume. */
-    static List<ChannelScaling> scalings(TrainingSet set, Spec spec) {
-        Configured<Normalization> normalization =
-                Extensions.of(Normalization.class).get(spec);
-        int slices = 1 + 2 * set.view().neighbors();
-        List<ChannelScaling> scalings = new ArrayList<>();
-        for (AnnotatedImage image : set.train()) {
-            ChannelScaling fitted = normalization.extension().fit(image.image(), normalization.options());
-            int times = set.view().slices() ? (int) image.image().size()[2] : 1;
-            scalings.addAll(Collections.nCopies(times, fitted.repeated(slices)));
-        }
-        return scalings;
     }
 }

@@ -10,8 +10,8 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Moments;
 import sc.fiji.unet.image.OrderStatistics;
+import sc.fiji.unet.image.ZScore;
 
 /** Fits steps on an image one after the other, each on what those before it made of the image. */
 final class Preparation {
@@ -80,7 +80,7 @@ final class Preparation {
 
     private void meanAndDeviation(PreparationStep step) {
         double eps = step.number("eps", EPSILON);
-        double[][] moments = Moments.of(seen(step));
+        double[][] moments = ZScore.moments(seen(step));
         for (int c = 0; c < channels(); c++) {
             double[] own = moments[moments.length == 1 ? 0 : c];
             spread(c, own[0], own[1], eps);

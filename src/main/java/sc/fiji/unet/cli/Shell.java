@@ -47,7 +47,7 @@ final class Shell {
 
     private CommandSpec spec(String name, UnetCommand command) {
         Callable<Integer> work = () -> {
-            String summary = command.execute(progress);
+            String summary = executed(command);
             progress.clear();
             out.println(TerminalText.of(summary));
             out.flush();
@@ -65,6 +65,19 @@ final class Shell {
                 .description("Show this help")
                 .build());
         return spec;
+    }
+
+    /** Errors would pass by what tells of failures, as a page of the program's own places. */
+    private String executed(UnetCommand command) {
+        try {
+            return command.execute(progress);
+        } catch (OutOfMemoryError e) {
+            throw new InputException(
+                    "There is not enough memory: Java may use "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB. Give it more (UNET_HEAP=4g for scripts/unet, -Xmx4g for Java), or smaller images.",
+                    e);
+        }
     }
 
     private int failed(Exception e, CommandLine command, ParseResult parsed) {

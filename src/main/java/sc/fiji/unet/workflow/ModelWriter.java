@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.ModelCard;
@@ -195,6 +196,16 @@ final class ModelWriter implements TrainingFiles {
     public List<EpochRow> history(long step) {
         if (step == 0) return List.of();
         return folder.history().stream().filter(row -> row.step() <= step).toList();
+    }
+
+    /** Writes into the card which pieces are kept; waits where that cannot be written now. */
+    void keepPieces(List<Integer> pieces, Progress progress) {
+        new Patience(folder.path(), progress).write(() -> folder.keepPieces(pieces));
+    }
+
+    /** Writes into the card that the training has ended; waits where that cannot be written now. */
+    void finish(Progress progress) {
+        new Patience(folder.path(), progress).write(folder::finish);
     }
 
     private static String number(double value) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.FolderLock;
-import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.ModelCard;
@@ -89,10 +88,7 @@ public final class Training {
         return run(set, options, listener, progress);
     }
 
-    /**
-     * Refuses misspelled names and options, and a start that is not there. To be called before any image is read, for reading
-     * takes minutes where there are many.
-     */
+    /** Refuses misspelled names and options, and a start that is not there: to be called before images are read. */
     public static void requireKnown(TrainOptions options) {
         KnownOptions.require(options);
         StartingPoints.requireThere(options.start());
@@ -211,7 +207,7 @@ public final class Training {
             List<EpochRow> history = loop.run(start, queue::take, progress);
             new FormatJudge(writer.folder(), plan.fit(), sampler::batch, validation).run(plan.graph(), progress);
             List<Score> scores = evaluate(job, validation, progress);
-            new Patience(writer.folder().path(), progress).write(writer.folder()::finish);
+            writer.finish(progress);
             tracked.finish(writer.folder());
             List<String> names = set.classes().classes().names();
             Evaluation evaluation = Evaluation.of(names, scores, (System.nanoTime() - started) / 1e9);
@@ -251,8 +247,7 @@ public final class Training {
             int classes = set.classes().classes().size();
             List<Integer> pieces =
                     ComponentLimits.of(set.train(), validation.evaluated(predictor, List.of(), inner), classes);
-            new Patience(writer.folder().path(), progress)
-                    .write(() -> writer.folder().keepPieces(pieces));
+            writer.keepPieces(pieces, progress);
             ComponentLimits.noted(writer.folder().card().labels(), progress);
             if (set.classes().instances()) fitObjects(set, writer, predictor, progress);
             return validation.report(predictor, pieces, inner);

@@ -79,6 +79,27 @@ class ShellTest {
         }
     }
 
+    /** Wants more than there is. */
+    public static class Starved extends UnetCommand {
+        @Override
+        public String execute(Progress progress) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+    }
+
+    @Test
+    void memoryThatRanOutIsSaidInASentence() {
+        int code = new Shell(
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        new ConsoleProgress(new PrintStream(notes), false, System::nanoTime, () -> false))
+                .run(Map.of("starve", Starved::new), new String[] {"starve"});
+        assertEquals(1, code);
+        assertTrue(
+                err.toString().contains("not enough memory") && err.toString().contains("UNET_HEAP"), err.toString());
+        assertFalse(err.toString().contains("\tat "), err.toString());
+    }
+
     @Test
     void parametersOfTheCommandAreOptionsWithItsDefaults() {
         assertEquals(0, run("echo", "--input", "x.png"));

@@ -30,6 +30,7 @@ class PackageOrderTest {
             "config",
             "registry",
             "dicom",
+            "nifti",
             "nn",
             "script",
             "torchscript",

@@ -22,7 +22,7 @@ import sc.fiji.unet.imagej.evaluation.CheckViews;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Check Training Data...", weight = 3.5)
+            @Menu(label = "Check Training Data...", weight = 6)
         },
         description =
                 "Look for what may be wrong with images and masks: files that do not pair, lossy or mirrored masks, mixed"

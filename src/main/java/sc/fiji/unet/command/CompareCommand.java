@@ -35,7 +35,7 @@ import sc.fiji.unet.imagej.training.TrainingPictures;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Compare Networks...", weight = 8)
+            @Menu(label = "Compare Networks...", weight = 14)
         },
         description = "Train several networks on the same images and put their figures side by side. Lists are"
                 + " separated by commas or semicolons; every combination is trained. Run it again to go on after an"

@@ -32,7 +32,7 @@ import sc.fiji.unet.imagej.training.CorrectionRun;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Correct and Continue...", weight = 6)
+            @Menu(label = "Correct and Continue...", weight = 12)
         },
         description =
                 "Learn from a segmentation that you corrected: segment an image, put its ROIs right, then store them"

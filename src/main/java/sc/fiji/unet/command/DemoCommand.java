@@ -23,7 +23,7 @@ import sc.fiji.unet.imagej.training.DemoRun;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "U-Net Demo...", weight = 15)
+            @Menu(label = "U-Net Demo...", weight = 23)
         },
         description = "Train on the sample sets, segment their held-out images and evaluate, to see that all works.")
 public class DemoCommand extends UnetCommand {

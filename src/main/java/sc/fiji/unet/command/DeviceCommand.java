@@ -21,7 +21,7 @@ import sc.fiji.unet.engine.Pytorch;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "U-Net Compute Device...", weight = 13)
+            @Menu(label = "U-Net Compute Device...", weight = 21)
         },
         description = "Say which device computes, why not the GPU, and how many pixels it segments in a second.")
 public class DeviceCommand extends UnetCommand {

@@ -33,7 +33,7 @@ import sc.fiji.unet.imagej.pixels.OpenImages;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Evaluate Segmentation...", weight = 7)
+            @Menu(label = "Evaluate Segmentation...", weight = 13)
         },
         description =
                 "Compare label images with their ground truth, in masks or ROIs: Dice, IoU, precision, recall, objects"

@@ -33,7 +33,7 @@ import sc.fiji.unet.model.ModelFolder;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Export U-Net Model...", weight = 12.5)
+            @Menu(label = "Export U-Net Model...", weight = 20)
         },
         description = "Write a model as one file for other programs: a bioimage.io package, ONNX or TorchScript.")
 public class ExportCommand extends UnetCommand {

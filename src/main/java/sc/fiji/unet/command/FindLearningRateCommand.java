@@ -30,7 +30,7 @@ import sc.fiji.unet.workflow.RateCurve;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Find Learning Rate...", weight = 9)
+            @Menu(label = "Find Learning Rate...", weight = 15)
         },
         description = "Train a few steps while the learning rate rises a millionfold, and propose the rate at which the"
                 + " loss falls fast and training is still stable.")

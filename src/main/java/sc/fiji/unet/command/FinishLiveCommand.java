@@ -32,7 +32,7 @@ import sc.fiji.unet.workflow.Training;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Finish Live Project...", weight = 0.6)
+            @Menu(label = "Finish Live Project...", weight = 2)
         },
         description =
                 "Train a model on all strokes that were painted in Live U-Net; those that were held out validate it.")

@@ -25,7 +25,7 @@ import sc.fiji.unet.imports.ImportOptions;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Import Model...", weight = 12.25)
+            @Menu(label = "Import Model...", weight = 19)
         },
         description = "Bring a model of another program here: a bioimage.io package, ONNX or TorchScript.")
 public class ImportCommand extends UnetCommand {

@@ -27,7 +27,7 @@ import sc.fiji.unet.workflow.ModelSummary;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "U-Net Model Info...", weight = 12)
+            @Menu(label = "U-Net Model Info...", weight = 18)
         },
         description = "Show what a model is, what it was trained for and how well it did.")
 public class InfoCommand extends UnetCommand {

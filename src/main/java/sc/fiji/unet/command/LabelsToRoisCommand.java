@@ -30,7 +30,7 @@ import sc.fiji.unet.imagej.segmentation.SegmentationOverlay;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Labels to ROIs...", weight = 10)
+            @Menu(label = "Labels to ROIs...", weight = 16)
         },
         description = "Trace the objects or classes of a label image into ROIs that can be edited and measured.")
 public class LabelsToRoisCommand extends UnetCommand {

@@ -28,7 +28,7 @@ import sc.fiji.unet.imagej.pixels.OpenImages;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Live U-Net...", weight = 0.5)
+            @Menu(label = "Live U-Net...", weight = 1)
         },
         description =
                 "Paint a little of each class, and see at once what a network makes of the whole image while it learns.")

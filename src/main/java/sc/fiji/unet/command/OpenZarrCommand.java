@@ -24,7 +24,7 @@ import sc.fiji.unet.imagej.rois.RoiResults;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Open OME-Zarr...", weight = 5.4)
+            @Menu(label = "Open OME-Zarr...", weight = 11)
         },
         description = "Open an OME-Zarr as a virtual stack, of which ImageJ reads only what is looked at.")
 public class OpenZarrCommand extends UnetCommand {

@@ -29,7 +29,7 @@ import sc.fiji.unet.workflow.AugmentationPreview;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Preview Augmentations...", weight = 3)
+            @Menu(label = "Preview Augmentations...", weight = 5)
         },
         description = "Show patches of the training images before and after augmentation, side by side.")
 public class PreviewAugmentationsCommand extends TrainingDataCommand {

@@ -28,7 +28,7 @@ import sc.fiji.unet.imagej.pixels.OpenImages;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Preview Segmentation...", weight = 3.5)
+            @Menu(label = "Preview Segmentation...", weight = 7)
         },
         description =
                 "See what a trained model makes of the part of the image that you look at, while you scroll through it.")

@@ -34,7 +34,7 @@ import sc.fiji.unet.imagej.rois.UnlabeledPixels;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "ROIs to Labels...", weight = 11)
+            @Menu(label = "ROIs to Labels...", weight = 17)
         },
         description = "Paint the ROIs of the overlay, the ROI Manager or a file into a label image.")
 public class RoisToLabelsCommand extends UnetCommand {

@@ -34,7 +34,7 @@ import sc.fiji.unet.workflow.Prediction;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Segment Folder with U-Net...", weight = 5)
+            @Menu(label = "Segment Folder with U-Net...", weight = 9)
         },
         description = "Segment an image file, or all images of a folder, with a trained model.")
 public class SegmentCommand extends UnetCommand {

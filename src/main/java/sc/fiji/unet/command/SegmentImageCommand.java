@@ -37,7 +37,7 @@ import sc.fiji.unet.model.ModelFolder;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Segment with U-Net...", weight = 4)
+            @Menu(label = "Segment with U-Net...", weight = 8)
         },
         description = "Segment the active image, or the part in a rectangular selection, with a trained model.")
 public class SegmentImageCommand extends UnetCommand {

@@ -34,7 +34,7 @@ import sc.fiji.unet.workflow.Prediction;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Segment OME-Zarr with U-Net...", weight = 5.2)
+            @Menu(label = "Segment OME-Zarr with U-Net...", weight = 10)
         },
         description = "Segment an OME-Zarr, however large, block by block into an OME-Zarr of labels.")
 public class SegmentZarrCommand extends UnetCommand {

@@ -19,7 +19,7 @@ import sc.fiji.unet.workflow.Storage;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "U-Net Storage...", weight = 14)
+            @Menu(label = "U-Net Storage...", weight = 22)
         },
         description =
                 "Show where the native library, models and settings lie and how large they are; delete the library.")

@@ -28,7 +28,7 @@ import sc.fiji.unet.workflow.Training;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Train U-Net...", weight = 1)
+            @Menu(label = "Train U-Net...", weight = 3)
         },
         description =
                 "Train a network on what you annotated: ROIs, label images or folders. What is auto or 0 is planned.")

@@ -14,7 +14,7 @@ import sc.fiji.unet.dialog.RecordedLine;
             @Menu(label = "Plugins"),
             @Menu(label = "Segmentation"),
             @Menu(label = "U-Net"),
-            @Menu(label = "Train U-Net (all settings)...", weight = 2)
+            @Menu(label = "Train U-Net (all settings)...", weight = 4)
         },
         description =
                 "Train a network, choosing what Train U-Net... plans from the data. What is auto or 0 stays planned.")

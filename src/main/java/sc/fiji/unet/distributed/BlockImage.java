@@ -3,7 +3,7 @@ package sc.fiji.unet.distributed;
 import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.zarr.NewImage;
 import sc.fiji.unet.zarr.ZarrType;
 

@@ -2,7 +2,7 @@ package sc.fiji.unet.distributed;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.tiff.TiffPyramid;
 import sc.fiji.unet.zarr.OmeZarr;
 

@@ -47,7 +47,7 @@ final class TorchOperators implements TensorOperators {
             case "div", "div_" -> sum(all, "Div");
             case "max_pool2d_with_indices", "max_pool3d_with_indices" -> twice(pool("MaxPool", all, all.flag(5)));
             case "max_unpool2d", "max_unpool3d" -> unpool(all);
-            case "slice" -> slice(all);
+            case "slice" -> new TorchSlices(onnx).slice(all);
             case "upsample_bilinear2d", "upsample_trilinear3d" -> linear(all);
             case "upsample_nearest2d", "upsample_nearest3d" -> larger(all, "nearest", 2);
             case "reflection_pad2d", "reflection_pad3d" -> pad(all, "reflect");
@@ -131,24 +131,29 @@ final class TorchOperators implements TensorOperators {
 
     private TorchImage batchNorm(Arguments all) {
         if (all.flag(5)) throw all.refused("is in training");
-        TorchImage x = all.image(0);
-        float[] ones = new float[x.size()[1]];
-        Arrays.fill(ones, 1);
-        String scale = all.has(1) ? onnx.constant(all.tensor(1)) : onnx.constant(ones);
-        String shift = all.has(2) ? onnx.constant(all.tensor(2)) : onnx.constant(new float[ones.length]);
-        Map<String, Object> attributes = Map.of("epsilon", (float) all.real(7, 1e-5));
+        String[] learned = learned(all);
         String mean = onnx.constant(all.tensor(3));
-        return same("BatchNormalization", attributes, x, scale, shift, mean, onnx.constant(all.tensor(4)));
+        String variance = onnx.constant(all.tensor(4));
+        return same("BatchNormalization", eps(all), all.image(0), learned[0], learned[1], mean, variance);
     }
 
     private TorchImage instanceNorm(Arguments all) {
         if (!all.flag(5)) throw all.refused("uses statistics of its training");
-        TorchImage x = all.image(0);
-        float[] ones = new float[x.size()[1]];
+        return same("InstanceNormalization", eps(all), all.image(0), learned(all));
+    }
+
+    private static Map<String, Object> eps(Arguments all) {
+        return Map.of("epsilon", (float) all.real(7, 1e-5));
+    }
+
+    /** Factors and summands of a normalization, one a channel; 1 and 0 where it has none. */
+    private String[] learned(Arguments all) {
+        float[] ones = new float[all.image(0).size()[1]];
         Arrays.fill(ones, 1);
-        String scale = all.has(1) ? onnx.constant(all.tensor(1)) : onnx.constant(ones);
-        String shift = all.has(2) ? onnx.constant(all.tensor(2)) : onnx.constant(new float[ones.length]);
-        return same("InstanceNormalization", Map.of("epsilon", (float) all.real(7, 1e-5)), x, scale, shift);
+        return new String[] {
+            all.has(1) ? onnx.constant(all.tensor(1)) : onnx.constant(ones),
+            all.has(2) ? onnx.constant(all.tensor(2)) : onnx.constant(new float[ones.length])
+        };
     }
 
     private TorchImage pool(String type, Arguments all, boolean beyond) {
@@ -182,43 +187,6 @@ final class TorchOperators implements TensorOperators {
         for (int d = 0; d < factors.length; d++) factors[d] = size[2 + d] / x.size()[2 + d];
         Map<String, Object> attributes = Map.of("kernel_shape", factors, "strides", factors);
         return result("MaxUnpool", attributes, x, size, all.image(1).name());
-    }
-
-    /** A border of the same width is cut off axis by axis; ONNX has a word for all axes together. */
-    private TorchImage slice(Arguments all) {
-        TorchImage x = all.image(0);
-        int axis = (int) all.whole(1, 0);
-        int border = (int) all.whole(2, 0);
-        int end = (int) Math.min(all.whole(3, Long.MAX_VALUE), Integer.MAX_VALUE);
-        if (border == 0 && (end >= x.size()[axis])) return x;
-        if (axis == 1) return channels(all, x, border, Math.min(end, x.size()[1]));
-        TorchImage.Cut before = x.cut() == null ? new TorchImage.Cut(x, border, 0) : x.cut();
-        int cut = end < 0 ? -end : x.size()[axis] - end;
-        if (axis != 2 + before.axes() || border != before.border() || cut != border || all.whole(4, 1) != 1) {
-            throw all.refused("cuts more from one side than from another");
-        }
-        int[] size = x.size().clone();
-        size[axis] -= 2 * border;
-        if (before.axes() + 1 < x.rank()) {
-            return new TorchImage("", size, new TorchImage.Cut(before.whole(), border, before.axes() + 1));
-        }
-        int[] starts = new int[x.rank()];
-        int[] ends = new int[x.rank()];
-        int[] axes = new int[x.rank()];
-        for (int d = 0; d < axes.length; d++) {
-            starts[d] = border;
-            ends[d] = -border;
-            axes[d] = 2 + d;
-        }
-        return result("Slice", Map.of("starts", starts, "ends", ends, "axes", axes), before.whole(), size);
-    }
-
-    private TorchImage channels(Arguments all, TorchImage x, int from, int to) {
-        if (from < 0 || to <= from || all.whole(4, 1) != 1) throw all.refused("takes channels in an unknown order");
-        int[] size = x.size().clone();
-        size[1] = to - from;
-        Map<String, Object> places = Map.of("starts", new int[] {from}, "ends", new int[] {to}, "axes", new int[] {1});
-        return result("Slice", places, x, size);
     }
 
     private TorchImage cat(Arguments all) {

@@ -20,7 +20,7 @@ import sc.fiji.unet.config.Subset;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.distributed.BlockWork;
 import sc.fiji.unet.distributed.LargeImages;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.LargePrediction;

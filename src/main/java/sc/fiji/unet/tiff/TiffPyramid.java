@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
-import sc.fiji.unet.image.HyperImages;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.HyperImages;
+import sc.fiji.unet.image.pyramid.Pyramid;
 
 /**
  * A slide scan: a tiled TIFF or BigTIFF with smaller copies of its pages, whose tiles are read when they are asked for. Colors

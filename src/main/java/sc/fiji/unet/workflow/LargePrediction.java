@@ -21,7 +21,7 @@ import sc.fiji.unet.distributed.BlockWork;
 import sc.fiji.unet.distributed.LargeImages;
 import sc.fiji.unet.distributed.WholeLabels;
 import sc.fiji.unet.image.LengthUnit;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelEnsemble;
 import sc.fiji.unet.model.ModelFolder;

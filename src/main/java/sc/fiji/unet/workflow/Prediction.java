@@ -2,6 +2,7 @@ package sc.fiji.unet.workflow;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.distributed.BlockRunner;
 import sc.fiji.unet.distributed.LargeImages;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.NetworkCompiler;
@@ -111,12 +112,16 @@ public final class Prediction {
         return numbers.stream().max(Integer::compare).orElse(card.network().channels());
     }
 
-    private static String why(Path file, Throwable failure) {
+    static String why(Path file, Throwable failure) {
         boolean said = failure instanceof InputException || failure instanceof UncheckedIOException;
         if (said) return failure.getMessage();
         if (failure instanceof OutOfMemoryError) {
             return "Cannot segment " + file + ": there is not enough memory for it, as Java may use "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB. Give Java more, or cut the image into parts.";
+        }
+        if (failure instanceof InvalidPathException) {
+            return "Cannot segment " + file + ": this system's language has no such letters (" + failure.getMessage()
+                    + "). Set one that has before Java is started, as by: export LC_ALL=C.UTF-8";
         }
         return "Cannot segment " + file + ": " + failure + ". This is a fault of the program or of a reader: please"
                 + " report it, and leave this image out meanwhile.";

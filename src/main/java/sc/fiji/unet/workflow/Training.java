@@ -29,6 +29,7 @@ import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.image.StackView;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
+import sc.fiji.unet.model.FormatJudge;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelPlace;
 import sc.fiji.unet.model.PlannedOptions;
@@ -44,7 +45,6 @@ import sc.fiji.unet.segment.ImageSegmenter;
 import sc.fiji.unet.train.Checkpoint;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
-import sc.fiji.unet.train.FormatScores;
 import sc.fiji.unet.train.SegmentedValidation;
 import sc.fiji.unet.train.TrainingBenchmark;
 import sc.fiji.unet.train.TrainingEvent;
@@ -207,7 +207,7 @@ public final class Training {
             TrainingLoop loop = new TrainingLoop(plan.graph(), plan.fit(), writer, validation, all);
             all.on(new TrainingEvent.Started(set.classes().classes(), writer.history(start.step())));
             List<EpochRow> history = loop.run(start, queue::take, progress);
-            judgeFormats(job, sampler, validation, progress);
+            new FormatJudge(writer.folder(), plan.fit(), sampler::batch, validation).run(plan.graph(), progress);
             List<Score> scores = evaluate(job, validation, progress);
             new Patience(writer.folder().path(), progress).write(writer.folder()::finish);
             tracked.finish(writer.folder());
@@ -235,21 +235,6 @@ public final class Training {
         return view.reason().isEmpty()
                 ? plan
                 : plan.withReason("dimensions = " + view.dimensions().id() + ": " + view.reason());
-    }
-
-    /** What each number format makes of the validation images, into the model folder: predictions choose by it. */
-    private static void judgeFormats(Job job, PatchSampler sampler, SegmentedValidation validation, Progress progress) {
-        FormatJudge judge = new FormatJudge(
-                job.writer().folder(),
-                job.plan().fit(),
-                sampler::batch,
-                inference -> FormatScores.of(
-                        inference,
-                        job.options().run().device(),
-                        sampler.batch(0),
-                        validation,
-                        Progress.cancelOnly(progress)));
-        judge.run(job.plan().graph(), progress);
     }
 
     /** The best network's scores, once it is known which pieces of what it predicts are worth keeping. */

@@ -15,9 +15,9 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.ImageFolder;
-import sc.fiji.unet.image.HyperImages;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.HyperImages;
+import sc.fiji.unet.image.pyramid.Pyramid;
 
 /**
  * An image of OME-Zarr (versions to 0.4 on Zarr v2, 0.5 on Zarr v3) in a folder, or a bare array of Zarr: levels of

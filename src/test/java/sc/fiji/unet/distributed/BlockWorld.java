@@ -15,7 +15,7 @@ import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.SimpleNetwork;
 import sc.fiji.unet.segment.SegmentRequest;

@@ -2,6 +2,7 @@ package sc.fiji.unet.gui;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ij.IJ;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +17,9 @@ import sc.fiji.unet.samples.SampleSet;
 /** Goes through the part of docs/tutorial.md about Live U-Net and photographs it; run by scripts/tutorial-screenshots. */
 @Tag("gui")
 class LiveScreenshots {
-    private static final int STROKES = 8;
-    private static final int LEARNED_MS = Integer.getInteger("unet.tutorial.wait", 60_000);
+    private static final int STROKES = 6;
+    private static final int ROUNDS = 3;
+    private static final int LEARNED_MS = Integer.getInteger("unet.tutorial.wait", 20_000);
 
     @TempDir
     Path folder;
@@ -53,9 +55,25 @@ class LiveScreenshots {
             for (int i = 2; i < STROKES; i++) person.drag(places.stroke(k));
         }
         person.untilSeen("prediction");
-        ij.IJ.wait(LEARNED_MS);
+        for (int round = 0; round < ROUNDS; round++) {
+            IJ.wait(LEARNED_MS);
+            ImagePlus seen = image.flatten();
+            for (int k = 0; k < 2; k++) {
+                person.press(k == 0 ? "background" : "nucleus");
+                for (int i = 0; i < 3; i++) {
+                    int[] stroke = places.strokeWhere(k, (x, y) -> isOrange(seen, x, y));
+                    if (stroke != null) person.drag(stroke);
+                }
+            }
+        }
+        IJ.wait(LEARNED_MS);
         shoot(person, "live-prediction");
         person.close();
+    }
+
+    private static boolean isOrange(ImagePlus seen, int x, int y) {
+        int[] rgb = seen.getProcessor().getPixel(x, y, (int[]) null);
+        return rgb[0] > rgb[2] + 20;
     }
 
     private static void shoot(LivePerson person, String name) throws IOException {

@@ -17,7 +17,7 @@ import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Python;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 
 /** Slide scans: levels, tiles and pixel sizes. */
 class TiffPyramidTest {

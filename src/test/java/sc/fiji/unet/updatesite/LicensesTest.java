@@ -33,11 +33,12 @@ class LicensesTest {
             "MIT", Pattern.compile("(The )?MIT( License)?"),
             "public domain", Pattern.compile("Public domain"));
 
-    /** What only tests and the build use. */
-    private static final List<String> OF_TESTS = List.of(
+    /** What only tests and the build use, and what a cluster brings. */
+    private static final List<String> NOT_SHIPPED = List.of(
             "org.junit.",
             "org.opentest4j",
             "org.apiguardian",
+            "net.jqwik",
             "org.apache.groovy",
             "com.tngtech.archunit",
             "org.openjdk.jmh",
@@ -46,10 +47,8 @@ class LicensesTest {
             "com.formdev",
             "org.openjdk.nashorn",
             "org.ow2.asm",
-            "net.jqwik",
-            "com.code-intelligence",
-            "org.mockito",
-            "org.hamcrest");
+            "org.apache.spark",
+            "org.scala-lang");
 
     /** A jar by the coordinates that its place in the local repository gives. */
     private record Library(String name, String version, Path pom) {
@@ -88,7 +87,7 @@ class LicensesTest {
                     JAR.matcher(repository.relativize(Path.of(jar)).toString().replace('\\', '/'));
             if (!m.matches()) continue;
             Library library = new Library(m.group(1).replace('/', '.'), m.group(2), m.group(3), repository);
-            if (OF_TESTS.stream().noneMatch(library.name()::startsWith)) shipped.add(library);
+            if (NOT_SHIPPED.stream().noneMatch(library.name()::startsWith)) shipped.add(library);
         }
         return shipped;
     }

@@ -16,6 +16,7 @@ import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,6 +202,14 @@ class PredictionTest {
         assertTrue(message.contains("b.png: java.lang.StackOverflowError"), message);
         assertTrue(message.contains("c.png: java.lang.ArrayIndexOutOfBoundsException: 17"), message);
         assertTrue(Files.exists(folder.resolve("out/d.tif")));
+    }
+
+    /** Java in the language of cron jobs cannot write a name with an umlaut. */
+    @Test
+    void aNameThatTheSystemsLanguageLacksIsNoFaultOfTheProgram() {
+        String message = Prediction.why(Path.of("a.png"), new InvalidPathException("h?ufchen.tif", "Malformed input"));
+        assertTrue(message.contains("h?ufchen.tif") && message.contains("export LC_ALL=C.UTF-8"), message);
+        assertFalse(message.contains("report it"), message);
     }
 
     @Test

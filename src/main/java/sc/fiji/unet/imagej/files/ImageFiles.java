@@ -18,7 +18,7 @@ import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.distributed.LargeImages;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.LengthUnit;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;

@@ -7,7 +7,7 @@ import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.distributed.LargeImages;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 
 /** Images of which only parts are read at a time, opened in ImageJ. */
 public final class LargeFiles {

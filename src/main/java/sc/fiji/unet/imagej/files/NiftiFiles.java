@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.image.NiftiAffine;
-import sc.fiji.unet.image.NiftiHeader;
-import sc.fiji.unet.image.VoxelAxes;
+import sc.fiji.unet.nifti.NiftiAffine;
+import sc.fiji.unet.nifti.NiftiHeader;
+import sc.fiji.unet.nifti.VoxelAxes;
 
 /**
  * NIfTI-1 and NIfTI-2 volumes, plain, gzipped or as a pair of .hdr and .img (https://nifti.nimh.nih.gov). What says how it

@@ -12,10 +12,10 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.AtomicFiles;
-import sc.fiji.unet.image.NiftiAffine;
-import sc.fiji.unet.image.NiftiHeader;
-import sc.fiji.unet.image.NiftiType;
-import sc.fiji.unet.image.VoxelAxes;
+import sc.fiji.unet.nifti.NiftiAffine;
+import sc.fiji.unet.nifti.NiftiHeader;
+import sc.fiji.unet.nifti.NiftiType;
+import sc.fiji.unet.nifti.VoxelAxes;
 
 /** Writes labels of NIfTI volumes as NIfTI: in the stored axes, with the header and so the affine of the volume. */
 public final class NiftiLabels {

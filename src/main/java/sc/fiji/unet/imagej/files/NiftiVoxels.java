@@ -2,9 +2,9 @@ package sc.fiji.unet.imagej.files;
 
 import ij.ImageStack;
 import java.nio.ByteBuffer;
-import sc.fiji.unet.image.NiftiHeader;
-import sc.fiji.unet.image.NiftiType;
-import sc.fiji.unet.image.VoxelAxes;
+import sc.fiji.unet.nifti.NiftiHeader;
+import sc.fiji.unet.nifti.NiftiType;
+import sc.fiji.unet.nifti.VoxelAxes;
 
 /** The voxels of a volume, put where they belong plane by plane as they are read. ImageJ wants x, y, c, z, t. */
 final class NiftiVoxels {

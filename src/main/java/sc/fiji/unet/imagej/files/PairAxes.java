@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.image.NiftiAffine;
-import sc.fiji.unet.image.NiftiHeader;
-import sc.fiji.unet.image.VoxelAxes;
+import sc.fiji.unet.nifti.NiftiAffine;
+import sc.fiji.unet.nifti.NiftiHeader;
+import sc.fiji.unet.nifti.VoxelAxes;
 
 /**
  * Makes a mask lie as its image does, or refuses it. Two NIfTI files are both turned to RAS+, and have to be one grid then;

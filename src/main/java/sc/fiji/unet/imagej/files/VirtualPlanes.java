@@ -12,7 +12,7 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Pyramid;
+import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
 /**

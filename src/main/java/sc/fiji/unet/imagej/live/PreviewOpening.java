@@ -25,7 +25,7 @@ public final class PreviewOpening {
     public static String open(ImagePlus image, Path folder, String device, Runnable segment) {
         ModelFolder model = new ModelFolder(folder);
         ModelCard card = model.card();
-        if (card.network().rank() != 2) {
+        if (card.imageRank() != 2) {
             throw new InputException(
                     folder + " is a model for volumes, which are segmented as a whole: expected one for"
                             + " planes. Use Segment with U-Net.");

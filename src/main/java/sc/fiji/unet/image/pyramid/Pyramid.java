@@ -1,6 +1,8 @@
-package sc.fiji.unet.image;
+package sc.fiji.unet.image.pyramid;
 
 import java.util.List;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LengthUnit;
 
 /** A large image in levels of resolution, the finest first, of which parts are read when they are asked for. Thread safe. */
 public interface Pyramid {

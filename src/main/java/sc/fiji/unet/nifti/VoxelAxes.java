@@ -1,4 +1,4 @@
-package sc.fiji.unet.image;
+package sc.fiji.unet.nifti;
 
 /**
  * How the three axes of a volume are taken from those it is stored by.

@@ -1,4 +1,4 @@
-package sc.fiji.unet.image;
+package sc.fiji.unet.image.pyramid;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Locale;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
+import sc.fiji.unet.image.ImageSource;
 
 /** The images in one of five axes x, y, z, c, t. All stay as lazy as it is. */
 public final class HyperImages {

@@ -1,4 +1,4 @@
-package sc.fiji.unet.image;
+package sc.fiji.unet.nifti;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package sc.fiji.unet.image;
+package sc.fiji.unet.nifti;
 
 /**
  * From the indices of a voxel to where it lies: millimeters to the right, to the front and to the top of the patient.

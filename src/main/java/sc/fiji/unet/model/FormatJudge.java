@@ -1,15 +1,13 @@
-package sc.fiji.unet.workflow;
+package sc.fiji.unet.model;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.LongFunction;
 import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
-import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.BytePlan;
 import sc.fiji.unet.nn.Calibration;
 import sc.fiji.unet.nn.Graph;
@@ -21,6 +19,7 @@ import sc.fiji.unet.train.ByteTuning;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
 import sc.fiji.unet.train.FormatScores;
+import sc.fiji.unet.train.SegmentedValidation;
 
 /**
  * Judges in which number formats a network that was just trained may predict. Where bytes would be used but lose too much,
@@ -29,14 +28,15 @@ import sc.fiji.unet.train.FormatScores;
  * @param folder of the model
  * @param fit how it was trained
  * @param batches the batch of each step
- * @param scores what formats make of the validation images
+ * @param validation images with truth
  */
-record FormatJudge(
-        ModelFolder folder, FitPlan fit, LongFunction<PatchBatch> batches, Function<Inference, FormatScores> scores) {
+public record FormatJudge(
+        ModelFolder folder, FitPlan fit, LongFunction<PatchBatch> batches, SegmentedValidation validation) {
     private static final double NO_LOSS = 0.0005;
 
-    void run(Graph graph, Progress progress) {
-        FormatScores found = scores.apply(folder.inference());
+    /** Writes what it finds into the model folder. */
+    public void run(Graph graph, Progress progress) {
+        FormatScores found = scores(folder.inference(), progress);
         Calibration calibration = found.network().calibration();
         boolean tuned = false;
         if (calibration.isScored() && !calibration.isGood()) {
@@ -62,11 +62,16 @@ record FormatJudge(
         Weights weights = new ByteTuning(graph, fit, batches)
                 .run(TorchScriptReader.read(folder.networkFile()), bytes, done, steps, progress);
         ModelCard card = folder.card();
-        FormatScores after = scores.apply(Inference.of(graph, weights, card.classOutputs()));
+        FormatScores after = scores(Inference.of(graph, weights, card.classOutputs()), progress);
         double lost = dice(before) - dice(after);
         if (!after.network().calibration().isGood() || !(lost <= NO_LOSS)) return before;
         patient(progress).write(() -> folder.write(card, graph, weights));
         return after;
+    }
+
+    private FormatScores scores(Inference network, Progress progress) {
+        String device = fit.machine().device();
+        return FormatScores.of(network, device, batches.apply(0), validation, Progress.cancelOnly(progress));
     }
 
     private Patience patient(Progress progress) {

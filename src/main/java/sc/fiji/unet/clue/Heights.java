@@ -2,9 +2,9 @@ package sc.fiji.unet.clue;
 
 import java.util.Arrays;
 import sc.fiji.unet.label.ClassMap;
+import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.DistanceTransform;
 import sc.fiji.unet.label.Neighbors;
-import sc.fiji.unet.label.Connectivity;
 
 /** The heights on which a watershed divides objects: what a network says, and what their common outline says. */
 final class Heights {

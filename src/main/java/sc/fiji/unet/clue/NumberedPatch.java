@@ -26,7 +26,8 @@ public record NumberedPatch(int[] size, int[] objects) {
         boolean[] touching = new boolean[known.length];
         for (int i = 0; i < known.length; i++) {
             int n = known[i] > 0 ? neighbors.of(i) : 0;
-            for (int k = 0; k < n; k++) touching[i] |= known[neighbors.get(k)] > 0 && known[neighbors.get(k)] != known[i];
+            for (int k = 0; k < n; k++)
+                touching[i] |= known[neighbors.get(k)] > 0 && known[neighbors.get(k)] != known[i];
         }
         for (int i = 0; i < known.length; i++) {
             boolean near = touching[i];

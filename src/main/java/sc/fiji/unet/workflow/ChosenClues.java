@@ -1,9 +1,11 @@
 package sc.fiji.unet.workflow;
 
+import java.util.Optional;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.clue.Clues;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.FitOptions;
+import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.registry.Extensions;
 
@@ -16,6 +18,15 @@ import sc.fiji.unet.registry.Extensions;
 record ChosenClues(String id, String reason) {
     /** What tells nuclei apart best, of those that were compared. */
     private static final String BEST = "distance";
+
+    /** With what a starting point implies; what it learned of objects is of no use to classes alone. */
+    static TrainOptions asked(TrainOptions options, Optional<StartingPoint> before, TrainingSet set) {
+        TrainOptions asked = before.map(point -> point.asked(options)).orElse(options);
+        boolean objects = set.classes().instances();
+        return objects
+                ? asked
+                : asked.withFit(asked.fit().withClues(options.fit().clues()));
+    }
 
     /** The id that is planned with; who plans for no images in particular learns classes alone. */
     static String planned(FitOptions options) {

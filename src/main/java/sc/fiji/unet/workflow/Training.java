@@ -164,7 +164,7 @@ public final class Training {
         PlannedOptions remembered = new PlannedOptions(place.written());
         TrainOptions options = said.run().resume() ? remembered.fillIn(said) : said;
         Optional<StartingPoint> before = StartingPoints.read(options.start());
-        TrainingPlan asked = plan(set, asked(options, before, set), progress);
+        TrainingPlan asked = plan(set, ChosenClues.asked(options, before, set), progress);
         Weights initial = Weights.initial(asked.graph(), options.run().seed());
         Optional<StartingPoint.Begun> begun = before.map(point -> point.begin(asked, initial, set));
         TrainingPlan plan = begun.map(begin -> begin.applyTo(asked)).orElse(asked);
@@ -173,15 +173,6 @@ public final class Training {
         ModelWriter writer = new ModelWriter(place, plan, prepared);
         return new Job(
                 prepared, options, plan, begun.map(StartingPoint.Begun::weights).orElse(initial), writer);
-    }
-
-    /** With what a starting point implies; what it learned of objects is of no use to classes alone. */
-    private static TrainOptions asked(TrainOptions options, Optional<StartingPoint> before, TrainingSet set) {
-        TrainOptions asked = before.map(point -> point.asked(options)).orElse(options);
-        boolean objects = set.classes().instances();
-        return objects
-                ? asked
-                : asked.withFit(asked.fit().withClues(options.fit().clues()));
     }
 
     private static Result train(Job job, TrainingEvent.Listener listener, Progress progress) {

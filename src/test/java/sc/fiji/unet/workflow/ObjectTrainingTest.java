@@ -205,10 +205,7 @@ class ObjectTrainingTest {
 
     private static ImageSource mirrored(ImageSource image) {
         return new ImageSource(
-                "mirrored",
-                Views.zeroMin(Views.invertAxis(image.pixels(), 0)),
-                image.pixelSize(),
-                image.unit());
+                "mirrored", Views.zeroMin(Views.invertAxis(image.pixels(), 0)), image.pixelSize(), image.unit());
     }
 
     @Test

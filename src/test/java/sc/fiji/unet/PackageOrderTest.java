@@ -41,7 +41,7 @@ class PackageOrderTest {
             "steps",
             "tiff",
             "label",
-            "clue",
+            "auxiliary",
             "augment",
             "pairing",
             "annotations",

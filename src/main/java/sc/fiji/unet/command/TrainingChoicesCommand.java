@@ -192,7 +192,7 @@ abstract class TrainingChoicesCommand extends TrainingDataCommand {
             required = false,
             description = "What the network learns beside classes, so that touching objects can be told apart: auto,"
                     + " classes for none, or as in: distance")
-    private String clues = DEFAULTS.fit().clues();
+    private String auxiliary = DEFAULTS.fit().auxiliary();
 
     @Parameter(
             label = "Precision",

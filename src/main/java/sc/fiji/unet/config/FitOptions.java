@@ -12,7 +12,7 @@ package sc.fiji.unet.config;
  * @param ema share of the averaged weights that survives a step, as in 0.999; 0 to use the weights as they are
  * @param precision of the convolutions, or auto; weights, loss and statistics are always
  *     float32
- * @param clues what it learns beside classes, by which objects are told apart: an id, or auto
+ * @param auxiliary what it learns beside classes, by which objects are told apart: an id, or auto
  */
 public record FitOptions(
         int epochs,
@@ -23,7 +23,7 @@ public record FitOptions(
         Spec schedule,
         double ema,
         PrecisionChoice precision,
-        String clues) {
+        String auxiliary) {
     /** Refuses numbers out of bounds. */
     public FitOptions {
         Checks.zeroOr("epochs", epochs, 1, 1_000_000);
@@ -34,7 +34,7 @@ public record FitOptions(
         Checks.given("schedule", schedule);
         Checks.within("ema", ema, 0, 0.999999);
         Checks.given("precision", precision);
-        clues = Checks.text("clues", clues);
+        auxiliary = Checks.text("auxiliary", auxiliary);
     }
 
     /** Without averaging weights, in the precision that suits the device. */
@@ -49,36 +49,36 @@ public record FitOptions(
 
     /** A copy that ends after this many epochs or minutes. */
     public FitOptions withLimits(int newEpochs, double newMinutes) {
-        return new FitOptions(newEpochs, newMinutes, loss, optimizer, learningrate, schedule, ema, precision, clues);
+        return new FitOptions(newEpochs, newMinutes, loss, optimizer, learningrate, schedule, ema, precision, auxiliary);
     }
 
     /** A copy with another loss. */
     public FitOptions withLoss(Spec value) {
-        return new FitOptions(epochs, minutes, value, optimizer, learningrate, schedule, ema, precision, clues);
+        return new FitOptions(epochs, minutes, value, optimizer, learningrate, schedule, ema, precision, auxiliary);
     }
 
     /** A copy with another optimizer and base learning rate. */
     public FitOptions withOptimizer(Spec newOptimizer, double newLearningrate) {
-        return new FitOptions(epochs, minutes, loss, newOptimizer, newLearningrate, schedule, ema, precision, clues);
+        return new FitOptions(epochs, minutes, loss, newOptimizer, newLearningrate, schedule, ema, precision, auxiliary);
     }
 
     /** A copy with another schedule. */
     public FitOptions withSchedule(Spec value) {
-        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, value, ema, precision, clues);
+        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, value, ema, precision, auxiliary);
     }
 
     /** A copy that averages weights. */
     public FitOptions withEma(double value) {
-        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, schedule, value, precision, clues);
+        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, schedule, value, precision, auxiliary);
     }
 
     /** A copy that computes in another precision. */
     public FitOptions withPrecision(PrecisionChoice value) {
-        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, schedule, ema, value, clues);
+        return new FitOptions(epochs, minutes, loss, optimizer, learningrate, schedule, ema, value, auxiliary);
     }
 
     /** A copy that learns something else beside classes. */
-    public FitOptions withClues(String value) {
+    public FitOptions withAuxiliary(String value) {
         return new FitOptions(epochs, minutes, loss, optimizer, learningrate, schedule, ema, precision, value);
     }
 }

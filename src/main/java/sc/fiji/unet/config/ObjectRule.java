@@ -3,12 +3,12 @@ package sc.fiji.unet.config;
 /**
  * How a model tells objects apart, as its training found it best. Immutable.
  *
- * @param clues id of what the network says beside classes
+ * @param auxiliary id of what the network says beside classes
  * @param separation id and options of the way from there to objects
  * @param threshold a pixel is of an object where the probability that it is none is at most one less this; 0.5 is the usual
  * @param minimum pixels of the smallest object that is kept; 0: half of the smallest annotated ones
  */
-public record ObjectRule(String clues, String separation, double threshold, int minimum) {
+public record ObjectRule(String auxiliary, String separation, double threshold, int minimum) {
     /** From classes alone, touching objects cut where they are narrow. */
     public static final ObjectRule USUAL = new ObjectRule("classes", "watershed-distance", 0.5, 0);
 
@@ -19,6 +19,6 @@ public record ObjectRule(String clues, String separation, double threshold, int 
 
     /** A copy with other numbers. */
     public ObjectRule fitted(Spec newSeparation, double newThreshold, int newMinimum) {
-        return new ObjectRule(clues, newSeparation.toString(), newThreshold, newMinimum);
+        return new ObjectRule(auxiliary, newSeparation.toString(), newThreshold, newMinimum);
     }
 }

@@ -87,7 +87,7 @@ public enum TrainingOption {
     /** Share of the old weights in their running average, which is what validates and is kept; 0 for none. */
     EMA("ema", o -> o.fit().ema(), (o, v) -> o.withFit(o.fit().withEma(real("ema", v)))),
     /** What is learned beside classes, by which objects are told apart. */
-    CLUES("clues", o -> o.fit().clues(), (o, v) -> o.withFit(o.fit().withClues(v))),
+    AUXILIARY("auxiliary", o -> o.fit().auxiliary(), (o, v) -> o.withFit(o.fit().withAuxiliary(v))),
     /** Number format of the convolutions. */
     PRECISION(
             "precision",

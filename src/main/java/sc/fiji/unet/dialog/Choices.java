@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.scijava.module.ModuleItem;
 import sc.fiji.unet.augment.Augmentation;
 import sc.fiji.unet.augment.Preset;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.image.Normalization;
 import sc.fiji.unet.loss.SegmentationLoss;
@@ -26,7 +26,7 @@ public final class Choices {
     private static final Map<String, Class<? extends Extension>> POINTS = Map.of(
             "architecture", Architecture.class,
             "augmentation", Augmentation.class,
-            "clues", Clues.class,
+            "auxiliary", AuxiliaryTargets.class,
             "loss", SegmentationLoss.class,
             "normalization", Normalization.class,
             "optimizer", OptimizerRule.class,

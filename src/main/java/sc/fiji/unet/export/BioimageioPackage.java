@@ -49,8 +49,8 @@ record BioimageioPackage(Exported exported, Credits credits, SampleWriter writer
     /** The classes, and what the network says beside them. */
     private ClassList outputs() {
         List<ClassInfo> outputs = new ArrayList<>(exported.card().classes().indexed());
-        for (String clue : ChannelNames.clues(exported.card())) {
-            outputs.add(new ClassInfo(clue, outputs.size(), ClassInfo.defaultColor(outputs.size())));
+        for (String auxiliary : ChannelNames.auxiliary(exported.card())) {
+            outputs.add(new ClassInfo(auxiliary, outputs.size(), ClassInfo.defaultColor(outputs.size())));
         }
         return ClassList.copyOf(outputs);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.registry.Extensions;
@@ -33,14 +33,14 @@ final class ChannelNames {
             for (int n = 2; names.contains(unique); n++) unique = name + "_" + n;
             names.add(unique);
         }
-        names.addAll(clues(card));
+        names.addAll(auxiliary(card));
         return names;
     }
 
     /** What a network says beside classes. */
-    static List<String> clues(ModelCard card) {
-        return Extensions.of(Clues.class)
-                .get(card.labels().objects().clues())
+    static List<String> auxiliary(ModelCard card) {
+        return Extensions.of(AuxiliaryTargets.class)
+                .get(card.labels().objects().auxiliary())
                 .names(card.network().rank());
     }
 

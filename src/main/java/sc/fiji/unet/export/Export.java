@@ -123,12 +123,12 @@ public final class Export {
         ModelCard.Network network = card.network();
         String axes = network.rank() == 3 ? "z, y, x" : "y, x";
         String classes = String.join(", ", card.classes().names());
-        List<String> clues = ChannelNames.clues(card);
+        List<String> auxiliary = ChannelNames.auxiliary(card);
         return "Input: float32 (batch, " + network.channels() + ", " + axes + "), normalized by "
                 + card.input().normalization() + ", mirrored by " + network.margin() + " pixels at each edge, sizes in"
                 + " multiples of " + network.stride() + System.lineSeparator()
                 + "Output, mirrored edges to be cut off: "
                 + (network.isSigmoid() ? "the probability of the second of " : "probabilities of ") + classes
-                + (clues.isEmpty() ? "" : ", then, each in 0 to 1, of objects: " + String.join(", ", clues));
+                + (auxiliary.isEmpty() ? "" : ", then, each in 0 to 1, of objects: " + String.join(", ", auxiliary));
     }
 }

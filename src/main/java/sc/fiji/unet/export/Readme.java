@@ -75,7 +75,7 @@ final class Readme {
                 + card.input().normalization() + "; rdf.yaml says it in operations of the specification.");
         line("- Output: "
                 + (network.isSigmoid() ? "the probability of " : "the probability of each of: ")
-                + classes(card.classOutputs()) + clues(card) + ".");
+                + classes(card.classOutputs()) + auxiliary(card) + ".");
         line("- Tiles have to overlap: " + rule.halo() + " pixels at each edge of a tile are to be cut off."
                 + (network.halo() > rule.halo()
                         ? " The network sees up to " + network.halo()
@@ -96,9 +96,9 @@ final class Readme {
                         " " + input.unit() + " along x, y" + (input.pixelSize().size() == 3 ? ", z" : "")));
     }
 
-    private static String clues(ModelCard card) {
-        List<String> clues = ChannelNames.clues(card);
-        return clues.isEmpty() ? "" : "; then, each in 0 to 1, of objects: " + String.join(", ", clues);
+    private static String auxiliary(ModelCard card) {
+        List<String> auxiliary = ChannelNames.auxiliary(card);
+        return auxiliary.isEmpty() ? "" : "; then, each in 0 to 1, of objects: " + String.join(", ", auxiliary);
     }
 
     private String classes(int outputs) {

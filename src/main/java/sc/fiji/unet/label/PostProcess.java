@@ -15,7 +15,7 @@ public interface PostProcess extends Extension {
     }
 
     /** The id of what a network must say beside classes, in the last planes of the probabilities; empty for nothing. */
-    default String clues() {
+    default String auxiliary() {
         return "";
     }
 

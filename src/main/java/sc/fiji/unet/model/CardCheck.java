@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
@@ -116,7 +116,7 @@ final class CardCheck {
 
     private void classes() {
         List<ClassInfo> classes = card.classes();
-        int expected = Math.max(2, card.network().outputs() - clues());
+        int expected = Math.max(2, card.network().outputs() - auxiliary());
         if (classes.size() != expected) {
             throw refused(
                     "labels.classes",
@@ -134,12 +134,12 @@ final class CardCheck {
     }
 
     /** How many of the outputs help to tell objects apart. */
-    private int clues() {
+    private int auxiliary() {
         ObjectRule rule = card.labels().objects();
         try {
             Extensions.of(PostProcess.class).get(rule.spec());
-            return Extensions.of(Clues.class)
-                    .get(rule.clues())
+            return Extensions.of(AuxiliaryTargets.class)
+                    .get(rule.auxiliary())
                     .names(card.network().rank())
                     .size();
         } catch (OptionException e) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.TestTimeAugmentation;
@@ -30,8 +30,8 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
                 PatchPredictor member = compiler.compile(folder.inference(), device);
                 members.add(opened.add(member, member::close));
             }
-            String clues = folders.get(0).card().labels().objects().clues();
-            boolean directed = Extensions.of(Clues.class).get(clues).directed();
+            String auxiliary = folders.get(0).card().labels().objects().auxiliary();
+            boolean directed = Extensions.of(AuxiliaryTargets.class).get(auxiliary).directed();
             ModelEnsemble ensemble = new ModelEnsemble(card(folders), answeringAs(members, averaging, directed));
             opened.succeeded();
             return ensemble;
@@ -85,7 +85,7 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
         return card.network().rank() + "-D, " + card.network().channels() + " channel(s), normalization "
                 + card.input().normalization()
                 + (card.input().neighbors() > 0 ? ", slices with neighbors" : "") + ", classes "
-                + card.classes().names() + ", clues " + card.labels().objects().clues();
+                + card.classes().names() + ", auxiliary " + card.labels().objects().auxiliary();
     }
 
     /** A stride, halo and margin that suit all; of one model its own. */

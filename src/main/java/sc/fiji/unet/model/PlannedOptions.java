@@ -30,7 +30,7 @@ public record PlannedOptions(ModelFolder folder) {
             TrainingOption.LEARNINGRATE,
             TrainingOption.SCHEDULE,
             TrainingOption.PRECISION,
-            TrainingOption.CLUES);
+            TrainingOption.AUXILIARY);
 
     private Path file() {
         return folder.path().resolve("plan.json");

@@ -1,6 +1,6 @@
 package sc.fiji.unet.sampling;
 
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.data.AnnotatedImage;
 
 /**
@@ -12,12 +12,12 @@ import sc.fiji.unet.data.AnnotatedImage;
  * @param input (n, channels, (z), y, x), normalized and augmented
  * @param target (n, (z), y, x) class index, {@link AnnotatedImage#IGNORE} where unknown
  * @param weight (n, (z), y, x) loss weight, 0 where the target is to be ignored
- * @param clues what is learned beside classes, each array (n, number, (z), y, x); empty where nothing is
+ * @param auxiliary what is learned beside classes, each array (n, number, (z), y, x); empty where nothing is
  */
 public record PatchBatch(
-        int n, int channels, int[] size, float[] input, int[] target, float[] weight, Clues.Drawing clues) {
+        int n, int channels, int[] size, float[] input, int[] target, float[] weight, AuxiliaryTargets.Drawing auxiliary) {
     /** A batch from which classes alone are learned. */
     public PatchBatch(int n, int channels, int[] size, float[] input, int[] target, float[] weight) {
-        this(n, channels, size, input, target, weight, new Clues.Drawing(new float[0], new float[0]));
+        this(n, channels, size, input, target, weight, new AuxiliaryTargets.Drawing(new float[0], new float[0]));
     }
 }

@@ -9,8 +9,8 @@ import sc.fiji.unet.augment.Patch;
 import sc.fiji.unet.augment.Resampler;
 import sc.fiji.unet.augment.Warp;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.clue.Clues;
-import sc.fiji.unet.clue.NumberedPatch;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
+import sc.fiji.unet.auxiliary.NumberedPatch;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.registry.Extensions;
@@ -29,7 +29,7 @@ public final class PatchSampler {
     private final List<RegionReader> readers = new ArrayList<>();
     private final Augmenter augmenter;
     private final int channels;
-    private final Clues clues;
+    private final AuxiliaryTargets auxiliary;
     private final int numbers;
     private final long start;
 
@@ -44,8 +44,8 @@ public final class PatchSampler {
         check(images, scalings, options);
         this.options = options;
         channels = images.get(0).image().channels();
-        clues = Extensions.of(Clues.class).get(options.clues());
-        numbers = clues.names(options.patch().length).size();
+        auxiliary = Extensions.of(AuxiliaryTargets.class).get(options.auxiliary());
+        numbers = auxiliary.names(options.patch().length).size();
         augmenter = new Augmenter(options.augmentation());
         places = new PatchPlaces(images, options);
         start = new SplittableRandom(options.seed()).nextLong();
@@ -93,16 +93,16 @@ public final class PatchSampler {
             System.arraycopy(patch.input(), 0, batch.input(), i * patch.input().length, patch.input().length);
             System.arraycopy(patch.target(), 0, batch.target(), i * patch.pixels(), patch.pixels());
             System.arraycopy(patch.weight(), 0, batch.weight(), i * patch.pixels(), patch.pixels());
-            if (numbers > 0) draw(patch, i, batch.clues());
+            if (numbers > 0) draw(patch, i, batch.auxiliary());
         }
         return batch;
     }
 
     /** Draws what is to be said of the i-th patch beside classes. */
-    private void draw(Patch patch, int i, Clues.Drawing all) {
+    private void draw(Patch patch, int i, AuxiliaryTargets.Drawing all) {
         int pixels = patch.pixels();
-        Clues.Drawing one = new Clues.Drawing(new float[numbers * pixels], new float[numbers * pixels]);
-        clues.draw(new NumberedPatch(patch.size(), patch.objects()), one);
+        AuxiliaryTargets.Drawing one = new AuxiliaryTargets.Drawing(new float[numbers * pixels], new float[numbers * pixels]);
+        auxiliary.draw(new NumberedPatch(patch.size(), patch.objects()), one);
         for (int k = 0; k < one.weights().length; k++) one.weights()[k] *= patch.weight()[k % pixels];
         System.arraycopy(one.values(), 0, all.values(), i * numbers * pixels, numbers * pixels);
         System.arraycopy(one.weights(), 0, all.weights(), i * numbers * pixels, numbers * pixels);
@@ -123,7 +123,7 @@ public final class PatchSampler {
         int pixels = Math.multiplyExact(n, patch.pixels());
         float[] input = new float[Math.multiplyExact(channels, pixels)];
         int more = Math.multiplyExact(numbers, pixels);
-        Clues.Drawing drawing = new Clues.Drawing(new float[more], new float[more]);
+        AuxiliaryTargets.Drawing drawing = new AuxiliaryTargets.Drawing(new float[more], new float[more]);
         int[] size = options.patch().clone();
         return new PatchBatch(n, channels, size, input, new int[pixels], new float[pixels], drawing);
     }

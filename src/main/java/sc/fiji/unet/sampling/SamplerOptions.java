@@ -4,7 +4,7 @@ import java.util.Arrays;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
 import sc.fiji.unet.base.OptionException;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 
 /**
  * How patches are drawn from training images: how large, how many, from where, and what changes them. Immutable.
@@ -17,7 +17,7 @@ import sc.fiji.unet.clue.Clues;
  * @param augmentation what the patches may meet
  * @param favored how many images at the end of the list are to make at least half of the patches; 0 for none
  * @param seed decides everything that is random
- * @param clues id of what is learned beside classes
+ * @param auxiliary id of what is learned beside classes
  */
 public record SamplerOptions(
         int[] patch,
@@ -27,7 +27,7 @@ public record SamplerOptions(
         AugmentationPlan augmentation,
         int favored,
         long seed,
-        String clues) {
+        String auxiliary) {
     /** The share of nnU-Net (Isensee et al. 2021). */
     public static final double DEFAULT_FOREGROUND = 0.33;
 
@@ -55,36 +55,36 @@ public record SamplerOptions(
     /** A third of the patches on foreground, images by area, no augmentation, seed 0. */
     public static SamplerOptions defaults(int batch, int... patch) {
         return new SamplerOptions(
-                patch, batch, DEFAULT_FOREGROUND, ImageShares.AREA, AugmentationPlan.of(Preset.NONE), 0, 0, Clues.NONE);
+                patch, batch, DEFAULT_FOREGROUND, ImageShares.AREA, AugmentationPlan.of(Preset.NONE), 0, 0, AuxiliaryTargets.NONE);
     }
 
     /** A copy with another share of foreground patches. */
     public SamplerOptions withForeground(double value) {
-        return new SamplerOptions(patch, batch, value, shares, augmentation, favored, seed, clues);
+        return new SamplerOptions(patch, batch, value, shares, augmentation, favored, seed, auxiliary);
     }
 
     /** A copy with other shares of the images. */
     public SamplerOptions withShares(ImageShares value) {
-        return new SamplerOptions(patch, batch, foreground, value, augmentation, favored, seed, clues);
+        return new SamplerOptions(patch, batch, foreground, value, augmentation, favored, seed, auxiliary);
     }
 
     /** A copy with other augmentations. */
     public SamplerOptions withAugmentation(AugmentationPlan value) {
-        return new SamplerOptions(patch, batch, foreground, shares, value, favored, seed, clues);
+        return new SamplerOptions(patch, batch, foreground, shares, value, favored, seed, auxiliary);
     }
 
     /** A copy with another seed. */
     public SamplerOptions withSeed(long value) {
-        return new SamplerOptions(patch, batch, foreground, shares, augmentation, favored, value, clues);
+        return new SamplerOptions(patch, batch, foreground, shares, augmentation, favored, value, auxiliary);
     }
 
     /** A copy that favors the last images of the list. */
     public SamplerOptions withFavored(int value) {
-        return new SamplerOptions(patch, batch, foreground, shares, augmentation, value, seed, clues);
+        return new SamplerOptions(patch, batch, foreground, shares, augmentation, value, seed, auxiliary);
     }
 
     /** A copy that learns something else beside classes, of images whose objects are numbered. */
-    public SamplerOptions withClues(String value) {
+    public SamplerOptions withAuxiliary(String value) {
         return new SamplerOptions(patch, batch, foreground, shares, augmentation, favored, seed, value);
     }
 }

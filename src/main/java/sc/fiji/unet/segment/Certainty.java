@@ -2,8 +2,8 @@ package sc.fiji.unet.segment;
 
 import java.util.Arrays;
 import java.util.Map;
-import sc.fiji.unet.clue.Clues;
-import sc.fiji.unet.clue.NumberedPatch;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
+import sc.fiji.unet.auxiliary.NumberedPatch;
 import sc.fiji.unet.label.ClassMap;
 import sc.fiji.unet.label.Window;
 
@@ -14,7 +14,7 @@ import sc.fiji.unet.label.Window;
 final class Certainty {
     private final ClassMap map;
     private final int[] labels;
-    private final Clues clues;
+    private final AuxiliaryTargets auxiliary;
     private final int numbers;
 
     /**
@@ -22,13 +22,13 @@ final class Certainty {
      *
      * @param map with what the network said in its last planes
      * @param labels the number of the object at each pixel, 1..n, 0 for none
-     * @param clues what these planes mean
+     * @param auxiliary what these planes mean
      */
-    Certainty(ClassMap map, int[] labels, Clues clues) {
+    Certainty(ClassMap map, int[] labels, AuxiliaryTargets auxiliary) {
         this.map = map;
         this.labels = labels;
-        this.clues = clues;
-        numbers = clues.names(map.size().length).size();
+        this.auxiliary = auxiliary;
+        numbers = auxiliary.names(map.size().length).size();
     }
 
     /** By the number of the object less 1. */
@@ -66,8 +66,8 @@ final class Certainty {
     /** One less the mean difference where an object alone in the same place has something to say. */
     private double agreement(Window window, int[] places, int[] alone) {
         int count = alone.length;
-        Clues.Drawing drawing = new Clues.Drawing(new float[numbers * count], new float[numbers * count]);
-        clues.draw(new NumberedPatch(window.size(), Arrays.copyOf(alone, count)), drawing);
+        AuxiliaryTargets.Drawing drawing = new AuxiliaryTargets.Drawing(new float[numbers * count], new float[numbers * count]);
+        auxiliary.draw(new NumberedPatch(window.size(), Arrays.copyOf(alone, count)), drawing);
         int first = map.probabilities().length / labels.length - numbers;
         double difference = 0;
         int n = 0;

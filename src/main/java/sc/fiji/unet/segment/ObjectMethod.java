@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 import sc.fiji.unet.base.OptionException;
-import sc.fiji.unet.clue.Clues;
-import sc.fiji.unet.clue.NoClues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
+import sc.fiji.unet.auxiliary.NoAuxiliaryTargets;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
@@ -26,10 +26,10 @@ import sc.fiji.unet.registry.Extensions.Configured;
  * @param smallest fewest pixels of an object that is kept, in pixels of the model; 0 where the options say it
  * @param asked whether a person asked for any of it; else the model did
  * @param threshold a pixel is of an object where the probability that it is of one is above
- * @param clues what the network says beside classes
+ * @param auxiliary what the network says beside classes
  */
 public record ObjectMethod(
-        ObjectOptions options, boolean apart, boolean asked, double smallest, double threshold, Clues clues) {
+        ObjectOptions options, boolean apart, boolean asked, double smallest, double threshold, AuxiliaryTargets auxiliary) {
 
     /** Objects where a person asks for them, or else where the model learned from objects; unknown words are refused. */
     public static ObjectMethod of(LabelOptions labels, ModelCard card) {
@@ -53,21 +53,21 @@ public record ObjectMethod(
                 asked,
                 fitted ? card.labels().fewestPixels() : 0,
                 rule.threshold(),
-                Extensions.of(Clues.class).get(rule.clues()));
+                Extensions.of(AuxiliaryTargets.class).get(rule.auxiliary()));
     }
 
     /** Classes only. */
     static ObjectMethod none(ObjectOptions cleaning, boolean asked) {
-        return new ObjectMethod(cleaning, false, asked, 0, ClassDecision.THRESHOLD, new NoClues());
+        return new ObjectMethod(cleaning, false, asked, 0, ClassDecision.THRESHOLD, new NoAuxiliaryTargets());
     }
 
     /** Refuses a way for which the network would have to say more than it has learned. */
     private static void requireLearned(Spec method, ModelCard card) {
-        String needed = Extensions.of(PostProcess.class).get(method.id()).clues();
-        String known = card.labels().objects().clues();
+        String needed = Extensions.of(PostProcess.class).get(method.id()).auxiliary();
+        String known = card.labels().objects().auxiliary();
         if (needed.isEmpty() || needed.equals(known)) return;
-        throw new OptionException("objects = " + method.id() + ": this model was not trained for it (clues=" + known
-                + "). Expected another way, or a model trained with clues=" + needed + ".");
+        throw new OptionException("objects = " + method.id() + ": this model was not trained for it (auxiliary=" + known
+                + "). Expected another way, or a model trained with auxiliary=" + needed + ".");
     }
 
     private static int given(LabelOptions labels) {
@@ -79,7 +79,7 @@ public record ObjectMethod(
         if (smallest == 0) return this;
         double zoom = DoubleStream.of(fit.zoom()).reduce(1, (a, b) -> a * b);
         int pixels = (int) Math.min(Integer.MAX_VALUE, smallest / zoom);
-        return new ObjectMethod(options.withMinSize(pixels), apart, asked, smallest, threshold, clues);
+        return new ObjectMethod(options.withMinSize(pixels), apart, asked, smallest, threshold, auxiliary);
     }
 
     /** Refuses unknown words, before any model or image is read. */
@@ -115,7 +115,7 @@ public record ObjectMethod(
     /** A copy that takes whatever touches for one object. */
     public ObjectMethod byTouch() {
         ObjectOptions touching = options.withMethod(ObjectOptions.defaults().method());
-        return new ObjectMethod(touching, apart, asked, smallest, ClassDecision.THRESHOLD, clues);
+        return new ObjectMethod(touching, apart, asked, smallest, ClassDecision.THRESHOLD, auxiliary);
     }
 
     /** Whether it must know the probabilities. */

@@ -80,7 +80,7 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, b
         int count = Instances.label(map, numbers, request.objects().options());
         float[] certainty = !judged || map.probabilities() == null
                 ? null
-                : new Certainty(map, numbers, request.objects().clues()).ofAll();
+                : new Certainty(map, numbers, request.objects().auxiliary()).ofAll();
         for (int i = 0; i < numbers.length; i++) if (numbers[i] > 0) numbers[i] += before;
         RandomAccessibleInterval<IntType> objects =
                 store.create(new IntType(), found.classes().dimensionsAsLongArray());

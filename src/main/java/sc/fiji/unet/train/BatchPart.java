@@ -3,7 +3,7 @@ package sc.fiji.unet.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.sampling.PatchBatch;
 
 /**
@@ -29,7 +29,7 @@ record BatchPart(PatchBatch batch, float share) {
     private static PatchBatch cut(PatchBatch whole, int from, int to) {
         int pixels = whole.target().length / whole.n();
         int values = pixels * whole.channels();
-        int more = whole.clues().values().length / whole.n();
+        int more = whole.auxiliary().values().length / whole.n();
         return new PatchBatch(
                 to - from,
                 whole.channels(),
@@ -37,9 +37,9 @@ record BatchPart(PatchBatch batch, float share) {
                 Arrays.copyOfRange(whole.input(), from * values, to * values),
                 Arrays.copyOfRange(whole.target(), from * pixels, to * pixels),
                 Arrays.copyOfRange(whole.weight(), from * pixels, to * pixels),
-                new Clues.Drawing(
-                        Arrays.copyOfRange(whole.clues().values(), from * more, to * more),
-                        Arrays.copyOfRange(whole.clues().weights(), from * more, to * more)));
+                new AuxiliaryTargets.Drawing(
+                        Arrays.copyOfRange(whole.auxiliary().values(), from * more, to * more),
+                        Arrays.copyOfRange(whole.auxiliary().weights(), from * more, to * more)));
     }
 
     private static double sum(float[] values) {

@@ -2,7 +2,7 @@ package sc.fiji.unet.train;
 
 import java.util.Set;
 import sc.fiji.unet.base.OptionException;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.nn.BytePlan;
 import sc.fiji.unet.torchscript.Form;
@@ -23,9 +23,9 @@ public record FitPlan(Method method, Length length, Machine machine, WeightRules
      * @param optimizer id and options of the rule by which a gradient changes the weights
      * @param learningRate base rate, above 0
      * @param schedule id and options of what the base rate is multiplied by as a training goes on
-     * @param clues id of what is learned beside classes
+     * @param auxiliary id of what is learned beside classes
      */
-    public record Method(Spec loss, Spec optimizer, double learningRate, Spec schedule, String clues) {
+    public record Method(Spec loss, Spec optimizer, double learningRate, Spec schedule, String auxiliary) {
         /** Refuses a rate that learns nothing. */
         public Method {
             if (!(learningRate > 0)) throw OptionException.outOfRange("learningrate", learningRate, "above 0");
@@ -33,7 +33,7 @@ public record FitPlan(Method method, Length length, Machine machine, WeightRules
 
         /** Learns classes alone. */
         public Method(Spec loss, Spec optimizer, double learningRate, Spec schedule) {
-            this(loss, optimizer, learningRate, schedule, Clues.NONE);
+            this(loss, optimizer, learningRate, schedule, AuxiliaryTargets.NONE);
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.function.LongFunction;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
@@ -170,7 +170,7 @@ public final class TrainingLoop {
 
     /** Of networks whose classes are alike, those that learned longer tell objects apart better. */
     private double slack() {
-        return plan.method().clues().equals(Clues.NONE) ? 0 : SLACK_OF_OBJECTS;
+        return plan.method().auxiliary().equals(AuxiliaryTargets.NONE) ? 0 : SLACK_OF_OBJECTS;
     }
 
     private Validation.Scores validate(TrainingNetwork network, Progress progress) {

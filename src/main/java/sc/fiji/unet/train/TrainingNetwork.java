@@ -13,13 +13,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.CloseOnFailure;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.NativeWork;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.engine.ScriptModule;
 import sc.fiji.unet.engine.TensorShapes;
-import sc.fiji.unet.loss.ClueLoss;
+import sc.fiji.unet.loss.AuxiliaryLoss;
 import sc.fiji.unet.loss.Scalars;
 import sc.fiji.unet.loss.SegmentationLoss;
 import sc.fiji.unet.nn.Graph;
@@ -66,8 +66,8 @@ public class TrainingNetwork implements AutoCloseable {
         this.plan = plan;
         this.notes = notes;
         loss = Extensions.of(SegmentationLoss.class).get(plan.method().loss());
-        Clues clues = Extensions.of(Clues.class).get(plan.method().clues());
-        classes = graph.classes() - clues.names(graph.rank()).size();
+        AuxiliaryTargets auxiliary = Extensions.of(AuxiliaryTargets.class).get(plan.method().auxiliary());
+        classes = graph.classes() - auxiliary.names(graph.rank()).size();
         Form form = Form.training(plan.machine().precision(), plan.rules().bytes());
         try (CloseOnFailure opened = new CloseOnFailure()) {
             module = ScriptModule.load(
@@ -160,24 +160,24 @@ public class TrainingNetwork implements AutoCloseable {
         NDArray weight = scope.create(batch.weight(), shape);
         NDList outputs = logits.split(graph.outputs().size(), 1);
         boolean more = classes < graph.classes();
-        ClueLoss clues = more ? clueLoss(scope, batch) : null;
+        AuxiliaryLoss auxiliary = more ? auxiliaryLoss(scope, batch) : null;
         NDArray sum = outputs.stream()
                 .map(output -> {
                     if (!more) return loss.extension().loss(output, target, weight, loss.options());
                     NDList parts = output.split(new long[] {classes}, 1);
                     return loss.extension()
                             .loss(parts.get(0), target, weight, loss.options())
-                            .add(clues.of(parts.get(1)));
+                            .add(auxiliary.of(parts.get(1)));
                 })
                 .reduce(NDArray::add)
                 .orElseThrow();
         return Scalars.div(sum, outputs.size());
     }
 
-    private ClueLoss clueLoss(NDManager scope, PatchBatch batch) {
+    private AuxiliaryLoss auxiliaryLoss(NDManager scope, PatchBatch batch) {
         var shape = TensorShapes.of(batch.n(), graph.classes() - classes, batch.size());
-        NDArray values = scope.create(FloatBuffer.wrap(batch.clues().values()), shape);
-        return new ClueLoss(values, scope.create(FloatBuffer.wrap(batch.clues().weights()), shape));
+        NDArray values = scope.create(FloatBuffer.wrap(batch.auxiliary().values()), shape);
+        return new AuxiliaryLoss(values, scope.create(FloatBuffer.wrap(batch.auxiliary().weights()), shape));
     }
 
     /** Ignored pixels have weight 0; the loss wants a class there all the same. */

@@ -2,7 +2,7 @@ package sc.fiji.unet.workflow;
 
 import sc.fiji.unet.augment.Augmentation;
 import sc.fiji.unet.augment.AugmentationPlan;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.Spec;
@@ -29,7 +29,7 @@ final class KnownOptions {
         chosen.extension().build(2, 1, 2, chosen.options());
         FitOptions fit = options.fit();
         if (!Auto.is(fit.loss())) Extensions.of(SegmentationLoss.class).get(fit.loss());
-        if (!fit.clues().equals(Auto.WORD)) Extensions.of(Clues.class).get(fit.clues());
+        if (!fit.auxiliary().equals(Auto.WORD)) Extensions.of(AuxiliaryTargets.class).get(fit.auxiliary());
         if (!Auto.is(fit.optimizer())) OptimizerScript.of(fit.optimizer());
         if (!Auto.is(fit.schedule())) new Schedule(fit.schedule());
         Spec normalization = options.input().normalization();

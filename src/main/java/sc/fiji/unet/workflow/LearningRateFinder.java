@@ -75,7 +75,7 @@ public final class LearningRateFinder {
                         fit.method().optimizer(),
                         HIGHEST,
                         SWEEP,
-                        fit.method().clues()),
+                        fit.method().auxiliary()),
                 new FitPlan.Length(1, steps, 0, 0),
                 fit.machine());
     }

@@ -12,7 +12,7 @@ import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.RunOptions;
@@ -84,8 +84,8 @@ final class ModelWriter implements TrainingFiles {
 
     /** Until it is known what suits this model best. */
     private static ObjectRule rule(TrainingPlan plan) {
-        Clues clues = Extensions.of(Clues.class).get(plan.clues());
-        return new ObjectRule(plan.clues(), clues.separation(), ObjectRule.USUAL.threshold(), 0);
+        AuxiliaryTargets auxiliary = Extensions.of(AuxiliaryTargets.class).get(plan.auxiliary());
+        return new ObjectRule(plan.auxiliary(), auxiliary.separation(), ObjectRule.USUAL.threshold(), 0);
     }
 
     ModelFolder folder() {
@@ -158,7 +158,7 @@ final class ModelWriter implements TrainingFiles {
         training.put("Validation IoU", number(row.validation().iou()));
         training.put("Seconds", number(row.seconds()));
         training.put("Loss", plan.fit().method().loss().toString());
-        if (!plan.clues().equals(Clues.NONE)) training.put("Clues", plan.clues());
+        if (!plan.auxiliary().equals(AuxiliaryTargets.NONE)) training.put("Auxiliary targets", plan.auxiliary());
         training.put(
                 "Optimizer",
                 plan.fit().method().optimizer() + ", learning rate "

@@ -178,7 +178,7 @@ final class Planner {
     }
 
     private int outputs() {
-        int outputs = classes + ChosenClues.count(options.fit(), data.rank());
+        int outputs = classes + ChosenTargets.count(options.fit(), data.rank());
         return options.fit().loss().id().equals("binary-ce") && outputs == 2 ? 1 : outputs;
     }
 
@@ -199,7 +199,7 @@ final class Planner {
                 .withForeground(foreground)
                 .withAugmentation(augmentation())
                 .withSeed(options.run().seed())
-                .withClues(ChosenClues.planned(options.fit()));
+                .withAuxiliary(ChosenTargets.planned(options.fit()));
     }
 
     private int batch(int[] patch, Graph graph) {
@@ -247,7 +247,7 @@ final class Planner {
         new Schedule(schedule);
         double rate = fit.learningrate() > 0 ? fit.learningrate() : rate(optimizer);
         return new FitPlan(
-                new FitPlan.Method(loss, optimizer, rate, schedule, sampling.clues()),
+                new FitPlan.Method(loss, optimizer, rate, schedule, sampling.auxiliary()),
                 length(sampling),
                 new FitPlan.Machine(
                         precision(graph, sampling.patch()),

@@ -45,8 +45,8 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
         if (!options.refit() && Auto.is(input.normalization())) {
             input = input.withNormalization(card.input().spec());
         }
-        boolean open = said.fit().clues().equals(Auto.WORD);
-        FitOptions fit = open ? said.fit().withClues(card.labels().objects().clues()) : said.fit();
+        boolean open = said.fit().auxiliary().equals(Auto.WORD);
+        FitOptions fit = open ? said.fit().withAuxiliary(card.labels().objects().auxiliary()) : said.fit();
         return said.withNetwork(network).withInput(input).withFit(fit);
     }
 
@@ -94,7 +94,7 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
             return IntStream.generate(() -> -1).limit(graph.classes()).toArray();
         List<String> known = card.classes().names();
         IntStream same = classes.stream().mapToInt(info -> known.indexOf(info.name()));
-        boolean likewise = plan.clues().equals(card.labels().objects().clues());
+        boolean likewise = plan.auxiliary().equals(card.labels().objects().auxiliary());
         IntStream more =
                 IntStream.range(0, graph.classes() - classes.size()).map(i -> likewise ? known.size() + i : -1);
         return IntStream.concat(same, more).toArray();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.FolderLock;
+import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.ModelCard;
@@ -164,7 +165,7 @@ public final class Training {
         PlannedOptions remembered = new PlannedOptions(place.written());
         TrainOptions options = said.run().resume() ? remembered.fillIn(said) : said;
         Optional<StartingPoint> before = StartingPoints.read(options.start());
-        TrainingPlan asked = plan(set, ChosenClues.asked(options, before, set), progress);
+        TrainingPlan asked = plan(set, ChosenTargets.asked(options, before, set), progress);
         Weights initial = Weights.initial(asked.graph(), options.run().seed());
         Optional<StartingPoint.Begun> begun = before.map(point -> point.begin(asked, initial, set));
         TrainingPlan plan = begun.map(begin -> begin.applyTo(asked)).orElse(asked);
@@ -216,10 +217,10 @@ public final class Training {
                 Planner.loss(options.fit()),
                 DecisionCache.ofThisPerson("training"),
                 Progress.cancelOnly(progress));
-        ChosenClues clues = ChosenClues.of(options.fit().clues(), set);
-        TrainOptions settled = options.withFit(options.fit().withClues(clues.id()));
+        ChosenTargets auxiliary = ChosenTargets.of(options.fit().auxiliary(), set);
+        TrainOptions settled = options.withFit(options.fit().withAuxiliary(auxiliary.id()));
         TrainingPlan plan = Planner.plan(settled, data, set.shown().size(), classes, speed);
-        if (!clues.reason().isEmpty()) plan = plan.withReason(clues.reason());
+        if (!auxiliary.reason().isEmpty()) plan = plan.withReason(auxiliary.reason());
         StackView view = set.view();
         return view.reason().isEmpty()
                 ? plan

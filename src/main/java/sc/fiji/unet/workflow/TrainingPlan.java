@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import sc.fiji.unet.augment.AugmentationPlan;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.NetworkOptions;
@@ -66,20 +66,20 @@ public record TrainingPlan(
                 .withLoss(fit.method().loss())
                 .withOptimizer(fit.method().optimizer(), fit.method().learningRate())
                 .withSchedule(fit.method().schedule())
-                .withClues(clues())
+                .withAuxiliary(auxiliary())
                 .withPrecision(Precisions.asked(fit.machine().precision()));
         NetworkOptions network = new NetworkOptions(architecture, size("depth"), size("width"));
         return asked.withNetwork(network).withInput(input).withFit(chosen);
     }
 
     /** Id of what is learned beside classes. */
-    String clues() {
-        return fit.method().clues();
+    String auxiliary() {
+        return fit.method().auxiliary();
     }
 
     /** The images as this plan learns from them. */
     TrainingSet prepared(TrainingSet set) {
-        return clues().equals(Clues.NONE) ? set : set.withWholeObjects();
+        return auxiliary().equals(AuxiliaryTargets.NONE) ? set : set.withWholeObjects();
     }
 
     private int size(String option) {

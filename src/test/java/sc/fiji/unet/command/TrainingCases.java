@@ -161,10 +161,10 @@ final class TrainingCases {
                         run -> assertEquals(TinyWorld.count(TinyWorld.labels(false), 1), count(model, 1)))
                 .with("classes", "instances")
                 .shows(
-                        "clues",
+                        "auxiliary",
                         "border",
                         "the card says so",
-                        file(model.resolve("model.json"), "\"clues\": \"border\""))
+                        file(model.resolve("model.json"), "\"auxiliary\": \"border\""))
                 .with("epochs", 0)
                 .with("width", 0)
                 .shows("minutes", 0.02, "the plan is for a short time", says("augmentation = light"));

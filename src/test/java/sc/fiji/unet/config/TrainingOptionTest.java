@@ -31,7 +31,7 @@ class TrainingOptionTest {
             Map.entry(TrainingOption.LEARNINGRATE, "0.02"),
             Map.entry(TrainingOption.SCHEDULE, "constant"),
             Map.entry(TrainingOption.EMA, "0.99"),
-            Map.entry(TrainingOption.CLUES, "classes"),
+            Map.entry(TrainingOption.AUXILIARY, "classes"),
             Map.entry(TrainingOption.PRECISION, "bf16"),
             Map.entry(TrainingOption.EPOCHS, "12"),
             Map.entry(TrainingOption.MINUTES, "2.5"),

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
@@ -67,10 +67,10 @@ class RoundTripTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"border", "distance"})
-    void whatANetworkSaysBesideClassesComesBack(String clues) {
+    void whatANetworkSaysBesideClassesComesBack(String auxiliary) {
         ModelCard plain = SmallModels.write(folder.resolve("plain"), "unet", 2, "zscore", 1, 2)
                 .card();
-        int outputs = 2 + Extensions.of(Clues.class).get(clues).names(2).size();
+        int outputs = 2 + Extensions.of(AuxiliaryTargets.class).get(auxiliary).names(2).size();
         ModelFolder model = new ModelFolder(folder.resolve("out"));
         ModelCard.Network network = new ModelCard.Network(
                 plain.network().architecture(),
@@ -82,7 +82,7 @@ class RoundTripTest {
                 plain.network().margin(),
                 true);
         ModelCard card = plain.withNetwork(network)
-                .withLabels(plain.labels().withObjects(new ObjectRule(clues, "components", 0.4, 3)));
+                .withLabels(plain.labels().withObjects(new ObjectRule(auxiliary, "components", 0.4, 3)));
         Graph graph = ModelFolder.graph(card);
         model.write(card, graph, RandomWeights.of(graph, 3));
         assertEquals(outputs, comesBack(model).card().network().outputs());

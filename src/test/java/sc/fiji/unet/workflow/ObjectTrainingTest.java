@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
@@ -69,16 +69,16 @@ class ObjectTrainingTest {
 
     @BeforeAll
     static void train() {
-        for (String clues : Extensions.of(Clues.class).labels().keySet()) {
-            TRAINING.run(squares(true), options(clues, clues), event -> {}, Progress.NONE);
+        for (String auxiliary : Extensions.of(AuxiliaryTargets.class).labels().keySet()) {
+            TRAINING.run(squares(true), options(auxiliary, auxiliary), event -> {}, Progress.NONE);
         }
     }
 
-    private static TrainOptions options(String model, String clues) {
+    private static TrainOptions options(String model, String auxiliary) {
         TrainOptions options = TrainOptions.defaults(folder, folder, folder.resolve(model));
         return options.withNetwork(options.network().withSize(1, 4))
                 .withInput(options.input().withPatch(16, 2).withAugmentation("flip; rotate"))
-                .withFit(options.fit().withLimits(2, 0).withClues(clues))
+                .withFit(options.fit().withLimits(2, 0).withAuxiliary(auxiliary))
                 .withRun(options.run().withDevice("cpu"));
     }
 
@@ -131,20 +131,20 @@ class ObjectTrainingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"border", "classes", "distance", "flow"})
-    void theCardSaysWhatWasLearnedAndWithWhichNumbersObjectsAreFound(String clues) {
-        ModelCard card = card(clues);
-        Clues kind = Extensions.of(Clues.class).get(clues);
+    void theCardSaysWhatWasLearnedAndWithWhichNumbersObjectsAreFound(String auxiliary) {
+        ModelCard card = card(auxiliary);
+        AuxiliaryTargets kind = Extensions.of(AuxiliaryTargets.class).get(auxiliary);
         assertEquals(2 + kind.names(2).size(), card.network().outputs());
         assertEquals(2, card.classOutputs());
-        assertEquals(clues, card.labels().objects().clues());
+        assertEquals(auxiliary, card.labels().objects().auxiliary());
         assertEquals(kind.separation(), card.labels().objects().spec().id());
-        assertEquals(clues, card.training().getOrDefault("Clues", Clues.NONE));
+        assertEquals(auxiliary, card.training().getOrDefault("Auxiliary targets", AuxiliaryTargets.NONE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"border", "classes", "distance", "flow"})
-    void objectsOfAPartAreThoseOfTheWholeAndHaveACertainty(String clues) {
-        try (LoadedModel model = open(clues)) {
+    void objectsOfAPartAreThoseOfTheWholeAndHaveACertainty(String auxiliary) {
+        try (LoadedModel model = open(auxiliary)) {
             SegmentRequest request = SegmentRequest.of(EVERY, model.card(), true);
             FinalInterval whole = new FinalInterval(EDGE, EDGE);
             List<ImageSource> images = List.of(image(7));
@@ -163,19 +163,19 @@ class ObjectTrainingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"border", "distance", "flow"})
-    void otherProgramsAreToldWhatIsBesideClasses(String clues) throws IOException {
+    void otherProgramsAreToldWhatIsBesideClasses(String auxiliary) throws IOException {
         Export export = new Export(new ImageFiles(), new OutputFiles());
-        ModelFolder model = new ModelFolder(folder.resolve(clues));
-        Path packed = folder.resolve(clues + ".zip");
+        ModelFolder model = new ModelFolder(folder.resolve(auxiliary));
+        Path packed = folder.resolve(auxiliary + ".zip");
         export.run(model, ExportOptions.of(packed, "auto"), Progress.NONE);
         String description;
         try (ZipFile zip = new ZipFile(packed.toFile())) {
             description =
                     new String(zip.getInputStream(zip.getEntry("rdf.yaml")).readAllBytes(), StandardCharsets.UTF_8);
         }
-        Path onnx = folder.resolve(clues + ".onnx");
+        Path onnx = folder.resolve(auxiliary + ".onnx");
         String told = export.run(model, ExportOptions.of(onnx, "auto"), Progress.NONE);
-        for (String name : Extensions.of(Clues.class).get(clues).names(2)) {
+        for (String name : Extensions.of(AuxiliaryTargets.class).get(auxiliary).names(2)) {
             assertTrue(description.contains(name), description);
             assertTrue(told.contains(name), told);
         }
@@ -211,21 +211,21 @@ class ObjectTrainingTest {
     @Test
     void autoLearnsObjectsFromNumbersAndClassesFromClasses() {
         TrainOptions auto = options("auto", "auto");
-        assertFalse(Training.plan(squares(true), auto, Progress.NONE).clues().equals(Clues.NONE));
+        assertFalse(Training.plan(squares(true), auto, Progress.NONE).auxiliary().equals(AuxiliaryTargets.NONE));
         assertEquals(
-                Clues.NONE, Training.plan(squares(false), auto, Progress.NONE).clues());
+                AuxiliaryTargets.NONE, Training.plan(squares(false), auto, Progress.NONE).auxiliary());
         String message = assertThrows(
                         OptionException.class,
                         () -> Training.plan(squares(false), options("no", "flow"), Progress.NONE))
                 .getMessage();
-        assertTrue(message.contains("clues = flow") && message.contains("classes=instances"), message);
+        assertTrue(message.contains("auxiliary = flow") && message.contains("classes=instances"), message);
     }
 
     @Test
     void aTrainingThatGoesOnLearnsTheSame() {
         TrainOptions options = options("continued", "auto").withStart(StartOptions.from(folder.resolve("flow")));
         TRAINING.run(squares(true), options.withFit(options.fit().withLimits(1, 0)), event -> {}, Progress.NONE);
-        assertEquals("flow", card("continued").labels().objects().clues());
+        assertEquals("flow", card("continued").labels().objects().auxiliary());
         TrainOptions classes = options("classesonly", "auto").withStart(StartOptions.from(folder.resolve("flow")));
         TRAINING.run(squares(false), classes.withFit(classes.fit().withLimits(1, 0)), event -> {}, Progress.NONE);
         assertEquals(2, card("classesonly").network().outputs());
@@ -236,7 +236,7 @@ class ObjectTrainingTest {
         LabelOptions labels = LabelOptions.defaults().withObjects("flow");
         String message = assertThrows(OptionException.class, () -> SegmentRequest.of(labels, card("distance"), false))
                 .getMessage();
-        assertTrue(message.contains("objects = flow") && message.contains("clues=flow"), message);
+        assertTrue(message.contains("objects = flow") && message.contains("auxiliary=flow"), message);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,8 +9,8 @@ import sc.fiji.unet.label.DistanceTransform;
  * How deep inside its object a pixel lies: the distance to whatever is not the object, as a share of the largest in the
  * object, so that small and large ones look alike. Background has 0.
  */
-@Plugin(type = Clues.class, name = "distance", label = "How deep inside its object a pixel lies")
-public final class DistanceClues implements Clues {
+@Plugin(type = AuxiliaryTargets.class, name = "distance", label = "How deep inside its object a pixel lies")
+public final class DistanceTargets implements AuxiliaryTargets {
     /** Objects cover a small part of most images, and all that counts happens in them. */
     private static final float INSIDE = 3;
 

@@ -1,4 +1,4 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import java.util.List;
 import sc.fiji.unet.registry.Extension;
@@ -7,7 +7,7 @@ import sc.fiji.unet.registry.Extension;
  * What a network learns to say of each pixel beside its class, so that touching objects can be told apart: numbers in 0 to
  * 1, each by itself. Drawn on patches as they are shown to the network, so that what has a direction turns with the image.
  */
-public interface Clues extends Extension {
+public interface AuxiliaryTargets extends Extension {
     /** The id of those that say nothing: objects are parted by a gap between them and heavy loss weights there. */
     String NONE = "classes";
 

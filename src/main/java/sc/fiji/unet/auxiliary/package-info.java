@@ -1,2 +1,2 @@
 /** What a network says of a pixel beside its class, by which objects are told apart: as it is learned, and as it is read. */
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;

@@ -1,4 +1,4 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,8 +7,8 @@ import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.Neighbors;
 
 /** Whether a pixel is one of the outermost of its object, also where this touches another (Caicedo et al. 2019). */
-@Plugin(type = Clues.class, name = "border", label = "Whether a pixel is at the border of its object")
-public final class BorderClues implements Clues {
+@Plugin(type = AuxiliaryTargets.class, name = "border", label = "Whether a pixel is at the border of its object")
+public final class BorderTargets implements AuxiliaryTargets {
     /** Few pixels are, and all that counts happens there. */
     private static final float INSIDE = 3;
 

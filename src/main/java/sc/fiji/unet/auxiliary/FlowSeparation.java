@@ -1,4 +1,4 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ public final class FlowSeparation implements PostProcess {
     }
 
     @Override
-    public String clues() {
+    public String auxiliary() {
         return "flow";
     }
 

@@ -1,11 +1,11 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import java.util.List;
 import org.scijava.plugin.Plugin;
 
 /** Classes alone, with a gap and heavy loss weights between touching objects (Ronneberger et al. 2015). */
-@Plugin(type = Clues.class, name = Clues.NONE, label = "Classes only, touching objects parted by a gap")
-public final class NoClues implements Clues {
+@Plugin(type = AuxiliaryTargets.class, name = AuxiliaryTargets.NONE, label = "Classes only, touching objects parted by a gap")
+public final class NoAuxiliaryTargets implements AuxiliaryTargets {
     @Override
     public List<String> names(int rank) {
         return List.of();

@@ -11,7 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import org.junit.jupiter.api.Test;
 
-class ClueLossTest {
+class AuxiliaryLossTest {
     private static final Shape SHAPE = new Shape(1, 2, 1, 2);
 
     /** Said 1/2, 3/4, 4/5 and something; wanted 1, 1/4, 4/5, and nobody cares. */
@@ -25,7 +25,7 @@ class ClueLossTest {
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             NDArray said = scope.create(logits, SHAPE);
             said.setRequiresGradient(true);
-            NDArray loss = new ClueLoss(
+            NDArray loss = new AuxiliaryLoss(
                             scope.create(new float[] {1, 0.25f, 0.8f, 0}, SHAPE),
                             scope.create(new float[] {1, 2, 1, 0}, SHAPE))
                     .of(said);
@@ -40,7 +40,7 @@ class ClueLossTest {
     void nothingIsLearnedWhereNobodyKnowsAnything() {
         try (NDManager scope = NDManager.newBaseManager()) {
             NDArray zeros = scope.zeros(SHAPE);
-            assertEquals(0, new ClueLoss(zeros, zeros).of(scope.ones(SHAPE)).getFloat());
+            assertEquals(0, new AuxiliaryLoss(zeros, zeros).of(scope.ones(SHAPE)).getFloat());
         }
     }
 }

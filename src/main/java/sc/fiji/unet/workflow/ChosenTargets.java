@@ -2,7 +2,7 @@ package sc.fiji.unet.workflow;
 
 import java.util.Optional;
 import sc.fiji.unet.base.OptionException;
-import sc.fiji.unet.clue.Clues;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.TrainOptions;
@@ -12,10 +12,10 @@ import sc.fiji.unet.registry.Extensions;
 /**
  * What a training learns beside classes.
  *
- * @param id of the clues
+ * @param id of the auxiliary targets
  * @param reason why these, for people; empty where nobody has to be told
  */
-record ChosenClues(String id, String reason) {
+record ChosenTargets(String id, String reason) {
     /** What tells nuclei apart best, of those that were compared. */
     private static final String BEST = "distance";
 
@@ -25,29 +25,29 @@ record ChosenClues(String id, String reason) {
         boolean objects = set.classes().instances();
         return objects
                 ? asked
-                : asked.withFit(asked.fit().withClues(options.fit().clues()));
+                : asked.withFit(asked.fit().withAuxiliary(options.fit().auxiliary()));
     }
 
     /** The id that is planned with; who plans for no images in particular learns classes alone. */
     static String planned(FitOptions options) {
-        return options.clues().equals(Auto.WORD) ? Clues.NONE : options.clues();
+        return options.auxiliary().equals(Auto.WORD) ? AuxiliaryTargets.NONE : options.auxiliary();
     }
 
     /** How many outputs they need, for images of so many axes. */
     static int count(FitOptions options, int rank) {
-        return Extensions.of(Clues.class).get(planned(options)).names(rank).size();
+        return Extensions.of(AuxiliaryTargets.class).get(planned(options)).names(rank).size();
     }
 
     /** What a person wants, else the best where masks hold objects. */
-    static ChosenClues of(String asked, TrainingSet set) {
+    static ChosenTargets of(String asked, TrainingSet set) {
         boolean objects = set.classes().instances();
         if (asked.equals(Auto.WORD)) {
             return objects
-                    ? new ChosenClues(BEST, "clues = " + BEST + ": the masks hold objects, which may touch")
-                    : new ChosenClues(Clues.NONE, "");
+                    ? new ChosenTargets(BEST, "auxiliary = " + BEST + ": the masks hold objects, which may touch")
+                    : new ChosenTargets(AuxiliaryTargets.NONE, "");
         }
-        if (objects || asked.equals(Clues.NONE)) return new ChosenClues(asked, "");
-        throw new OptionException("clues = " + asked + ": expected masks with a number for each object, but these hold"
-                + " classes. Say classes=instances if their values are numbers of objects, or clues=auto.");
+        if (objects || asked.equals(AuxiliaryTargets.NONE)) return new ChosenTargets(asked, "");
+        throw new OptionException("auxiliary = " + asked + ": expected masks with a number for each object, but these hold"
+                + " classes. Say classes=instances if their values are numbers of objects, or auxiliary=auto.");
     }
 }

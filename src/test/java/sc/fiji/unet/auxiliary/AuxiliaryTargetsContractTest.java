@@ -1,4 +1,4 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -17,18 +17,18 @@ import sc.fiji.unet.label.Instances;
 import sc.fiji.unet.label.ObjectOptions;
 import sc.fiji.unet.registry.Extensions;
 
-/** What all clues promise, tried on balls that touch each other and the edge. */
-class CluesContractTest {
+/** What all auxiliary targets promise, tried on balls that touch each other and the edge. */
+class AuxiliaryContractTest {
     private static final int[] PLANE = {43, 37};
     private static final int[] VOLUME = {25, 21, 19};
 
     static Stream<String> ids() {
-        return Extensions.of(Clues.class).labels().keySet().stream();
+        return Extensions.of(AuxiliaryTargets.class).labels().keySet().stream();
     }
 
     /** All but classes alone, which say nothing. */
     static Stream<String> telling() {
-        return ids().filter(id -> !id.equals(Clues.NONE));
+        return ids().filter(id -> !id.equals(AuxiliaryTargets.NONE));
     }
 
     @Test
@@ -42,7 +42,7 @@ class CluesContractTest {
         for (int[] size : new int[][] {PLANE, VOLUME}) {
             int[] objects = balls(size);
             Arrays.fill(objects, 0, 50, -1);
-            Clues.Drawing drawing = draw(id, size, objects);
+            AuxiliaryTargets.Drawing drawing = draw(id, size, objects);
             for (float value : drawing.values()) assertTrue(value >= 0 && value <= 1, () -> id + ": " + value);
             for (float weight : drawing.weights()) assertTrue(weight >= 0 && weight < 100);
         }
@@ -61,7 +61,7 @@ class CluesContractTest {
     @ParameterizedTest
     @MethodSource("ids")
     void nothingIsSaidOfAnEmptyPatch(String id) {
-        Clues.Drawing drawing = draw(id, PLANE, new int[Sizes.count(PLANE)]);
+        AuxiliaryTargets.Drawing drawing = draw(id, PLANE, new int[Sizes.count(PLANE)]);
         for (int i = 0; i < drawing.values().length; i++) {
             assertEquals(0, drawing.values()[i] * drawing.weights()[i]);
         }
@@ -85,7 +85,7 @@ class CluesContractTest {
     }
 
     private static int[] found(String id, int[] size, int[] objects) {
-        Clues clues = Extensions.of(Clues.class).get(id);
+        AuxiliaryTargets auxiliary = Extensions.of(AuxiliaryTargets.class).get(id);
         int[] classes = Arrays.stream(objects).map(n -> n > 0 ? 1 : 0).toArray();
         float[] said = draw(id, size, objects).values();
         float[] chances = new float[2 * classes.length + said.length];
@@ -97,7 +97,7 @@ class CluesContractTest {
         Instances.label(
                 new ClassMap(size, spacing, classes, chances),
                 labels,
-                ObjectOptions.defaults().withMethod(Spec.parse(clues.separation())));
+                ObjectOptions.defaults().withMethod(Spec.parse(auxiliary.separation())));
         return labels;
     }
 
@@ -129,11 +129,11 @@ class CluesContractTest {
         return both / any;
     }
 
-    private static Clues.Drawing draw(String id, int[] size, int[] objects) {
-        Clues clues = Extensions.of(Clues.class).get(id);
-        int length = clues.names(size.length).size() * objects.length;
-        Clues.Drawing drawing = new Clues.Drawing(new float[length], new float[length]);
-        clues.draw(new NumberedPatch(size, objects), drawing);
+    private static AuxiliaryTargets.Drawing draw(String id, int[] size, int[] objects) {
+        AuxiliaryTargets auxiliary = Extensions.of(AuxiliaryTargets.class).get(id);
+        int length = auxiliary.names(size.length).size() * objects.length;
+        AuxiliaryTargets.Drawing drawing = new AuxiliaryTargets.Drawing(new float[length], new float[length]);
+        auxiliary.draw(new NumberedPatch(size, objects), drawing);
         return drawing;
     }
 

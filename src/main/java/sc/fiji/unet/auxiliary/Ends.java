@@ -1,4 +1,4 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import sc.fiji.unet.label.ClassMap;
 import sc.fiji.unet.label.Components;

@@ -1,4 +1,4 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import java.util.Map;
 import org.scijava.plugin.Plugin;
@@ -30,7 +30,7 @@ public final class BorderSeparation implements PostProcess {
     }
 
     @Override
-    public String clues() {
+    public String auxiliary() {
         return "border";
     }
 

@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDArray;
  * @param target (N, C, (z), y, x), in 0 to 1
  * @param weight (N, C, (z), y, x), 0 or more
  */
-public record ClueLoss(NDArray target, NDArray weight) {
+public record AuxiliaryLoss(NDArray target, NDArray weight) {
     private static final float TINY = 1e-12f;
 
     /** Scalar, of logits shaped like the target; 0 where every weight is 0. */

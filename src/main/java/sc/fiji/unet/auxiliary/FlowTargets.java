@@ -1,4 +1,4 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import java.util.List;
 import org.scijava.plugin.Plugin;
@@ -8,8 +8,8 @@ import org.scijava.plugin.Plugin;
  * were everything around the object cold (Stringer et al. 2021). A direction of -1 to 1 along each axis is said as 0 to 1,
  * the last axis first.
  */
-@Plugin(type = Clues.class, name = "flow", label = "In which direction the middle of its object lies")
-public final class FlowClues implements Clues {
+@Plugin(type = AuxiliaryTargets.class, name = "flow", label = "In which direction the middle of its object lies")
+public final class FlowTargets implements AuxiliaryTargets {
     @Override
     public List<String> names(int rank) {
         return rank == 2 ? List.of("flowy", "flowx") : List.of("flowz", "flowy", "flowx");

@@ -1,4 +1,4 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import java.util.Map;
 import sc.fiji.unet.base.Sizes;

@@ -1,13 +1,13 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import org.junit.jupiter.api.Test;
 
-class DistanceCluesTest {
+class DistanceTargetsTest {
     private static float[] depth(int[] size, int... objects) {
-        Clues.Drawing drawing = new Clues.Drawing(new float[objects.length], new float[objects.length]);
-        new DistanceClues().draw(new NumberedPatch(size, objects), drawing);
+        AuxiliaryTargets.Drawing drawing = new AuxiliaryTargets.Drawing(new float[objects.length], new float[objects.length]);
+        new DistanceTargets().draw(new NumberedPatch(size, objects), drawing);
         return drawing.values();
     }
 

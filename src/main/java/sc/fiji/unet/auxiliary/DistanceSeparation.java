@@ -1,4 +1,4 @@
-package sc.fiji.unet.clue;
+package sc.fiji.unet.auxiliary;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ public final class DistanceSeparation implements PostProcess {
     }
 
     @Override
-    public String clues() {
+    public String auxiliary() {
         return "distance";
     }
 

@@ -16,7 +16,7 @@ import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Slices;
+import sc.fiji.unet.image.StackView.Slices;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.NetworkCompiler;
 import sc.fiji.unet.segment.LabelWriter;

@@ -10,7 +10,7 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Slices;
+import sc.fiji.unet.image.StackView.Slices;
 import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.InstanceBorders;

@@ -7,7 +7,7 @@ import net.imglib2.Interval;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Slices;
+import sc.fiji.unet.image.StackView.Slices;
 import sc.fiji.unet.predict.Segmenter;
 import sc.fiji.unet.predict.TileSink;
 

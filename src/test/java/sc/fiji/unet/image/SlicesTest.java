@@ -11,6 +11,7 @@ import net.imglib2.img.planar.PlanarImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.util.ImgUtil;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.image.StackView.Slices;
 
 class SlicesTest {
     private static final int WIDTH = 3;

@@ -49,7 +49,8 @@ public record FitOptions(
 
     /** A copy that ends after this many epochs or minutes. */
     public FitOptions withLimits(int newEpochs, double newMinutes) {
-        return new FitOptions(newEpochs, newMinutes, loss, optimizer, learningrate, schedule, ema, precision, auxiliary);
+        return new FitOptions(
+                newEpochs, newMinutes, loss, optimizer, learningrate, schedule, ema, precision, auxiliary);
     }
 
     /** A copy with another loss. */
@@ -59,7 +60,8 @@ public record FitOptions(
 
     /** A copy with another optimizer and base learning rate. */
     public FitOptions withOptimizer(Spec newOptimizer, double newLearningrate) {
-        return new FitOptions(epochs, minutes, loss, newOptimizer, newLearningrate, schedule, ema, precision, auxiliary);
+        return new FitOptions(
+                epochs, minutes, loss, newOptimizer, newLearningrate, schedule, ema, precision, auxiliary);
     }
 
     /** A copy with another schedule. */

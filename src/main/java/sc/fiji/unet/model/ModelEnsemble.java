@@ -2,9 +2,9 @@ package sc.fiji.unet.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.TestTimeAugmentation;
@@ -31,7 +31,8 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
                 members.add(opened.add(member, member::close));
             }
             String auxiliary = folders.get(0).card().labels().objects().auxiliary();
-            boolean directed = Extensions.of(AuxiliaryTargets.class).get(auxiliary).directed();
+            boolean directed =
+                    Extensions.of(AuxiliaryTargets.class).get(auxiliary).directed();
             ModelEnsemble ensemble = new ModelEnsemble(card(folders), answeringAs(members, averaging, directed));
             opened.succeeded();
             return ensemble;
@@ -85,7 +86,8 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
         return card.network().rank() + "-D, " + card.network().channels() + " channel(s), normalization "
                 + card.input().normalization()
                 + (card.input().neighbors() > 0 ? ", slices with neighbors" : "") + ", classes "
-                + card.classes().names() + ", auxiliary " + card.labels().objects().auxiliary();
+                + card.classes().names() + ", auxiliary "
+                + card.labels().objects().auxiliary();
     }
 
     /** A stride, halo and margin that suit all; of one model its own. */

@@ -15,7 +15,13 @@ import sc.fiji.unet.data.AnnotatedImage;
  * @param auxiliary what is learned beside classes, each array (n, number, (z), y, x); empty where nothing is
  */
 public record PatchBatch(
-        int n, int channels, int[] size, float[] input, int[] target, float[] weight, AuxiliaryTargets.Drawing auxiliary) {
+        int n,
+        int channels,
+        int[] size,
+        float[] input,
+        int[] target,
+        float[] weight,
+        AuxiliaryTargets.Drawing auxiliary) {
     /** A batch from which classes alone are learned. */
     public PatchBatch(int n, int channels, int[] size, float[] input, int[] target, float[] weight) {
         this(n, channels, size, input, target, weight, new AuxiliaryTargets.Drawing(new float[0], new float[0]));

@@ -8,9 +8,9 @@ import sc.fiji.unet.augment.Augmenter;
 import sc.fiji.unet.augment.Patch;
 import sc.fiji.unet.augment.Resampler;
 import sc.fiji.unet.augment.Warp;
-import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.auxiliary.NumberedPatch;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.registry.Extensions;
@@ -101,7 +101,8 @@ public final class PatchSampler {
     /** Draws what is to be said of the i-th patch beside classes. */
     private void draw(Patch patch, int i, AuxiliaryTargets.Drawing all) {
         int pixels = patch.pixels();
-        AuxiliaryTargets.Drawing one = new AuxiliaryTargets.Drawing(new float[numbers * pixels], new float[numbers * pixels]);
+        AuxiliaryTargets.Drawing one =
+                new AuxiliaryTargets.Drawing(new float[numbers * pixels], new float[numbers * pixels]);
         auxiliary.draw(new NumberedPatch(patch.size(), patch.objects()), one);
         for (int k = 0; k < one.weights().length; k++) one.weights()[k] *= patch.weight()[k % pixels];
         System.arraycopy(one.values(), 0, all.values(), i * numbers * pixels, numbers * pixels);

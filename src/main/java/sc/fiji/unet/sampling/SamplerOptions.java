@@ -3,8 +3,8 @@ package sc.fiji.unet.sampling;
 import java.util.Arrays;
 import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
-import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
+import sc.fiji.unet.base.OptionException;
 
 /**
  * How patches are drawn from training images: how large, how many, from where, and what changes them. Immutable.
@@ -55,7 +55,14 @@ public record SamplerOptions(
     /** A third of the patches on foreground, images by area, no augmentation, seed 0. */
     public static SamplerOptions defaults(int batch, int... patch) {
         return new SamplerOptions(
-                patch, batch, DEFAULT_FOREGROUND, ImageShares.AREA, AugmentationPlan.of(Preset.NONE), 0, 0, AuxiliaryTargets.NONE);
+                patch,
+                batch,
+                DEFAULT_FOREGROUND,
+                ImageShares.AREA,
+                AugmentationPlan.of(Preset.NONE),
+                0,
+                0,
+                AuxiliaryTargets.NONE);
     }
 
     /** A copy with another share of foreground patches. */

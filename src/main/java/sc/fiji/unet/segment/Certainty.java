@@ -66,7 +66,8 @@ final class Certainty {
     /** One less the mean difference where an object alone in the same place has something to say. */
     private double agreement(Window window, int[] places, int[] alone) {
         int count = alone.length;
-        AuxiliaryTargets.Drawing drawing = new AuxiliaryTargets.Drawing(new float[numbers * count], new float[numbers * count]);
+        AuxiliaryTargets.Drawing drawing =
+                new AuxiliaryTargets.Drawing(new float[numbers * count], new float[numbers * count]);
         auxiliary.draw(new NumberedPatch(window.size(), Arrays.copyOf(alone, count)), drawing);
         int first = map.probabilities().length / labels.length - numbers;
         double difference = 0;

@@ -3,9 +3,9 @@ package sc.fiji.unet.segment;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
-import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.auxiliary.NoAuxiliaryTargets;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
@@ -29,7 +29,12 @@ import sc.fiji.unet.registry.Extensions.Configured;
  * @param auxiliary what the network says beside classes
  */
 public record ObjectMethod(
-        ObjectOptions options, boolean apart, boolean asked, double smallest, double threshold, AuxiliaryTargets auxiliary) {
+        ObjectOptions options,
+        boolean apart,
+        boolean asked,
+        double smallest,
+        double threshold,
+        AuxiliaryTargets auxiliary) {
 
     /** Objects where a person asks for them, or else where the model learned from objects; unknown words are refused. */
     public static ObjectMethod of(LabelOptions labels, ModelCard card) {

@@ -1,8 +1,8 @@
 package sc.fiji.unet.train;
 
 import java.util.Set;
-import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.nn.BytePlan;
 import sc.fiji.unet.torchscript.Form;

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
+import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.NativeWork;
 import sc.fiji.unet.engine.Pytorch;
@@ -66,7 +66,8 @@ public class TrainingNetwork implements AutoCloseable {
         this.plan = plan;
         this.notes = notes;
         loss = Extensions.of(SegmentationLoss.class).get(plan.method().loss());
-        AuxiliaryTargets auxiliary = Extensions.of(AuxiliaryTargets.class).get(plan.method().auxiliary());
+        AuxiliaryTargets auxiliary =
+                Extensions.of(AuxiliaryTargets.class).get(plan.method().auxiliary());
         classes = graph.classes() - auxiliary.names(graph.rank()).size();
         Form form = Form.training(plan.machine().precision(), plan.rules().bytes());
         try (CloseOnFailure opened = new CloseOnFailure()) {
@@ -177,7 +178,8 @@ public class TrainingNetwork implements AutoCloseable {
     private AuxiliaryLoss auxiliaryLoss(NDManager scope, PatchBatch batch) {
         var shape = TensorShapes.of(batch.n(), graph.classes() - classes, batch.size());
         NDArray values = scope.create(FloatBuffer.wrap(batch.auxiliary().values()), shape);
-        return new AuxiliaryLoss(values, scope.create(FloatBuffer.wrap(batch.auxiliary().weights()), shape));
+        return new AuxiliaryLoss(
+                values, scope.create(FloatBuffer.wrap(batch.auxiliary().weights()), shape));
     }
 
     /** Ignored pixels have weight 0; the loss wants a class there all the same. */

@@ -1,8 +1,8 @@
 package sc.fiji.unet.workflow;
 
 import java.util.Optional;
-import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.TrainOptions;
@@ -35,7 +35,10 @@ record ChosenTargets(String id, String reason) {
 
     /** How many outputs they need, for images of so many axes. */
     static int count(FitOptions options, int rank) {
-        return Extensions.of(AuxiliaryTargets.class).get(planned(options)).names(rank).size();
+        return Extensions.of(AuxiliaryTargets.class)
+                .get(planned(options))
+                .names(rank)
+                .size();
     }
 
     /** What a person wants, else the best where masks hold objects. */
@@ -47,7 +50,8 @@ record ChosenTargets(String id, String reason) {
                     : new ChosenTargets(AuxiliaryTargets.NONE, "");
         }
         if (objects || asked.equals(AuxiliaryTargets.NONE)) return new ChosenTargets(asked, "");
-        throw new OptionException("auxiliary = " + asked + ": expected masks with a number for each object, but these hold"
-                + " classes. Say classes=instances if their values are numbers of objects, or auxiliary=auto.");
+        throw new OptionException(
+                "auxiliary = " + asked + ": expected masks with a number for each object, but these hold"
+                        + " classes. Say classes=instances if their values are numbers of objects, or auxiliary=auto.");
     }
 }

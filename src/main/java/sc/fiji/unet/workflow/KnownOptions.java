@@ -29,7 +29,8 @@ final class KnownOptions {
         chosen.extension().build(2, 1, 2, chosen.options());
         FitOptions fit = options.fit();
         if (!Auto.is(fit.loss())) Extensions.of(SegmentationLoss.class).get(fit.loss());
-        if (!fit.auxiliary().equals(Auto.WORD)) Extensions.of(AuxiliaryTargets.class).get(fit.auxiliary());
+        if (!fit.auxiliary().equals(Auto.WORD))
+            Extensions.of(AuxiliaryTargets.class).get(fit.auxiliary());
         if (!Auto.is(fit.optimizer())) OptimizerScript.of(fit.optimizer());
         if (!Auto.is(fit.schedule())) new Schedule(fit.schedule());
         Spec normalization = options.input().normalization();

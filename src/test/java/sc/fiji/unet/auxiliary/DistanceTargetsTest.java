@@ -6,7 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class DistanceTargetsTest {
     private static float[] depth(int[] size, int... objects) {
-        AuxiliaryTargets.Drawing drawing = new AuxiliaryTargets.Drawing(new float[objects.length], new float[objects.length]);
+        AuxiliaryTargets.Drawing drawing =
+                new AuxiliaryTargets.Drawing(new float[objects.length], new float[objects.length]);
         new DistanceTargets().draw(new NumberedPatch(size, objects), drawing);
         return drawing.values();
     }

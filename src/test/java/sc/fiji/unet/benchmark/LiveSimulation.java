@@ -22,8 +22,8 @@ import sc.fiji.unet.live.LiveStrokes;
 import sc.fiji.unet.live.LiveSubject;
 import sc.fiji.unet.live.LiveView;
 import sc.fiji.unet.live.Rect;
-import sc.fiji.unet.live.TruthPainter;
 import sc.fiji.unet.live.StrokeReport;
+import sc.fiji.unet.live.TruthPainter;
 import sc.fiji.unet.metrics.Confusion;
 
 /**

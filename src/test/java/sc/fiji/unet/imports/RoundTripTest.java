@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
@@ -70,7 +70,8 @@ class RoundTripTest {
     void whatANetworkSaysBesideClassesComesBack(String auxiliary) {
         ModelCard plain = SmallModels.write(folder.resolve("plain"), "unet", 2, "zscore", 1, 2)
                 .card();
-        int outputs = 2 + Extensions.of(AuxiliaryTargets.class).get(auxiliary).names(2).size();
+        int outputs = 2
+                + Extensions.of(AuxiliaryTargets.class).get(auxiliary).names(2).size();
         ModelFolder model = new ModelFolder(folder.resolve("out"));
         ModelCard.Network network = new ModelCard.Network(
                 plain.network().architecture(),

@@ -40,7 +40,8 @@ class AuxiliaryLossTest {
     void nothingIsLearnedWhereNobodyKnowsAnything() {
         try (NDManager scope = NDManager.newBaseManager()) {
             NDArray zeros = scope.zeros(SHAPE);
-            assertEquals(0, new AuxiliaryLoss(zeros, zeros).of(scope.ones(SHAPE)).getFloat());
+            assertEquals(
+                    0, new AuxiliaryLoss(zeros, zeros).of(scope.ones(SHAPE)).getFloat());
         }
     }
 }

@@ -9,8 +9,7 @@ import sc.fiji.unet.data.AnnotatedImage;
 
 class ObjectErrorsTest {
     private static EvaluatedImage row(int[] truth, int[] prediction) {
-        return new EvaluatedImage("row", new int[] {truth.length, 1}, truth, prediction)
-                .withObjects(truth, prediction);
+        return new EvaluatedImage("row", new int[] {truth.length, 1}, truth, prediction).withObjects(truth, prediction);
     }
 
     /** True 1 is found, 2 and 3 are taken for one, 4 is two, 5 is not seen; 9 is nothing, 8 is ignored. */

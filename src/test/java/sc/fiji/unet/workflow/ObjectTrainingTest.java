@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
@@ -211,9 +211,11 @@ class ObjectTrainingTest {
     @Test
     void autoLearnsObjectsFromNumbersAndClassesFromClasses() {
         TrainOptions auto = options("auto", "auto");
-        assertFalse(Training.plan(squares(true), auto, Progress.NONE).auxiliary().equals(AuxiliaryTargets.NONE));
+        assertFalse(
+                Training.plan(squares(true), auto, Progress.NONE).auxiliary().equals(AuxiliaryTargets.NONE));
         assertEquals(
-                AuxiliaryTargets.NONE, Training.plan(squares(false), auto, Progress.NONE).auxiliary());
+                AuxiliaryTargets.NONE,
+                Training.plan(squares(false), auto, Progress.NONE).auxiliary());
         String message = assertThrows(
                         OptionException.class,
                         () -> Training.plan(squares(false), options("no", "flow"), Progress.NONE))

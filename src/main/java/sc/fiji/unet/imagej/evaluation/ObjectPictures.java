@@ -62,8 +62,9 @@ final class ObjectPictures {
     List<BufferedImage> draw() {
         List<ClassInfo> colors = new ArrayList<>(List.of(new ClassInfo("none", 0, 0)));
         for (int i = 1; i <= COLORS; i++) colors.add(new ClassInfo("color" + i, i, DistinctColors.of(i)));
-        List<BufferedImage> pictures = new ArrayList<>(
-                tile(colored(evaluated.objects().truth()), colors).pictures(colored(evaluated.objects().prediction())));
+        List<BufferedImage> pictures =
+                new ArrayList<>(tile(colored(evaluated.objects().truth()), colors)
+                        .pictures(colored(evaluated.objects().prediction())));
         List<ClassInfo> kinds = new ArrayList<>(List.of(new ClassInfo("none", 0, 0)));
         meanings().forEach((kind, color) -> kinds.add(new ClassInfo(kind, kinds.size(), color)));
         int[] mistakes = mistakes();
@@ -78,7 +79,8 @@ final class ObjectPictures {
 
     private static int[] colored(int[] numbers) {
         int[] colors = new int[numbers.length];
-        for (int i = 0; i < colors.length; i++) colors[i] = numbers[i] <= 0 ? numbers[i] : 1 + (numbers[i] - 1) % COLORS;
+        for (int i = 0; i < colors.length; i++)
+            colors[i] = numbers[i] <= 0 ? numbers[i] : 1 + (numbers[i] - 1) % COLORS;
         return colors;
     }
 

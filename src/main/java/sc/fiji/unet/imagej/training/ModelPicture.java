@@ -98,7 +98,8 @@ public record ModelPicture(int width, int height, Color ink, Color ground) {
                 card.network().rank() + "-D, " + channels + (channels == 1 ? " channel" : " channels")
                         + (dice == null ? "" : ", Dice " + dice) + (card.isUnfinished() ? ", unfinished" : ""),
                 null));
-        if (card.labels().instances()) lines.add(new Line("objects: " + card.labels().autoObjects(), null));
+        if (card.labels().instances())
+            lines.add(new Line("objects: " + card.labels().autoObjects(), null));
         for (ClassInfo info : card.classes()) lines.add(new Line(info.name(), info.color()));
         return lines;
     }

@@ -47,7 +47,6 @@ final class Planner {
     private static final int NARROW = 16;
     /** Passes over the images and steps of the optimizer: with fewer of either, a narrow network comes further. */
     private static final int PASSES_OF_A_WIDE_NETWORK = 60;
-
     private static final int STEPS_OF_A_WIDE_NETWORK = 1500;
     private static final double SHORT_TRAINING_MINUTES = 2;
     private static final int EPOCHS = 100;

@@ -27,6 +27,7 @@ class TrainingOptionTest {
             Map.entry(TrainingOption.BATCH, "7"),
             Map.entry(TrainingOption.AUGMENTATION, "flip"),
             Map.entry(TrainingOption.LOSS, "focal gamma=3"),
+            Map.entry(TrainingOption.DIMENSIONS, "3D"),
             Map.entry(TrainingOption.OPTIMIZER, "sgd"),
             Map.entry(TrainingOption.LEARNINGRATE, "0.02"),
             Map.entry(TrainingOption.SCHEDULE, "constant"),

@@ -47,6 +47,7 @@ final class Planner {
     private static final int NARROW = 16;
     /** Passes over the images and steps of the optimizer: with fewer of either, a narrow network comes further. */
     private static final int PASSES_OF_A_WIDE_NETWORK = 60;
+
     private static final int STEPS_OF_A_WIDE_NETWORK = 1500;
     private static final double SHORT_TRAINING_MINUTES = 2;
     private static final int EPOCHS = 100;
@@ -239,8 +240,8 @@ final class Planner {
         if (Auto.is(optimizer)) optimizer = reason(Spec.parse("adamw"), "optimizer", "needs no tuning");
         Spec schedule = fit.schedule();
         if (Auto.is(schedule)) {
-            String ramp = "cosine " + Schedule.WARMUP + "=20";
-            schedule = reason(Spec.parse(ramp), "schedule", "large steps first, fine ones at the end");
+            schedule = Spec.parse("cosine " + Schedule.WARMUP + "=20");
+            reason(schedule, "schedule", "large steps first, fine ones at the end");
         }
         Extensions.of(SegmentationLoss.class).get(loss);
         OptimizerScript.of(optimizer);
@@ -270,9 +271,8 @@ final class Planner {
     }
 
     private FitPlan.WeightRules rules(Graph graph) {
-        boolean freeze = options.start().freeze();
-        return new FitPlan.WeightRules(
-                freeze ? Encoder.parameters(graph) : Set.of(), options.fit().ema());
+        Set<String> frozen = options.start().freeze() ? Encoder.parameters(graph) : Set.of();
+        return new FitPlan.WeightRules(frozen, options.fit().ema());
     }
 
     private double rate(Spec optimizer) {

@@ -78,9 +78,12 @@ class SameFilesTest {
         return folder.resolve("masks");
     }
 
+    /** Without the ranges of values in bytes, which only some processors have a use for. */
     private static TreeSet<String> filesIn(Path model) throws IOException {
         try (var files = Files.list(model)) {
-            return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals("int8.json"))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
     }
 

@@ -204,8 +204,7 @@ class PredictorPoolTest {
 
     private void assertNothingGoesOn() {
         assertEquals(0, inside.get());
-        assertTrue(Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("unet-") && thread.isAlive()));
+        TilingThreads.assertGone();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -175,12 +174,7 @@ class SegmenterTest {
                 IllegalStateException.class,
                 () -> segmenter.fill(image(90, 70, 1), ChannelScaling.identity(1), output -> {}, Progress.NONE));
         assertEquals("out of memory", e.getMessage());
-        assertNoThreadLeft();
-    }
-
-    private static void assertNoThreadLeft() {
-        assertTrue(Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(t -> t.getName().startsWith("unet-") && t.isAlive()));
+        TilingThreads.assertGone();
     }
 
     @Test
@@ -204,7 +198,7 @@ class SegmenterTest {
                 CancellationException.class,
                 () -> segmenter.fill(image(90, 70, 1), ChannelScaling.identity(1), output -> {}, afterTwo));
         assertEquals(2, network.calls());
-        assertNoThreadLeft();
+        TilingThreads.assertGone();
     }
 
     private static int argmax(float[] p, int i, int stride, int classes) {

@@ -16,7 +16,7 @@ import sc.fiji.unet.registry.Extensions;
  * @param reason why these, for people; empty where nobody has to be told
  */
 record ChosenTargets(String id, String reason) {
-    /** What tells nuclei apart best, of those that were compared. */
+    /** On nuclei ahead of the others at IoU 0.75 and by the mean of 0.5 to 0.9, though hardly; at 0.5 classes were. */
     private static final String BEST = "distance";
 
     /** With what a starting point implies; what it learned of objects is of no use to classes alone. */

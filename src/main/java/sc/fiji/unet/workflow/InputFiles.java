@@ -64,6 +64,11 @@ final class InputFiles {
         return options.choice().split() == null ? found : chosen(found, options);
     }
 
+    /** Refuses an input in which there is nothing to segment, whatever the model. */
+    static void requireAny(SegmentOptions options, ImageReader reader) {
+        of(options, 1, reader);
+    }
+
     private static List<List<Path>> images(List<Path> files, int channels, ImageReader reader) {
         List<List<Path>> single = files.stream().map(List::of).toList();
         if (channels < 2) return single;

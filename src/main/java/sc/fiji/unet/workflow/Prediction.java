@@ -73,6 +73,7 @@ public final class Prediction {
      */
     public Result run(SegmentOptions options, Progress progress) {
         ObjectMethod.requireKnown(options.labels());
+        InputFiles.requireAny(options, reader);
         ModelCard card = new ModelFolder(options.network().model()).card();
         List<InputFiles.Found> files =
                 InputFiles.of(options, needed(card, options.labels().channels()), reader);

@@ -93,7 +93,7 @@ class ClassicImageJTest {
         List<String> labels = IntStream.range(0, ours.getItemCount())
                 .mapToObj(i -> ours.getItem(i).getLabel())
                 .toList();
-        assertEquals(5, Collections.frequency(labels, "-"), labels.toString());
+        assertEquals(6, Collections.frequency(labels, "-"), labels.toString());
         assertTrue(labels.indexOf("-") > 0 && !labels.get(labels.size() - 1).equals("-"), labels.toString());
     }
 

@@ -26,6 +26,7 @@ class LogColumnsTest {
 
     @Test
     void columnsStandBelowEachOtherAndNoImageIsCovered() throws Exception {
+        ImageJSession.closeAll(); // what other tests left may fill every corner
         if (WindowManager.getWindow("Log") instanceof TextWindow old) old.close();
         ImagePlus image = new ImagePlus("image", new ByteProcessor(300, 300));
         image.show();

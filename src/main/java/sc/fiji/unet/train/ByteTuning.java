@@ -18,7 +18,7 @@ import sc.fiji.unet.torchscript.Form.Precision;
  */
 public record ByteTuning(Graph graph, FitPlan plan, LongFunction<PatchBatch> batches) {
     private static final double SHARE_OF_STEPS = 0.05;
-    private static final int FEWEST_STEPS = 4;
+    private static final int FEWEST_STEPS = 50;
     private static final int MOST_STEPS = 200;
     /** Of the training's rate: the weights are good already, they only have to settle on what bytes can say. */
     private static final double RATE = 0.1;

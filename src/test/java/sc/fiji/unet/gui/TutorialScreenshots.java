@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.samples.SampleSet;
 
 /**
@@ -94,7 +95,7 @@ class TutorialScreenshots {
     private static ImageProcessor heldOutMask() {
         SampleSet set = SampleSet.NUCLEI;
         int first = 0;
-        while (!set.split(first).equals("test")) first++;
+        while (set.split(first) != SplitPart.TEST) first++;
         return new ImagePlus("mask", set.image(first).mask()).getProcessor();
     }
 

@@ -66,7 +66,7 @@ final class InputFiles {
 
     /** Refuses an input in which there is nothing to segment, whatever the model. */
     static void requireAny(SegmentOptions options, ImageReader reader) {
-        of(options, 1, reader);
+        folders(options, reader).forEach(folder -> files(folder, options, reader));
     }
 
     private static List<List<Path>> images(List<Path> files, int channels, ImageReader reader) {

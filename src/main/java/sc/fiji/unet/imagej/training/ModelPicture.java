@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import sc.fiji.unet.base.InputException;
@@ -98,9 +99,14 @@ public record ModelPicture(int width, int height, Color ink, Color ground) {
                 card.network().rank() + "-D, " + channels + (channels == 1 ? " channel" : " channels")
                         + (dice == null ? "" : ", Dice " + dice) + (card.isUnfinished() ? ", unfinished" : ""),
                 null));
-        if (card.labels().instances())
-            lines.add(new Line("objects: " + card.labels().autoObjects(), null));
+        if (card.labels().instances()) lines.add(new Line(objects(card.labels()), null));
         for (ClassInfo info : card.classes()) lines.add(new Line(info.name(), info.color()));
         return lines;
+    }
+
+    /** As much of what auto means as fits beside the picture. */
+    private static String objects(ModelCard.Labels labels) {
+        double threshold = labels.objects().threshold();
+        return String.format(Locale.ROOT, "objects: auto (%.2f, %d pixels)", threshold, (int) labels.fewestPixels());
     }
 }

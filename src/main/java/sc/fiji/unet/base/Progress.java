@@ -1,6 +1,7 @@
 package sc.fiji.unet.base;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * What long work reports to, and what it asks whether to go on. Implementations are called from worker threads and must
@@ -39,10 +40,15 @@ public interface Progress {
 
     /** Passes the wish to cancel on to work within the work, but not that work's own reports. */
     static Progress cancelOnly(Progress outer) {
+        return until(outer::canceled);
+    }
+
+    /** Reports nothing, and cancels as soon as that is so. */
+    static Progress until(BooleanSupplier canceled) {
         return new Progress() {
             @Override
             public boolean canceled() {
-                return outer.canceled();
+                return canceled.getAsBoolean();
             }
         };
     }

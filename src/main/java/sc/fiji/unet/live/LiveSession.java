@@ -194,12 +194,8 @@ public final class LiveSession implements AutoCloseable {
 
     /** For work that gives way to what is more urgent and, where it is about them, to new strokes. */
     private Progress unlessUrgent(boolean aboutStrokes) {
-        return new Progress() {
-            @Override
-            public boolean canceled() {
-                return urgent() || aboutStrokes && subject.strokes().version() != seen;
-            }
-        };
+        return Progress.until(
+                () -> urgent() || aboutStrokes && subject.strokes().version() != seen);
     }
 
     private void changeClasses() {
@@ -267,13 +263,7 @@ public final class LiveSession implements AutoCloseable {
 
     private void search(LiveView from) {
         listener.says("Looking for a doubtful place...");
-        Progress progress = new Progress() {
-            @Override
-            public boolean canceled() {
-                return closed;
-            }
-        };
-        listener.doubtful(work.search(from, progress));
+        listener.doubtful(work.search(from, Progress.until(() -> closed)));
     }
 
     private static long nanos(double seconds) {

@@ -58,7 +58,7 @@ public final class ModelViewer implements AutoCloseable {
                 int plane = (view.plane() + i) % sizes.size();
                 if (closed) return;
                 listener.says("Slice " + (i + 1) + " of " + sizes.size());
-                LivePrediction found = predict(new LiveView(plane, sizes.get(plane)), stopping());
+                LivePrediction found = predict(new LiveView(plane, sizes.get(plane)), Progress.until(() -> closed));
                 if (view.plane() == plane) listener.predicted(found, 0);
             }
             listener.says("All " + sizes.size() + " slices are segmented: opacity and threshold change at once.");
@@ -139,21 +139,7 @@ public final class ModelViewer implements AutoCloseable {
     }
 
     private Progress whileSeen(LiveView seen) {
-        return new Progress() {
-            @Override
-            public boolean canceled() {
-                return closed || !seen.equals(view);
-            }
-        };
-    }
-
-    private Progress stopping() {
-        return new Progress() {
-            @Override
-            public boolean canceled() {
-                return closed;
-            }
-        };
+        return Progress.until(() -> closed || !seen.equals(view));
     }
 
     @Override

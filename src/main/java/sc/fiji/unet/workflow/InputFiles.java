@@ -44,29 +44,34 @@ final class InputFiles {
         }
     }
 
-    /**
-     * The images by folder and name; none at all is refused.
-     *
-     * @param channels how many the model needs: where one file has fewer, files that count up are the channels of one image
-     */
-    static List<Found> of(SegmentOptions options, int channels, ImageReader reader) {
+    /** The image files by folder; none at all is refused, whatever the model. */
+    static List<List<Path>> list(SegmentOptions options, ImageReader reader) {
         PathMatcher wanted = matcher(options.batch().pattern().strip());
-        List<Found> found = new ArrayList<>();
+        List<List<Path>> found = new ArrayList<>();
         for (Path folder : folders(options, reader)) {
             List<Path> files = files(folder, options, reader).stream()
                     .filter(file -> wanted.matches(file.getFileName()))
                     .toList();
+            if (!files.isEmpty()) found.add(files);
+        }
+        if (found.isEmpty()) throw none(options);
+        return found;
+    }
+
+    /**
+     * The images that these files are, by folder and name; of a split those of one part.
+     *
+     * @param folders the files by folder
+     * @param channels how many the model needs: where one file has fewer, files that count up are the channels of one image
+     */
+    static List<Found> of(List<List<Path>> folders, SegmentOptions options, int channels, ImageReader reader) {
+        List<Found> found = new ArrayList<>();
+        for (List<Path> files : folders) {
             for (List<Path> paths : images(files, channels, reader)) {
                 found.add(new Found(paths, name(paths, options.input())));
             }
         }
-        if (found.isEmpty()) throw none(options);
         return options.choice().split() == null ? found : chosen(found, options);
-    }
-
-    /** Refuses an input in which there is nothing to segment, whatever the model. */
-    static void requireAny(SegmentOptions options, ImageReader reader) {
-        folders(options, reader).forEach(folder -> files(folder, options, reader));
     }
 
     private static List<List<Path>> images(List<Path> files, int channels, ImageReader reader) {

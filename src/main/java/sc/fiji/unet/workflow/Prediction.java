@@ -73,10 +73,10 @@ public final class Prediction {
      */
     public Result run(SegmentOptions options, Progress progress) {
         ObjectMethod.requireKnown(options.labels());
-        InputFiles.requireAny(options, reader);
+        List<List<Path>> listed = InputFiles.list(options, reader);
         ModelCard card = new ModelFolder(options.network().model()).card();
         List<InputFiles.Found> files =
-                InputFiles.of(options, needed(card, options.labels().channels()), reader);
+                InputFiles.of(listed, options, needed(card, options.labels().channels()), reader);
         PredictionTable table =
                 new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();

@@ -3,8 +3,6 @@ package sc.fiji.unet.imagej.live;
 import ij.IJ;
 import ij.ImagePlus;
 import java.util.Optional;
-import javax.swing.SwingUtilities;
-import javax.swing.Timer;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.live.DoubtfulPlace;
@@ -34,14 +32,13 @@ final class LiveController implements LiveActions, LiveListener {
     private final StrokePainter painter;
     private final LivePanel panel;
     private final Runnable finisher;
-    private final Timer timer = new Timer(LOOK_MS, event -> follow());
+    private final ImageWatch watch;
     private LiveFrame frame;
     private LiveKeys keys;
     private ClassList classes;
     private int chosen;
     private PaintMode mode = PaintMode.BRUSH;
     private boolean paused;
-    private boolean closed;
 
     /**
      * Prepares a session; {@link #open} shows it.
@@ -52,6 +49,7 @@ final class LiveController implements LiveActions, LiveListener {
         this.planes = planes;
         this.finisher = finisher;
         image = planes.image();
+        watch = new ImageWatch(image, LOOK_MS, this::look, this::close);
         classes = beginning.classes();
         strokes = beginning.strokes();
         saver = new StrokeSaver(project, planes.sources(), strokes, beginning.start(), this::says);
@@ -75,8 +73,8 @@ final class LiveController implements LiveActions, LiveListener {
         panel.show(classes, chosen);
         panel.say("Starting...");
         use(PaintMode.BRUSH);
-        follow();
-        timer.start();
+        look();
+        watch.start();
         session.start();
         frame.open();
     }
@@ -85,13 +83,7 @@ final class LiveController implements LiveActions, LiveListener {
         return frame;
     }
 
-    /** Looks a few times a second what is seen: scrolling, zooming and other slices have no event of their own. */
-    private void follow() {
-        if (closed) return;
-        if (image.getWindow() == null || image.getWindow().isClosed()) {
-            close();
-            return;
-        }
+    private void look() {
         overlay.show(planes.plane());
         session.look(planes.view());
         panel.showTool(tool.isChosen() ? mode : null);
@@ -197,9 +189,7 @@ final class LiveController implements LiveActions, LiveListener {
     }
 
     private void close() {
-        if (closed) return;
-        closed = true;
-        timer.stop();
+        if (!watch.end()) return;
         keys.stop();
         tool.leave();
         strokes.end();
@@ -218,25 +208,25 @@ final class LiveController implements LiveActions, LiveListener {
 
     @Override
     public void predicted(LivePrediction prediction, long steps) {
-        onEventThread(() -> overlay.show(prediction));
+        watch.later(() -> overlay.show(prediction));
     }
 
     @Override
     public void reported(StrokeReport report) {
-        onEventThread(() -> panel.show(report, classes, planes.sources().size() > 1));
+        watch.later(() -> panel.show(report, classes, planes.sources().size() > 1));
     }
 
     @Override
     public void doubtful(Optional<DoubtfulPlace> place) {
         String words = "The network is least certain in the yellow frame: what is there?";
-        onEventThread(() -> place.ifPresentOrElse(
+        watch.later(() -> place.ifPresentOrElse(
                 found -> visit(found.plane(), found.box(), words),
                 () -> says("There is no doubtful place to be found.")));
     }
 
     @Override
     public void says(String line) {
-        onEventThread(() -> {
+        watch.later(() -> {
             if (!paused) panel.say(line);
         });
     }
@@ -244,12 +234,6 @@ final class LiveController implements LiveActions, LiveListener {
     @Override
     public void failed(Throwable failure) {
         IJ.handleException(failure);
-        onEventThread(() -> panel.say("Learning has stopped: " + failure.getMessage()));
-    }
-
-    private void onEventThread(Runnable work) {
-        SwingUtilities.invokeLater(() -> {
-            if (!closed) work.run();
-        });
+        watch.later(() -> panel.say("Learning has stopped: " + failure.getMessage()));
     }
 }

@@ -13,8 +13,6 @@ import javax.swing.JButton;
 import javax.swing.JComponent;
 import javax.swing.JLabel;
 import javax.swing.JPanel;
-import javax.swing.SwingUtilities;
-import javax.swing.Timer;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.live.DoubtfulPlace;
@@ -36,10 +34,9 @@ final class ModelPreview implements LiveListener {
     private final LiveOverlay overlay;
     private final ModelViewer viewer;
     private final Runnable segment;
-    private final Timer timer = new Timer(LOOK_MS, event -> follow());
+    private final ImageWatch watch;
     private final JLabel status = new JLabel(" ");
     private LiveFrame frame;
-    private boolean closed;
 
     /**
      * Prepares it; {@link #open} shows it.
@@ -50,6 +47,7 @@ final class ModelPreview implements LiveListener {
         this.planes = planes;
         this.segment = segment;
         image = planes.image();
+        watch = new ImageWatch(image, LOOK_MS, this::look, this::close);
         int[] size = {image.getWidth(), image.getHeight()};
         overlay = new LiveOverlay(image, new LiveStrokes(Collections.nCopies(planes.shown(), size)), classes);
         viewer = maker.make(planes.sources(), this);
@@ -70,7 +68,7 @@ final class ModelPreview implements LiveListener {
         content.setPreferredSize(new Dimension(WIDTH, content.getPreferredSize().height));
         frame = new LiveFrame("U-Net Preview: " + image.getTitle(), image, content, this::close);
         frame.open();
-        timer.start();
+        watch.start();
     }
 
     private JComponent buttons() {
@@ -88,20 +86,13 @@ final class ModelPreview implements LiveListener {
         return row;
     }
 
-    private void follow() {
-        if (closed) return;
-        if (image.getWindow() == null || image.getWindow().isClosed()) {
-            close();
-            return;
-        }
+    private void look() {
         overlay.show(planes.plane());
         viewer.look(planes.view());
     }
 
     private void close() {
-        if (closed) return;
-        closed = true;
-        timer.stop();
+        if (!watch.end()) return;
         viewer.close();
         overlay.remove();
         frame.dispose();
@@ -109,7 +100,7 @@ final class ModelPreview implements LiveListener {
 
     @Override
     public void predicted(LivePrediction prediction, long steps) {
-        onEventThread(() -> overlay.show(prediction));
+        watch.later(() -> overlay.show(prediction));
     }
 
     @Override
@@ -124,18 +115,12 @@ final class ModelPreview implements LiveListener {
 
     @Override
     public void says(String line) {
-        onEventThread(() -> status.setText(line.isEmpty() ? " " : line));
+        watch.later(() -> status.setText(line.isEmpty() ? " " : line));
     }
 
     @Override
     public void failed(Throwable failure) {
         IJ.handleException(failure);
         says("It failed: " + failure.getMessage());
-    }
-
-    private void onEventThread(Runnable work) {
-        SwingUtilities.invokeLater(() -> {
-            if (!closed) work.run();
-        });
     }
 }

@@ -19,17 +19,18 @@ import sc.fiji.unet.label.LargestComponents;
  * @param image what was segmented
  * @param request what is wanted of it
  * @param store has room for objects
+ * @param outputs how many outputs of the network stand for classes
  * @param judged whether it is said how sure the network is of each object
  */
-record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, boolean judged) {
+record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, int outputs, boolean judged) {
     /** Says how sure the network is of each object. */
-    WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
-        this(image, request, store, true);
+    WholeImage(ImageSource image, SegmentRequest request, PixelStore store, int outputs) {
+        this(image, request, store, outputs, true);
     }
 
     /** A copy that does not say it. */
     WholeImage withoutCertainty() {
-        return new WholeImage(image, request, store, false);
+        return new WholeImage(image, request, store, outputs, false);
     }
 
     /** An image of so many pixels is always looked at as a whole, a larger one where there is memory. */
@@ -68,7 +69,7 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, b
         int[] size = Intervals.dimensionsAsIntArray(found.classes());
         float[] chances = method.needsProbabilities() ? FlatPixels.floats(found.probabilities()) : null;
         int[] decided = FlatPixels.ints(found.classes());
-        if (method.changesClasses()) Foreground.decide(chances, decided, method.threshold());
+        if (method.changesClasses()) Foreground.decide(chances, outputs, decided, method.threshold());
         int[] classes = LargestComponents.keep(decided, size, request.pieces());
         ClassMap map = Instances.clean(new ClassMap(size, image.pixelSize(), classes, chances), method.options());
         if (!everyPiece || method.cleans() || method.changesClasses()) FlatPixels.write(map.classes(), found.classes());

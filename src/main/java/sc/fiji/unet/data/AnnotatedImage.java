@@ -12,7 +12,6 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.StackView.Slices;
 import sc.fiji.unet.label.Components;
-import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.InstanceBorders;
 import sc.fiji.unet.label.Targets;
 
@@ -73,8 +72,7 @@ public record AnnotatedImage(
     /** Numbers connected pixels of a class. */
     private RandomAccessibleInterval<IntType> parts() {
         int[] classes = Targets.array(target);
-        int[] parts = new int[classes.length];
-        Components.label(classes, Intervals.dimensionsAsIntArray(target), Connectivity.FULL, parts);
+        int[] parts = Components.of(classes, Intervals.dimensionsAsIntArray(target));
         for (int i = 0; i < parts.length; i++) if (classes[i] == IGNORE) parts[i] = IGNORE;
         return ArrayImgs.ints(parts, target.dimensionsAsLongArray());
     }

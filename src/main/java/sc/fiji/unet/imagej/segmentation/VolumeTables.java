@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.TreeMap;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.label.Components;
-import sc.fiji.unet.label.Connectivity;
 
 /**
  * Measures the objects of volumes, which reach across slices, in the image's units: one row an object, or where none were
@@ -74,9 +73,7 @@ final class VolumeTables {
     }
 
     private int[] pieces(int[] kinds) {
-        int[] pieces = new int[kinds.length];
-        Components.label(kinds, new int[] {part.width, part.height, depth}, Connectivity.FULL, pieces);
-        return pieces;
+        return Components.of(kinds, new int[] {part.width, part.height, depth});
     }
 
     private List<ImageProcessor> channels(int z, int t) {

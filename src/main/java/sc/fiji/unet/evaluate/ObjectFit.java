@@ -114,6 +114,7 @@ public final class ObjectFit {
 
     private void attempt(Stream<Double> values, Function<Double, ObjectRule> change) {
         for (ObjectRule rule : values.map(change).toList()) {
+            if (rule.equals(best)) continue; // its score is known
             double reached = score(rule);
             if (reached <= score + WORTH_IT) continue;
             score = reached;

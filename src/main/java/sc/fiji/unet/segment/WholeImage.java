@@ -73,15 +73,15 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
         int[] classes = LargestComponents.keep(decided, size, request.pieces());
         ClassMap map = Instances.clean(new ClassMap(size, image.pixelSize(), classes, chances), method.options());
         if (!everyPiece || method.cleans() || method.changesClasses()) FlatPixels.write(map.classes(), found.classes());
-        return method.apart() ? apart(found, map, before) : found;
+        return method.apart() ? apart(found, map, before, progress) : found;
     }
 
-    private Segmentation apart(Segmentation found, ClassMap map, int before) {
+    private Segmentation apart(Segmentation found, ClassMap map, int before, Progress progress) {
         int[] numbers = new int[map.classes().length];
         int count = Instances.label(map, numbers, request.objects().options());
         float[] certainty = !judged || map.probabilities() == null
                 ? null
-                : new Certainty(map, numbers, request.objects().auxiliary()).ofAll();
+                : new Certainty(map, numbers, request.objects().auxiliary(), progress).ofAll();
         for (int i = 0; i < numbers.length; i++) if (numbers[i] > 0) numbers[i] += before;
         RandomAccessibleInterval<IntType> objects =
                 store.create(new IntType(), found.classes().dimensionsAsLongArray());

@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,12 +21,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.PrecisionChoice;
+import sc.fiji.unet.export.Export;
+import sc.fiji.unet.export.ExportOptions;
+import sc.fiji.unet.export.SampleWriter;
 import sc.fiji.unet.export.SmallModels;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Architecture;
@@ -67,7 +78,7 @@ class RoundTripTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"border", "distance"})
-    void whatANetworkSaysBesideClassesComesBack(String auxiliary) {
+    void whatANetworkSaysBesideClassesComesBack(String auxiliary) throws Exception {
         ModelCard plain = SmallModels.write(folder.resolve("plain"), "unet", 2, "zscore", 1, 2)
                 .card();
         int outputs = 2
@@ -87,6 +98,59 @@ class RoundTripTest {
         Graph graph = ModelFolder.graph(card);
         model.write(card, graph, RandomWeights.of(graph, 3));
         assertEquals(outputs, comesBack(model).card().network().outputs());
+        picturesShowClassesAlone(model, Packages.export(model, folder.resolve("shown.zip")), outputs);
+    }
+
+    private void picturesShowClassesAlone(ModelFolder model, Path file, int outputs) throws Exception {
+        Overlays shown = new Overlays(new OutputFiles(), new ArrayList<>());
+        new Export(new ImageFiles(), shown).run(model, ExportOptions.of(file, "auto"), Progress.NONE);
+        new Import(shown).run(ImportOptions.of(file, folder.resolve("shown")), Progress.NONE);
+        byte[] npy = Packages.read(file).file("test_output.npy");
+        float[] said = NpyTensor.read(npy, "test_output.npy").inOrder("bcyx", "cyx", "test_output.npy");
+        int[] expected = new int[said.length / outputs];
+        int won = 0;
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = said[expected.length + i] > said[i] ? 1 : 0;
+            if (said[2 * expected.length + i] > 0.5f) won++;
+        }
+        assertTrue(won > 0, "the test needs outputs beside the classes that say more than these");
+        assertEquals(2, shown.labels().size(), "one of the export, one of the import");
+        for (int[] labels : shown.labels()) assertArrayEquals(expected, labels);
+    }
+
+    /** Keeps the labels of pictures. */
+    private record Overlays(OutputFiles files, List<int[]> labels) implements SampleWriter {
+        @Override
+        public void labels(
+                Path file,
+                RandomAccessibleInterval<? extends IntegerType<?>> labels,
+                ClassList classes,
+                ImageSource source) {
+            files.labels(file, labels, classes, source);
+        }
+
+        @Override
+        public void probabilities(
+                Path file, RandomAccessibleInterval<FloatType> values, ClassList classes, ImageSource source) {
+            files.probabilities(file, values, classes, source);
+        }
+
+        @Override
+        public void image(Path file, ImageSource image) {
+            files.image(file, image);
+        }
+
+        @Override
+        public void overlay(
+                Path file,
+                ImageSource source,
+                RandomAccessibleInterval<? extends IntegerType<?>> shown,
+                ClassList classes) {
+            files.overlay(file, source, shown, classes);
+            List<Integer> all = new ArrayList<>();
+            Views.flatIterable(shown).forEach(label -> all.add(label.getInteger()));
+            labels.add(all.stream().mapToInt(label -> label).toArray());
+        }
     }
 
     private ModelFolder comesBack(ModelFolder model) {

@@ -49,6 +49,19 @@ class HostileScriptsTest {
     }
 
     @Test
+    void settingsThatAreSaidByName() {
+        refused("has a factor", "return torch.add(x, x, alpha=2)");
+        refused("has a factor", "return torch.sub(x, x, alpha=0.5)");
+        refused("has a factor", "return torch.add(x, x, 2)");
+        refused("rounds", "return torch.div(x, 3, rounding_mode=\"floor\")");
+        refused("divides by another number", "return torch.avg_pool2d(x, [2], [2], [0], False, True, 3)");
+        refused("divides by another number", "return torch.avg_pool2d(x, [2], [2], [0], divisor_override=3)");
+        refused("operator elu", "return torch.elu(torch.add(x, x, alpha=1))");
+        refused("operator elu", "return torch.elu(torch.div(x, 3, rounding_mode=None))");
+        refused("operator elu", "return torch.elu(torch.clone(x, memory_format=0))");
+    }
+
+    @Test
     void codeWithoutEnd() {
         refused(
                 "does not come to an end",

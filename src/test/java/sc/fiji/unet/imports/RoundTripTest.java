@@ -2,6 +2,8 @@ package sc.fiji.unet.imports;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -20,12 +22,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.PrecisionChoice;
+import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.export.Export;
 import sc.fiji.unet.export.ExportOptions;
 import sc.fiji.unet.export.SampleWriter;
@@ -150,6 +155,26 @@ class RoundTripTest {
             List<Integer> all = new ArrayList<>();
             Views.flatIterable(shown).forEach(label -> all.add(label.getInteger()));
             labels.add(all.stream().mapToInt(label -> label).toArray());
+        }
+    }
+
+    /** They were probabilities already, which nothing of the package says. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void theMeanOfSeveralModelsIsRefused(int outputs) {
+        ModelFolder a = SmallModels.write(folder.resolve("a"), "unet", 2, "zscore", 2, outputs);
+        ModelFolder b = SmallModels.write(folder.resolve("b"), "unet", 2, "zscore", 4, outputs);
+        Path file = folder.resolve("mean.zip");
+        Averaging both = new Averaging(List.of(b.path()), false, TestTimeAugmentation.NONE);
+        ExportOptions options = ExportOptions.of(file, "auto").withAveraging(both);
+        new Export(new ImageFiles(), new OutputFiles()).run(a, options, Progress.NONE);
+        for (String weights : List.of("onnx", "torchscript")) {
+            ModelFolder back = new ModelFolder(folder.resolve("back"));
+            ImportOptions of = new ImportOptions(file, back.path(), weights, "", ImportOptions.Plain.NOTHING);
+            String message = assertThrows(InputException.class, () -> Packages.imported(of))
+                    .getMessage();
+            assertTrue(message.contains("the mean of several"), message);
+            assertFalse(Files.exists(back.path()), "nothing is written");
         }
     }
 

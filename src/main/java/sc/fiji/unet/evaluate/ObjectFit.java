@@ -91,7 +91,7 @@ public final class ObjectFit {
             pixels += image.target().size();
             if (pixels > MOST_PIXELS && !seen.isEmpty()) return;
             progress.check();
-            int[] truth = Targets.array(image.withWholeObjects().objects());
+            int[] truth = Targets.array(image.withWholeObjects(card.classes()).objects());
             int[] known = Targets.array(image.target());
             for (int i = 0; i < truth.length; i++) if (known[i] == AnnotatedImage.IGNORE) truth[i] = known[i];
             seen.add(new Seen(image, segmenter.everything(image.image(), new MemoryStore(), quiet), truth));

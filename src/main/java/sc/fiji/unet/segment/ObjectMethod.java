@@ -139,6 +139,16 @@ public record ObjectMethod(
         return new ObjectMethod(touching, apart, asked, smallest, ClassDecision.THRESHOLD, auxiliary);
     }
 
+    /** Whether objects are told apart without regard to classes, by what the network says beside these. */
+    boolean crossesClasses() {
+        return apart
+                && !Extensions.of(PostProcess.class)
+                        .get(options.method())
+                        .extension()
+                        .auxiliary()
+                        .isEmpty();
+    }
+
     /** Whether it must know the probabilities. */
     boolean needsProbabilities() {
         return changesClasses()

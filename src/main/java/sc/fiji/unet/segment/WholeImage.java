@@ -1,5 +1,6 @@
 package sc.fiji.unet.segment;
 
+import java.util.Arrays;
 import java.util.Locale;
 import net.imglib2.Dimensions;
 import net.imglib2.RandomAccessibleInterval;
@@ -71,14 +72,19 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
         int[] decided = FlatPixels.ints(found.classes());
         if (method.changesClasses()) Foreground.decide(chances, outputs, decided, method.threshold());
         int[] classes = LargestComponents.keep(decided, size, request.pieces());
-        ClassMap map = Instances.clean(new ClassMap(size, image.pixelSize(), classes, chances), method.options());
-        if (!everyPiece || method.cleans() || method.changesClasses()) FlatPixels.write(map.classes(), found.classes());
-        return method.apart() ? apart(found, map, before, progress) : found;
+        boolean votes = outputs > 2 && method.crossesClasses();
+        ClassMap map = new ClassMap(size, image.pixelSize(), votes ? ClassVote.united(classes) : classes, chances);
+        map = Instances.clean(map, method.options());
+        int[] numbers = method.apart() ? new int[classes.length] : null;
+        if (method.apart()) Instances.label(map, numbers, method.options());
+        if (votes) map = map.withClasses(new ClassVote(chances, outputs).settle(classes, map.classes(), numbers));
+        if (!everyPiece || votes || method.cleans() || method.changesClasses())
+            FlatPixels.write(map.classes(), found.classes());
+        return method.apart() ? apart(found, map, numbers, before, progress) : found;
     }
 
-    private Segmentation apart(Segmentation found, ClassMap map, int before, Progress progress) {
-        int[] numbers = new int[map.classes().length];
-        int count = Instances.label(map, numbers, request.objects().options());
+    private Segmentation apart(Segmentation found, ClassMap map, int[] numbers, int before, Progress progress) {
+        int count = Arrays.stream(numbers).max().orElse(0);
         float[] certainty = !judged || map.probabilities() == null
                 ? null
                 : new Certainty(map, numbers, request.objects().auxiliary(), progress).ofAll();

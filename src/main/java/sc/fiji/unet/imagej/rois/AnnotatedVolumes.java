@@ -16,7 +16,7 @@ import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.labels.Annotation;
-import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
+import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 
 /**
@@ -52,7 +52,7 @@ final class AnnotatedVolumes {
      */
     static List<AnnotatedImage> of(ImagePlus image, ImagePlus labelImage, ClassPlan plan, boolean[] marked) {
         List<ImageSource> frames = ImagePlusSources.of(image, 3);
-        List<LabelImage> labels = ImagePlusLabels.of(labelImage, 3);
+        List<LabelImage> labels = ObjectClasses.labels(labelImage, 3);
         int depth = marked.length / frames.size();
         List<AnnotatedImage> volumes = new ArrayList<>();
         for (int t = 0; t < frames.size(); t++) {

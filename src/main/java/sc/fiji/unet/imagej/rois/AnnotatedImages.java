@@ -95,8 +95,8 @@ public final class AnnotatedImages {
         for (DrawnImage drawn : images) {
             Annotation annotation = painter.paint(drawn.image(), drawn.rois(), classes);
             notes.addAll(annotation.notes());
-            List<AnnotatedImage> planes = planes(drawn.image(), annotation, painter.gap());
-            annotated.addAll(look.view().rank() == 2 ? planes : AnnotatedVolumes.of(drawn.image(), annotation, planes));
+            annotated.addAll(annotated(
+                    drawn.image(), annotation, painter.gap(), look.view().rank()));
             objects &= painter.tellsObjects(drawn.image(), drawn.rois(), classes);
         }
         notes.forEach(progress::note);
@@ -122,6 +122,17 @@ public final class AnnotatedImages {
         return images.stream()
                 .map(image -> image.withImage(change.apply(image.image())))
                 .toList();
+    }
+
+    /**
+     * What was annotated of an image, in its order: planes, or volumes whose other slices are ignored.
+     *
+     * @param borders whether the background between touching objects weighs more
+     * @param rank 3 for volumes
+     */
+    public static List<AnnotatedImage> annotated(ImagePlus imp, Annotation annotation, boolean borders, int rank) {
+        List<AnnotatedImage> planes = planes(imp, annotation, borders);
+        return rank == 2 ? planes : AnnotatedVolumes.of(imp, annotation, planes);
     }
 
     /** The planes of an image that were annotated, in its order. */

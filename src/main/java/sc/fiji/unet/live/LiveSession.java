@@ -26,7 +26,10 @@ public final class LiveSession implements AutoCloseable {
     private final LiveSubject subject;
     private final LiveListener listener;
     private final Thread thread;
-    /** A program that quits while libtorch computes in another thread crashes. */
+    /**
+     * Ends the session with the program. Work in libtorch is waited for, and refused from then on, by a hook of its own that
+     * runs beside this one: what the network learned since it was saved last may be lost.
+     */
     private final Thread quitting = new Thread(this::quit, "unet-live-quit");
 
     private int wantedClasses;
@@ -135,6 +138,8 @@ public final class LiveSession implements AutoCloseable {
             listener.says("Paint a little of each class.");
             for (Task task = next(); task != Task.END; task = next()) perform(task);
             work.save();
+        } catch (CancellationException e) {
+            // the program ends, and libtorch takes no more work: nothing that a person should be told
         } catch (RuntimeException | Error e) { // a thread has nobody else to tell
             listener.failed(e);
         } finally {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,7 @@ class LiveSessionTest {
         private volatile StrokeReport report;
         private volatile DoubtfulPlace doubtful;
         private volatile Throwable failure;
+        private volatile boolean ending;
 
         @Override
         public void predicted(LivePrediction value, long count) {
@@ -65,7 +67,7 @@ class LiveSessionTest {
 
         @Override
         public void says(String line) {
-            // for people
+            if (ending) throw new CancellationException("The program ends");
         }
 
         @Override
@@ -130,5 +132,14 @@ class LiveSessionTest {
         }
         assertNull(heard.failure);
         assertTrue(Files.isRegularFile(folder.resolve("network.pt")), "the next session begins where this one ended");
+    }
+
+    @Test
+    void workThatIsRefusedAsTheProgramEndsIsNoFailure() {
+        heard.ending = true;
+        try (LiveSession session = session()) {
+            session.awaitEnd(PATIENCE_MS);
+        }
+        assertNull(heard.failure);
     }
 }

@@ -2,6 +2,7 @@ package sc.fiji.unet.live;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.image.ImageSource;
 
 /**
  * The training that a live session ends with: planned like any other, on all strokes of the project, validated on those that
@@ -61,8 +63,9 @@ public record LiveFinish(LiveProject project) {
     /** The strokes: those to learn from, and those to validate on. */
     public TrainingSet load(Progress progress) {
         requireProject();
-        List<AnnotatedImage> learned = project.annotated(false);
-        List<AnnotatedImage> held = project.annotated(true);
+        Map<String, ImageSource> opened = new HashMap<>();
+        List<AnnotatedImage> learned = project.annotated(false, opened);
+        List<AnnotatedImage> held = project.annotated(true, opened);
         ClassList classes = classes();
         requireTwo(learned, classes);
         ClassPlan plan = new ClassPlan(classes, false, OptionalInt.empty(), List.of());

@@ -74,11 +74,13 @@ public final class CocoText {
     /** Of 0 and 1 in turn, beginning with 0, column by column of the whole image. */
     private static JsonObject runs(PixelMask mask, int width, int height) {
         JsonArray counts = new JsonArray();
-        int run = 0;
+        int from = Math.min(width, Math.max(0, mask.x()));
+        int to = Math.min(width, Math.max(from, mask.x() + mask.width()));
+        int run = from * height; // columns left of the mask
         boolean inside = false;
-        for (int x = 0; x < width; x++) {
+        for (int x = from; x < to; x++) {
             for (int y = 0; y < height; y++) {
-                boolean now = isInside(mask, x - mask.x(), y - mask.y());
+                boolean now = mask.contains(x - mask.x(), y - mask.y());
                 if (now != inside) {
                     counts.add(run);
                     run = 0;
@@ -87,7 +89,12 @@ public final class CocoText {
                 run++;
             }
         }
-        counts.add(run);
+        int after = (width - to) * height;
+        if (inside && after > 0) {
+            counts.add(run);
+            run = 0;
+        }
+        counts.add(run + after);
         JsonArray size = new JsonArray();
         size.add(height);
         size.add(width);
@@ -95,11 +102,6 @@ public final class CocoText {
         runs.add("size", size);
         runs.add("counts", counts);
         return runs;
-    }
-
-    private static boolean isInside(PixelMask mask, int x, int y) {
-        boolean there = x >= 0 && y >= 0 && x < mask.width() && y < mask.height();
-        return there && mask.pixels()[y * mask.width() + x] != 0;
     }
 
     @Override

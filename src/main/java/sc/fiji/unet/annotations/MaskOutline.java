@@ -25,7 +25,7 @@ final class MaskOutline {
         List<double[][]> holes = new ArrayList<>();
         for (int y = 0; y < mask.height(); y++) {
             for (int x = 0; x < mask.width(); x++) {
-                boolean edge = outline.isInside(x, y) && !outline.isInside(x, y - 1);
+                boolean edge = mask.contains(x, y) && !mask.contains(x, y - 1);
                 if (!edge || outline.walked[y * mask.width() + x]) continue;
                 double[][] ring = outline.ring(x, y);
                 if (area(ring) > 0) polygons.add(new ArrayList<>(List.<double[][]>of(ring)));
@@ -34,11 +34,6 @@ final class MaskOutline {
         }
         for (double[][] hole : holes) around(polygons, hole).add(hole);
         return polygons;
-    }
-
-    private boolean isInside(int x, int y) {
-        boolean there = x >= 0 && y >= 0 && x < mask.width() && y < mask.height();
-        return there && mask.pixels()[y * mask.width() + x] != 0;
     }
 
     /** Walks along the edges from the upper left corner of a pixel, the inside on the right hand, until it is there again. */
@@ -67,10 +62,10 @@ final class MaskOutline {
     /** Whether the pixel ahead of a corner, on one hand, is inside. */
     private boolean isAhead(int x, int y, int direction, boolean right) {
         return switch (direction) {
-            case 0 -> isInside(x, right ? y : y - 1);
-            case 1 -> isInside(right ? x - 1 : x, y);
-            case 2 -> isInside(x - 1, right ? y - 1 : y);
-            default -> isInside(right ? x : x - 1, y - 1);
+            case 0 -> mask.contains(x, right ? y : y - 1);
+            case 1 -> mask.contains(right ? x - 1 : x, y);
+            case 2 -> mask.contains(x - 1, right ? y - 1 : y);
+            default -> mask.contains(right ? x : x - 1, y - 1);
         };
     }
 

@@ -15,6 +15,11 @@ import sc.fiji.unet.base.InputException;
 public record PixelMask(int x, int y, int width, int height, int[] pixels) {
     private static final long LARGEST = 1L << 30;
 
+    /** Whether a pixel, counted from the corner of the box, is of the object; those beyond the box are not. */
+    boolean contains(int x, int y) {
+        return x >= 0 && y >= 0 && x < width && y < height && pixels[y * width + x] != 0;
+    }
+
     /** From COCO's runs: of 0 and 1 in turn, beginning with 0, column by column. */
     static PixelMask ofRuns(int width, int height, List<Long> runs) {
         if (width < 1 || height < 1 || (long) width * height > LARGEST) {

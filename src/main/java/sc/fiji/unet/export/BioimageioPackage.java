@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import net.imglib2.img.array.ArrayImgs;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.nn.Inference;
@@ -40,7 +42,8 @@ record BioimageioPackage(Exported exported, Credits credits, SampleWriter writer
         ClassList classes = exported.card().classes().indexed();
         writer.image(files.file("sample_input.tif"), test.inputImage());
         writer.probabilities(files.file("sample_output.tif"), test.outputImage(), outputs(), test.inputImage());
-        int[] found = ClassDecision.of(test.output(), exported.card().classOutputs());
+        int n = exported.card().classOutputs(); // what the network says beside the classes comes after these
+        int[] found = ClassDecision.of(Arrays.copyOf(test.output(), n * Sizes.count(test.size())), n);
         long[] size = new long[test.size().length];
         for (int d = 0; d < size.length; d++) size[d] = test.size()[d];
         writer.overlay(files.file("cover.png"), test.inputImage(), ArrayImgs.ints(found, size), classes);

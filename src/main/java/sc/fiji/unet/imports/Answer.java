@@ -21,8 +21,15 @@ import sc.fiji.unet.steps.PreparationStep;
  * @param classes by index
  * @param notes what was made of the answer, for people
  * @param beside whether it says more than classes, as only our own networks do
+ * @param activated whether an activation was its last step, in the network or in what is done to its answer
  */
-record Answer(Transfer.Source logits, Transfer.Source network, ClassList classes, List<String> notes, boolean beside) {
+record Answer(
+        Transfer.Source logits,
+        Transfer.Source network,
+        ClassList classes,
+        List<String> notes,
+        boolean beside,
+        boolean activated) {
     private static final Set<String> SAYS_NOTHING = Set.of("probability", "prediction", "output", "mask", "label", "y");
 
     private enum Ending {
@@ -128,7 +135,7 @@ record Answer(Transfer.Source logits, Transfer.Source network, ClassList classes
             all.addAll(names);
             if (n > 1)
                 notes.add("A pixel is of the class that is most probable, background where none is probable enough.");
-            return new Answer(network, NetworkEnds.mapped(network, rows, shift), ClassList.named(all), notes, beside);
+            return answer(NetworkEnds.mapped(network, rows, shift), all);
         }
 
         /** The number before the activation that the threshold of a probability stands for. */
@@ -141,14 +148,17 @@ record Answer(Transfer.Source logits, Transfer.Source network, ClassList classes
         /** The channels are the classes, one of which is the background and comes first. */
         private Answer among(List<String> names, int background) {
             int n = names.size();
-            if (background == 0) return new Answer(network, network, ClassList.named(names), notes, beside);
+            if (background == 0) return answer(network, names);
             List<Integer> order = new ArrayList<>(List.of(background));
             IntStream.range(0, n).filter(i -> i != background).forEach(order::add);
             float[][] rows = new float[n][n];
             for (int i = 0; i < n; i++) rows[i][order.get(i)] = 1;
             List<String> sorted = order.stream().map(names::get).toList();
-            return new Answer(
-                    network, NetworkEnds.mapped(network, rows, new float[n]), ClassList.named(sorted), notes, beside);
+            return answer(NetworkEnds.mapped(network, rows, new float[n]), sorted);
+        }
+
+        private Answer answer(Transfer.Source mapped, List<String> names) {
+            return new Answer(network, mapped, ClassList.named(names), notes, beside, ending != Ending.NONE);
         }
 
         private static int background(List<String> names) {

@@ -17,6 +17,11 @@ record Arguments(String operator, List<Object> said, Map<String, Object> named) 
         return at < said.size() ? said.get(at) : null;
     }
 
+    /** What is said in its order or by name; null for nothing. */
+    Object value(int at, String name) {
+        return has(at) ? value(at) : named.get(name);
+    }
+
     boolean has(int at) {
         return value(at) != null;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.export.SampleWriter;
@@ -206,7 +207,8 @@ public final class Import {
                     LoadedModel.libtorch(PrecisionChoice.FP32, progress).compile(folder.inference(), "cpu")) {
                 float[] answer =
                         test.answer(predictor, Normalizing.of(card.input().spec()), List.of());
-                int[] classes = ClassDecision.of(answer, predictor.classes());
+                int n = card.classOutputs(); // what the network says beside the classes comes after these
+                int[] classes = ClassDecision.of(Arrays.copyOf(answer, n * Sizes.count(test.size())), n);
                 long[] size = Arrays.stream(test.size()).asLongStream().toArray();
                 writer.overlay(
                         folder.thumbnailFile(),

@@ -27,6 +27,11 @@ record ImportedCard(ModelCard card, Transfer.Source network) {
             throw new InputException(opened.where() + ": its network says more than classes, and what is not said."
                     + " Expected the package that this program exported. Export it again.");
         }
+        if (ours.isPresent() && !answer.activated()) { // its numbers are probabilities, of which ours would make others
+            throw new InputException(
+                    opened.where() + ": its network is the mean of several, which cannot be taken apart."
+                            + " Expected the package of a single model. Export its members one by one, and import each.");
+        }
         Transfer.Source logits = ours.isPresent() ? answer.logits() : answer.network();
         String word = GraphText.of(logits.graph());
         Transfer.Source network = NetworkEnds.as(word, logits);

@@ -39,7 +39,7 @@ final class TorchOperators implements TensorOperators {
             case "sigmoid", "sigmoid_" -> same("Sigmoid", Map.of(), all.image(0));
             case "softmax" -> same("Softmax", Map.of("axis", (int) all.whole(1, 1)), all.image(0));
             case "max_pool2d", "max_pool3d" -> pool("MaxPool", all, all.flag(5));
-            case "avg_pool2d", "avg_pool3d" -> pool("AveragePool", all, all.flag(4));
+            case "avg_pool2d", "avg_pool3d" -> averages(all);
             case "cat" -> cat(all);
             case "add", "add_" -> sum(all, "Add");
             case "sub", "sub_" -> sum(all, "Sub");
@@ -156,6 +156,12 @@ final class TorchOperators implements TensorOperators {
         };
     }
 
+    private TorchImage averages(Arguments all) {
+        if (all.value(6, "divisor_override") != null)
+            throw all.refused("divides by another number than that of pixels");
+        return pool("AveragePool", all, all.flag(4));
+    }
+
     private TorchImage pool(String type, Arguments all, boolean beyond) {
         TorchImage x = all.image(0);
         int rank = x.rank();
@@ -208,8 +214,10 @@ final class TorchOperators implements TensorOperators {
 
     /** Of two images, or of an image and numbers. */
     private TorchImage sum(Arguments all, String type) {
-        boolean scaled = (type.equals("Add") || type.equals("Sub")) && all.has(2) && all.real(2, 1) != 1;
-        if (scaled) throw all.refused("has a factor");
+        Object factor = all.value(2, "alpha");
+        boolean plain = factor == null || factor instanceof Number number && number.doubleValue() == 1;
+        if (!plain) throw all.refused("has a factor");
+        if (all.named().get("rounding_mode") != null) throw all.refused("rounds");
         boolean first = all.value(0) instanceof TorchImage;
         TorchImage x = all.image(first ? 0 : 1);
         int[] size = x.size().clone();

@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 /** Computes with numbers, texts and lists, and hands on what is done to tensors. Whatever else code may call is refused. */
 final class ScriptNumbers {
     private static final int LONGEST_LIST = 100_000;
+    private static final int MOST_ENTRIES = 10 * LONGEST_LIST; // of lists in lists
     private final TensorOperators tensors;
 
     ScriptNumbers(TensorOperators tensors) {
@@ -32,8 +33,10 @@ final class ScriptNumbers {
         return entries.get(at < 0 ? at + entries.size() : at);
     }
 
-    private static boolean isPlain(Object value) {
-        if (value instanceof List<?> list) return list.stream().allMatch(ScriptNumbers::isPlain);
+    /** Looks into lists within lists as often as they are named there, which few lines of code can make endless. */
+    private static boolean isPlain(Object value, int[] seen) {
+        if (++seen[0] > MOST_ENTRIES) throw withoutEnd();
+        if (value instanceof List<?> list) return list.stream().allMatch(entry -> isPlain(entry, seen));
         return value == null || value instanceof Number || value instanceof Boolean || value instanceof String;
     }
 
@@ -48,7 +51,7 @@ final class ScriptNumbers {
             case "__getitem__" -> element(arguments.get(0), arguments.get(1));
             case "warn", "ops.aten.warn", "format", "ops.aten.format" -> "";
             case "ops.prim.RaiseException" ->
-                throw new IllegalArgumentException("its code refuses the image: " + arguments.get(0));
+                throw new IllegalArgumentException("its code refuses the image: " + text(arguments.get(0)));
             case "ops.prim.unchecked_unwrap_optional",
                     "_unwrap_optional",
                     "ops.prim.data",
@@ -60,17 +63,23 @@ final class ScriptNumbers {
     }
 
     private Object other(String name, List<Object> arguments, Map<String, Object> named) {
-        boolean plain = isPlain(arguments) && named.values().stream().allMatch(ScriptNumbers::isPlain);
+        int[] seen = new int[1];
+        boolean plain = isPlain(arguments, seen) && named.values().stream().allMatch(value -> isPlain(value, seen));
         return plain ? plain(name, arguments) : tensors.apply(name, arguments, named);
     }
 
     private static boolean same(List<Object> two) {
         Object first = two.get(0);
-        return first == null ? two.get(1) == null : first.equals(two.get(1));
+        boolean itself = first == null || first instanceof List<?>; // to compare entries could take forever
+        return itself ? first == two.get(1) : first.equals(two.get(1));
+    }
+
+    private static Object text(Object value) {
+        return value instanceof List<?> ? "a list" : value;
     }
 
     private static Object append(List<Object> list, Object entry) {
-        if (list.size() >= LONGEST_LIST) throw new IllegalArgumentException("its code makes a list without end");
+        if (list.size() >= LONGEST_LIST) throw withoutEnd();
         list.add(entry);
         return list;
     }
@@ -100,6 +109,7 @@ final class ScriptNumbers {
     }
 
     private static List<Object> joined(List<?> one, List<Object> other) {
+        if (one.size() + other.size() > LONGEST_LIST) throw withoutEnd();
         List<Object> all = new ArrayList<>(one);
         all.addAll(other);
         return all;
@@ -113,7 +123,8 @@ final class ScriptNumbers {
     private static List<Object> range(List<Object> arguments) {
         long from = arguments.size() > 1 ? (Long) arguments.get(0) : 0;
         long to = (Long) arguments.get(arguments.size() > 1 ? 1 : 0);
-        if (to - from > LONGEST_LIST || arguments.size() > 2) throw unknown("range");
+        boolean tooLong = to > from && (to - from < 0 || to - from > LONGEST_LIST); // below 0 where it overflows
+        if (tooLong || arguments.size() > 2) throw unknown("range");
         return new ArrayList<>(
                 LongStream.range(from, Math.max(from, to)).boxed().toList());
     }
@@ -146,6 +157,10 @@ final class ScriptNumbers {
 
     private static Object number(double value, boolean whole) {
         return whole ? (Object) (long) value : (Object) value;
+    }
+
+    private static IllegalArgumentException withoutEnd() {
+        return new IllegalArgumentException("its code makes a list without end");
     }
 
     private static IllegalArgumentException unknown(String name) {

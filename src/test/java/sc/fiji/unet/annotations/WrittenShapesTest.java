@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,39 @@ class WrittenShapesTest {
                     pixels(second.stream()
                             .filter(shape -> shape.className().equals("cell"))
                             .toList()));
+        }
+    }
+
+    /** Of the whole image, pixel by pixel. */
+    private static List<Integer> runs(PixelMask mask) {
+        int[] pixels = whole(mask);
+        List<Integer> runs = new ArrayList<>(List.of(0));
+        for (int x = 0, now = 0; x < WIDTH; x++) {
+            for (int y = 0; y < HEIGHT; y++) {
+                if (pixels[y * WIDTH + x] != now) runs.add(0);
+                now = pixels[y * WIDTH + x];
+                runs.set(runs.size() - 1, runs.get(runs.size() - 1) + 1);
+            }
+        }
+        return runs;
+    }
+
+    @Test
+    void runsOfMasksAtTheEdges() {
+        int[] ring = {1, 1, 1, 1, 0, 1, 1, 1, 1};
+        int[] tall = new int[3 * HEIGHT];
+        java.util.Arrays.fill(tall, 1);
+        tall[4] = 0;
+        List<PixelMask> masks = new ArrayList<>();
+        for (int x : new int[] {0, 1, 9, WIDTH - 4, WIDTH - 3}) {
+            for (int y : new int[] {0, 5, HEIGHT - 3}) masks.add(new PixelMask(x, y, 3, 3, ring));
+            masks.add(new PixelMask(x, 0, 3, HEIGHT, tall));
+        }
+        for (PixelMask mask : masks) {
+            CocoText coco = new CocoText();
+            coco.add("a.png", WIDTH, HEIGHT, List.of(new FoundObject("cell", 0, 1, 0, mask)));
+            String counts = runs(mask).toString().replace(" ", "");
+            assertTrue(coco.toString().contains("\"counts\":" + counts + "}"), counts + " in " + coco);
         }
     }
 

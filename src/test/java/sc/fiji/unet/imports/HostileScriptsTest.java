@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
@@ -43,6 +44,23 @@ class HostileScriptsTest {
         refused("its operator elu is none of the operators", "return torch.elu(x)");
     }
 
+    private static String[] lines(String[] before, String last) {
+        return Stream.concat(Stream.of(before), Stream.of(last, "return x")).toArray(String[]::new);
+    }
+
+    @Test
+    void settingsThatAreSaidByName() {
+        refused("has a factor", "return torch.add(x, x, alpha=2)");
+        refused("has a factor", "return torch.sub(x, x, alpha=0.5)");
+        refused("has a factor", "return torch.add(x, x, 2)");
+        refused("rounds", "return torch.div(x, 3, rounding_mode=\"floor\")");
+        refused("divides by another number", "return torch.avg_pool2d(x, [2], [2], [0], False, True, 3)");
+        refused("divides by another number", "return torch.avg_pool2d(x, [2], [2], [0], divisor_override=3)");
+        refused("operator elu", "return torch.elu(torch.add(x, x, alpha=1))");
+        refused("operator elu", "return torch.elu(torch.div(x, 3, rounding_mode=None))");
+        refused("operator elu", "return torch.elu(torch.clone(x, memory_format=0))");
+    }
+
     @Test
     void codeWithoutEnd() {
         refused(
@@ -53,6 +71,12 @@ class HostileScriptsTest {
                 "return x");
         refused("without end", "return (self).forward(x, )");
         refused("range", "for i in range(99999999999):", "  y = i", "return x");
+        refused("range", "for i in range(-9223372036854775807, 9223372036854775807):", "  y = i", "return x");
+        refused("list without end", "y = [1]", "for i in range(40):", "  y = torch.add(y, y)", "return x");
+        String[] nested = {"y = [1]", "z = [1]", "for i in range(60):", "  y = [y, y]", "  z = [z, z]"};
+        refused("list without end", lines(nested, "x = torch.add(y, y)"));
+        refused("does not answer with one image", lines(nested, "return torch.__is__(y, z)"));
+        refused("refuses the image", lines(nested, "ops.prim.RaiseException(y)"));
     }
 
     @Test

@@ -2,26 +2,42 @@ package sc.fiji.unet.imports;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.Averaging;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.PrecisionChoice;
+import sc.fiji.unet.config.TestTimeAugmentation;
+import sc.fiji.unet.export.Export;
+import sc.fiji.unet.export.ExportOptions;
+import sc.fiji.unet.export.SampleWriter;
 import sc.fiji.unet.export.SmallModels;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.Architecture;
@@ -67,7 +83,7 @@ class RoundTripTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"border", "distance"})
-    void whatANetworkSaysBesideClassesComesBack(String auxiliary) {
+    void whatANetworkSaysBesideClassesComesBack(String auxiliary) throws Exception {
         ModelCard plain = SmallModels.write(folder.resolve("plain"), "unet", 2, "zscore", 1, 2)
                 .card();
         int outputs = 2
@@ -87,6 +103,79 @@ class RoundTripTest {
         Graph graph = ModelFolder.graph(card);
         model.write(card, graph, RandomWeights.of(graph, 3));
         assertEquals(outputs, comesBack(model).card().network().outputs());
+        picturesShowClassesAlone(model, Packages.export(model, folder.resolve("shown.zip")), outputs);
+    }
+
+    private void picturesShowClassesAlone(ModelFolder model, Path file, int outputs) throws Exception {
+        Overlays shown = new Overlays(new OutputFiles(), new ArrayList<>());
+        new Export(new ImageFiles(), shown).run(model, ExportOptions.of(file, "auto"), Progress.NONE);
+        new Import(shown).run(ImportOptions.of(file, folder.resolve("shown")), Progress.NONE);
+        byte[] npy = Packages.read(file).file("test_output.npy");
+        float[] said = NpyTensor.read(npy, "test_output.npy").inOrder("bcyx", "cyx", "test_output.npy");
+        int[] expected = new int[said.length / outputs];
+        int won = 0;
+        for (int i = 0; i < expected.length; i++) {
+            expected[i] = said[expected.length + i] > said[i] ? 1 : 0;
+            if (said[2 * expected.length + i] > 0.5f) won++;
+        }
+        assertTrue(won > 0, "the test needs outputs beside the classes that say more than these");
+        assertEquals(2, shown.labels().size(), "one of the export, one of the import");
+        for (int[] labels : shown.labels()) assertArrayEquals(expected, labels);
+    }
+
+    /** Keeps the labels of pictures. */
+    private record Overlays(OutputFiles files, List<int[]> labels) implements SampleWriter {
+        @Override
+        public void labels(
+                Path file,
+                RandomAccessibleInterval<? extends IntegerType<?>> labels,
+                ClassList classes,
+                ImageSource source) {
+            files.labels(file, labels, classes, source);
+        }
+
+        @Override
+        public void probabilities(
+                Path file, RandomAccessibleInterval<FloatType> values, ClassList classes, ImageSource source) {
+            files.probabilities(file, values, classes, source);
+        }
+
+        @Override
+        public void image(Path file, ImageSource image) {
+            files.image(file, image);
+        }
+
+        @Override
+        public void overlay(
+                Path file,
+                ImageSource source,
+                RandomAccessibleInterval<? extends IntegerType<?>> shown,
+                ClassList classes) {
+            files.overlay(file, source, shown, classes);
+            List<Integer> all = new ArrayList<>();
+            Views.flatIterable(shown).forEach(label -> all.add(label.getInteger()));
+            labels.add(all.stream().mapToInt(label -> label).toArray());
+        }
+    }
+
+    /** They were probabilities already, which nothing of the package says. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void theMeanOfSeveralModelsIsRefused(int outputs) {
+        ModelFolder a = SmallModels.write(folder.resolve("a"), "unet", 2, "zscore", 2, outputs);
+        ModelFolder b = SmallModels.write(folder.resolve("b"), "unet", 2, "zscore", 4, outputs);
+        Path file = folder.resolve("mean.zip");
+        Averaging both = new Averaging(List.of(b.path()), false, TestTimeAugmentation.NONE);
+        ExportOptions options = ExportOptions.of(file, "auto").withAveraging(both);
+        new Export(new ImageFiles(), new OutputFiles()).run(a, options, Progress.NONE);
+        for (String weights : List.of("onnx", "torchscript")) {
+            ModelFolder back = new ModelFolder(folder.resolve("back"));
+            ImportOptions of = new ImportOptions(file, back.path(), weights, "", ImportOptions.Plain.NOTHING);
+            String message = assertThrows(InputException.class, () -> Packages.imported(of))
+                    .getMessage();
+            assertTrue(message.contains("the mean of several"), message);
+            assertFalse(Files.exists(back.path()), "nothing is written");
+        }
     }
 
     private ModelFolder comesBack(ModelFolder model) {

@@ -3,9 +3,9 @@ package sc.fiji.unet.segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.view.Views;
 import sc.fiji.unet.annotations.FoundObject;
 import sc.fiji.unet.annotations.PixelMask;
 import sc.fiji.unet.config.ClassInfo;
@@ -15,7 +15,6 @@ public final class FoundObjects {
     private final SegmentedFile file;
     private final boolean apart;
     private final int width;
-    private final int height;
     private final int slices;
 
     /** The box around a number's pixels, and the class of one of them. */
@@ -39,7 +38,6 @@ public final class FoundObjects {
         this.file = file;
         apart = file.objects() != null;
         width = Math.toIntExact(file.classes().dimension(0));
-        height = Math.toIntExact(file.classes().dimension(1));
         slices = planes(file) / file.source().frames();
     }
 
@@ -83,15 +81,7 @@ public final class FoundObjects {
         return new PixelMask(box.left, box.top, columns, rows, inside);
     }
 
-    private int[] pixels(RandomAccessibleInterval<? extends IntegerType<?>> image, int z) {
-        int[] pixels = new int[Math.multiplyExact(width, height)];
-        RandomAccess<? extends IntegerType<?>> access = image.randomAccess();
-        if (image.numDimensions() == 3) access.setPosition(z, 2);
-        for (int i = 0; i < pixels.length; i++) {
-            access.setPosition(i % width, 0);
-            access.setPosition(i / width, 1);
-            pixels[i] = access.get().getInteger();
-        }
-        return pixels;
+    private static int[] pixels(RandomAccessibleInterval<? extends IntegerType<?>> image, int z) {
+        return FlatPixels.ints(image.numDimensions() == 3 ? Views.hyperSlice(image, 2, z) : image);
     }
 }

@@ -168,7 +168,7 @@ public final class CorrectionTraining {
             progress.note("Learning from " + fitted.size() + " corrected images only.");
             return new HoldOut(null, VALIDATION_SHARE, seed())
                     .apply(fitted, classes(), progress)
-                    .withChannels(card.input().channels());
+                    .withChannels(card.input().channels(), card.input().composed());
         }
         TrainingSet old = before.get();
         progress.note(String.format(
@@ -186,6 +186,7 @@ public final class CorrectionTraining {
                 old.fingerprint(),
                 fitted.size(),
                 card.input().channels(),
+                card.input().composed(),
                 StackView.PLANES);
     }
 

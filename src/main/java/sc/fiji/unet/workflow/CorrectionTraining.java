@@ -168,7 +168,7 @@ public final class CorrectionTraining {
             progress.note("Learning from " + fitted.size() + " corrected images only.");
             return new HoldOut(null, VALIDATION_SHARE, seed())
                     .apply(fitted, classes(), progress)
-                    .withChannels(card.input().channels())
+                    .withChannels(card.input().channels(), card.input().composed())
                     .seen(view);
         }
         TrainingSet old = before.get();
@@ -187,6 +187,7 @@ public final class CorrectionTraining {
                 old.fingerprint(),
                 fitted.size(),
                 card.input().channels(),
+                card.input().composed(),
                 view);
     }
 

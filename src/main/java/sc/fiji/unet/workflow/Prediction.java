@@ -29,6 +29,7 @@ import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.NetworkCompiler;
 import sc.fiji.unet.pairing.ChannelFiles;
+import sc.fiji.unet.segment.ChannelMemory;
 import sc.fiji.unet.segment.ObjectMethod;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
@@ -75,8 +76,8 @@ public final class Prediction {
         ObjectMethod.requireKnown(options.labels());
         List<List<Path>> listed = InputFiles.list(options, reader);
         ModelCard card = new ModelFolder(options.network().model()).card();
-        List<InputFiles.Found> files =
-                InputFiles.of(listed, options, needed(card, options.labels().channels()), reader);
+        ChannelMemory memory = ChannelMemory.of(options.labels().channels(), card, progress::note);
+        List<InputFiles.Found> files = InputFiles.of(listed, options, memory.wanted(), reader);
         PredictionTable table =
                 new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
@@ -105,12 +106,6 @@ public final class Prediction {
         }
         if (!failures.isEmpty()) throw new InputException(account(failures, files.size(), options.output()));
         return new Result(labels, (System.nanoTime() - start) / 1e9);
-    }
-
-    /** The channels that an image has to have. */
-    private static int needed(ModelCard card, ChannelChoice choice) {
-        List<Integer> numbers = choice.numbers().isEmpty() ? card.input().channels() : choice.numbers();
-        return numbers.stream().max(Integer::compare).orElse(card.network().channels());
     }
 
     static String why(Path file, Throwable failure) {
@@ -150,8 +145,7 @@ public final class Prediction {
             table.skipped(file.name(), reader.labels(labels, 2, progress));
             return labels;
         }
-        List<ImageSource> planes =
-                images(file, model.card().imageRank(), new ChannelChoice(List.of(), channels.pages()), progress);
+        List<ImageSource> planes = images(file, model.card(), channels, progress);
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
@@ -182,9 +176,15 @@ public final class Prediction {
         return labels;
     }
 
-    private List<ImageSource> images(InputFiles.Found file, int rank, ChannelChoice all, Progress progress) {
+    private List<ImageSource> images(InputFiles.Found file, ModelCard card, ChannelChoice said, Progress progress) {
+        if (file.paths().size() == 1) {
+            List<ImageSource> pages = reader.images(file.path(), card.imageRank(), progress);
+            ChannelMemory memory = ChannelMemory.of(said, card, note -> {}); // told before the first image
+            return memory.compose(ChannelFiles.name(file.paths()), pages, progress::note);
+        }
         ImageFolder.Pair image = new ImageFolder.Pair(ChannelFiles.name(file.paths()), file.paths(), List.of());
-        return new PairReader(reader, rank, all).images(image, progress);
+        ChannelChoice all = new ChannelChoice(List.of(), said.pages());
+        return new PairReader(reader, card.imageRank(), all).images(image, progress);
     }
 
     /** Planes, or volumes of several time points, of one file have one size and one pixel type. */

@@ -72,7 +72,8 @@ public final class AnnotatedImages {
         }
 
         private TrainingSet at(TrainingSet set) {
-            return set.withChannels(channels.numbers()).seen(view);
+            return set.withChannels(channels.numbers(), ChannelChoice.Composition.FILE)
+                    .seen(view);
         }
     }
 

@@ -98,7 +98,8 @@ public final class AnnotatedImages {
             Annotation annotation = painter.paint(drawn.image(), drawn.rois(), classes);
             notes.addAll(annotation.notes());
             Kept kept = new Kept(painter.gap(), objects && planar);
-            annotated.addAll(annotated(drawn.image(), annotation, kept, look.view().rank()));
+            annotated.addAll(
+                    annotated(drawn.image(), annotation, kept, look.view().rank()));
         }
         notes.forEach(progress::note);
         int drawn = all.stream().mapToInt(List::size).sum();
@@ -148,11 +149,7 @@ public final class AnnotatedImages {
      */
     private record Kept(boolean borders, boolean numbers) {}
 
-    /** The planes of an image that were annotated, in its order, with heavy loss weights between objects or without. */
-    public static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, boolean borders) {
-        return planes(imp, annotation, new Kept(borders, false));
-    }
-
+    /** The planes of an image that were annotated, in its order. */
     private static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, Kept kept) {
         List<ImageSource> sources = ImagePlusSources.of(imp, 2);
         List<AnnotatedImage> planes = new ArrayList<>();

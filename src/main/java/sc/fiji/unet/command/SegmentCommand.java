@@ -184,7 +184,7 @@ public class SegmentCommand extends UnetCommand {
             required = false,
             description =
                     "Write the objects, or classes, in a form of other programs too: geojson for QuPath and coco (one file for"
-                            + " all images) with outlines and classes, ome-tiff as label images that say their classes and pixel size; into"
+                            + " all images of a run) with outlines and classes, ome-tiff as label images that say their classes and pixel size; into"
                             + " folders of these names in the output")
     private String exchange = SegmentOptions.Exchange.NONE.id();
 

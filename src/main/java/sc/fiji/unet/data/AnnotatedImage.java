@@ -60,6 +60,14 @@ public record AnnotatedImage(
         return new AnnotatedImage(value, target, weight, objects);
     }
 
+    /** What this and another truth say of the classes of one image, where both of them know this one. */
+    public AnnotatedImage together(AnnotatedImage other) {
+        int[] classes = Targets.array(target);
+        int[] more = Targets.array(other.target);
+        for (int i = 0; i < classes.length; i++) if (classes[i] == IGNORE) classes[i] = more[i];
+        return new AnnotatedImage(image, ArrayImgs.ints(classes, image.size()), null);
+    }
+
     /**
      * A copy whose objects are numbered and as large as they are: without the gap and the heavy loss weights between them
      * that keep classes apart. Where only classes were kept, connected pixels of a class are an object.

@@ -15,6 +15,7 @@ public final class FoundObjects {
     private final SegmentedFile file;
     private final boolean apart;
     private final int width;
+    private final int slices;
 
     /** The box around a number's pixels, and the class of one of them. */
     private static final class Box {
@@ -37,15 +38,21 @@ public final class FoundObjects {
         this.file = file;
         apart = file.objects() != null;
         width = Math.toIntExact(file.classes().dimension(0));
+        slices = planes(file) / file.source().frames();
     }
 
     /** All of them, in the order of planes and numbers. */
     public static List<FoundObject> of(SegmentedFile file) {
         FoundObjects found = new FoundObjects(file);
         List<FoundObject> all = new ArrayList<>();
-        long planes = file.classes().numDimensions() == 3 ? file.classes().dimension(2) : 1;
-        for (int z = 0; z < planes; z++) found.plane(z, all);
+        for (int z = 0; z < planes(file); z++) found.plane(z, all);
         return all;
+    }
+
+    private static int planes(SegmentedFile file) {
+        return file.classes().numDimensions() == 3
+                ? Math.toIntExact(file.classes().dimension(2))
+                : 1;
     }
 
     private void plane(int z, List<FoundObject> all) {
@@ -58,7 +65,8 @@ public final class FoundObjects {
         }
         boxes.forEach((number, box) -> {
             ClassInfo type = file.types().get(box.type);
-            all.add(new FoundObject(type.name(), type.color(), apart ? number : 0, z, mask(numbers, number, box)));
+            PixelMask mask = mask(numbers, number, box);
+            all.add(new FoundObject(type.name(), type.color(), apart ? number : 0, z % slices, z / slices, mask));
         });
     }
 

@@ -70,6 +70,7 @@ class FolderLayoutTest {
         assertEquals(1, set.fingerprint().channels());
         assertEquals(4, set.train().get(0).image().pixels().getAt(1, 1, 0).getRealDouble());
         assertEquals(List.of(2), set.channels());
+        assertEquals(ChannelChoice.Composition.FILES, set.composed());
         DataOptions third = DataOptions.defaults(folder, folder).withChannels(ChannelChoice.parse("3"));
         assertThrows(InputException.class, () -> load(third));
     }
@@ -92,6 +93,7 @@ class FolderLayoutTest {
         TrainingSet set = load(data.withChannels(ChannelChoice.parse("pages")));
         assertEquals(3, set.fingerprint().channels());
         assertEquals(30, set.train().get(0).image().pixels().getAt(1, 1, 2).getRealDouble());
+        assertEquals(ChannelChoice.Composition.PAGES, set.composed());
         set = load(data.withChannels(ChannelChoice.parse("pages 3,2")));
         assertEquals(2, set.fingerprint().channels());
         assertEquals(20, set.train().get(0).image().pixels().getAt(1, 1, 0).getRealDouble());

@@ -72,7 +72,8 @@ public final class AnnotatedImages {
         }
 
         private TrainingSet at(TrainingSet set) {
-            return set.withChannels(channels.numbers()).seen(view);
+            return set.withChannels(channels.numbers(), ChannelChoice.Composition.FILE)
+                    .seen(view);
         }
     }
 
@@ -97,8 +98,8 @@ public final class AnnotatedImages {
             Annotation annotation = painter.paint(drawn.image(), drawn.rois(), classes);
             notes.addAll(annotation.notes());
             Kept kept = new Kept(painter.gap(), objects && planar);
-            List<AnnotatedImage> planes = planes(drawn.image(), annotation, kept);
-            annotated.addAll(planar ? planes : AnnotatedVolumes.of(drawn.image(), annotation, planes));
+            annotated.addAll(
+                    annotated(drawn.image(), annotation, kept, look.view().rank()));
         }
         notes.forEach(progress::note);
         int drawn = all.stream().mapToInt(List::size).sum();
@@ -126,6 +127,21 @@ public final class AnnotatedImages {
     }
 
     /**
+     * What was annotated of an image, in its order: planes, or volumes whose other slices are ignored.
+     *
+     * @param borders whether the background between touching objects weighs more
+     * @param rank 3 for volumes
+     */
+    public static List<AnnotatedImage> annotated(ImagePlus imp, Annotation annotation, boolean borders, int rank) {
+        return annotated(imp, annotation, new Kept(borders, false), rank);
+    }
+
+    private static List<AnnotatedImage> annotated(ImagePlus imp, Annotation annotation, Kept kept, int rank) {
+        List<AnnotatedImage> planes = planes(imp, annotation, kept);
+        return rank == 2 ? planes : AnnotatedVolumes.of(imp, annotation, planes);
+    }
+
+    /**
      * What is kept of drawn objects beside their classes.
      *
      * @param borders heavy loss weights between them
@@ -133,11 +149,7 @@ public final class AnnotatedImages {
      */
     private record Kept(boolean borders, boolean numbers) {}
 
-    /** The planes of an image that were annotated, in its order, with heavy loss weights between objects or without. */
-    public static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, boolean borders) {
-        return planes(imp, annotation, new Kept(borders, false));
-    }
-
+    /** The planes of an image that were annotated, in its order. */
     private static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, Kept kept) {
         List<ImageSource> sources = ImagePlusSources.of(imp, 2);
         List<AnnotatedImage> planes = new ArrayList<>();

@@ -77,6 +77,7 @@ class PackageOrderTest {
             "imagej.evaluation",
             "imagej.training",
             "imagej.live",
+            "imagej.drop",
             "dialog",
             "command",
             "cli");

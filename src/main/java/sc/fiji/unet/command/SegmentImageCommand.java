@@ -58,7 +58,7 @@ public class SegmentImageCommand extends UnetCommand {
             persist = false,
             description =
                     "Which channels of the image the model is shown, counted from 1 and in the model's order, as in 2, 1,3"
-                            + " or 2-4; auto: those that it was trained on")
+                            + " or 2-4; auto: those that it was trained on; pages: the pages of a stack are its channels")
     private String channels = Auto.WORD;
 
     @Parameter(

@@ -49,9 +49,18 @@ record ChosenTargets(String id, String reason) {
                     ? new ChosenTargets(BEST, "auxiliary = " + BEST + ": the masks hold objects, which may touch")
                     : new ChosenTargets(AuxiliaryTargets.NONE, "");
         }
+        if (set.view().slices()) requireUndirected(asked);
         if (objects || asked.equals(AuxiliaryTargets.NONE)) return new ChosenTargets(asked, "");
         throw new OptionException(
                 "auxiliary = " + asked + ": expected masks with a number for each object, but these hold"
                         + " classes. Say classes=instances if their values are numbers of objects, or auxiliary=auto.");
+    }
+
+    /** A network for planes says nothing of the direction across them, in which objects of a stack have to be followed. */
+    private static void requireUndirected(String asked) {
+        if (!Extensions.of(AuxiliaryTargets.class).get(asked).directed()) return;
+        throw new OptionException(
+                "auxiliary = " + asked + ": slices seen with their neighbors show no direction from slice to slice."
+                        + " Expected auxiliary=" + BEST + " or auto, or dimensions=3D.");
     }
 }

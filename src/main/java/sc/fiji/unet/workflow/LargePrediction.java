@@ -51,6 +51,10 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
         if (show.probabilities() || show.overlay() || show.rois() || show.table())
             throw new InputException("Probabilities, overlays, ROIs and tables are not written of large images such as"
                     + " OME-Zarr: leave them out, or save the part that you need them of as TIFF.");
+        if (show.exchange() != SegmentOptions.Exchange.NONE)
+            throw new InputException("exchange = " + show.exchange().id()
+                    + ": forms for other programs are not written of large images such as OME-Zarr. Expected none, or"
+                    + " the part that you need them of saved as TIFF.");
     }
 
     /** The level whose pixels are closest in size to the model's. */
@@ -106,9 +110,7 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
     }
 
     private static boolean fits(BlockImage cut) {
-        long pixels = 1;
-        for (long extent : cut.grid().size()) pixels *= extent;
-        return ImageSegmenter.looksAtWhole(new FinalDimensions(pixels));
+        return ImageSegmenter.looksAtWhole(new FinalDimensions(cut.grid().size()));
     }
 
     private void whole(LoadedModel model, BlockImage cut, SegmentRequest request, Path result, Progress progress) {

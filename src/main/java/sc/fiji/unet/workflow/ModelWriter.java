@@ -59,7 +59,8 @@ final class ModelWriter implements TrainingFiles {
                 pixelSize,
                 set.fingerprint().pixelSize().unit(),
                 set.channels(),
-                set.view().neighbors());
+                set.view().neighbors(),
+                set.composed());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)

@@ -102,7 +102,12 @@ public final class Training {
             TrainingRecord record = new TrainingRecord();
             Result result = train(set, options, place, both(record, guarded(listener, progress)), progress);
             illustrate(place.written(), record, progress);
-            KeptImages.keep(set, options, place.written(), outputs.annotations(), progress);
+            KeptImages.keep(
+                    set,
+                    options,
+                    place.written(),
+                    outputs.annotations(set.view().rank()),
+                    progress);
             place.replace(progress);
             return result;
         }

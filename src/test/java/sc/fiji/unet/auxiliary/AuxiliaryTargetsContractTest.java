@@ -18,7 +18,7 @@ import sc.fiji.unet.label.ObjectOptions;
 import sc.fiji.unet.registry.Extensions;
 
 /** What all auxiliary targets promise, tried on balls that touch each other and the edge. */
-class AuxiliaryContractTest {
+class AuxiliaryTargetsContractTest {
     private static final int[] PLANE = {43, 37};
     private static final int[] VOLUME = {25, 21, 19};
 

@@ -155,6 +155,10 @@ class LargePredictionTest {
         SegmentOptions tables =
                 options.withShow(new SegmentOptions.Show(false, false, true, false, SegmentOptions.Exchange.NONE));
         assertThrows(InputException.class, () -> PREDICTION.run(tables, Progress.NONE));
+        SegmentOptions exchange =
+                options.withShow(new SegmentOptions.Show(false, false, false, false, SegmentOptions.Exchange.OME_TIFF));
+        InputException refused = assertThrows(InputException.class, () -> PREDICTION.run(exchange, Progress.NONE));
+        assertTrue(refused.getMessage().contains("exchange = ome-tiff"), refused.getMessage());
         assertFalse(Files.exists(folder.resolve("out/b.zarr")));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.imagej.pixels.PageChannels;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiCertainty;
@@ -41,6 +42,11 @@ public record SegmentedImage(
         return objects == null ? classes : objects;
     }
 
+    /** The same of the image that a person sees, where its pages were taken for channels. */
+    SegmentedImage of(ImagePlus seen) {
+        return new SegmentedImage(seen, part, types, classes, objects, probabilities, certainty, volumes);
+    }
+
     /** The outlines of the objects, else of the classes, at their places in the image; marked as predicted. */
     public List<TracedRoi> traced() {
         List<TracedRoi> traced = inPart();
@@ -48,7 +54,8 @@ public record SegmentedImage(
             Roi roi = one.roi();
             Rectangle bounds = roi.getBounds();
             roi.setLocation(bounds.x + part.x, bounds.y + part.y);
-            RoiPlanes.place(roi, one.plane(), image);
+            if (classes.getStackSize() > 1) RoiPlanes.place(roi, one.plane(), image);
+            else roi.setPosition(0); // of pages that are channels, it is seen on each
             PredictedRois.mark(roi);
             if (objects != null && one.label() <= certainty.length) RoiCertainty.set(roi, certainty[one.label() - 1]);
         }
@@ -57,13 +64,18 @@ public record SegmentedImage(
 
     /** One row an object or piece; where these do not reach across slices, one for each in a plane. */
     ResultsTable table() {
-        if (!volumes) return ObjectTables.objects(image, traced());
+        if (!volumes) return ObjectTables.objects(classes.getStackSize() > 1 ? image : plane(), traced());
         ResultsTable table = VolumeTables.of(image, part, classes, objects, types);
         for (int row = 0; row < table.size(); row++) {
             int place = (int) table.getValue("Object", row) - 1;
             if (place < certainty.length) table.setValue("Confidence", row, certainty[place]);
         }
         return table;
+    }
+
+    /** The only plane, whose channels may be the pages of the image. */
+    private ImagePlus plane() {
+        return image.getNSlices() * image.getNFrames() > 1 ? PageChannels.asOne(image) : image;
     }
 
     /** One row a class: its area and its share of what was segmented. */

@@ -12,8 +12,8 @@ import sc.fiji.unet.label.PostProcess;
 
 /**
  * For networks that say how far the border is along rays: the shapes that pixels say are taken from the deepest pixel down to
- * prob, unless more than nms of the smaller one is in a shape that was taken before. What is foreground beside them goes to
- * the shape that reaches it first.
+ * prob, unless more than nms of the smaller one is in a shape that was taken before. Pixels nearer to the middle of one than to
+ * its border say no other. What is foreground beside them goes to the shape that reaches it first.
  */
 @Plugin(type = PostProcess.class, name = "star", label = "Star-convex shapes that overlap little")
 public final class StarSeparation implements PostProcess {
@@ -54,38 +54,8 @@ public final class StarSeparation implements PostProcess {
         if (size.length == 3 && size[2] > 1)
             throw new InputException("Objects by star are those of planes, got a volume of " + size[2] + " slices.");
         Arrays.fill(labels, 0);
-        take(map, labels, candidates(map, options.real("prob", 0, 1)), options.real("nms", 0, 1));
+        new TakenStars(map, labels, options.real("nms", 0, 1)).take(candidates(map, options.real("prob", 0, 1)));
         return new Pieces(map, labels).whole();
-    }
-
-    private static void take(ClassMap map, int[] labels, int[] candidates, double most) {
-        int[] classes = map.classes();
-        StarShape shape = new StarShape(map.size()[0], map.size()[1]);
-        int[] areas = new int[candidates.length + 1];
-        int[] common = new int[candidates.length + 1];
-        int taken = 0;
-        int rays = map.probabilities().length - Rays.COUNT * classes.length;
-        for (int center : candidates) {
-            shape.fill(center, map.probabilities(), rays);
-            int[] pixels = IntStream.range(0, shape.count())
-                    .map(i -> shape.pixels()[i])
-                    .filter(i -> classes[i] == classes[center])
-                    .toArray();
-            for (int i : pixels) common[labels[i]]++;
-            boolean free = common[0] > 0;
-            for (int i : pixels) {
-                int other = labels[i];
-                free &= other == 0 || common[other] <= most * Math.min(pixels.length, areas[other]);
-            }
-            for (int i : pixels) common[labels[i]] = 0;
-            if (!free) continue;
-            taken++;
-            for (int i : pixels) {
-                if (labels[i] != 0) continue;
-                labels[i] = taken;
-                areas[taken]++;
-            }
-        }
     }
 
     /** The deepest first; of equal ones the first in the image. */

@@ -22,13 +22,14 @@ final class StarShape {
      *
      * @param said planes of lengths, one for each ray
      * @param first where the first of them begins
+     * @param share of the lengths
      */
-    void fill(int center, float[] said, int first) {
+    void fill(int center, float[] said, int first, double share) {
         int plane = width * height;
         double top = height;
         double bottom = -1;
         for (int k = 0; k < Rays.COUNT; k++) {
-            double length = Rays.length(said[first + k * plane + center]);
+            double length = share * Rays.length(said[first + k * plane + center]);
             x[k] = center % width + length * Rays.x(k);
             y[k] = center / width + length * Rays.y(k);
             top = Math.min(top, y[k]);

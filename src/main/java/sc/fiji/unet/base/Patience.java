@@ -56,6 +56,15 @@ public final class Patience {
      * @return the seconds waited
      */
     public double write(Runnable write) {
+        return write(write, false);
+    }
+
+    /** The same, but waits for space only: one of many results, whose other failures do not keep the next ones waiting. */
+    public void whileFull(Runnable write) {
+        write(write, true);
+    }
+
+    private double write(Runnable write, boolean onlyFull) {
         long started = System.nanoTime();
         for (int tries = 1; ; tries++) {
             try {
@@ -64,7 +73,7 @@ public final class Patience {
                 progress.note("Saved in " + folder + " again. Going on.");
                 return (System.nanoTime() - started) / 1e9;
             } catch (UncheckedIOException e) {
-                if (progress.stopRequested() || !isFull(e) && tries > MOST_TRIES) throw e;
+                if (progress.stopRequested() || !isFull(e) && (onlyFull || tries > MOST_TRIES)) throw e;
                 if (tries == 1) progress.note(explained(e));
                 await(tries);
             }

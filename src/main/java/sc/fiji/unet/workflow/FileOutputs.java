@@ -2,7 +2,6 @@ package sc.fiji.unet.workflow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
@@ -10,7 +9,6 @@ import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import sc.fiji.unet.annotations.CocoText;
-import sc.fiji.unet.annotations.FoundObject;
 import sc.fiji.unet.annotations.GeoJsonText;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
@@ -49,28 +47,28 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText c
         exchange(image, file);
         if (file.objects() == null) writer.labels(labels(name), values(file), types, file.source());
         else writer.objects(labels(name), file);
+        if (show.exchange().asksFor(SegmentOptions.Exchange.COCO))
+            collect(image, file); // once, however often it is tried
     }
 
     private void exchange(InputFiles.Found image, SegmentedFile file) {
         String name = image.name();
         SegmentOptions.Exchange form = options.show().exchange();
         if (form.asksFor(SegmentOptions.Exchange.OME_TIFF)) writer.omeTiff(below("ome-tiff", name, ".ome.tif"), file);
-        boolean shapes = form.asksFor(SegmentOptions.Exchange.GEOJSON) || form.asksFor(SegmentOptions.Exchange.COCO);
-        List<FoundObject> found = shapes ? FoundObjects.of(file) : List.of();
         if (form.asksFor(SegmentOptions.Exchange.GEOJSON)) {
-            AtomicFiles.writeString(below("geojson", name, ".geojson"), GeoJsonText.of(found));
+            AtomicFiles.writeString(below("geojson", name, ".geojson"), GeoJsonText.of(FoundObjects.of(file)));
         }
-        boolean plane = file.classes().numDimensions() == 2;
-        if (form.asksFor(SegmentOptions.Exchange.COCO) && plane) {
-            int width = Math.toIntExact(file.classes().dimension(0));
-            String written =
-                    Path.of(name).resolveSibling(image.path().getFileName()).toString();
-            coco.add(
-                    written.replace('\\', '/'),
-                    width,
-                    Math.toIntExact(file.classes().dimension(1)),
-                    found);
-        }
+    }
+
+    private void collect(InputFiles.Found image, SegmentedFile file) {
+        if (file.classes().numDimensions() != 2) return;
+        String written =
+                Path.of(image.name()).resolveSibling(image.path().getFileName()).toString();
+        coco.add(
+                written.replace('\\', '/'),
+                Math.toIntExact(file.classes().dimension(0)),
+                Math.toIntExact(file.classes().dimension(1)),
+                FoundObjects.of(file));
     }
 
     /** Of all images that were segmented by now; COCO's format has no stacks. */

@@ -13,6 +13,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.annotations.CocoText;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassList;
@@ -101,8 +102,10 @@ public final class Prediction {
                 }
             }
         } finally {
-            if (files.size() > 1) table.write();
-            outputs.writeCoco();
+            new Patience(options.output(), progress).whileFull(() -> {
+                if (files.size() > 1) table.write();
+                outputs.writeCoco();
+            });
         }
         if (!failures.isEmpty()) throw new InputException(account(failures, files.size(), options.output()));
         return new Result(labels, (System.nanoTime() - start) / 1e9);
@@ -152,7 +155,7 @@ public final class Prediction {
             boolean volume = planes.get(0).rank() == 3;
             SegmentedFile segmented = new SegmentedFile(
                     stack(planes, file), found.classes(), found.objects(), volume, types, found.certainty());
-            outputs.write(file, segmented, found);
+            new Patience(options.output(), progress).whileFull(() -> outputs.write(file, segmented, found));
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
         return labels;

@@ -81,7 +81,7 @@ class StartScriptTest {
         program("java/bin/java", STARTS);
         int free = heap(unet(":"));
         assertTrue(free > 0 && free <= 8192, free + " MB");
-        assertEquals(3_300_000 / 3072, heap(unet("ulimit -v 3300000")));
+        assertEquals(4_500_000 / 3072, heap(unet("ulimit -v 4500000")));
     }
 
     /** With so little, Java starts, and crashes some of the times once it has work to do. */
@@ -91,10 +91,12 @@ class StartScriptTest {
         for (int megabytes : new int[] {1000, 2000, 2500, 2999}) {
             String said = unet("ulimit -v " + megabytes * 1024);
             assertTrue(said.contains("memory to " + megabytes + " MB (ulimit -v)"), said);
-            assertTrue(said.contains("at least 3000 MB") && said.endsWith("code 1\n"), said);
+            assertTrue(said.contains("at least " + (megabytes / 3 + 2700) + " MB") && said.endsWith("code 1\n"), said);
             assertFalse(said.contains("java -Xmx"), said);
         }
-        assertTrue(unet("ulimit -v 3072000").contains("java -Xmx1000m"));
+        assertTrue(unet("ulimit -v 4300800").contains("java -Xmx1400m"));
+        assertTrue(unet("export UNET_HEAP=2g; ulimit -v 4300800").contains("at least 4748 MB"));
+        assertTrue(unet("export UNET_HEAP=1g; ulimit -v 4300800").contains("java -Xmx1g"));
     }
 
     @Test

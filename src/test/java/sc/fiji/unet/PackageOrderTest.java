@@ -31,6 +31,7 @@ class PackageOrderTest {
             "registry",
             "dicom",
             "nifti",
+            "hdf",
             "nn",
             "script",
             "torchscript",

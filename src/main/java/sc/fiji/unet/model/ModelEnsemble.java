@@ -31,10 +31,9 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
                 PatchPredictor member = compiler.compile(folder.inference(), device);
                 members.add(opened.add(member, member::close));
             }
-            String auxiliary = card.labels().objects().auxiliary();
-            boolean directed =
-                    Extensions.of(AuxiliaryTargets.class).get(auxiliary).directed();
-            ModelEnsemble ensemble = new ModelEnsemble(card, answeringAs(members, averaging, directed));
+            AuxiliaryTargets auxiliary = Extensions.of(AuxiliaryTargets.class)
+                    .get(card.labels().objects().auxiliary());
+            ModelEnsemble ensemble = new ModelEnsemble(card, answeringAs(members, averaging, auxiliary));
             opened.succeeded();
             return ensemble;
         }
@@ -58,11 +57,16 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
         return together(members.stream().map(ModelFolder::card).toList());
     }
 
-    private static PatchPredictor answeringAs(List<PatchPredictor> members, Averaging averaging, boolean directed) {
+    private static PatchPredictor answeringAs(
+            List<PatchPredictor> members, Averaging averaging, AuxiliaryTargets auxiliary) {
         PatchPredictor together = members.size() == 1 ? members.get(0) : new Ensemble(members);
         return averaging.tta() == TestTimeAugmentation.NONE
                 ? together
-                : new MirrorAveraging(together, averaging.tta() == TestTimeAugmentation.ROTATE, directed);
+                : new MirrorAveraging(
+                        together,
+                        averaging.tta() == TestTimeAugmentation.ROTATE,
+                        auxiliary.directed(),
+                        auxiliary.rays());
     }
 
     private static List<ModelFolder> folders(ModelFolder first, Averaging averaging) {

@@ -133,12 +133,6 @@ public record ObjectMethod(
                 && method.options().bool("diagonal");
     }
 
-    /** A copy that takes whatever touches for one object. */
-    public ObjectMethod byTouch() {
-        ObjectOptions touching = options.withMethod(ObjectOptions.defaults().method());
-        return new ObjectMethod(touching, apart, asked, smallest, ClassDecision.THRESHOLD, auxiliary);
-    }
-
     /** Whether objects are told apart without regard to classes, by what the network says beside these. */
     boolean crossesClasses() {
         return apart

@@ -78,7 +78,7 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
             whole(model, cut, request, result, progress);
             return;
         }
-        if (!request.objects().isTouch()) note(request.objects(), progress);
+        if (!request.objects().isTouch()) throw tooLarge(request.objects());
         BlockSegmentation.Result done = BlockSegmentation.run(
                 result, identity(cut, level, request), () -> work(model, result), runner, progress);
         progress.note(String.format(
@@ -92,10 +92,7 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
 
     /** The tasks of what is done by blocks, for whoever does some of them. */
     public BlockWork work(LoadedModel model, Path result) {
-        SegmentRequest request = request(model);
-        if (!request.objects().isTouch())
-            request = request.withObjects(request.objects().byTouch());
-        BlockModel with = new BlockModel(model.predictor(), model.card(), request);
+        BlockModel with = new BlockModel(model.predictor(), model.card(), request(model));
         String name = result.getFileName().toString();
         return new BlockWork(cut(model), with, BlockSegmentation.unfinished(result), name);
     }
@@ -120,17 +117,14 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
         }
     }
 
-    /** Says that objects are told apart in a simpler way than the model asks for; refuses it where a person asked. */
-    private void note(ObjectMethod objects, Progress progress) {
-        if (objects.asked()) {
-            throw new InputException(
-                    image.name() + " is too large for this computer's memory to cut touching objects or"
-                            + " fill holes. Expected objects=components or objects=semantic without fillholes, a part of the"
-                            + " image, or more memory for Java.");
-        }
-        progress.note(
-                image.name() + " is too large for this computer's memory to cut touching objects: connected pixels"
-                        + " are one object.");
+    /** Blocks know what touches, and nothing that would be exactly the objects of the whole in any other way. */
+    private InputException tooLarge(ObjectMethod objects) {
+        String done =
+                objects.apart() ? "tell objects apart by " + objects.options().method() : "clean its classes";
+        return new InputException(image.name() + " is too large for this computer's memory to " + done
+                + " or to fill holes: block by block only connected pixels are the objects of the whole. Expected"
+                + " objects=components or objects=semantic without fillholes, a part of the image, or more memory for"
+                + " Java.");
     }
 
     /** All that decides the result. */

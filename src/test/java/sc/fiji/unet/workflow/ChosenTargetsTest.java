@@ -13,6 +13,14 @@ import sc.fiji.unet.image.StackView;
 
 class ChosenTargetsTest {
     @Test
+    void volumesHaveNoRays() {
+        TrainingSet set = TinySet.of(3, "background", "cell").seen(new StackView(Dimensions.VOLUMES, ""));
+        String message = assertThrows(OptionException.class, () -> ChosenTargets.of("star", set))
+                .getMessage();
+        assertTrue(message.contains("auxiliary = star") && message.contains("dimensions=2D"), message);
+    }
+
+    @Test
     void slicesWithNeighborsHaveNoDirectionAcross() {
         TrainingSet set = TinySet.of(3, "background", "cell").seen(new StackView(Dimensions.NEIGHBORS, ""));
         String message = assertThrows(OptionException.class, () -> ChosenTargets.of("flow", set))

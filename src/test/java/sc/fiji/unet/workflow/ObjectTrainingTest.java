@@ -136,7 +136,7 @@ class ObjectTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"border", "classes", "distance", "flow"})
+    @ValueSource(strings = {"border", "classes", "distance", "flow", "star"})
     void theCardSaysWhatWasLearnedAndWithWhichNumbersObjectsAreFound(String auxiliary) {
         ModelCard card = card(auxiliary);
         AuxiliaryTargets kind = Extensions.of(AuxiliaryTargets.class).get(auxiliary);
@@ -148,7 +148,7 @@ class ObjectTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"border", "classes", "distance", "flow"})
+    @ValueSource(strings = {"border", "classes", "distance", "flow", "star"})
     void objectsOfAPartAreThoseOfTheWholeAndHaveACertainty(String auxiliary) {
         try (LoadedModel model = open(auxiliary)) {
             SegmentRequest request = SegmentRequest.of(EVERY, model.card(), true);
@@ -168,7 +168,7 @@ class ObjectTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"border", "distance", "flow"})
+    @ValueSource(strings = {"border", "distance", "flow", "star"})
     void otherProgramsAreToldWhatIsBesideClasses(String auxiliary) throws IOException {
         Export export = new Export(new ImageFiles(), new OutputFiles());
         ModelFolder model = new ModelFolder(folder.resolve(auxiliary));

@@ -2,20 +2,25 @@
 """Trains the network that Live U-Net begins with, on nothing but the images of test-images/, which the project paints itself.
 
 The three sets become one, each with classes of its own, and each image is there a second time with dark and bright exchanged:
-whatever the network learns has to be of use in more than one kind of image. Needs numpy, Pillow and tifffile.
+whatever the network learns has to be of use in more than one kind of image. What it learned, but for the last layer, is written
+for sc.fiji.unet.live.LiveStart to read, a row of weights as bytes with a factor. Needs numpy, Pillow, tifffile and torch.
 
     scripts/live_start.py FOLDER -- COMMAND...     COMMAND is what starts the program, such as scripts/unet
 """
 
 import pathlib
+import struct
 import subprocess
 import sys
 
 import numpy as np
 import tifffile
+import torch
 from PIL import Image
 
-SETS = pathlib.Path(__file__).resolve().parent.parent / "test-images"
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SETS = ROOT / "test-images"
+START = ROOT / "src/main/resources/sc/fiji/unet/live/start.bin"
 CLASSES = [
     "background", "nucleus", "edge", "stroma", "epithelium", "fat", "myocardium", "left ventricle", "right ventricle",
 ]
@@ -56,6 +61,25 @@ def write(folder):
     (folder / "split.csv").write_text("\n".join(split) + "\n")
 
 
+def array(name, values):
+    """Name, rows, length of a row; of each row a factor and signed bytes; without rows the numbers themselves."""
+    head = struct.pack(">H", len(name)) + name.encode()
+    if values.ndim < 2:
+        return head + struct.pack(">ii", 0, values.size) + values.astype(">f4").tobytes()
+    parts = [head, struct.pack(">ii", len(values), values[0].size)]
+    for row in values.reshape(len(values), -1):
+        factor = max(abs(row).max(), 1e-12) / 127
+        parts += [struct.pack(">f", factor), np.rint(row / factor).astype(np.int8).tobytes()]
+    return b"".join(parts)
+
+
+def keep(model):
+    state = torch.jit.load(str(model), map_location="cpu").state_dict()
+    arrays = [array(name, value.numpy()) for name, value in state.items() if not name.startswith("logits")]
+    START.parent.mkdir(parents=True, exist_ok=True)
+    START.write_bytes(struct.pack(">i", len(arrays)) + b"".join(arrays))
+
+
 def main():
     folder, command = pathlib.Path(sys.argv[1]), sys.argv[3:]
     write(folder)
@@ -67,6 +91,7 @@ def main():
         + ["--patch", "96", "--batch", "12", "--epochs", "40", "--auxiliary", "classes", "--watch=false", "--model", folder / "model"],
         check=True,
     )
+    keep(folder / "model" / "model.pt")
 
 
 main()

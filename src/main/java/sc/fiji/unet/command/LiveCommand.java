@@ -58,7 +58,9 @@ public class LiveCommand extends UnetCommand {
             attrs = @Attr(name = ModelField.ATTRIBUTE),
             required = false,
             persist = false,
-            description = "A trained model to go on with: its folder, or the name of a known one. Empty: from scratch")
+            description =
+                    "A trained model to go on with: its folder, or the name of a known one. Empty: a network of the usual"
+                            + " size has learned on our samples, others nothing")
     private File start;
 
     @Parameter(

@@ -141,8 +141,9 @@ final class LiveNetwork implements AutoCloseable {
         return chosen.extension().build(2, channels, classes, chosen.options());
     }
 
-    private static Weights saved(Path file, Graph graph) {
-        Weights fresh = Weights.initial(graph, SEED);
+    /** What is in the file where it fits; else what this program learned before, or nothing. */
+    static Weights saved(Path file, Graph graph) {
+        Weights fresh = LiveStart.of(graph, Weights.initial(graph, SEED));
         if (!Files.isRegularFile(file)) return fresh;
         try {
             return Checkpoint.read(file).weights().requireFit(graph, file.toString());

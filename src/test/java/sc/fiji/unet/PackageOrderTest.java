@@ -52,6 +52,7 @@ class PackageOrderTest {
             "metrics",
             "schedule",
             "predict",
+            "runtime",
             "segment",
             "engine",
             "loss",

@@ -53,6 +53,7 @@ class PackageOrderTest {
             "metrics",
             "schedule",
             "predict",
+            "runtime",
             "segment",
             "engine",
             "loss",

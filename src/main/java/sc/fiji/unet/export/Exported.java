@@ -18,6 +18,7 @@ import sc.fiji.unet.nn.Inference;
 record Exported(List<ModelFolder> members, ModelCard card, Inference network) {
     static Exported of(ModelFolder model, Averaging averaging) {
         List<ModelFolder> members = ModelEnsemble.members(model, averaging);
+        members.forEach(member -> member.requireOwn("exported"));
         List<Inference> networks = members.stream().map(ModelFolder::inference).toList();
         return new Exported(members, ModelEnsemble.card(members), Committee.of(networks));
     }

@@ -20,7 +20,6 @@ import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
-import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.onnx.ForeignOperatorException;
@@ -61,6 +60,7 @@ public final class Import {
         private final ImportOptions options;
         private final Progress progress;
         private final ModelText text;
+        private List<JoinedInputs.Part> inputs;
         private final TensorText input;
         private final TensorText output;
 
@@ -69,72 +69,94 @@ public final class Import {
             this.options = options;
             this.progress = progress;
             text = opened.text();
-            input = only(text.inputs(), "", "input");
-            output = only(text.outputs(), options.tensor(), "output");
+            inputs = JoinedInputs.parts(text.inputs());
+            input = JoinedInputs.of(text.inputs(), opened.where());
+            output = chosen(text.outputs());
         }
 
-        private TensorText only(List<TensorText> tensors, String name, String kind) {
-            if (tensors.size() == 1 && (name.isEmpty() || opened.files() == null)) return tensors.get(0);
+        private TensorText chosen(List<TensorText> outputs) {
+            String name = options.tensor();
+            if (outputs.size() == 1 && (name.isEmpty() || opened.files() == null)) return outputs.get(0);
             String ids =
-                    tensors.stream().map(t -> t.id() + " (" + t.axes() + ")").collect(Collectors.joining(", "));
-            return tensors.stream()
+                    outputs.stream().map(t -> t.id() + " (" + t.axes() + ")").collect(Collectors.joining(", "));
+            return outputs.stream()
                     .filter(tensor -> tensor.id().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new InputException(opened.where() + " has the " + kind + "s " + ids
-                            + (kind.equals("input")
-                                    ? ": expected one image, with several channels where it needs several. Ask its author for"
-                                            + " a network with one input."
-                                    : ": choose one of them by tensor, got \"" + name + "\".")));
+                    .orElseThrow(() -> new InputException(opened.where() + " has the outputs " + ids
+                            + ": choose one of them by tensor, got \"" + name + "\"."));
         }
 
         String into(ModelFolder folder) {
             String kind = OtherWeights.choose(text.weights(), options.weights(), opened.where());
             progress.update(0, 3, "Reading the network");
-            Transfer.Source network = prepared(read(kind));
-            Answer answer = Answer.of(network, output, opened.where());
+            ReadNetwork read = read(kind);
+            Answer answer = Answer.of(read.source(), output, opened.where());
             ImportedCard card = ImportedCard.of(opened, input, output, answer);
             progress.update(1, 3, "Running its test");
             TestRun test = test();
-            String result = test == null ? "It has no test." : run(test, network, card);
+            String result = test == null ? "It has no test." : run(test, read, card);
             progress.update(2, 3, "Writing the model");
             folder.setAside()
                     .ifPresent(old -> progress.note("The model that was in " + folder.path() + " is now " + old));
-            Map<String, String> account = account(kind, result, answer);
-            folder.write(
-                    card.card().withTraining(account),
-                    card.network().graph(),
-                    card.network().weights());
+            Map<String, String> account = account(kind, result, answer, read.note());
+            read.write(folder, card.card().withTraining(account), answer, card.network());
             if (test != null) picture(folder, test);
             KnownModels.ofThisPerson().remember(folder.path(), progress::note);
             return summary(folder, card.card(), account);
         }
 
-        private Transfer.Source read(String kind) {
+        private ReadNetwork read(String kind) {
             TensorText.NamedFile file = text.weights().get(kind);
             String where = opened.where() + ": " + file.name();
             byte[] content = opened.bytes(file);
             OnnxLayout layout = layout();
-            if (kind.equals("torchscript")) content = TorchNetwork.asOnnx(content, layout, file.name());
+            boolean onnx = kind.equals("onnx");
+            if (!onnx) {
+                content = TorchNetwork.asOnnx(content, layout, file.name());
+                layout = layout.onlyChosen();
+            }
             try {
-                return OnnxReader.read(ByteBuffer.wrap(content), layout, where);
+                ReadNetwork own =
+                        new ReadNetwork.Own(prepared(OnnxReader.read(ByteBuffer.wrap(content), layout, where)));
+                if (onnx && opened.files() == null) inputs = JoinedInputs.parts(content, layout);
+                return own;
             } catch (ForeignOperatorException e) {
+                if (onnx && opened.files() == null) inputs = JoinedInputs.parts(content, layout);
+                if (onnx) return foreign(content, layout, new ForeignFile.Said(input, output, e.getMessage(), where));
                 throw new InputException(
                         where + " cannot be used: " + e.getMessage()
                                 + " is none that this program computes. Ask its author"
-                                + " for a network of plain convolutions.",
+                                + " for ONNX weights, which ONNX Runtime computes.",
                         e);
             }
         }
 
+        private ReadNetwork foreign(byte[] content, OnnxLayout layout, ForeignFile.Said said) {
+            for (PreparationStep step : input.steps()) {
+                if (Set.of("sigmoid", "softmax", "scale_mean_variance").contains(step.id())) throw refused(step.id());
+            }
+            return ForeignFile.open(content, layout, said);
+        }
+
         private OnnxLayout layout() {
-            String name = text.outputs().size() > 1 || opened.files() == null ? options.tensor() : "";
+            List<String> inputs = new ArrayList<>();
+            List<Integer> channels = new ArrayList<>();
+            if (opened.files() != null) {
+                text.inputs().forEach(one -> inputs.add(one.id()));
+                text.inputs().forEach(one -> channels.add(JoinedInputs.channels(one)));
+            }
+            List<String> outputs = opened.files() == null
+                    ? List.of()
+                    : text.outputs().stream().map(TensorText::id).toList();
+            String chosen = opened.files() == null ? options.tensor() : output.id();
             List<Integer> size = new ArrayList<>();
             for (char axis : input.axes().toCharArray()) {
                 TensorText.Size rule = input.sizes().get(axis);
                 boolean spatial = "zyx".indexOf(axis) >= 0;
                 size.add(rule == null ? 0 : Math.max(0, spatial ? rule.min() + rule.step() : rule.min()));
             }
-            return new OnnxLayout(input.axes(), output.axes(), name, size);
+            return new OnnxLayout(
+                    input.axes(), output.axes(), new OnnxLayout.Ends(inputs, channels, outputs, chosen), size);
         }
 
         /** With the activation that some descriptions put before the network. */
@@ -150,6 +172,7 @@ public final class Import {
                     throw refused(id + " followed by other operations");
                 }
                 if (!id.equals("sigmoid") && !id.equals("softmax")) continue;
+                if (text.inputs().size() > 1) throw refused(id + " of one of several inputs");
                 boolean sigmoid = id.equals("sigmoid");
                 return NetworkEnds.after(
                         new Activation(sigmoid ? Activation.Kind.SIGMOID : Activation.Kind.SOFTMAX), network);
@@ -164,29 +187,35 @@ public final class Import {
 
         /** Null where there is none. */
         private TestRun test() {
-            if (input.test().name().isEmpty() || output.test().name().isEmpty()) return null;
-            return TestRun.of(
-                    NpyTensor.read(opened.bytes(input.test()), input.test().name()),
-                    NpyTensor.read(opened.bytes(output.test()), output.test().name()),
-                    input,
-                    output,
-                    opened.where());
+            boolean complete =
+                    text.inputs().stream().noneMatch(one -> one.test().name().isEmpty());
+            if (!complete || output.test().name().isEmpty()) return null;
+            Map<TensorText, NpyTensor> inputs = new LinkedHashMap<>();
+            text.inputs().forEach(one -> inputs.put(one, tensor(one)));
+            return TestRun.of(inputs, tensor(output), output, opened.where());
         }
 
-        private String run(TestRun test, Transfer.Source network, ImportedCard card) {
-            Inference asItIs = new Inference(network.graph(), network.weights());
-            try (PatchPredictor predictor =
-                    LoadedModel.libtorch(PrecisionChoice.FP32, progress).compile(asItIs, "cpu")) {
+        private NpyTensor tensor(TensorText described) {
+            return NpyTensor.read(
+                    opened.bytes(described.test()), described.test().name());
+        }
+
+        private String run(TestRun test, ReadNetwork network, ImportedCard card) {
+            try (PatchPredictor predictor = network.asItIs(progress)) {
                 float[] answer = test.answer(
                         predictor, Normalizing.of(card.card().input().spec()), output.steps());
                 return test.compare(answer, text.tolerance()).text();
             }
         }
 
-        private Map<String, String> account(String kind, String result, Answer answer) {
+        private Map<String, String> account(String kind, String result, Answer answer, String computed) {
             Map<String, String> account = new LinkedHashMap<>();
             account.put("Imported from", source() + " (" + kind + ")");
             account.putAll(text.account());
+            if (!computed.isEmpty()) account.put("Computed by", computed);
+            if (inputs.size() > 1) account.put("Inputs", JoinedInputs.told(inputs));
+            if (text.outputs().size() > 1
+                    || opened.files() == null && !options.tensor().isEmpty()) account.put("Output", options.tensor());
             account.put("Test", result);
             for (int i = 0; i < answer.notes().size(); i++)
                 account.put("Note " + (i + 1), answer.notes().get(i));

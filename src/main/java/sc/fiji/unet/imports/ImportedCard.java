@@ -32,7 +32,7 @@ record ImportedCard(ModelCard card, Transfer.Source network) {
                     opened.where() + ": its network is the mean of several, which cannot be taken apart."
                             + " Expected the package of a single model. Export its members one by one, and import each.");
         }
-        Transfer.Source logits = ours.isPresent() ? answer.logits() : answer.network();
+        Transfer.Source logits = ours.isPresent() ? answer.logits() : NetworkEnds.described(answer.network());
         String word = GraphText.of(logits.graph());
         Transfer.Source network = NetworkEnds.as(word, logits);
         Graph graph = network.graph();
@@ -59,7 +59,7 @@ record ImportedCard(ModelCard card, Transfer.Source network) {
     /** The card that this program exported along with its model, where it still fits. */
     private static Optional<ModelCard> ours(OpenedModel opened, Answer answer) {
         String text = opened.text().ours();
-        if (text.isEmpty()) return Optional.empty();
+        if (text.isEmpty() || answer.logits().graph().foreign().isPresent()) return Optional.empty();
         ModelCard old = ModelCard.parse(text, opened.where());
         Graph graph = answer.logits().graph();
         boolean fits = old.network().outputs() == graph.classes()
@@ -70,11 +70,16 @@ record ImportedCard(ModelCard card, Transfer.Source network) {
 
     /** As many pixels as users of the answer are told to cut off, else as many as our own networks get. */
     private static int said(TensorText output, int otherwise) {
-        int halo = output.sizes().values().stream()
+        int halo = halo(output);
+        return halo > 0 ? halo : otherwise;
+    }
+
+    /** The widest border that users of the answer are told to cut off; 0 for none. */
+    static int halo(TensorText output) {
+        return output.sizes().values().stream()
                 .mapToInt(TensorText.Size::halo)
                 .max()
                 .orElse(0);
-        return halo > 0 ? halo : otherwise;
     }
 
     /** In micrometers where that is said of every axis, else unknown. */

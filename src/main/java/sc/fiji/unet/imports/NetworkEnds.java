@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.GraphText;
 import sc.fiji.unet.nn.Node;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.nn.op.Conv;
+import sc.fiji.unet.nn.op.Foreign;
 import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.Parameter;
 
@@ -97,6 +99,16 @@ final class NetworkEnds {
     private static float[] sum(float[] values, float[] more) {
         for (int i = 0; i < values.length; i++) values[i] += more[i];
         return values;
+    }
+
+    /** A network that only its own runtime computes, with what becomes of its answer, as one; others as they are. */
+    static Transfer.Source described(Transfer.Source network) {
+        Graph graph = network.graph();
+        if (graph.foreign().isEmpty()) return network;
+        Foreign file = graph.foreign().get();
+        GraphBuilder all = new GraphBuilder(graph.rank(), graph.channels());
+        all.add("foreign", new Foreign(graph.classes(), file.stride(), file.halo()), 0);
+        return new Transfer.Source(all.build(), new Weights(Map.of()));
     }
 
     /** The network as the word in a card builds it again, whose nodes have other names. */

@@ -52,7 +52,8 @@ record OpenedModel(ModelText text, Spec normalization, String where, PackageFile
                 throw new InputException(where + " says nothing of inputs or outputs: expected both."
                         + " Ask the author of the package for a complete one.");
             }
-            return new OpenedModel(text, prepared(text.inputs().get(0).steps()), where, files, null);
+            return new OpenedModel(
+                    text, prepared(JoinedInputs.of(text.inputs(), where).steps()), where, files, null);
         } catch (RuntimeException e) {
             files.close();
             throw e;

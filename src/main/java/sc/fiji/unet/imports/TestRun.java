@@ -3,6 +3,7 @@ package sc.fiji.unet.imports;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Sizes;
@@ -21,8 +22,14 @@ import sc.fiji.unet.steps.PreparationStep;
  * @param expected values (channel, (z), y, x)
  */
 record TestRun(ImageSource input, int[] size, float[] expected) {
-    /** Reads both tensors. */
-    static TestRun of(NpyTensor input, NpyTensor output, TensorText in, TensorText out, String where) {
+    /**
+     * Reads the tensors.
+     *
+     * @param inputs of each input, with its description
+     */
+    static TestRun of(Map<TensorText, NpyTensor> inputs, NpyTensor output, TensorText out, String where) {
+        TensorText in = inputs.keySet().iterator().next();
+        NpyTensor input = inputs.get(in);
         String spatial = in.spatial();
         int[] size = new int[spatial.length()];
         for (int d = 0; d < size.length; d++) size[d] = input.size(in.axes(), "xyz".charAt(d));
@@ -33,12 +40,33 @@ record TestRun(ImageSource input, int[] size, float[] expected) {
             }
         }
         long[] extent = Arrays.copyOf(Arrays.stream(size).asLongStream().toArray(), size.length + 1);
-        extent[size.length] = input.size(in.axes(), 'c');
-        float[] pixels =
-                input.inOrder(in.axes(), "c" + spatial, where + ": " + in.test().name());
+        float[] pixels = joined(inputs, where);
+        extent[size.length] = pixels.length / Sizes.count(size);
         float[] expected = output.inOrder(
                 out.axes(), "c" + spatial, where + ": " + out.test().name());
         return new TestRun(new ImageSource("the test input", ArrayImgs.floats(pixels, extent)), size, expected);
+    }
+
+    /** All inputs as one image, channel after channel. */
+    private static float[] joined(Map<TensorText, NpyTensor> inputs, String where) {
+        float[] all = new float[0];
+        int pixels = 0;
+        for (Map.Entry<TensorText, NpyTensor> input : inputs.entrySet()) {
+            TensorText in = input.getKey();
+            String order = "c" + in.spatial();
+            float[] own = input.getValue()
+                    .inOrder(in.axes(), order, where + ": " + in.test().name());
+            int plane = own.length / input.getValue().size(in.axes(), 'c');
+            if (pixels > 0 && plane != pixels) {
+                throw new InputException(where + ": the test images of its inputs are of different sizes."
+                        + " Expected inputs of one size.");
+            }
+            pixels = plane;
+            float[] more = Arrays.copyOf(all, all.length + own.length);
+            System.arraycopy(own, 0, more, all.length, own.length);
+            all = more;
+        }
+        return all;
     }
 
     /** The answer to the test input, values (channel, (z), y, x). */

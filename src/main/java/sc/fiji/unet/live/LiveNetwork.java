@@ -112,6 +112,7 @@ final class LiveNetwork implements AutoCloseable {
         if (card.imageRank() != 2) {
             throw new InputException(model.path() + " is a model for volumes: expected one for planes to begin with.");
         }
+        model.requireOwn("trained on");
         Graph known = ModelFolder.graph(card);
         Weights weights = TorchScriptReader.read(model.networkFile())
                 .requireFit(known, model.networkFile().toString());

@@ -1,5 +1,6 @@
 package sc.fiji.unet.model;
 
+import java.util.Optional;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
@@ -7,7 +8,9 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.engine.Pytorch;
+import sc.fiji.unet.nn.op.Foreign;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.runtime.ForeignPredictor;
 import sc.fiji.unet.segment.ImageSegmenter;
 
 /** A model ready to segment images one after the other. One call at a time; holds native memory until closed. */
@@ -24,9 +27,19 @@ public final class LoadedModel implements AutoCloseable {
      */
     public static NetworkCompiler libtorch(PrecisionChoice precision, Progress progress) {
         return (network, device) -> {
+            Optional<Foreign> foreign = network.graph().foreign();
+            if (foreign.isPresent()) return foreign(foreign.get(), precision, progress);
             Pytorch.prepare(progress);
             return Precisions.compile(network, device, precision, progress::note);
         };
+    }
+
+    private static PatchPredictor foreign(Foreign network, PrecisionChoice precision, Progress progress) {
+        if (precision != PrecisionChoice.AUTO && precision != PrecisionChoice.FP32) {
+            progress.note("Precision fp32, though " + precision.id()
+                    + " was asked for: a network that ONNX Runtime computes" + " knows no other.");
+        }
+        return ForeignPredictor.open(network.file());
     }
 
     private LoadedModel(ModelCard card, PatchPredictor predictor) {

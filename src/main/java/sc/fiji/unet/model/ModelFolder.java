@@ -21,8 +21,11 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.nn.Calibration;
 import sc.fiji.unet.nn.Graph;
+import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.nn.op.Foreign;
+import sc.fiji.unet.runtime.ForeignNetwork;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptReader;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
@@ -51,6 +54,16 @@ public record ModelFolder(Path path) {
     /** The file of the network in the inference form that other programs open. */
     public Path inferenceFile() {
         return path.resolve("inference.pt");
+    }
+
+    /** The file of a network that came from elsewhere and that only its own runtime computes, in the place of the others. */
+    public Path foreignFile() {
+        return path.resolve("model.onnx");
+    }
+
+    /** The file with the weights, whichever it is. */
+    public Path weightsFile() {
+        return Files.exists(foreignFile()) ? foreignFile() : networkFile();
     }
 
     /** What is known about the values inside the network, for predictions on bytes. */
@@ -126,6 +139,20 @@ public record ModelFolder(Path path) {
         writeCard(card);
     }
 
+    /** Writes a network that only its own runtime computes, and its card. */
+    public void write(ModelCard card, byte[] onnx, ForeignNetwork described) {
+        described.write(foreignFile(), onnx);
+        writeCard(card);
+    }
+
+    /** Refuses a network that only its own runtime computes, for what needs one of our own operations. */
+    public void requireOwn(String what) {
+        if (graph(card()).foreign().isEmpty()) return;
+        throw new InputException(
+                path + " has operations that only ONNX Runtime computes, so that it cannot be " + what
+                        + ". It segments only: expected a model that was trained here, or of operations that this program knows.");
+    }
+
     private void writeCard(ModelCard card) {
         AtomicFiles.writeString(cardFile(), card.toJson());
     }
@@ -199,12 +226,20 @@ public record ModelFolder(Path path) {
     public Inference inference() {
         ModelCard card = card();
         Graph graph = graph(card);
+        if (graph.foreign().isPresent()) return foreign(graph);
         String where = networkFile().toString();
         Weights weights = TorchScriptReader.read(networkFile());
         Inference inference =
                 Inference.of(graph, weights.requireFit(graph, where).requireFinite(where), card.classOutputs());
         inference.weights().requireFinite(where);
         return inference.withCalibration(calibration());
+    }
+
+    private Inference foreign(Graph graph) {
+        Foreign network = graph.foreign().orElseThrow().in(foreignFile());
+        GraphBuilder found = new GraphBuilder(graph.rank(), graph.channels());
+        found.add("foreign", network, 0);
+        return new Inference(found.build(), new Weights(Map.of()));
     }
 
     /** Where a training writes that is to replace this model: until it has ended, others go on with this one. */

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import sc.fiji.unet.nn.op.Foreign;
 import sc.fiji.unet.nn.op.Heads;
 import sc.fiji.unet.nn.op.Input;
 import sc.fiji.unet.nn.op.Op;
@@ -82,6 +84,15 @@ public record Graph(int rank, List<Node> nodes) {
                     node.inputs().stream().map(moved::get).toList()));
         }
         return new Graph(rank, kept);
+    }
+
+    /** The whole network of another program that this one stands for, if it does. */
+    public Optional<Foreign> foreign() {
+        return nodes.stream()
+                .map(Node::op)
+                .filter(Foreign.class::isInstance)
+                .map(Foreign.class::cast)
+                .findFirst();
     }
 
     /** Every array of numbers, node by node. */

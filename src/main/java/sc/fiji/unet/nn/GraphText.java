@@ -13,6 +13,7 @@ import sc.fiji.unet.nn.op.BatchNorm;
 import sc.fiji.unet.nn.op.Concat;
 import sc.fiji.unet.nn.op.Conv;
 import sc.fiji.unet.nn.op.Crop;
+import sc.fiji.unet.nn.op.Foreign;
 import sc.fiji.unet.nn.op.InstanceNorm;
 import sc.fiji.unet.nn.op.MaxPool;
 import sc.fiji.unet.nn.op.Mirror;
@@ -33,6 +34,7 @@ public final class GraphText {
     private static final Pattern CONV = Pattern.compile("(\\*|\\d{1,5})k(\\d{1,3})s(\\d{1,3})p(\\d{1,3})(n?)");
     private static final Pattern UP = Pattern.compile("(\\*|\\d{1,5})f(\\d{1,3})");
     private static final Pattern POOL = Pattern.compile("(\\d{1,3})s(\\d{1,3})p(\\d{1,3})");
+    private static final Pattern FOREIGN = Pattern.compile("(\\d{1,4})h(\\d{1,4})");
     private static final int MOST_NODES = 4000;
 
     private final GraphBuilder graph;
@@ -68,6 +70,7 @@ public final class GraphText {
                 .with(Concat.class, (op, at) -> "j")
                 .with(Add.class, (op, at) -> "a")
                 .with(Multiply.class, (op, at) -> "y")
+                .with(Foreign.class, (op, at) -> "o" + op.stride() + "h" + op.halo())
                 .with(Crop.class, (op, at) -> "d" + op.border())
                 .with(Mirror.class, (op, at) -> "e" + op.border());
         return IntStream.range(1, graph.nodes().size())
@@ -151,6 +154,7 @@ public final class GraphText {
             case 'y' -> new Multiply();
             case 'd' -> new Crop(positive(text));
             case 'e' -> new Mirror(positive(text));
+            case 'o' -> foreign(matched(FOREIGN, text, word));
             default -> throw unknown(word);
         };
     }
@@ -171,6 +175,10 @@ public final class GraphText {
 
     private static Op pool(Matcher said) {
         return new MaxPool(positive(said.group(1)), positive(said.group(2)), Integer.parseInt(said.group(3)));
+    }
+
+    private Op foreign(Matcher said) {
+        return new Foreign(classes, positive(said.group(1)), Integer.parseInt(said.group(2)));
     }
 
     private int channels(String said) {

@@ -42,13 +42,14 @@ public final class OnnxBytes {
         return constant(new Tensor("", new int[] {values.length}, values));
     }
 
-    /** The file, from an image of a size (batch, channels, (z), y, x) to an output. */
-    public byte[] file(String input, int[] size, String output) {
-        Protobuf shape = new Protobuf();
-        for (int edge : size) shape.message(1, new Protobuf().integer(1, edge));
-        graph.text(2, "net")
-                .message(11, OnnxWriter.image(input, shape))
-                .message(12, OnnxWriter.image(output, new Protobuf()));
+    /** The file, from images of a size (batch, channels, (z), y, x) by their names, in their order, to an output. */
+    public byte[] file(Map<String, int[]> inputs, String output) {
+        inputs.forEach((name, size) -> {
+            Protobuf shape = new Protobuf();
+            for (int edge : size) shape.message(1, new Protobuf().integer(1, edge));
+            graph.message(11, OnnxWriter.image(name, shape));
+        });
+        graph.text(2, "net").message(12, OnnxWriter.image(output, new Protobuf()));
         return OnnxWriter.model(graph);
     }
 }

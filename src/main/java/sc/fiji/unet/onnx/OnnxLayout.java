@@ -5,23 +5,45 @@ import java.util.List;
 /**
  * What is known of the tensors of an ONNX file.
  *
- * @param input letters of the axes of the image that the network reads, such as {@code bcyx}; empty for the usual ones
+ * @param input letters of the axes of the images that the network reads, such as {@code bcyx}; empty for the usual ones
  * @param output letters of the axes of its answer; empty where nobody said, which is as the network has them
- * @param name of the output; empty for the only one
- * @param size of an image along the input's axes, for files that do not say it; empty for a usual one
+ * @param ends which inputs and outputs are meant
+ * @param size of an image along the input's axes, all channels together, for files that do not say it; empty for a usual one
  */
-public record OnnxLayout(String input, String output, String name, List<Integer> size) {
+public record OnnxLayout(String input, String output, Ends ends, List<Integer> size) {
     private static final int PLANE = 256;
     private static final int VOLUME = 64;
+
+    /**
+     * Names of inputs and outputs. A file may call them otherwise than its description: then their order counts.
+     *
+     * @param inputs in the order of the image's channels; empty for those of the file
+     * @param channels of each input; empty where the file says it
+     * @param outputs that are described; empty for those of the file
+     * @param chosen the output that is wanted; empty for the only one
+     */
+    public record Ends(List<String> inputs, List<Integer> channels, List<String> outputs, String chosen) {
+        /** Copies the lists. */
+        public Ends {
+            inputs = List.copyOf(inputs);
+            channels = List.copyOf(channels);
+            outputs = List.copyOf(outputs);
+        }
+    }
 
     /** Copies the list. */
     public OnnxLayout {
         size = List.copyOf(size);
     }
 
+    /** The same for a file that has none but the output that was chosen. */
+    public OnnxLayout onlyChosen() {
+        return new OnnxLayout(input, output, new Ends(ends.inputs(), ends.channels(), List.of(), ""), size);
+    }
+
     /** What nearly all networks have where nothing is said: planes after batch and channels, or volumes of five axes. */
     public OnnxLayout usual(int axes) {
-        return input.isEmpty() ? new OnnxLayout(axes == 5 ? "bczyx" : "bcyx", output, name, size) : this;
+        return input.isEmpty() ? new OnnxLayout(axes == 5 ? "bczyx" : "bcyx", output, ends, size) : this;
     }
 
     /**
@@ -38,6 +60,19 @@ public record OnnxLayout(String input, String output, String name, List<Integer>
             if (probe[i] == 0) probe[i] = isSpatial(i) ? input.indexOf('z') < 0 ? PLANE : VOLUME : 1;
         }
         return probe;
+    }
+
+    /**
+     * Channels of an input.
+     *
+     * @param place of the input among others
+     * @param size that the file says along the axes, 0 where it does not
+     */
+    public int channels(int place, int... size) {
+        int axis = input.indexOf('c');
+        if (axis < 0) return 1;
+        if (size[axis] > 0) return size[axis];
+        return place < ends.channels().size() ? Math.max(1, ends.channels().get(place)) : probe(size)[axis];
     }
 
     private boolean isSpatial(int axis) {

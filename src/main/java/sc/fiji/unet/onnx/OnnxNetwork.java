@@ -1,5 +1,6 @@
 package sc.fiji.unet.onnx;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.Tensor;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.Weights;
+import sc.fiji.unet.nn.op.Conv;
 import sc.fiji.unet.nn.op.Op;
 
 /**
@@ -17,10 +19,10 @@ import sc.fiji.unet.nn.op.Op;
  * sizes, is computed on the way, for an image of one size.
  */
 final class OnnxNetwork {
-    private final OnnxFile file;
     private final OnnxLayout layout;
     private final GraphBuilder graph;
     private final String spatial;
+    private final int[] extent;
     private final Map<String, Object> values = new HashMap<>(); // ComputedImage, ChannelPart or Tensor
     private final Map<String, float[]> weights = new LinkedHashMap<>();
     private int nodes;
@@ -28,22 +30,53 @@ final class OnnxNetwork {
     /**
      * Begins with the image.
      *
-     * @param size of the image along the axes of the layout
+     * @param inputs among which its channels are divided
      */
-    OnnxNetwork(OnnxFile file, OnnxLayout layout, int[] size) {
-        this.file = file;
+    OnnxNetwork(OnnxFile file, OnnxLayout layout, List<OnnxFile.Value> inputs) {
         this.layout = layout;
         String axes = layout.input();
         spatial = axes.replaceAll("[^zyx]", "");
-        int[] extent = spatial.chars().map(letter -> size[axes.indexOf(letter)]).toArray();
-        int channels = axes.indexOf('c') < 0 ? 1 : size[axes.indexOf('c')];
+        extent = extent(inputs);
+        int[] channels = new int[inputs.size()];
+        for (int i = 0; i < channels.length; i++)
+            channels[i] = layout.channels(i, inputs.get(i).size());
+        int all = Arrays.stream(channels).sum();
+        graph = new GraphBuilder(spatial.length(), all);
+        values.putAll(file.constants());
+        int first = 0;
+        for (int i = 0; i < channels.length; i++) {
+            int node = channels.length == 1 ? 0 : part(i, first, channels[i], all);
+            values.put(inputs.get(i).name(), new ComputedImage(node, axes, extent, 0));
+            first += channels[i];
+        }
+    }
+
+    /** Size along the spatial axes to try the network with. */
+    private int[] extent(List<OnnxFile.Value> inputs) {
+        String axes = layout.input();
+        int[] said = new int[axes.length()];
+        for (OnnxFile.Value input : inputs) {
+            if (input.size().length != axes.length()) {
+                throw new IllegalArgumentException(
+                        input.name() + ", its input, has " + input.size().length + " axes, expected those of " + axes);
+            }
+            for (int i = 0; i < said.length; i++) said[i] = Math.max(said[i], input.size()[i]);
+        }
+        int[] size = layout.probe(said);
         if (axes.indexOf('b') >= 0 && size[axes.indexOf('b')] != 1) {
             throw new IllegalArgumentException(
                     "its input is a batch of " + size[axes.indexOf('b')] + " images at once");
         }
-        graph = new GraphBuilder(spatial.length(), channels);
-        values.putAll(file.constants());
-        values.put(file.inputs().get(0).name(), new ComputedImage(0, axes, extent, 0));
+        return spatial.chars().map(letter -> size[axes.indexOf(letter)]).toArray();
+    }
+
+    /** Adds a node that picks channels of the image. */
+    private int part(int input, int first, int count, int all) {
+        String name = "input" + (input + 1);
+        float[] weight = new float[count * all];
+        for (int c = 0; c < count; c++) weight[c * all + first + c] = 1;
+        weights.put(name + "_weight", weight);
+        return graph.add(name, new Conv(all, count, 1, 1, 0, false), 0);
     }
 
     /** What was added, as far as an output needs it. */
@@ -67,7 +100,7 @@ final class OnnxNetwork {
             throw new IllegalArgumentException("its output has the axes " + answer.axes() + ", expected " + expected);
         }
         for (int i = 0; i < answer.size().length; i++) {
-            int in = ((ComputedImage) values.get(file.inputs().get(0).name())).size()[i];
+            int in = extent[i];
             if (answer.size()[i] != in) {
                 throw new IllegalArgumentException("of an image of " + in + " pixels along " + spatial.charAt(i)
                         + " it gives " + answer.size()[i] + ", expected as many");
@@ -133,7 +166,7 @@ final class OnnxNetwork {
     void add(OnnxOperator operator, Op op, Map<String, float[]> arrays, ComputedImage... inputs) {
         ComputedImage first = inputs[0];
         for (ComputedImage input : inputs) {
-            if (!input.axes().equals(first.axes()) || !java.util.Arrays.equals(input.size(), first.size())) {
+            if (!input.axes().equals(first.axes()) || !Arrays.equals(input.size(), first.size())) {
                 throw new ForeignOperatorException(operator, "of images of several sizes");
             }
         }

@@ -35,6 +35,11 @@ final class OnnxOperator {
         return node.texts(2);
     }
 
+    /** All of them, also where several have one name. */
+    List<ProtobufMessage> attributes() {
+        return node.messages(5);
+    }
+
     boolean has(String attribute) {
         return attributes.containsKey(attribute);
     }

@@ -13,7 +13,8 @@ public final class OnnxReader {
     private OnnxReader() {}
 
     /**
-     * Reads a network with the axes b, c, (z), y, x and what it puts out, be it logits or probabilities.
+     * Reads a network with the axes b, c, (z), y, x and what it puts out, be it logits or probabilities. Several inputs become
+     * one image, with the channels of the first before those of the others.
      *
      * @param layout what is known of the file's tensors
      * @param where for messages
@@ -22,14 +23,12 @@ public final class OnnxReader {
      */
     public static Transfer.Source read(ByteBuffer file, OnnxLayout layout, String where) {
         try {
-            OnnxFile read = OnnxFile.read(file);
-            if (read.inputs().size() != 1) {
-                throw refused(where, "it reads " + read.inputs().size() + " inputs, expected one image", null);
-            }
-            OnnxFile.Value output = output(read, layout.name(), where);
-            OnnxLayout known = layout.usual(read.inputs().get(0).size().length);
-            OnnxNetwork network =
-                    new OnnxNetwork(read, known, size(read.inputs().get(0), known));
+            OnnxOutline outline = OnnxOutline.of(file);
+            OnnxFile read = outline.file();
+            List<OnnxFile.Value> inputs = outline.inputs(layout.ends().inputs());
+            OnnxFile.Value output = outline.output(layout.ends());
+            OnnxLayout known = layout.usual(inputs.get(0).size().length);
+            OnnxNetwork network = new OnnxNetwork(read, known, inputs);
             OnnxWords words = new OnnxWords(network);
             read.operators().forEach(words::read);
             return network.upTo(output.name());
@@ -38,23 +37,6 @@ public final class OnnxReader {
         } catch (RuntimeException e) { // whatever a parser trips over, the file is at fault
             throw refused(where, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
         }
-    }
-
-    private static OnnxFile.Value output(OnnxFile file, String name, String where) {
-        List<String> names = file.outputs().stream().map(OnnxFile.Value::name).toList();
-        if (names.size() == 1 && name.isEmpty()) return file.outputs().get(0);
-        int at = names.indexOf(name);
-        if (at >= 0) return file.outputs().get(at);
-        throw refused(
-                where, "it has the outputs " + names + (name.isEmpty() ? ", expected one" : ", but no " + name), null);
-    }
-
-    private static int[] size(OnnxFile.Value input, OnnxLayout layout) {
-        if (input.size().length != layout.input().length()) {
-            throw new IllegalArgumentException(
-                    "its input has " + input.size().length + " axes, expected those of " + layout.input());
-        }
-        return layout.probe(input.size());
     }
 
     private static InputException refused(String where, String why, Exception cause) {

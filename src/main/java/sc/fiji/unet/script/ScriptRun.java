@@ -42,8 +42,8 @@ public final class ScriptRun {
     }
 
     /** What the forward method of a module gives. */
-    public Object forward(ScriptObject module, Object input) {
-        return call(new Method(module, "forward"), List.of(input), Map.of());
+    public Object forward(ScriptObject module, List<?> inputs) {
+        return call(new Method(module, "forward"), List.copyOf(inputs), Map.of());
     }
 
     private Object call(Object callee, List<Object> arguments, Map<String, Object> named) {

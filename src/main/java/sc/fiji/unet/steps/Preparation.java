@@ -18,6 +18,7 @@ final class Preparation {
     private static final double EPSILON = 1e-6;
     private final ImageSource image;
     private final StepwiseScaling scaling;
+    private int[] at; // the channels that a step is done to
 
     Preparation(ImageSource image) {
         this.image = image;
@@ -29,6 +30,7 @@ final class Preparation {
     }
 
     void apply(PreparationStep step) {
+        at = step.channels(scaling.channels());
         switch (step.id()) {
             case "ensure_dtype" -> {}
             case "clip" -> clip(step);
@@ -44,7 +46,7 @@ final class Preparation {
     }
 
     private int channels() {
-        return scaling.channels();
+        return at.length;
     }
 
     @FunctionalInterface
@@ -54,11 +56,11 @@ final class Preparation {
 
     private void each(PreparationStep step, String name, double otherwise, OfChannel work) {
         double[] values = step.numbers(name, channels(), otherwise);
-        for (int c = 0; c < values.length; c++) work.with(c, values[c]);
+        for (int c = 0; c < values.length; c++) work.with(at[c], values[c]);
     }
 
     private void linear(double[] gain, double[] offset) {
-        for (int c = 0; c < gain.length; c++) scaling.map(c, gain[c], offset[c]);
+        for (int c = 0; c < gain.length; c++) scaling.map(at[c], gain[c], offset[c]);
     }
 
     private void clip(PreparationStep step) {
@@ -69,13 +71,13 @@ final class Preparation {
             if (step.has("min_percentile")) from = found[0];
             if (step.has("max_percentile")) to = found[1];
         }
-        for (int c = 0; c < from.length; c++) scaling.clip(c, from[c], to[c]);
+        for (int c = 0; c < from.length; c++) scaling.clip(at[c], from[c], to[c]);
     }
 
     private void fixed(PreparationStep step) {
         double[] mean = step.numbers("mean", channels(), 0);
         double[] deviation = step.numbers("std", channels(), 1);
-        for (int c = 0; c < mean.length; c++) scaling.map(c, 1 / deviation[c], -mean[c] / deviation[c]);
+        for (int c = 0; c < mean.length; c++) scaling.map(at[c], 1 / deviation[c], -mean[c] / deviation[c]);
     }
 
     private void meanAndDeviation(PreparationStep step) {
@@ -83,7 +85,7 @@ final class Preparation {
         double[][] moments = ZScore.moments(seen(step));
         for (int c = 0; c < channels(); c++) {
             double[] own = moments[moments.length == 1 ? 0 : c];
-            spread(c, own[0], own[1], eps);
+            spread(at[c], own[0], own[1], eps);
         }
     }
 
@@ -91,7 +93,7 @@ final class Preparation {
         double eps = step.number("eps", EPSILON);
         double[][] found = percentiles(step);
         for (int c = 0; c < channels(); c++) {
-            spread(c, found[0][c], found[1][c] - found[0][c], eps);
+            spread(at[c], found[0][c], found[1][c] - found[0][c], eps);
         }
     }
 
@@ -121,7 +123,7 @@ final class Preparation {
         int rank = image.rank();
         boolean joint = step.axes().indexOf('c') >= 0 && channels() > 1;
         List<RandomAccessibleInterval<FloatType>> planes = new ArrayList<>();
-        for (int c = 0; c < channels(); c++) planes.add(scaled(Views.hyperSlice(image.pixels(), rank, c), now, c));
+        for (int c : at) planes.add(scaled(Views.hyperSlice(image.pixels(), rank, c), now, c));
         RandomAccessibleInterval<FloatType> all =
                 joint ? Views.addDimension(Views.concatenate(rank - 1, planes), 0, 0) : Views.stack(planes);
         return new ImageSource(image.name(), all, image.pixelSize(), image.unit());

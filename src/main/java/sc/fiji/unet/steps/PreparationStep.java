@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sc.fiji.unet.base.OptionException;
 
 /**
@@ -18,6 +19,7 @@ import sc.fiji.unet.base.OptionException;
  */
 public record PreparationStep(String id, Map<String, String> arguments) {
     private static final String SEPARATOR = "/";
+    private static final String CHANNELS = "channels";
 
     /** Copies the map. */
     public PreparationStep {
@@ -88,6 +90,23 @@ public record PreparationStep(String id, Map<String, String> arguments) {
             throw OptionException.notANumber(id + ": " + name, said);
         }
         throw OptionException.outOfRange(id + ": " + name, said, "a finite number");
+    }
+
+    /** The same step of some channels only, from one to before another. */
+    public PreparationStep ofChannels(int from, int to) {
+        Map<String, String> said = new LinkedHashMap<>(arguments);
+        said.put(CHANNELS, from + "+" + to);
+        return new PreparationStep(id, said);
+    }
+
+    /** The channels that it is done to, of so many. */
+    int[] channels(int all) {
+        if (!has(CHANNELS)) return IntStream.range(0, all).toArray();
+        double[] ends = numbers(CHANNELS, 2, 0);
+        if (ends[0] < 0 || ends[1] > all || ends[0] >= ends[1]) {
+            throw OptionException.outOfRange(id + ": " + CHANNELS, arguments.get(CHANNELS), "some of " + all);
+        }
+        return IntStream.range((int) ends[0], (int) ends[1]).toArray();
     }
 
     /** Letters of the axes that are reduced together; every one where nothing is said. */

@@ -30,12 +30,12 @@ public final class ScriptReader {
      * Goes through the forward method of the archive's module.
      *
      * @param name of the file, for messages
-     * @param image what stands for the image
+     * @param images what stands for each input
      * @param tensors told each operator, in the order of the code
      * @return what stands for the answer
      * @throws InputException where the file is broken, or its code does what no network needs
      */
-    public static Object read(Path file, String name, Object image, TensorOperators tensors) {
+    public static Object read(Path file, String name, List<?> images, TensorOperators tensors) {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             String top = TorchScriptReader.topFolder(zip);
             Unpacking parts = new Unpacking(zip, Files.size(file));
@@ -61,7 +61,7 @@ public final class ScriptReader {
                             constant ->
                                     ofConstants.of(((List<?>) constants).get(Integer.parseInt(constant.substring(1)))),
                             tensors)
-                    .forward((ScriptObject) ofModule.of(module), image);
+                    .forward((ScriptObject) ofModule.of(module), images);
         } catch (IOException
                 | RuntimeException
                 | StackOverflowError e) { // whatever it trips over, the file is at fault

@@ -137,7 +137,7 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
         SegmentOptions.Network network = options.network();
         text.add(network.precision().id()).add(network.averaging().toString());
         for (ModelFolder member : ModelEnsemble.members(new ModelFolder(network.model()), network.averaging()))
-            text.add(checksum(member.networkFile()) + " " + member.card());
+            text.add(checksum(member.weightsFile()) + " " + member.card());
         return text.add(request.toString()).toString();
     }
 

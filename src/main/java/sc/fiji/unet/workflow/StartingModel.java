@@ -27,6 +27,7 @@ record StartingModel(ModelCard card, Transfer.Source network, StartOptions optio
     /** Reads card and weights. */
     static StartingModel read(ModelFolder folder, StartOptions options) {
         ModelCard card = folder.card();
+        folder.requireOwn("trained on");
         Graph graph = ModelFolder.graph(card);
         Weights weights = TorchScriptReader.read(folder.networkFile())
                 .requireFit(graph, folder.networkFile().toString())

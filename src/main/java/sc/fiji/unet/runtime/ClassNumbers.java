@@ -1,0 +1,53 @@
+package sc.fiji.unet.runtime;
+
+/**
+ * Probabilities of classes from what a network answers, pixel by pixel: the numbers before its last activation, mapped
+ * linearly, of which softmax makes probabilities.
+ *
+ * @param network says how
+ */
+record ClassNumbers(ForeignNetwork network) {
+    private static final double LEAST = 1e-30;
+    /** The largest float below 1 is nearer than this: what is 1 is as sure as a float can say. */
+    private static final double NEAREST_TO_ONE = 1 - 0x1p-25;
+
+    /** Of numbers in our order, channel, (z), y, x. */
+    float[] of(float[] answer) {
+        if (network.rows().length == 0) return answer;
+        int in = network.output().channels();
+        int pixels = answer.length / in;
+        int classes = network.classes();
+        float[] result = new float[classes * pixels];
+        double[] logits = new double[in];
+        double[] mapped = new double[classes];
+        for (int i = 0; i < pixels; i++) {
+            for (int c = 0; c < in; c++) logits[c] = logit(answer[c * pixels + i]);
+            softmax(logits, mapped);
+            for (int k = 0; k < classes; k++) result[k * pixels + i] = (float) mapped[k];
+        }
+        return result;
+    }
+
+    private double logit(double value) {
+        return switch (network.output().ending()) {
+            case "sigmoid" -> {
+                double p = Math.min(NEAREST_TO_ONE, Math.max(LEAST, value));
+                yield Math.log(p / (1 - p));
+            }
+            case "softmax" -> Math.log(Math.max(LEAST, value));
+            default -> value;
+        };
+    }
+
+    private void softmax(double[] logits, double[] mapped) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < mapped.length; k++) {
+            mapped[k] = network.shift()[k];
+            for (int c = 0; c < logits.length; c++) mapped[k] += network.rows()[k][c] * logits[c];
+            most = Math.max(most, mapped[k]);
+        }
+        double sum = 0;
+        for (int k = 0; k < mapped.length; k++) sum += mapped[k] = Math.exp(mapped[k] - most);
+        for (int k = 0; k < mapped.length; k++) mapped[k] /= sum;
+    }
+}

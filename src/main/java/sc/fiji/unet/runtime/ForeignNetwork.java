@@ -1,0 +1,106 @@
+package sc.fiji.unet.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Json;
+
+/**
+ * How to ask an ONNX file of another program for classes: what it reads and answers, and what that means. Kept beside the file.
+ *
+ * @param inputs in the order of the image's channels, each of which goes to one of them
+ * @param output what it is asked for
+ * @param sizes that it takes, along x, y, (z)
+ * @param halo pixels that are not trusted at the edges of images of a fixed size
+ * @param rows for each class the factor of each number before the last activation; none: the answer is taken as it is
+ * @param shift added to each class
+ */
+public record ForeignNetwork(
+        List<Tensor> inputs, Tensor output, List<Size> sizes, int halo, double[][] rows, double[] shift) {
+    /**
+     * An input or output.
+     *
+     * @param name in the file
+     * @param axes a letter for each: b, c, z, y, x
+     * @param channels of it
+     * @param ending of an output, what it was made by: sigmoid, softmax, or none for numbers that are no probabilities
+     */
+    public record Tensor(String name, String axes, int channels, String ending) {
+        /** Sizes along its axes for an image of a size x, y, (z). */
+        public long[] shape(int... size) {
+            return order(size).shape();
+        }
+
+        AxisOrder order(int... size) {
+            return new AxisOrder(axes, channels, size);
+        }
+    }
+
+    /**
+     * What an axis takes.
+     *
+     * @param least pixels
+     * @param step what may be added, any number of times; 0 for nothing
+     */
+    public record Size(int least, int step) {
+        /** The smallest that holds so many pixels, or all that it takes. */
+        public int holding(int pixels) {
+            if (step == 0 || pixels <= least) return least;
+            return least + (pixels - least + step - 1) / step * step;
+        }
+    }
+
+    /** Channels of the images that it is asked about. */
+    public int channels() {
+        return inputs.stream().mapToInt(Tensor::channels).sum();
+    }
+
+    /** How many numbers a pixel gets. */
+    public int classes() {
+        return rows.length == 0 ? output.channels() : rows.length;
+    }
+
+    /** The same network, whose answer is mapped to classes. */
+    public ForeignNetwork mapped(double[][] newRows, double[] newShift) {
+        return new ForeignNetwork(inputs, output, sizes, halo, newRows, newShift);
+    }
+
+    private static Path description(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replaceFirst("\\.onnx$", "") + "-onnx.json");
+    }
+
+    /** Writes a file, and this beside it. */
+    public void write(Path file, byte[] onnx) {
+        AtomicFiles.write(file, temporary -> Files.write(temporary, onnx));
+        Json.write(description(file), this);
+    }
+
+    /** Reads what is kept beside a file. */
+    static ForeignNetwork of(Path file) {
+        ForeignNetwork read = Json.read(description(file), ForeignNetwork.class);
+        boolean complete = read != null
+                && read.inputs != null
+                && !read.inputs.isEmpty()
+                && read.output != null
+                && read.sizes != null
+                && read.rows != null
+                && read.shift != null
+                && read.rows.length == read.shift.length;
+        if (complete) return read;
+        throw new InputException(description(file) + " says too little of " + file.getFileName()
+                + ". Copy the model folder again, or import the model again.");
+    }
+
+    /** The file's bytes. */
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new InputException(
+                    file + " cannot be read: " + e + ". Copy the model folder again, or import the model again.", e);
+        }
+    }
+}

@@ -2,14 +2,17 @@ package sc.fiji.unet.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.nn.Calibration;
+import sc.fiji.unet.nn.Calibration.Range;
+import sc.fiji.unet.nn.Histogram;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
 
-/** Watches between which numbers the values inside a network lie while it predicts. */
+/** Watches how the values inside a network are spread while it predicts. */
 public final class Watching {
     private Watching() {}
 
@@ -24,6 +27,13 @@ public final class Watching {
      */
     public static Calibration of(Inference network, float[] patches, int n, int[] size) {
         if (!Cpu.isX86()) return Calibration.NONE;
+        Map<String, Range> ranges = new LinkedHashMap<>();
+        spreads(network, patches, n, size).forEach((node, spread) -> ranges.put(node, spread.smallestError()));
+        return new Calibration(ranges);
+    }
+
+    /** By the name of the node. */
+    private static Map<String, Histogram> spreads(Inference network, float[] patches, int n, int[] size) {
         List<String> names = TorchScriptWriter.watched(network.graph());
         try (NativeWork work = NativeWork.begin();
                 ScriptModule module = ScriptModule.load(
@@ -34,11 +44,13 @@ public final class Watching {
             NDArray input =
                     scope.create(patches, TensorShapes.of(n, network.graph().channels(), size));
             float[] found = module.forward(input, false).toFloatArray();
-            Map<String, Calibration.Range> ranges = new HashMap<>();
+            int row = 2 + TorchScriptWriter.BINS;
+            Map<String, Histogram> spreads = new LinkedHashMap<>();
             for (int i = 0; i < names.size(); i++) {
-                ranges.put(names.get(i), new Calibration.Range(found[2 * i], found[2 * i + 1]));
+                float[] counts = Arrays.copyOfRange(found, i * row + 2, (i + 1) * row);
+                spreads.put(names.get(i), new Histogram(found[i * row], found[i * row + 1], counts));
             }
-            return new Calibration(ranges);
+            return spreads;
         }
     }
 }

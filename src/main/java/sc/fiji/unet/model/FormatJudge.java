@@ -19,6 +19,7 @@ import sc.fiji.unet.train.ByteTuning;
 import sc.fiji.unet.train.EpochRow;
 import sc.fiji.unet.train.FitPlan;
 import sc.fiji.unet.train.FormatScores;
+import sc.fiji.unet.train.FormatTrial;
 import sc.fiji.unet.train.SegmentedValidation;
 
 /**
@@ -71,7 +72,7 @@ public record FormatJudge(
 
     private FormatScores scores(Inference network, Progress progress) {
         String device = fit.machine().device();
-        return FormatScores.of(network, device, batches.apply(0), validation, Progress.cancelOnly(progress));
+        return new FormatTrial(network, device, batches.apply(0), validation, Progress.cancelOnly(progress)).run();
     }
 
     private Patience patient(Progress progress) {

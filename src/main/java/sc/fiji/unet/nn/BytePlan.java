@@ -1,5 +1,6 @@
 package sc.fiji.unet.nn;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +17,8 @@ import sc.fiji.unet.nn.op.UpConv;
 
 /**
  * Which part of a network in its inference form computes on bytes, by the names of its nodes: all convolutions but the first
- * and the last, what is pooled and joined between them, and nothing of which no range is known. The rest stays float32.
+ * and the last and those that are said to lose too much, what is pooled and joined between them, and nothing of which no range
+ * is known. The rest stays float32.
  *
  * @param values what a byte stands for in the output of each node that puts out bytes
  * @param products convolutions that multiply bytes
@@ -60,6 +62,14 @@ public record BytePlan(Map<String, Scale> values, Set<String> products) {
     /** What a byte stands for in the output of a node; empty where that is floats. */
     public Optional<Scale> value(String node) {
         return Optional.ofNullable(values.get(node));
+    }
+
+    /** The share of a network's operations that is computed on bytes, 0 to 1. */
+    public double share(Graph graph) {
+        int[] size = new int[graph.rank()];
+        Arrays.fill(size, graph.stride());
+        ForwardCost cost = new ForwardCost(graph.nodes(), graph.shapes(size));
+        return cost.flops(graph.rank(), node -> products.contains(node.name())) / (double) cost.flops(graph.rank());
     }
 
     /** The making of a plan, by indices of nodes. */
@@ -112,6 +122,7 @@ public record BytePlan(Map<String, Scale> values, Set<String> products) {
             boolean convolves = op(node) instanceof Conv || op(node) instanceof UpConv;
             return convolves
                     && node != last
+                    && !calibration.floats().contains(name(node))
                     && !graph.readsImage(graph.nodes().get(node))
                     && range(graph.nodes().get(node).input()).isPresent();
         }

@@ -1,24 +1,29 @@
 package sc.fiji.unet.nn;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is known about the values inside a network, so that it can compute on bytes: between which numbers they lie on real
  * images, and what was lost by computing so on images with truth. Immutable.
  *
  * @param ranges by the name of the node that puts out the values
+ * @param floats names of convolutions that stay in float, as they lose too much on bytes
  * @param diceLost how much mean Dice fell on validation images; not a number where nobody tried
  * @param labels share of validation pixels with the same label as in float32; not a number where nobody tried
  */
-public record Calibration(Map<String, Range> ranges, double diceLost, double labels) {
+public record Calibration(Map<String, Range> ranges, Set<String> floats, double diceLost, double labels) {
     /** Of a network that was never watched. */
     public static final Calibration NONE = new Calibration(Map.of());
 
     private static final double MOST_DICE_LOST = 0.001;
-    private static final double FEWEST_LABELS = 0.999;
+    /** The least share of labels that have to stay. */
+    public static final double FEWEST_LABELS = 0.999;
 
     /**
      * Between which numbers values lie; those beyond are so few that the others gain by leaving them out.
@@ -38,15 +43,15 @@ public record Calibration(Map<String, Range> ranges, double diceLost, double lab
         }
     }
 
-    /** Copies the map; none at all, as a damaged file has it, is an empty one. */
+    /** Copies; none at all, as an older or a damaged file has it, is an empty one. In the same order whenever it is shown. */
     public Calibration {
-        if (ranges == null) ranges = Map.of();
-        ranges = Collections.unmodifiableMap(new TreeMap<>(ranges)); // in the same order whenever it is shown
+        ranges = Collections.unmodifiableMap(ranges == null ? new TreeMap<>() : new TreeMap<>(ranges));
+        floats = Collections.unmodifiableSet(floats == null ? new TreeSet<>() : new TreeSet<>(floats));
     }
 
     /** Ranges that nobody has tried on images with truth. */
     public Calibration(Map<String, Range> ranges) {
-        this(ranges, Double.NaN, Double.NaN);
+        this(ranges, Set.of(), Double.NaN, Double.NaN);
     }
 
     /** Between which numbers the values of a node lie, where that is known and says something. */
@@ -69,6 +74,11 @@ public record Calibration(Map<String, Range> ranges, double diceLost, double lab
 
     /** The same ranges with what came of trying them. */
     public Calibration scored(double dice, double equalLabels) {
-        return new Calibration(ranges, dice, equalLabels);
+        return new Calibration(ranges, floats, dice, equalLabels);
+    }
+
+    /** The same ranges, with only these convolutions left in float; what comes of it, nobody has tried. */
+    public Calibration leaving(Collection<String> convolutions) {
+        return new Calibration(ranges, new TreeSet<>(convolutions), Double.NaN, Double.NaN);
     }
 }

@@ -2,14 +2,21 @@ package sc.fiji.unet.nn;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** What a forward pass costs, from the nodes in their order and the shapes that they put out. */
 record ForwardCost(List<Node> nodes, List<Shape> shapes) {
     /** Floating point operations; a multiply-add counts two. */
     long flops(int rank) {
+        return flops(rank, node -> true);
+    }
+
+    /** Those of some nodes. */
+    long flops(int rank, Predicate<Node> counted) {
         long total = 0;
         for (int i = 0; i < nodes.size(); i++) {
-            total += shapes.get(i).values() * nodes.get(i).op().flopsPerValue(rank);
+            if (counted.test(nodes.get(i)))
+                total += shapes.get(i).values() * nodes.get(i).op().flopsPerValue(rank);
         }
         return total;
     }

@@ -6,37 +6,29 @@ import java.util.stream.IntStream;
 import sc.fiji.unet.nn.Graph;
 
 /**
- * Writes a network that gives, instead of its answer, between which numbers the values of its nodes lie: an array of two
- * columns. Of what is left out of a range, and of what is rounded coarsely where nothing is left out, the mean square error
- * is the smallest; of large values some rows have to do for that.
+ * Writes a network that gives, instead of its answer, how the values of its nodes are spread: an array with a row for each
+ * node, of the smallest value, the largest, and counts of bins in between.
  */
 final class RangeCode {
+    static final int BINS = 4096;
     /** Of its code and of its tensors. */
     static final Form FORM = new Form(Form.Precision.FP32, false, true);
 
-    private static final String RANGE =
+    private static final String SPREAD =
             """
-            def range(self: __torch__.Net,
+            def spread(self: __torch__.Net,
               x: Tensor) -> Tensor:
               low = ops.prim.min(float(torch.min(x)), 0.)
               high = ops.prim.max(float(torch.max(x)), 0.)
-              kept = 1.
-              if high > low:
-                zero = int(255. * (0. - low) / (high - low) + 0.5)
-                least = -1.
-                if torch.size(x, 2) > 32:
-                  some = torch.slice(x, 2, 0, 9223372036854775807, 8)
-                else:
-                  some = x
-                for share in [1., 0.85, 0.7, 0.55, 0.4]:
-                  step = share * (high - low) / 255.
-                  rounded = torch.fake_quantize_per_tensor_affine(some, step, zero, 0, 255)
-                  error = float(torch.mean(torch.square(torch.sub(rounded, some))))
-                  if least < 0. or error < least:
-                    least = error
-                    kept = share
-              return torch.tensor([kept * low, kept * high], dtype=6, device=None, requires_grad=False)
-            """;
+              ends = torch.tensor([low, high], dtype=6, device=None, requires_grad=False)
+              width = torch.sub(high, low)
+              counts = torch.zeros([BINS], dtype=6, layout=None, device=None, pin_memory=False)
+              if torch.gt(width, 0.):
+                if torch.lt(width, 1e30):
+                  counts = torch.histc(x, BINS, low, high)
+              return torch.cat([ends, counts])
+            """
+                    .replace("BINS", "" + BINS);
 
     private final Graph graph;
     private final FusedActivations fused;
@@ -50,7 +42,7 @@ final class RangeCode {
 
     static String of(Graph graph) {
         return new ModuleCode(graph, FORM)
-                .write(new RangeCode(graph).forward(), RANGE.lines().toList());
+                .write(new RangeCode(graph).forward(), SPREAD.lines().toList());
     }
 
     /** The nodes in the order of the rows: all but the image, the answer and what a rectifier is computed inside of. */
@@ -73,7 +65,7 @@ final class RangeCode {
         List<String> lines = new ArrayList<>(List.of("found = annotate(List[Tensor], [])"));
         for (int i = 0; i < graph.nodes().size(); i++) {
             if (!ops.mergedIntoConvolution(i)) lines.add(ops.statement(i));
-            if (isWatched(i)) lines.add("all = torch.append(found, (self).range(" + ops.value(i) + "))");
+            if (isWatched(i)) lines.add("all = torch.append(found, (self).spread(" + ops.value(i) + "))");
         }
         lines.add("return torch.stack(found)");
         return lines;

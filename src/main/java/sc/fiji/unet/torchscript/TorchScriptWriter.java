@@ -25,6 +25,9 @@ import sc.fiji.unet.nn.op.UpConv;
 public final class TorchScriptWriter {
     private TorchScriptWriter() {}
 
+    /** How many bins {@link #writeWatching} counts values in. */
+    public static final int BINS = RangeCode.BINS;
+
     /** Creates or replaces an archive; its {@code forward} takes and gives float32 (N, channels, (z), y, x). */
     public static void write(Path file, Graph graph, Weights weights, Form form) {
         weights.requireFit(graph, file.toString());
@@ -37,8 +40,8 @@ public final class TorchScriptWriter {
     }
 
     /**
-     * Creates or replaces an archive that gives, for patches, between which numbers the values of nodes lie: two columns, a
-     * row for each node that {@link #watched} names. For x86 processors.
+     * Creates or replaces an archive that gives, for patches, how the values of nodes are spread: a row of {@link #BINS} + 2
+     * numbers, the ends and the counts in between, for each node that {@link #watched} names. For x86 processors.
      */
     public static void writeWatching(Path file, Graph graph, Weights weights) {
         List<StoredTensor> tensors = new ArrayList<>();

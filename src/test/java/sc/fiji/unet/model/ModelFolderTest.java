@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,9 @@ class ModelFolderTest {
         ModelFolder model = new ModelFolder(folder);
         model.write(card, graph, Weights.initial(graph, 7));
         assertEquals(Calibration.NONE, model.inference().calibration());
-        Calibration watched = new Calibration(Map.of("pool0", new Calibration.Range(-1, 2.5))).scored(0.0005, 0.9995);
+        Calibration watched = new Calibration(Map.of("pool0", new Calibration.Range(-1, 2.5)))
+                .leaving(List.of("bottom_a_conv"))
+                .scored(0.0005, 0.9995);
         model.keepFormats(watched, Map.of("Validation Dice in int8", "0.9"));
         assertEquals(watched, model.inference().calibration());
         assertEquals("0.9", model.card().training().get("Validation Dice in int8"));

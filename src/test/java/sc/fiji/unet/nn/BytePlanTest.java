@@ -54,6 +54,19 @@ class BytePlanTest {
     }
 
     @Test
+    void aConvolutionThatIsLeftInFloatReadsWhatIsNotRounded() {
+        Calibration all = new Calibration(ranges);
+        BytePlan plan = BytePlan.of(graph, all.leaving(Set.of("down0_b_conv")));
+        assertEquals(Optional.empty(), plan.value("down0_a_act"), "it alone reads that");
+        assertTrue(plan.value("down0_b_act").isPresent(), "what it puts out is read by others");
+        assertFalse(plan.products().contains("down0_b_conv"));
+        assertEquals(5, plan.products().size());
+        assertTrue(plan.share(graph) < plan().share(graph) && plan.share(graph) > 0.4, "" + plan.share(graph));
+        assertEquals(0, BytePlan.NONE.share(graph));
+        assertTrue(BytePlan.of(graph, all.leaving(plan().products())).isEmpty());
+    }
+
+    @Test
     void volumesAndUnwatchedNetworksHaveNoPlan() {
         Graph volumes = graph(3, "unet depth=1 width=4");
         assertTrue(BytePlan.of(volumes, new Calibration(ranges(volumes))).isEmpty());

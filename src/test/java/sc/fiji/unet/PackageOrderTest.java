@@ -78,6 +78,7 @@ class PackageOrderTest {
             "imagej.evaluation",
             "imagej.training",
             "imagej.live",
+            "imagej.drop",
             "dialog",
             "command",
             "cli");

@@ -124,11 +124,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     private static SideBySide files(FolderLayout at, ImageReader reader) {
         List<Path> images = list(at.images(), reader);
         List<Path> archives = LeftOut.archives(at.masks());
-        boolean beside = at.images()
-                .toAbsolutePath()
-                .normalize()
-                .equals(at.masks().toAbsolutePath().normalize());
-        if (!beside) {
+        if (!FolderLayout.isSame(at.images(), at.masks())) {
             boolean only = !archives.isEmpty() && images(at.masks(), reader).isEmpty();
             return new SideBySide(images, only ? archives : list(at.masks(), reader));
         }
@@ -141,9 +137,8 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     /** Names once, and what is left over. */
     private static ImageFolder rest(List<Pair> pairs, SideBySide files, boolean sparse) {
         requireOnce(files.images());
-        Set<Path> used = pairs.stream()
-                .flatMap(pair -> Stream.concat(pair.images().stream(), pair.masks().stream()))
-                .collect(Collectors.toSet());
+        Set<Path> used =
+                absolute(pairs.stream().flatMap(pair -> Stream.concat(pair.images().stream(), pair.masks().stream())));
         List<Path> images = without(files.images(), used);
         List<Path> masks = without(files.masks(), used);
         List<String> notes = new ArrayList<>();
@@ -154,8 +149,9 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
                     .filter(file -> !used.contains(file))
                     .forEach(others::add);
             if (!others.isEmpty()) notes.add("Left out, as they are neither images nor masks: " + names(others) + ".");
-            images = without(images, Set.copyOf(others));
-            masks = without(masks, Set.copyOf(others));
+            Set<Path> left = absolute(others.stream());
+            images = without(images, left);
+            masks = without(masks, left);
             if (sparse && !images.isEmpty()) {
                 notes.add("Left out, as nobody annotated them: " + names(images) + ".");
                 images = List.of();
@@ -165,7 +161,14 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     }
 
     private static List<Path> without(List<Path> files, Set<Path> others) {
-        return files.stream().filter(file -> !others.contains(file)).toList();
+        return files.stream()
+                .filter(file -> !others.contains(file.toAbsolutePath()))
+                .toList();
+    }
+
+    /** The folder may be given by a relative path, while other lists of its files are absolute. */
+    private static Set<Path> absolute(Stream<Path> files) {
+        return files.map(Path::toAbsolutePath).collect(Collectors.toSet());
     }
 
     private static boolean isOne(Path path, ImageReader reader) {

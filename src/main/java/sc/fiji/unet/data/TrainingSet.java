@@ -85,8 +85,12 @@ public record TrainingSet(
     /** A copy whose objects are numbered and whole, see {@link AnnotatedImage#withWholeObjects}. */
     public TrainingSet withWholeObjects() {
         return new TrainingSet(
-                train.stream().map(AnnotatedImage::withWholeObjects).toList(),
-                validation.stream().map(AnnotatedImage::withWholeObjects).toList(),
+                train.stream()
+                        .map(image -> image.withWholeObjects(classes.classes()))
+                        .toList(),
+                validation.stream()
+                        .map(image -> image.withWholeObjects(classes.classes()))
+                        .toList(),
                 classes,
                 fingerprint,
                 favored,

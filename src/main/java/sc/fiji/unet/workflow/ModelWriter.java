@@ -204,6 +204,11 @@ final class ModelWriter implements TrainingFiles {
         new Patience(folder.path(), progress).write(() -> folder.keepPieces(pieces));
     }
 
+    /** Writes into the card how objects are told apart; waits where that cannot be written now. */
+    void keepObjects(ObjectRule rule, Progress progress) {
+        new Patience(folder.path(), progress).write(() -> folder.keepObjects(rule));
+    }
+
     /** Writes into the card that the training has ended; waits where that cannot be written now. */
     void finish(Progress progress) {
         new Patience(folder.path(), progress).write(folder::finish);

@@ -149,13 +149,12 @@ public final class Prediction {
             return labels;
         }
         List<ImageSource> planes = images(file, model.card(), channels, progress);
-        requireWritable(planes);
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
             boolean volume = planes.get(0).rank() == 3;
             SegmentedFile segmented = new SegmentedFile(
-                    stack(planes), found.classes(), found.objects(), volume, types, found.certainty());
+                    stack(planes, file), found.classes(), found.objects(), volume, types, found.certainty());
             new Patience(options.output(), progress).whileFull(() -> outputs.write(file, segmented, found));
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
@@ -191,19 +190,17 @@ public final class Prediction {
         return new PairReader(reader, card.imageRank(), all).images(image, progress);
     }
 
-    private static void requireWritable(List<ImageSource> planes) {
-        if (planes.size() > 1 && planes.get(0).rank() == 3) {
-            throw new InputException(planes.get(0).name() + " is one of " + planes.size()
-                    + " volumes in its file: expected one volume a file. Save the time points as files of their own.");
-        }
-    }
-
-    /** Planes of one file have one size and one pixel type. */
+    /** Planes, or volumes of several time points, of one file have one size and one pixel type. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static ImageSource stack(List<ImageSource> planes) {
+    private static ImageSource stack(List<ImageSource> planes, InputFiles.Found file) {
         ImageSource first = planes.get(0);
         if (planes.size() == 1) return first;
         List pixels = planes.stream().map(ImageSource::pixels).toList();
+        if (first.rank() == 3) {
+            RandomAccessibleInterval<? extends RealType<?>> all = Views.concatenate(2, pixels);
+            return new ImageSource(
+                    ChannelFiles.name(file.paths()), all, first.pixelSize(), first.unit(), planes.size());
+        }
         RandomAccessibleInterval<? extends RealType<?>> stacked = Views.permute(Views.stack(pixels), 2, 3);
         double[] pixelSize = {first.pixelSize()[0], first.pixelSize()[1], 1};
         return new ImageSource(first.name(), stacked, pixelSize, first.unit());

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.NotedProgress;
 import sc.fiji.unet.base.Progress;
@@ -156,6 +157,22 @@ class FolderLayoutTest {
         NotedProgress notes = new NotedProgress();
         new TrainingFolders(reader, LoadOptions.defaults()).load(DataOptions.defaults(folder, folder), 1, notes);
         assertTrue(notes.toString().contains("Left out"), notes.toString());
+    }
+
+    /** A path from where Java runs, which need not lie on the same drive as temporary folders do. */
+    @Test
+    void archivesThatAreMasksAreNotLeftOutOfARelativeFolderEither() throws IOException {
+        Path relative = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "archives");
+        try {
+            for (String name : List.of("a0.tif", "a1.tif", "a0_seg.npy", "a1_seg.npy", "b_seg.npy")) {
+                Files.createFile(relative.resolve(name));
+            }
+            ImageFolder found = ImageFolder.scan(relative, relative, reader).requireComplete();
+            assertEquals(List.of("a0", "a1"), names(found));
+            assertEquals(List.of("Left out, as they are neither images nor masks: b_seg.npy."), found.notes());
+        } finally {
+            FolderTree.delete(relative);
+        }
     }
 
     @Test

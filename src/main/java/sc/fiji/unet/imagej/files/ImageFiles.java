@@ -5,9 +5,7 @@ import ij.io.Opener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.InputException;
@@ -20,7 +18,6 @@ import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
-import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.zarr.OmeZarr;
 import sc.fiji.unet.zarr.ZarrLabels;
@@ -101,11 +98,7 @@ public final class ImageFiles implements ImageReader {
             throw new InputException("Mask " + file + ": found the value " + rounded + ", which is not read exactly:"
                     + " expected whole numbers up to 16777216. Number the objects anew.");
         }
-        Map<Integer, String> objects = new HashMap<>();
-        ObjectClasses.of(imp).types().forEach((number, type) -> objects.put(number, type.name()));
-        return ImagePlusLabels.of(imp, rank).stream()
-                .map(image -> objects.isEmpty() ? image : image.withObjects(objects))
-                .toList();
+        return ObjectClasses.labels(imp, rank);
     }
 
     private static ImagePlus titled(ImagePlus imp, Path file) {

@@ -3,12 +3,14 @@ package sc.fiji.unet.imagej.segmentation;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import java.awt.Color;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.imagej.labels.ConfidenceColors;
 import sc.fiji.unet.imagej.pixels.PageChannels;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.PredictedRois;
@@ -47,9 +49,19 @@ public record SegmentedImage(
         return new SegmentedImage(seen, part, types, classes, objects, probabilities, certainty, volumes);
     }
 
-    /** The outlines of the objects, else of the classes, at their places in the image; marked as predicted. */
+    /** Whether anybody knows how sure the network is of objects. */
+    boolean isJudged() {
+        return objects != null && certainty.length > 0;
+    }
+
+    /** The same in the colors of classes. */
     public List<TracedRoi> traced() {
-        List<TracedRoi> traced = inPart();
+        return traced(ObjectColors.CLASS);
+    }
+
+    /** The outlines of the objects, else of the classes, at their places in the image; marked as predicted. */
+    List<TracedRoi> traced(ObjectColors colors) {
+        List<TracedRoi> traced = inPart(colors == ObjectColors.OBJECT);
         for (TracedRoi one : traced) {
             Roi roi = one.roi();
             Rectangle bounds = roi.getBounds();
@@ -57,7 +69,10 @@ public record SegmentedImage(
             if (classes.getStackSize() > 1) RoiPlanes.place(roi, one.plane(), image);
             else roi.setPosition(0); // of pages that are channels, it is seen on each
             PredictedRois.mark(roi);
-            if (objects != null && one.label() <= certainty.length) RoiCertainty.set(roi, certainty[one.label() - 1]);
+            if (objects == null || one.label() > certainty.length) continue;
+            float sure = certainty[one.label() - 1];
+            RoiCertainty.set(roi, sure);
+            if (colors == ObjectColors.CONFIDENCE) roi.setStrokeColor(new Color(ConfidenceColors.of(sure)));
         }
         return traced;
     }
@@ -102,9 +117,9 @@ public record SegmentedImage(
         return max;
     }
 
-    private List<TracedRoi> inPart() {
+    private List<TracedRoi> inPart(boolean colorByObject) {
         LabelsToRois.Values values = objects == null ? LabelsToRois.Values.CLASSES : LabelsToRois.Values.OBJECTS;
-        LabelsToRois tracing = new LabelsToRois(values, 0, false);
+        LabelsToRois tracing = new LabelsToRois(values, 0, colorByObject);
         return new ArrayList<>(objects == null ? tracing.trace(classes) : tracing.trace(objects, classes, types));
     }
 }

@@ -25,7 +25,8 @@ public final class Watching {
     public static Calibration of(Inference network, float[] patches, int n, int[] size) {
         if (!Cpu.isX86()) return Calibration.NONE;
         List<String> names = TorchScriptWriter.watched(network.graph());
-        try (ScriptModule module = ScriptModule.load(
+        try (NativeWork work = NativeWork.begin();
+                ScriptModule module = ScriptModule.load(
                         file -> TorchScriptWriter.writeWatching(file, network.graph(), network.weights()),
                         "cpu",
                         false);

@@ -7,6 +7,7 @@ package sc.fiji.unet.annotations;
  * @param color of the class, 0xRRGGBB
  * @param number of the object, 0 where it is a class
  * @param slice counted from 0
+ * @param frame counted from 0
  * @param mask its pixels
  */
-public record FoundObject(String className, int color, int number, int slice, PixelMask mask) {}
+public record FoundObject(String className, int color, int number, int slice, int frame, PixelMask mask) {}

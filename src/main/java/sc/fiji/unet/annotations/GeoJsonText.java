@@ -46,7 +46,7 @@ public final class GeoJsonText {
         JsonObject plane = new JsonObject();
         plane.addProperty("c", -1);
         plane.addProperty("z", object.slice());
-        plane.addProperty("t", 0);
+        plane.addProperty("t", object.frame());
         JsonObject geometry = new JsonObject();
         geometry.addProperty("type", one ? "Polygon" : "MultiPolygon");
         geometry.add("coordinates", one ? polygons.get(0) : polygons);

@@ -22,6 +22,11 @@ public interface AuxiliaryTargets extends Extension {
         return false;
     }
 
+    /** How many of the numbers, the last ones, are lengths along rays, evenly around from +x over +y; a multiple of 4. */
+    default int rays() {
+        return 0;
+    }
+
     /**
      * Draws what a network should say of a patch.
      *

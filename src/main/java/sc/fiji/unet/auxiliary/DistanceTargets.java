@@ -43,9 +43,7 @@ public final class DistanceTargets implements AuxiliaryTargets {
 
     /** In pixels, less half a one, as borders run between pixels; then as a share of the largest. */
     static float[] depth(NumberedPatch.One object) {
-        double[] inPixels = new double[object.size().length];
-        Arrays.fill(inPixels, 1);
-        float[] depth = DistanceTransform.squared(i -> object.outside()[i], object.size(), inPixels);
+        float[] depth = DistanceTransform.squared(i -> object.outside()[i], object.size());
         float deepest = 0;
         for (int i = 0; i < depth.length; i++) {
             depth[i] = (float) Math.sqrt(depth[i]) - 0.5f;

@@ -1,6 +1,5 @@
 package sc.fiji.unet.auxiliary;
 
-import java.util.Arrays;
 import sc.fiji.unet.label.ClassMap;
 import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.DistanceTransform;
@@ -26,9 +25,7 @@ final class Heights {
         float[] smooth = smoothed(map.size(), smoothed(map.size(), depth));
         if (shape == 0) return smooth;
         int[] classes = map.classes();
-        double[] spacing = new double[map.size().length];
-        Arrays.fill(spacing, 1);
-        float[] squared = DistanceTransform.squared(i -> classes[i] <= 0, map.size(), spacing);
+        float[] squared = DistanceTransform.squared(i -> classes[i] <= 0, map.size());
         for (int i = 0; i < smooth.length; i++) {
             // the square root of a depth dips as much between small objects as between large ones
             double outline = Math.sqrt(Math.min(DEEPEST, Math.sqrt(squared[i])) / DEEP);

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import sc.fiji.unet.label.ClassMap;
 import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Connectivity;
+import sc.fiji.unet.label.Growth;
 import sc.fiji.unet.label.Instances;
-import sc.fiji.unet.label.Neighbors;
 
 /** Makes objects of one piece each of labels that may lie in several. For one thread. */
 final class Pieces {
@@ -28,7 +28,8 @@ final class Pieces {
         int count = Components.label(labels, map.size(), Connectivity.FULL, pieces);
         boolean[] largest = largest(pieces, count);
         for (int i = 0; i < labels.length; i++) labels[i] = largest[pieces[i]] ? pieces[i] : 0;
-        grow();
+        int[] classes = map.classes();
+        Growth.of(labels, map.size(), (from, near) -> classes[near] == classes[from]);
         leftOver(count);
         return Instances.compact(labels, label -> true);
     }
@@ -46,24 +47,6 @@ final class Pieces {
         boolean[] largest = new boolean[count + 1];
         for (int n = 1; n <= count; n++) largest[n] = best[labelOf[n]] == n;
         return largest;
-    }
-
-    /** From all objects at once, pixel by pixel in order of distance. */
-    private void grow() {
-        Neighbors neighbors = new Neighbors(map.size(), Connectivity.FACE);
-        int[] queue = new int[labels.length];
-        int last = 0;
-        for (int i = 0; i < labels.length; i++) if (labels[i] > 0) queue[last++] = i;
-        for (int first = 0; first < last; first++) {
-            int from = queue[first];
-            int n = neighbors.of(from);
-            for (int i = 0; i < n; i++) {
-                int near = neighbors.get(i);
-                if (labels[near] != 0 || map.classes()[near] != map.classes()[from]) continue;
-                labels[near] = labels[from];
-                queue[last++] = near;
-            }
-        }
     }
 
     /** Foreground that no object reaches is one by itself. */

@@ -93,13 +93,14 @@ public class SegmentCommand extends UnetCommand {
                 "watershed-border",
                 "border",
                 "distance",
-                "flow"
+                "flow",
+                "star"
             },
             required = false,
             persist = false,
             description =
                     "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
-                            + " touching objects are split; border, distance, flow: by what a model has learned beside"
+                            + " touching objects are split; border, distance, flow, star: by what a model has learned beside"
                             + " classes; auto: as the model was trained")
     private String objects = Auto.WORD;
 
@@ -184,7 +185,7 @@ public class SegmentCommand extends UnetCommand {
             required = false,
             description =
                     "Write the objects, or classes, in a form of other programs too: geojson for QuPath and coco (one file for"
-                            + " all images) with outlines and classes, ome-tiff as label images that say their classes and pixel size; into"
+                            + " all images of a run) with outlines and classes, ome-tiff as label images that say their classes and pixel size; into"
                             + " folders of these names in the output")
     private String exchange = SegmentOptions.Exchange.NONE.id();
 

@@ -25,6 +25,7 @@ import sc.fiji.unet.imagej.labels.SegmentedBy;
 import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.segmentation.ActiveChannel;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
+import sc.fiji.unet.imagej.segmentation.ObjectColors;
 import sc.fiji.unet.imagej.segmentation.SegmentationView;
 import sc.fiji.unet.imagej.segmentation.SegmentedImage;
 import sc.fiji.unet.model.ModelFolder;
@@ -58,7 +59,7 @@ public class SegmentImageCommand extends UnetCommand {
             persist = false,
             description =
                     "Which channels of the image the model is shown, counted from 1 and in the model's order, as in 2, 1,3"
-                            + " or 2-4; auto: those that it was trained on")
+                            + " or 2-4; auto: those that it was trained on; pages: the pages of a stack are its channels")
     private String channels = Auto.WORD;
 
     @Parameter(
@@ -72,13 +73,14 @@ public class SegmentImageCommand extends UnetCommand {
                 "watershed-border",
                 "border",
                 "distance",
-                "flow"
+                "flow",
+                "star"
             },
             required = false,
             persist = false,
             description =
                     "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
-                            + " touching objects are split; border, distance, flow: by what a model has learned beside"
+                            + " touching objects are split; border, distance, flow, star: by what a model has learned beside"
                             + " classes; auto: as the model was trained")
     private String objects = Auto.WORD;
 
@@ -115,7 +117,7 @@ public class SegmentImageCommand extends UnetCommand {
             label = "ROIs",
             required = false,
             persist = false,
-            description = "Adds the outlines to the ROI Manager, named class#object and colored by class")
+            description = "Adds the outlines to the ROI Manager, named class#object")
     private boolean rois = false;
 
     @Parameter(
@@ -156,6 +158,17 @@ public class SegmentImageCommand extends UnetCommand {
             persist = false,
             description = "Of the fill of the overlay: 0 shows outlines only")
     private double opacity = 0.25;
+
+    @Parameter(
+            label = "Color by",
+            choices = {"class", "object", "confidence"},
+            required = false,
+            persist = false,
+            description =
+                    "What the colors of ROIs and overlay tell: the class; object: each has its own; confidence: how sure the"
+                            + " network is of each object, from orange (0.5 or less) over yellow to blue (1), in the label image"
+                            + " too")
+    private String color = ObjectColors.CLASS.id();
 
     @Parameter(
             label = "Rescale",
@@ -210,7 +223,8 @@ public class SegmentImageCommand extends UnetCommand {
         Path folder = trainedModel(ParameterValues.given("model", model));
         LabelOptions options = new LabelOptions(objects, minimum, fillholes, pieces, rescale)
                 .withChannels(ChannelChoice.parse(channels));
-        SegmentationView view = new SegmentationView(rois, overlay, table, shares, opacity);
+        SegmentationView view =
+                new SegmentationView(rois, overlay, table, shares, opacity).colored(ObjectColors.of(color));
         SegmentedImage segmented = new ImageSegmentation(options, probabilities)
                 .run(image, new ModelFolder(folder), device, PrecisionChoice.of(precision), progress);
         SegmentedBy.write(image, folder, channels);

@@ -21,6 +21,18 @@ public record ChannelChoice(List<Integer> numbers, boolean pages) {
 
     private static final String PAGES = "pages";
 
+    /** How the channels of images came together: a model's card keeps it, so that nobody has to say it again. */
+    public enum Composition {
+        /** Older programs did not say, other programs do not know. */
+        UNSAID,
+        /** They were the channels of one file. */
+        FILE,
+        /** Each was a page of one file. */
+        PAGES,
+        /** Each was a file of its own, counted up from _0000. */
+        FILES
+    }
+
     private static final int MOST = 1000;
     private static final Pattern PART = Pattern.compile("(\\d{1,4})(?:\\s*-\\s*(\\d{1,4}))?");
 

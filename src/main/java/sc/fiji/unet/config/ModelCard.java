@@ -10,10 +10,10 @@ import com.google.gson.JsonParser;
 import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Json;
+import sc.fiji.unet.config.ChannelChoice.Composition;
 
 /**
  * All that prediction needs to know about a model beside its weights, as the file model.json of the model folder.
@@ -65,22 +65,9 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
             int margin,
             boolean tileInvariant,
             Depth depth) {
-        /** A network that goes about z, if there is one, as about x and y. */
-        public Network(
-                String architecture,
-                int rank,
-                int channels,
-                int outputs,
-                int stride,
-                int halo,
-                int margin,
-                boolean tileInvariant) {
-            this(architecture, rank, channels, outputs, stride, halo, margin, tileInvariant, null);
-        }
-
         /** A network whose tiles may begin anywhere and see nothing around them. */
         public static Network of(String architecture, int rank, int channels, int outputs) {
-            return new Network(architecture, rank, channels, outputs, 1, 0, 0, true);
+            return new Network(architecture, rank, channels, outputs, 1, 0, 0, true, null);
         }
 
         /** A copy whose tiles are cut in another way; see the components. */
@@ -123,12 +110,24 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
      * @param unit of the pixel size
      * @param channels the numbers, from 1, of those channels of its images that it was trained on; empty: all that they had
      * @param neighbors slices on each side of a slice that the network sees with it, as further channels
+     * @param composed how the channels of its images came together
      */
     public record Input(
-            String normalization, List<Double> pixelSize, String unit, List<Integer> channels, int neighbors) {
-        /** Copies the channels. */
+            String normalization,
+            List<Double> pixelSize,
+            String unit,
+            List<Integer> channels,
+            int neighbors,
+            Composition composed) {
+        /** Copies the channels; what a newer program says of them counts as unsaid. */
         public Input {
             channels = List.copyOf(channels);
+            if (composed == null) composed = Composition.UNSAID;
+        }
+
+        /** Does not say how the channels of its images came together. */
+        public Input(String normalization, List<Double> pixelSize, String unit, List<Integer> channels, int neighbors) {
+            this(normalization, pixelSize, unit, channels, neighbors, Composition.UNSAID);
         }
 
         /** Says that the model was trained on all channels of its images. */
@@ -177,10 +176,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
 
         /** What auto means for objects, for people; empty where none are told apart. */
         public String autoObjects() {
-            if (!instances) return "";
-            return String.format(
-                    Locale.ROOT, "auto (%s, from %.2f, %d pixels)", objects.separation(), objects.threshold(), (int)
-                            fewestPixels());
+            return instances ? objects.described((int) fewestPixels()) : "";
         }
 
         /** The same with other limits to the pieces of each class. */

@@ -1,5 +1,7 @@
 package sc.fiji.unet.config;
 
+import java.util.Locale;
+
 /**
  * How a model tells objects apart, as its training found it best. Immutable.
  *
@@ -15,6 +17,11 @@ public record ObjectRule(String auxiliary, String separation, double threshold, 
     /** The way to separate objects and its options. */
     public Spec spec() {
         return Spec.parse(separation);
+    }
+
+    /** In words, with the fewest pixels that an object may have. */
+    String described(int fewest) {
+        return String.format(Locale.ROOT, "auto (%s, from %.2f, %d pixels)", separation, threshold, fewest);
     }
 
     /** A copy with other numbers. */

@@ -1,7 +1,11 @@
 package sc.fiji.unet.data;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
@@ -9,10 +13,10 @@ import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
+import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.StackView.Slices;
 import sc.fiji.unet.label.Components;
-import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.InstanceBorders;
 import sc.fiji.unet.label.Targets;
 
@@ -56,25 +60,49 @@ public record AnnotatedImage(
         return new AnnotatedImage(value, target, weight, objects);
     }
 
+    /** What this and another truth say of the classes of one image, where both of them know this one. */
+    public AnnotatedImage together(AnnotatedImage other) {
+        int[] classes = Targets.array(target);
+        int[] more = Targets.array(other.target);
+        for (int i = 0; i < classes.length; i++) if (classes[i] == IGNORE) classes[i] = more[i];
+        return new AnnotatedImage(image, ArrayImgs.ints(classes, image.size()), null);
+    }
+
     /**
      * A copy whose objects are numbered and as large as they are: without the gap and the heavy loss weights between them
      * that keep classes apart. Where only classes were kept, connected pixels of a class are an object.
+     *
+     * @param classes of which objects may be
      */
-    public AnnotatedImage withWholeObjects() {
+    public AnnotatedImage withWholeObjects(ClassList classes) {
         if (objects == null) return new AnnotatedImage(image, target, null, parts());
+        IntUnaryOperator kinds = classes.isBinary() ? number -> 1 : kinds();
         RandomAccessibleInterval<IntType> whole = Converters.convert(
                 target,
                 objects,
-                (known, number, out) -> out.set(known.get() == IGNORE ? IGNORE : number.get() > 0 ? 1 : number.get()),
+                (known, number, out) -> out.set(
+                        known.get() == IGNORE
+                                ? IGNORE
+                                : number.get() > 0 ? kinds.applyAsInt(number.get()) : number.get()),
                 new IntType());
         return new AnnotatedImage(image, whole, null, objects);
+    }
+
+    /** The class of an object, by its number, as its first pixel says; of one that the gap took nobody knows. */
+    private IntUnaryOperator kinds() {
+        Map<Integer, Integer> kinds = new HashMap<>();
+        Cursor<IntType> kind = Views.flatIterable(target).cursor();
+        for (IntType number : Views.flatIterable(objects)) {
+            int here = kind.next().get();
+            if (here > 0 && number.get() > 0) kinds.putIfAbsent(number.get(), here);
+        }
+        return number -> kinds.getOrDefault(number, IGNORE);
     }
 
     /** Numbers connected pixels of a class. */
     private RandomAccessibleInterval<IntType> parts() {
         int[] classes = Targets.array(target);
-        int[] parts = new int[classes.length];
-        Components.label(classes, Intervals.dimensionsAsIntArray(target), Connectivity.FULL, parts);
+        int[] parts = Components.of(classes, Intervals.dimensionsAsIntArray(target));
         for (int i = 0; i < parts.length; i++) if (classes[i] == IGNORE) parts[i] = IGNORE;
         return ArrayImgs.ints(parts, target.dimensionsAsLongArray());
     }

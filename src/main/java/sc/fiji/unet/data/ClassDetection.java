@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
@@ -41,7 +42,7 @@ public final class ClassDetection {
     public static ClassPlan detect(List<LabelSurvey> masks, String text) {
         if (masks.isEmpty()) throw new InputException("There are no masks: expected at least one.");
         ClassText said = ClassText.parse(text);
-        if (said.instances()) return instances(List.of("Instance labels, as was said."), said.ignore());
+        if (said.instances()) return instances(masks, List.of("Instance labels, as was said."), said.ignore());
         if (said.binary()) return SaidClasses.binary(masks);
         if (!said.values().isEmpty()) {
             List<String> reasons = List.of("Classes and their mask values as they were said.");
@@ -65,6 +66,7 @@ public final class ClassDetection {
                     + "). Name as many as there are, or say"
                     + " which value is which: background=0,...");
         }
+        if (plan.instances() && n > 2) return plan.ordered(said.names());
         List<ClassInfo> classes = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             ClassInfo of = plan.classes().get(i);
@@ -76,13 +78,14 @@ public final class ClassDetection {
 
     private ClassPlan detect() {
         requireForeground();
-        if (found.areObjects()) {
+        if (found.areObjects() || kinds(found.masks(), found.ignore()).size() > 1) {
             Set<Integer> objects = new HashSet<>(values.keySet());
             objects.remove(0);
             List<String> reasons = new ArrayList<>(List.of("The masks hold instance labels: " + objects.size()
                     + " different values, nearly each one connected piece. Every value but 0 is foreground."));
             reasons.addAll(found.notes());
-            return instances(reasons, found.ignore()).with(found.reading(), reasons);
+            ClassPlan plan = instances(found.masks(), reasons, found.ignore());
+            return plan.with(found.reading(), plan.reasons());
         }
         if (values.size() > MOST_CLASSES) {
             throw new InputException(
@@ -136,9 +139,30 @@ public final class ClassDetection {
                 .getKey();
     }
 
-    static ClassPlan instances(List<String> reasons, OptionalInt ignore) {
-        ClassInfo object = new ClassInfo("foreground", 1, ClassInfo.defaultColor(1));
-        return new ClassPlan(ClassList.of(ClassInfo.ofIndex(0), object), true, ignore, reasons);
+    /** Every value but 0 is an object, of the class that its file names, where each mask does so for each. */
+    private static ClassPlan instances(List<LabelSurvey> masks, List<String> reasons, OptionalInt ignore) {
+        List<String> kinds = kinds(masks, ignore);
+        if (kinds.size() < 2) {
+            ClassInfo object = new ClassInfo("foreground", 1, ClassInfo.defaultColor(1));
+            return new ClassPlan(ClassList.of(ClassInfo.ofIndex(0), object), true, ignore, reasons);
+        }
+        List<String> names = new ArrayList<>(List.of(ClassInfo.ofIndex(0).name()));
+        names.addAll(kinds);
+        List<String> all = new ArrayList<>(reasons);
+        all.add("The files say of which class each object is: " + String.join(", ", kinds) + ".");
+        return new ClassPlan(ClassList.named(names), true, ignore, all);
+    }
+
+    /** The names of the classes of objects; none where any is not known. */
+    private static List<String> kinds(List<LabelSurvey> masks, OptionalInt ignore) {
+        int ignored = ignore.orElse(0);
+        boolean known = masks.stream().allMatch(mask -> mask.traits().keySet().stream()
+                .allMatch(value ->
+                        value <= 0 || value == ignored || mask.objects().containsKey(value)));
+        if (!known) return List.of();
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        masks.forEach(mask -> names.addAll(mask.objects().values()));
+        return List.copyOf(names);
     }
 
     private void requireForeground() {

@@ -14,10 +14,16 @@ import sc.fiji.unet.label.Targets;
  * @param kind what its numbers are
  * @param palette 0xRRGGBB of each index where it has a palette, else empty
  * @param traits how each value lies in it
+ * @param objects the name of the class of each object, by its number; empty where the file does not say
  * @param whole share of the values but 0 whose pixels form one connected piece; 0 where there are too few to matter
  */
 public record LabelSurvey(
-        String name, LabelImage.Kind kind, int[] palette, Map<Integer, ValueTrait> traits, double whole) {
+        String name,
+        LabelImage.Kind kind,
+        int[] palette,
+        Map<Integer, ValueTrait> traits,
+        Map<Integer, String> objects,
+        double whole) {
     private static final int FEW = 4;
 
     /** Counts the values of a mask, which is read once from end to end. */
@@ -28,7 +34,12 @@ public record LabelSurvey(
         Map<Integer, ValueTrait> traits = ValueScan.of(values, size, colors);
         double whole = traits.size() <= FEW || colors ? 0 : whole(values, size);
         return new LabelSurvey(
-                labels.name(), labels.kind(), labels.palette(), Collections.unmodifiableMap(traits), whole);
+                labels.name(),
+                labels.kind(),
+                labels.palette(),
+                Collections.unmodifiableMap(traits),
+                labels.objects(),
+                whole);
     }
 
     /** Number of pixels of each value. */
@@ -43,7 +54,7 @@ public record LabelSurvey(
         if (!reading.changes(kind)) return this;
         Map<Integer, ValueTrait> read = new TreeMap<>();
         traits.forEach((value, trait) -> read.merge(reading.value(value, kind, palette), trait, ValueTrait::plus));
-        return new LabelSurvey(name, reading.kind(kind), new int[0], read, whole);
+        return new LabelSurvey(name, reading.kind(kind), new int[0], read, objects, whole);
     }
 
     private static double whole(int[] values, int[] size) {

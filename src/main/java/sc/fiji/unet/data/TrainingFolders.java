@@ -12,6 +12,7 @@ import sc.fiji.unet.base.FoldedNotes;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice.Composition;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.SplitPart;
 import sc.fiji.unet.image.ChannelViews;
@@ -41,14 +42,6 @@ public final class TrainingFolders {
      * @throws InputException where images, masks or split cannot be used; nothing is half-read
      */
     public TrainingSet load(DataOptions data, long seed, Progress progress) {
-        return read(data, seed, progress).withChannels(data.channels().numbers());
-    }
-
-    private TrainingFolders of(int rank) {
-        return new TrainingFolders(reader, options.withRank(rank));
-    }
-
-    private TrainingSet read(DataOptions data, long seed, Progress progress) {
         Split given = data.split() == null ? null : Split.read(data.split());
         ImageFolder folder = ImageFolder.scan(data.images(), data.masks(), reader);
         folder.notes().forEach(progress::note);
@@ -57,7 +50,18 @@ public final class TrainingFolders {
         if (given != null) folder = listed(folder, given, data, progress);
         List<ImageFolder.Pair> pairs = folder.requireComplete().pairs();
         StackView view = view(data, pairs.get(0));
-        return of(view.rank()).read(pairs, given, named, seed, progress).seen(view);
+        TrainingSet set = of(view.rank()).read(pairs, given, named, seed, progress);
+        return set.withChannels(data.channels().numbers(), composition(data, pairs.get(0)))
+                .seen(view);
+    }
+
+    private TrainingFolders of(int rank) {
+        return new TrainingFolders(reader, options.withRank(rank));
+    }
+
+    private static Composition composition(DataOptions data, ImageFolder.Pair pair) {
+        if (data.channels().pages()) return Composition.PAGES;
+        return pair.images().size() > 1 ? Composition.FILES : Composition.FILE;
     }
 
     /** Pages that are channels are no slices. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice.Composition;
 import sc.fiji.unet.image.StackView;
 
 /**
@@ -17,6 +18,7 @@ import sc.fiji.unet.image.StackView;
  * @param fingerprint what the images are like, both parts together
  * @param favored how many of the last training images are to matter as much as all others; 0 for none
  * @param channels the numbers, from 1, of the channels of the original images that these hold; empty for all
+ * @param composed how the channels of the original images came together
  * @param view how stacks of the original images are seen in these
  */
 public record TrainingSet(
@@ -26,6 +28,7 @@ public record TrainingSet(
         Fingerprint fingerprint,
         int favored,
         List<Integer> channels,
+        Composition composed,
         StackView view) {
     /** Copies the lists. */
     public TrainingSet {
@@ -37,17 +40,17 @@ public record TrainingSet(
     /** A set whose images matter by their annotated area. */
     public TrainingSet(
             List<AnnotatedImage> train, List<AnnotatedImage> validation, ClassPlan classes, Fingerprint fingerprint) {
-        this(train, validation, classes, fingerprint, 0, List.of(), StackView.PLANES);
+        this(train, validation, classes, fingerprint, 0, List.of(), Composition.UNSAID, StackView.PLANES);
     }
 
     /** A copy of images that hold these channels of the original ones. */
-    public TrainingSet withChannels(List<Integer> value) {
-        return new TrainingSet(train, validation, classes, fingerprint, favored, value, view);
+    public TrainingSet withChannels(List<Integer> value, Composition how) {
+        return new TrainingSet(train, validation, classes, fingerprint, favored, value, how, view);
     }
 
     /** A copy whose stacks a network sees in this way. */
     public TrainingSet seen(StackView value) {
-        return new TrainingSet(train, validation, classes, fingerprint, favored, channels, value);
+        return new TrainingSet(train, validation, classes, fingerprint, favored, channels, composed, value);
     }
 
     /** The images to learn from as a network sees them: volumes cut into slices, where it sees these. */
@@ -69,18 +72,30 @@ public record TrainingSet(
         progress.note("As there is only one volume, a part of it is held back to validate on: its truth is ignored in"
                 + " learning. Scores on other images may be lower.");
         return new TrainingSet(
-                List.of(regions.train()), List.of(regions.validation()), classes, fingerprint, favored, channels, view);
+                List.of(regions.train()),
+                List.of(regions.validation()),
+                classes,
+                fingerprint,
+                favored,
+                channels,
+                composed,
+                view);
     }
 
     /** A copy whose objects are numbered and whole, see {@link AnnotatedImage#withWholeObjects}. */
     public TrainingSet withWholeObjects() {
         return new TrainingSet(
-                train.stream().map(AnnotatedImage::withWholeObjects).toList(),
-                validation.stream().map(AnnotatedImage::withWholeObjects).toList(),
+                train.stream()
+                        .map(image -> image.withWholeObjects(classes.classes()))
+                        .toList(),
+                validation.stream()
+                        .map(image -> image.withWholeObjects(classes.classes()))
+                        .toList(),
                 classes,
                 fingerprint,
                 favored,
                 channels,
+                composed,
                 view);
     }
 

@@ -1,10 +1,10 @@
 package sc.fiji.unet.distributed;
 
-import java.util.Arrays;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.view.Views;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * How a large image is cut into blocks, x fastest, then y, z and t. Slices that are images of their own are blocks of one.
@@ -34,7 +34,7 @@ public record BlockGrid(long[] size, int[] block, boolean volumes) {
 
     /** How many blocks there are. */
     public int count() {
-        return Math.toIntExact(Arrays.stream(counts()).reduce(1, Math::multiplyExact));
+        return Math.toIntExact(Sizes.product(counts()));
     }
 
     /** How many images of their own. */

@@ -59,14 +59,18 @@ public final class BlockSegmentation {
                 runner.run(work, stage, Progress.numbered(progress, i, stages.size(), "round"));
                 if (stage.kind() == Stage.Kind.PIECES && !work.joined()) work.join();
             }
-            Path labels = work.finish();
-            FolderTree.delete(result);
-            Files.move(labels, result);
+            replace(work.finish(), result);
             FolderTree.delete(folder);
             return new Result(blocks, reused, (System.nanoTime() - start) / 1e9);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + result + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Puts labels that are whole in the place of an earlier result. */
+    static void replace(Path labels, Path result) throws IOException {
+        FolderTree.delete(result);
+        Files.move(labels, result);
     }
 
     private static int reused(BlockWork work) {

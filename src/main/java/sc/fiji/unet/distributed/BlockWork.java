@@ -49,6 +49,7 @@ public final class BlockWork {
 
     private final OmeZarrWriter classes;
     private final LabelOutput labels;
+    private OmeZarr classesRead;
     private final Map<Integer, ImageSource> shown = new TreeMap<>();
     private final Map<ImageSource, ChannelScaling> scalings = new IdentityHashMap<>();
 
@@ -162,9 +163,10 @@ public final class BlockWork {
     }
 
     private int[] classesOf(Interval at) {
+        if (classesRead == null) classesRead = OmeZarr.open(folder.classes()); // all of them are written by now
         @SuppressWarnings("unchecked") // as it was written
-        RandomAccessibleInterval<UnsignedByteType> all = (RandomAccessibleInterval<UnsignedByteType>)
-                OmeZarr.open(folder.classes()).pixels(0);
+        RandomAccessibleInterval<UnsignedByteType> all =
+                (RandomAccessibleInterval<UnsignedByteType>) classesRead.pixels(0);
         byte[] read = new byte[Math.toIntExact(Intervals.numElements(at))];
         PrimitiveBlocks.of(all).copy(at, read);
         int[] values = new int[read.length];

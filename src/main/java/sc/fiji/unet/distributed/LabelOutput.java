@@ -24,6 +24,7 @@ final class LabelOutput {
     private final Path folder;
     private final NewImage written;
     private final OmeZarrWriter writer;
+    private OmeZarr read;
 
     /**
      * Makes it, or goes on with one that is there.
@@ -66,8 +67,8 @@ final class LabelOutput {
 
     /** Makes a block of a coarser level from the level before. */
     void coarser(int level, int block) {
-        RandomAccessibleInterval<? extends RealType<?>> finer =
-                OmeZarr.open(folder).pixels(level - 1);
+        if (read == null) read = OmeZarr.open(folder); // the level before is whole by now
+        RandomAccessibleInterval<? extends RealType<?>> finer = read.pixels(level - 1);
         Interval at = grid(level).interval(block);
         writer.write(level, Views.interval(Views.subsample(finer, writer.step(level)), at));
     }

@@ -2,7 +2,6 @@ package sc.fiji.unet.distributed;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
@@ -10,6 +9,7 @@ import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
+import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
@@ -28,7 +28,7 @@ public final class WholeLabels {
     public static void write(BlockImage image, List<Segmentation> found, ClassList types, Path result) {
         Path folder = BlockSegmentation.unfinished(result);
         boolean objects = found.get(0).objects() != null;
-        try {
+        try (FolderLock lock = FolderLock.of(folder)) {
             FolderTree.delete(folder);
             LabelOutput labels = new LabelOutput(
                     image, types, objects, folder, result.getFileName().toString());
@@ -41,8 +41,7 @@ public final class WholeLabels {
                 for (int block = 0; block < labels.grid(level).count(); block++) labels.coarser(level, block);
             }
             labels.finish(objects ? kinds(found) : null);
-            FolderTree.delete(result);
-            Files.move(folder, result);
+            BlockSegmentation.replace(folder, result);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + result + ": " + e.getMessage(), e);
         }

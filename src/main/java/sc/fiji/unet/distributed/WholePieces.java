@@ -16,6 +16,9 @@ import sc.fiji.unet.label.UnionFind;
  * grows with the number of pieces, some 30 bytes each, and not with the image.
  */
 final class WholePieces {
+    /** Of the tables in the cache, which outlive this. */
+    private final Object key = new Object();
+
     private final BlockGrid grid;
     private final IntFunction<PieceTable> tables;
     private final int[] start;
@@ -50,7 +53,7 @@ final class WholePieces {
     private PieceTable table(int block) {
         int[] block3 = grid.block();
         long faces = 8L * (block3[0] * (long) block3[1] + block3[0] * (long) block3[2] + block3[1] * (long) block3[2]);
-        return CellCache.shared().get(this, block, faces, () -> tables.apply(block));
+        return CellCache.shared().get(key, block, faces, () -> tables.apply(block));
     }
 
     private void add(int block) {

@@ -3,8 +3,8 @@ package sc.fiji.unet.engine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import sc.fiji.unet.base.Sha256;
 import sc.fiji.unet.nn.Inference;
 
 /** Short texts that differ where a network, its weights, this program or a named context differ: keys of measurements. */
@@ -36,17 +36,9 @@ public final class Fingerprints {
     }
 
     private static MessageDigest digest(String text) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         String version = Fingerprints.class.getPackage().getImplementationVersion();
         digest.update((text + "; " + version).getBytes(StandardCharsets.UTF_8));
         return digest;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,14 +23,6 @@ final class LibraryChecksums {
     static Optional<String> of(String path) {
         String plain = URLDecoder.decode(path.replaceFirst("\\.gz$", ""), StandardCharsets.UTF_8);
         return Optional.ofNullable(KNOWN.get(plain.replace("/native/lib/", "/")));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 
     /** Lines of a sum, two spaces and a path, as sha256sum writes them. */

@@ -23,6 +23,7 @@ import java.util.zip.GZIPInputStream;
 import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.base.Sha256;
 
 /**
  * libtorch for one platform in DJL's cache, which DJL finds there. Fetched by us, as DJL would do so without a word, a bar
@@ -102,7 +103,7 @@ record NativeLibrary(Path cache, String version, String flavor, String classifie
 
     /** Gives the SHA-256 of what was packed; what arrived damaged fails by the checksum that gzip keeps. */
     private static String unpack(InputStream packed, Path file, Meter meter) throws IOException {
-        MessageDigest digest = LibraryChecksums.sha256();
+        MessageDigest digest = Sha256.digest();
         try (InputStream in = new GZIPInputStream(meter.around(packed));
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
             byte[] buffer = new byte[BUFFER];

@@ -35,7 +35,8 @@ public final class Watching {
     /** By the name of the node. */
     private static Map<String, Histogram> spreads(Inference network, float[] patches, int n, int[] size) {
         List<String> names = TorchScriptWriter.watched(network.graph());
-        try (ScriptModule module = ScriptModule.load(
+        try (NativeWork work = NativeWork.begin();
+                ScriptModule module = ScriptModule.load(
                         file -> TorchScriptWriter.writeWatching(file, network.graph(), network.weights()),
                         "cpu",
                         false);

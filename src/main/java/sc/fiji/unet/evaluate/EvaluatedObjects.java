@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import sc.fiji.unet.config.ObjectScoring;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.label.Components;
-import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.metrics.EvaluatedImage;
 
 /**
@@ -46,17 +45,12 @@ public record EvaluatedObjects(boolean scored, boolean numbered) {
     public EvaluatedImage add(EvaluatedImage image, Supplier<int[]> truth, Supplier<int[]> prediction) {
         if (!scored) return image;
         int[] classes = image.classes().truth();
-        int[] known = numbered ? truth.get().clone() : parts(classes, image.size());
+        int[] known = numbered ? truth.get().clone() : Components.of(classes, image.size());
         for (int i = 0; i < known.length; i++) {
             if (classes[i] == AnnotatedImage.IGNORE) known[i] = AnnotatedImage.IGNORE;
         }
         int[] found = numbered ? prediction.get() : null;
-        return image.withObjects(known, found == null ? parts(image.classes().prediction(), image.size()) : found);
-    }
-
-    private static int[] parts(int[] classes, int[] size) {
-        int[] parts = new int[classes.length];
-        Components.label(classes, size, Connectivity.FULL, parts);
-        return parts;
+        return image.withObjects(
+                known, found == null ? Components.of(image.classes().prediction(), image.size()) : found);
     }
 }

@@ -91,7 +91,7 @@ public final class ObjectFit {
             pixels += image.target().size();
             if (pixels > MOST_PIXELS && !seen.isEmpty()) return;
             progress.check();
-            int[] truth = Targets.array(image.withWholeObjects().objects());
+            int[] truth = Targets.array(image.withWholeObjects(card.classes()).objects());
             int[] known = Targets.array(image.target());
             for (int i = 0; i < truth.length; i++) if (known[i] == AnnotatedImage.IGNORE) truth[i] = known[i];
             seen.add(new Seen(image, segmenter.everything(image.image(), new MemoryStore(), quiet), truth));
@@ -114,6 +114,7 @@ public final class ObjectFit {
 
     private void attempt(Stream<Double> values, Function<Double, ObjectRule> change) {
         for (ObjectRule rule : values.map(change).toList()) {
+            if (rule.equals(best)) continue; // its score is known
             double reached = score(rule);
             if (reached <= score + WORTH_IT) continue;
             score = reached;

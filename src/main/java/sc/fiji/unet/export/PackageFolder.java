@@ -2,21 +2,16 @@ package sc.fiji.unet.export;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import sc.fiji.unet.base.FolderTree;
+import sc.fiji.unet.base.Sha256;
 
 /** The files of a package before they are packed: in a temporary folder, which closing deletes. */
 final class PackageFolder implements AutoCloseable {
@@ -37,20 +32,8 @@ final class PackageFolder implements AutoCloseable {
     Map<String, Object> described(String name) throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("source", name);
-        map.put("sha256", sha256(folder.resolve(name)));
+        map.put("sha256", Sha256.of(folder.resolve(name)));
         return map;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 
     /** Packs all files, the last written first: readers look for the description. */

@@ -15,7 +15,17 @@ public final class CellCache {
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
     private long used;
 
-    private record Key(Object image, long index) {}
+    private record Key(Object image, long index) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && key.image == image && key.index == index;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * System.identityHashCode(image) + Long.hashCode(index);
+        }
+    }
 
     private record Entry(Object part, long bytes) {}
 
@@ -38,7 +48,7 @@ public final class CellCache {
     /**
      * A part of an image.
      *
-     * @param image whose it is, told by identity
+     * @param image whose it is, told by identity and held as long as any part of it
      * @param bytes it takes
      */
     @SuppressWarnings("unchecked")

@@ -15,10 +15,15 @@ import sc.fiji.unet.base.InputException;
  * @param pixels axes x, y, (z), channel; zero-min
  * @param pixelSize physical size along x, y, (z); all 1 where unknown
  * @param unit of the pixel size, "pixel" where unknown
+ * @param frames how many time points its slices are of, one after the other; more than 1 only to be written
  */
 public record ImageSource(
-        String name, RandomAccessibleInterval<? extends RealType<?>> pixels, double[] pixelSize, String unit) {
-    /** Refuses anything but two or three spatial axes and a channel axis. */
+        String name,
+        RandomAccessibleInterval<? extends RealType<?>> pixels,
+        double[] pixelSize,
+        String unit,
+        int frames) {
+    /** Refuses anything but two or three spatial axes and a channel axis, and slices that make no whole frames. */
     public ImageSource {
         int rank = pixels.numDimensions() - 1;
         if (rank < 2 || rank > 3 || pixelSize.length != rank) {
@@ -26,6 +31,14 @@ public record ImageSource(
                     name + ": expected axes [x, y, (z), c] and a pixel size for each spatial axis, got "
                             + pixels.numDimensions() + " axes and " + pixelSize.length + " pixel sizes.");
         }
+        if (frames < 1 || frames > 1 && (rank < 3 || pixels.dimension(2) % frames != 0))
+            throw new InputException(name + ": its slices do not make " + frames + " frames.");
+    }
+
+    /** An image of one time point. */
+    public ImageSource(
+            String name, RandomAccessibleInterval<? extends RealType<?>> pixels, double[] pixelSize, String unit) {
+        this(name, pixels, pixelSize, unit, 1);
     }
 
     /** An image whose pixel size nobody knows. */

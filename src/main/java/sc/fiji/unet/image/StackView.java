@@ -17,6 +17,7 @@ import net.imglib2.type.NativeTypeFactory;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.config.DataOptions.Dimensions;
+import sc.fiji.unet.config.ModelCard;
 
 /**
  * How a network sees stacks of slices, and why. Immutable.
@@ -34,6 +35,12 @@ public record StackView(Dimensions dimensions, String reason) {
     private static final double RELATED = 0.1;
     /** Slices that lie farther apart than so many pixels share too little for windows across them. */
     private static final double FAR_APART = 4;
+
+    /** How a model was trained to see them. */
+    public static StackView of(ModelCard card) {
+        if (card.imageRank() == 2) return PLANES;
+        return new StackView(card.input().neighbors() > 0 ? Dimensions.NEIGHBORS : Dimensions.VOLUMES, "");
+    }
 
     /** What a person said; auto looks at a volume that stands for all. */
     public static StackView of(Dimensions said, Supplier<ImageSource> volume) {

@@ -1,5 +1,5 @@
 /**
- * Pixels of images as {@code float[]}, row-major with x fastest: patches with mirrored edges, normalizing, rescaling;
- * and NIfTI headers.
+ * Pixels of images as {@code float[]}, row-major with x fastest: patches with mirrored edges, normalizing and
+ * rescaling.
  */
 package sc.fiji.unet.image;

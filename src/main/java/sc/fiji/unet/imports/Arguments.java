@@ -57,7 +57,7 @@ record Arguments(String operator, List<Object> said, Map<String, Object> named) 
         if (!has(at)) return new int[0];
         if (value(at) instanceof Long one) return new int[] {Math.toIntExact(one)};
         if (value(at) instanceof List<?> list && list.stream().allMatch(Long.class::isInstance)) {
-            return OnnxBytes.integers(list);
+            return list.stream().mapToInt(v -> Math.toIntExact((Long) v)).toArray();
         }
         throw refused("is not given whole numbers");
     }

@@ -113,19 +113,10 @@ public final class Import {
             TensorText.NamedFile file = text.weights().get(kind);
             String where = opened.where() + ": " + file.name();
             byte[] content = opened.bytes(file);
-            if (kind.equals("torchscript")) content = TorchNetwork.asOnnx(content, input, file.name());
-            String name = text.outputs().size() > 1 || opened.files() == null ? options.tensor() : "";
-            List<Integer> size = new ArrayList<>();
-            for (char axis : input.axes().toCharArray()) {
-                TensorText.Size rule = input.sizes().get(axis);
-                size.add(
-                        rule == null
-                                ? 0
-                                : Math.max(rule.min(), axis == 'c' || axis == 'b' ? 0 : rule.min() + rule.step()));
-            }
+            OnnxLayout layout = layout();
+            if (kind.equals("torchscript")) content = TorchNetwork.asOnnx(content, layout, file.name());
             try {
-                return OnnxReader.read(
-                        ByteBuffer.wrap(content), new OnnxLayout(input.axes(), output.axes(), name, size), where);
+                return OnnxReader.read(ByteBuffer.wrap(content), layout, where);
             } catch (ForeignOperatorException e) {
                 throw new InputException(
                         where + " cannot be used: " + e.getMessage()
@@ -133,6 +124,17 @@ public final class Import {
                                 + " for a network of plain convolutions.",
                         e);
             }
+        }
+
+        private OnnxLayout layout() {
+            String name = text.outputs().size() > 1 || opened.files() == null ? options.tensor() : "";
+            List<Integer> size = new ArrayList<>();
+            for (char axis : input.axes().toCharArray()) {
+                TensorText.Size rule = input.sizes().get(axis);
+                boolean spatial = "zyx".indexOf(axis) >= 0;
+                size.add(rule == null ? 0 : Math.max(0, spatial ? rule.min() + rule.step() : rule.min()));
+            }
+            return new OnnxLayout(input.axes(), output.axes(), name, size);
         }
 
         /** With the activation that some descriptions put before the network. */

@@ -3,16 +3,14 @@ package sc.fiji.unet.imports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
+import sc.fiji.unet.base.Sha256;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.steps.PreparationStep;
 import sc.fiji.unet.steps.Prepared;
@@ -114,10 +112,10 @@ record OpenedModel(ModelText text, Spec normalization, String where, PackageFile
                     + ", which is not in the package. Download the complete package, or that file into it.");
         }
         byte[] content = files == null ? ofSingle() : files.bytes(file.name(), PackageFiles.LARGEST);
-        if (!file.sha256().isEmpty() && !file.sha256().equalsIgnoreCase(sha256(content))) {
+        if (!file.sha256().isEmpty() && !file.sha256().equalsIgnoreCase(Sha256.of(content))) {
             throw new InputException(
                     where + ": " + file.name() + " is not the file that was packed: its checksum" + " (sha256) is "
-                            + sha256(content) + ", expected " + file.sha256() + ". Download the package again.");
+                            + Sha256.of(content) + ", expected " + file.sha256() + ". Download the package again.");
         }
         return content;
     }
@@ -128,14 +126,6 @@ record OpenedModel(ModelText text, Spec normalization, String where, PackageFile
             return Files.readAllBytes(single);
         } catch (IOException e) {
             throw new InputException(single + " cannot be read: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

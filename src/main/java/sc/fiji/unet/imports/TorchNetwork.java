@@ -5,17 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.onnx.OnnxBytes;
+import sc.fiji.unet.onnx.OnnxLayout;
 import sc.fiji.unet.torchscript.ScriptReader;
 
 /** A TorchScript archive as an ONNX file: what its code does to an image of a test's size, and its weights. */
 final class TorchNetwork {
-    private static final int PLANE = 256;
-    private static final int VOLUME = 64;
-
     private TorchNetwork() {}
 
-    static byte[] asOnnx(byte[] archive, TensorText input, String name) {
-        int[] size = size(input);
+    static byte[] asOnnx(byte[] archive, OnnxLayout layout, String name) {
+        int[] size = layout.usual(4).probe();
         OnnxBytes onnx = new OnnxBytes();
         Object answer = read(archive, new TorchImage("input", size), new TorchOperators(onnx), name);
         if (answer instanceof TorchImage image) return onnx.file("input", size, image.name());
@@ -39,17 +38,5 @@ final class TorchNetwork {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use the folder for temporary files: " + e.getMessage(), e);
         }
-    }
-
-    private static int[] size(TensorText input) {
-        String axes = input.axes().isEmpty() ? "bcyx" : input.axes();
-        int[] size = new int[axes.length()];
-        for (int i = 0; i < size.length; i++) {
-            char letter = axes.charAt(i);
-            TensorText.Size rule = input.sizes().get(letter);
-            size[i] = rule == null ? 0 : rule.min() + ("zyx".indexOf(letter) < 0 ? 0 : rule.step());
-            if (size[i] == 0) size[i] = "zyx".indexOf(letter) < 0 ? 1 : axes.length() == 5 ? VOLUME : PLANE;
-        }
-        return size;
     }
 }

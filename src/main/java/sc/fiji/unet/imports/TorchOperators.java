@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.nn.Tensor;
+import sc.fiji.unet.onnx.OnnxBytes;
 import sc.fiji.unet.script.TensorOperators;
 
 /**

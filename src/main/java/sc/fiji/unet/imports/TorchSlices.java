@@ -1,6 +1,7 @@
 package sc.fiji.unet.imports;
 
 import java.util.Map;
+import sc.fiji.unet.onnx.OnnxBytes;
 
 /** Parts of images in PyTorch's words: borders cut off, and channels taken out. */
 record TorchSlices(OnnxBytes onnx) {

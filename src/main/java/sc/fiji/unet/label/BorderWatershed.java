@@ -22,24 +22,8 @@ public final class BorderWatershed implements PostProcess {
         int[] interior =
                 Arrays.stream(map.classes()).map(k -> k == border ? 0 : k).toArray();
         int count = Components.label(interior, map.size(), Connectivity.FACE, labels);
-        grow(map, border, labels);
+        int[] classes = map.classes();
+        Growth.of(labels, map.size(), (from, near) -> classes[near] == border);
         return count == 0 ? 0 : Instances.compact(labels, label -> true);
-    }
-
-    /** Floods the border from all objects at once, pixel by pixel in order of distance. */
-    private static void grow(ClassMap map, int border, int[] labels) {
-        Neighbors neighbors = new Neighbors(map.size(), Connectivity.FACE);
-        int[] queue = new int[labels.length];
-        int last = 0;
-        for (int i = 0; i < labels.length; i++) if (labels[i] > 0) queue[last++] = i;
-        for (int first = 0; first < last; first++) {
-            int n = neighbors.of(queue[first]);
-            for (int i = 0; i < n; i++) {
-                int near = neighbors.get(i);
-                if (labels[near] != 0 || map.classes()[near] != border) continue;
-                labels[near] = labels[queue[first]];
-                queue[last++] = near;
-            }
-        }
     }
 }

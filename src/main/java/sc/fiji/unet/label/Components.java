@@ -41,6 +41,13 @@ public final class Components {
         return components.write(labels);
     }
 
+    /** The same in an array of its own, 8 or 26 neighbors connecting. */
+    public static int[] of(int[] classes, int[] size) {
+        int[] labels = new int[classes.length];
+        label(classes, size, Connectivity.FULL, labels);
+        return labels;
+    }
+
     /** How many components the pixels of each value form, 8 or 26 neighbors connecting; 0 and below has none. */
     public static Map<Integer, Integer> ofEachValue(int[] values, int[] size) {
         int[] labels = new int[values.length];

@@ -1,5 +1,6 @@
 package sc.fiji.unet.label;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -34,6 +35,13 @@ public final class DistanceTransform {
             stride *= size[d];
         }
         return squared;
+    }
+
+    /** The same in pixels. */
+    public static float[] squared(IntPredicate isSource, int[] size) {
+        double[] spacing = new double[size.length];
+        Arrays.fill(spacing, 1);
+        return squared(isSource, size, spacing);
     }
 
     private void alongAxis(int stride, int length, double spacing) {

@@ -19,6 +19,11 @@ public interface PostProcess extends Extension {
         return "";
     }
 
+    /** Whether it knows planes only, and refuses volumes. */
+    default boolean planar() {
+        return false;
+    }
+
     /** Which options suit one kind of objects better than another: values worth trying for each; none where none does. */
     default Map<String, double[]> tunable() {
         return Map.of();

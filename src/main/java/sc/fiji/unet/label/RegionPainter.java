@@ -20,6 +20,7 @@ public final class RegionPainter {
     private final BitSet covered = new BitSet();
     private final int[] classes;
     private final int[] instances;
+    private int[] whole;
 
     /**
      * A plane on which nothing is painted yet.
@@ -62,6 +63,7 @@ public final class RegionPainter {
     public void separateTouching() {
         int[] labels = instances.clone();
         int[] kinds = classes.clone();
+        whole = labels;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 if (labels[y * width + x] > 1 && touchesSmaller(labels, kinds, x, y)) clear(y * width + x);
@@ -116,6 +118,11 @@ public final class RegionPainter {
     /** Instance label of each pixel, 1.., 0 for background, {@link #IGNORE}; not copied. */
     public int[] instances() {
         return instances;
+    }
+
+    /** The same before touching objects were separated; not copied. */
+    public int[] wholeInstances() {
+        return whole == null ? instances : whole;
     }
 
     private boolean touchesSmaller(int[] labels, int[] kinds, int x, int y) {

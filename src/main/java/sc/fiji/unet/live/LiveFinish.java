@@ -2,10 +2,13 @@ package sc.fiji.unet.live;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
-import net.imglib2.img.array.ArrayImgs;
+import java.util.stream.Stream;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
@@ -23,7 +26,7 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.HoldOut;
 import sc.fiji.unet.data.TrainingSet;
-import sc.fiji.unet.label.Targets;
+import sc.fiji.unet.image.ImageSource;
 
 /**
  * The training that a live session ends with: planned like any other, on all strokes of the project, validated on those that
@@ -60,8 +63,9 @@ public record LiveFinish(LiveProject project) {
     /** The strokes: those to learn from, and those to validate on. */
     public TrainingSet load(Progress progress) {
         requireProject();
-        List<AnnotatedImage> learned = project.annotated(false);
-        List<AnnotatedImage> held = project.annotated(true);
+        Map<String, ImageSource> opened = new HashMap<>();
+        List<AnnotatedImage> learned = project.annotated(false, opened);
+        List<AnnotatedImage> held = project.annotated(true, opened);
         ClassList classes = classes();
         requireTwo(learned, classes);
         ClassPlan plan = new ClassPlan(classes, false, OptionalInt.empty(), List.of());
@@ -112,22 +116,9 @@ public record LiveFinish(LiveProject project) {
     }
 
     private static List<AnnotatedImage> together(List<AnnotatedImage> learned, List<AnnotatedImage> held) {
-        List<AnnotatedImage> all = new ArrayList<>();
-        for (AnnotatedImage image : learned) {
-            AnnotatedImage joined = image;
-            for (AnnotatedImage other : held) {
-                if (other.image().name().equals(image.image().name())) joined = together(image, other);
-            }
-            all.add(joined);
-        }
-        return all;
-    }
-
-    private static AnnotatedImage together(AnnotatedImage one, AnnotatedImage other) {
-        int[] target = Targets.array(one.target());
-        int[] more = Targets.array(other.target());
-        for (int i = 0; i < target.length; i++) if (target[i] < 0) target[i] = more[i];
-        return new AnnotatedImage(
-                one.image(), ArrayImgs.ints(target, one.image().size()), null);
+        Map<String, AnnotatedImage> all = new LinkedHashMap<>();
+        Stream.concat(learned.stream(), held.stream())
+                .forEach(image -> all.merge(image.image().name(), image, AnnotatedImage::together));
+        return List.copyOf(all.values());
     }
 }

@@ -17,6 +17,9 @@ public interface LiveListener {
     /** The least certain place that was asked for; empty where all is painted. */
     void doubtful(Optional<DoubtfulPlace> place);
 
+    /** Learning waits until the machine runs on the mains again or a person says go on; or it waits no more. */
+    void waitsForMains(boolean value);
+
     /** What is being done, for people. */
     void says(String line);
 

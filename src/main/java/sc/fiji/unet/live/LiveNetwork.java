@@ -119,7 +119,8 @@ final class LiveNetwork implements AutoCloseable {
         Graph graph = build(architecture, channels, classes);
         Precision precision = speed(device).of(graph, new int[] {EDGE, EDGE}).precision();
         Design design = new Design(architecture, card.input().spec(), graph, plan(RATE_OF_A_MODEL, precision, device));
-        return new LiveNetwork(design, adapted(known, weights, graph));
+        int reusable = card.network().isSigmoid() ? 0 : card.classOutputs();
+        return new LiveNetwork(design, adapted(known, weights, reusable, graph));
     }
 
     private static TrainingBenchmark speed(String device) {
@@ -150,9 +151,10 @@ final class LiveNetwork implements AutoCloseable {
         }
     }
 
-    private static Weights adapted(Graph known, Weights weights, Graph graph) {
+    /** Of the known outputs, the first so many stand for the first classes; others mean something else, and are not taken. */
+    private static Weights adapted(Graph known, Weights weights, int reusable, Graph graph) {
         int[] same = IntStream.range(0, graph.classes())
-                .map(k -> k < known.classes() ? k : -1)
+                .map(k -> k < reusable ? k : -1)
                 .toArray();
         return Transfer.of(new Transfer.Source(known, weights), graph, Weights.initial(graph, SEED), same)
                 .weights();
@@ -163,7 +165,7 @@ final class LiveNetwork implements AutoCloseable {
         Weights learned = network.weights();
         close();
         Design design = new Design(architecture, normalization, graph, plan).withClasses(classes);
-        return new LiveNetwork(design, adapted(graph, learned, design.graph()));
+        return new LiveNetwork(design, adapted(graph, learned, graph.classes(), design.graph()));
     }
 
     /** Learns from a batch; the loss before. */

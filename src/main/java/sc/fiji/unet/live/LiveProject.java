@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import net.imglib2.img.array.ArrayImgs;
@@ -103,20 +104,21 @@ public record LiveProject(Path folder, AnnotationFiles files) {
                 .map(plane -> new int[] {(int) plane.size()[0], (int) plane.size()[1]})
                 .toList());
         if (!is(folder)) return strokes;
+        State state = state();
+        ClassList now = ClassList.copyOf(state.classes());
         for (int i = 0; i < planes.size(); i++) {
             for (String kind : List.of(MASKS, HELD)) {
                 Path file = file(kind, name(planes.get(i)));
-                if (Files.isRegularFile(file)) strokes.load(i, target(file, planes.get(i)), kind.equals(HELD));
+                if (Files.isRegularFile(file)) strokes.load(i, target(file, planes.get(i), now), kind.equals(HELD));
             }
         }
-        strokes.loadStrokes(state().strokes());
+        strokes.loadStrokes(state.strokes());
         return strokes;
     }
 
-    private int[] target(Path file, ImageSource image) {
+    private int[] target(Path file, ImageSource image, ClassList now) {
         AnnotationFiles.Mask mask = files.mask(file);
         List<ClassInfo> known = new ArrayList<>();
-        ClassList now = classes();
         for (ClassInfo stored : mask.classes()) {
             int index = now.indexOfName(stored.name());
             if (index < 0) {
@@ -162,14 +164,19 @@ public record LiveProject(Path folder, AnnotationFiles files) {
         files.writeMask(file, new AnnotatedImage(image, ArrayImgs.ints(target, image.size()), null), classes);
     }
 
-    /** What was painted on each stored plane, to learn from or held out. */
-    List<AnnotatedImage> annotated(boolean held) {
+    /**
+     * What was painted on each stored plane, to learn from or held out.
+     *
+     * @param opened the planes by their names, as far as they were opened; gets the others
+     */
+    List<AnnotatedImage> annotated(boolean held, Map<String, ImageSource> opened) {
         List<AnnotatedImage> all = new ArrayList<>();
+        ClassList now = classes();
         for (String name : names()) {
             Path file = file(held ? HELD : MASKS, name);
             if (!Files.isRegularFile(file)) continue;
-            ImageSource image = image(name);
-            all.add(new AnnotatedImage(image, ArrayImgs.ints(target(file, image), image.size()), null));
+            ImageSource image = opened.computeIfAbsent(name, this::image);
+            all.add(new AnnotatedImage(image, ArrayImgs.ints(target(file, image, now), image.size()), null));
         }
         return all;
     }

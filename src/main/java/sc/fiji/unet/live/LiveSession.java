@@ -1,7 +1,9 @@
 package sc.fiji.unet.live;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.engine.PowerSource;
 import sc.fiji.unet.engine.Pytorch;
 
 /**
@@ -26,9 +28,13 @@ public final class LiveSession implements AutoCloseable {
     private final LiveSubject subject;
     private final LiveListener listener;
     private final Thread thread;
-    /** A program that quits while libtorch computes in another thread crashes. */
+    /**
+     * Ends the session with the program. Work in libtorch is waited for, and refused from then on, by a hook of its own that
+     * runs beside this one: what the network learned since it was saved last may be lost.
+     */
     private final Thread quitting = new Thread(this::quit, "unet-live-quit");
 
+    private final BatteryPause battery;
     private int wantedClasses;
     private LiveView view;
     private boolean viewPending;
@@ -39,6 +45,7 @@ public final class LiveSession implements AutoCloseable {
     private LiveWork work;
     private long seen = -1;
     private boolean trainable;
+    private boolean saving;
     private int stepsSinceChange;
     private double portion = FIRST_SECONDS;
     private long lastRenewed;
@@ -50,13 +57,19 @@ public final class LiveSession implements AutoCloseable {
         VIEW,
         STROKES,
         TRAIN,
+        POWER,
         END
     }
 
-    /** Prepares a session of so many classes; {@link #start} begins it. */
+    /** Prepares a session of so many classes; {@link #start} begins it. It learns nothing while the machine is on battery. */
     public LiveSession(LiveSubject subject, int classes, LiveListener listener) {
+        this(subject, classes, listener, PowerSource::isBattery);
+    }
+
+    LiveSession(LiveSubject subject, int classes, LiveListener listener, BooleanSupplier onBattery) {
         this.subject = subject;
         this.listener = listener;
+        battery = new BatteryPause(onBattery, System::nanoTime);
         wantedClasses = classes;
         thread = new Thread(this::run, "unet-live");
         thread.setDaemon(true);
@@ -99,9 +112,10 @@ public final class LiveSession implements AutoCloseable {
         notifyAll();
     }
 
-    /** Stops learning for a while, or goes on. */
+    /** Stops learning for a while, or goes on, even where it waits because of the battery. */
     public synchronized void setPaused(boolean value) {
         paused = value;
+        if (!value) battery.goOn();
         notifyAll();
     }
 
@@ -135,6 +149,8 @@ public final class LiveSession implements AutoCloseable {
             listener.says("Paint a little of each class.");
             for (Task task = next(); task != Task.END; task = next()) perform(task);
             work.save();
+        } catch (CancellationException e) {
+            // the program ends, and libtorch takes no more work: nothing that a person should be told
         } catch (RuntimeException | Error e) { // a thread has nobody else to tell
             listener.failed(e);
         } finally {
@@ -159,6 +175,7 @@ public final class LiveSession implements AutoCloseable {
                 case SEARCH -> search(taken());
                 case VIEW -> predictView();
                 case STROKES -> takeStrokes();
+                case POWER -> waitsForMains();
                 default -> train();
             }
         } catch (CancellationException e) {
@@ -173,9 +190,11 @@ public final class LiveSession implements AutoCloseable {
             if (searchPending && work.canPredict() && view != null) return Task.SEARCH;
             if (viewPending && work.canPredict() && view != null) return Task.VIEW;
             if (subject.strokes().version() != seen) return Task.STROKES;
-            if (trainable && !paused && stepsSinceChange < MOST_STEPS) return Task.TRAIN;
+            boolean learns = trainable && !paused && stepsSinceChange < MOST_STEPS;
+            if (learns && !saving) return Task.TRAIN;
             try {
-                wait();
+                wait(learns ? BatteryPause.SECONDS * 1000 : 0);
+                if (learns) return Task.POWER;
             } catch (InterruptedException e) {
                 closed = true;
             }
@@ -216,7 +235,16 @@ public final class LiveSession implements AutoCloseable {
         if (!trainable) listener.says("Paint a little of each class.");
     }
 
+    /** Whether learning waits because of the battery; whoever listens is told of every change. */
+    private boolean waitsForMains() {
+        boolean now = battery.waits();
+        if (now != saving) listener.waitsForMains(now);
+        saving = now;
+        return now;
+    }
+
     private void train() {
+        if (waitsForMains()) return;
         listener.says("Learning, step " + work.steps());
         long end = System.nanoTime() + nanos(portion);
         do {

@@ -1,18 +1,14 @@
 package sc.fiji.unet.live;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.Normalization;
-import sc.fiji.unet.registry.Extensions;
-import sc.fiji.unet.registry.Extensions.Configured;
 import sc.fiji.unet.sampling.PatchSampler;
+import sc.fiji.unet.segment.Normalizing;
 
 /** What the thread of a live session does: learns, predicts, compares and searches, each in portions. For that thread. */
 final class LiveWork implements AutoCloseable {
@@ -23,7 +19,7 @@ final class LiveWork implements AutoCloseable {
     private static final int SEARCHED_PARTS = 9;
 
     private final LiveSubject subject;
-    private final Map<Integer, ChannelScaling> scalings = new HashMap<>();
+    private final Normalizing normalizing;
     private LiveNetwork network;
     private LivePredictor predictor;
     private PatchSampler sampler;
@@ -34,6 +30,7 @@ final class LiveWork implements AutoCloseable {
         this.subject = subject;
         int channels = subject.planes().get(0).channels();
         network = LiveNetwork.open(channels, classes, subject.device(), subject.start(), subject.saved());
+        normalizing = Normalizing.of(network.normalization()).remembering();
     }
 
     int classes() {
@@ -81,11 +78,8 @@ final class LiveWork implements AutoCloseable {
 
     /** Fitted once on each whole plane. */
     private ChannelScaling scaling(int plane) {
-        return scalings.computeIfAbsent(plane, i -> {
-            Configured<Normalization> chosen =
-                    Extensions.of(Normalization.class).get(network.normalization());
-            return chosen.extension().fit(subject.planes().get(i), chosen.options());
-        });
+        ImageSource image = subject.planes().get(plane);
+        return normalizing.of(image, image);
     }
 
     /** Compares strokes with what is predicted there, as far as that is quickly done. */

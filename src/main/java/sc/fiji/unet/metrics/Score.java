@@ -29,6 +29,7 @@ public record Score(
         Confusion confusion = new Confusion(classes);
         confusion.add(truth, prediction);
         List<Map<String, Double>> ofClasses = new ArrayList<>(List.of(Map.of()));
+        List<Map<String, Double>> ofObjects = ObjectsByClass.of(image, classes);
         int[] noise = SpuriousComponents.count(truth, prediction, image.size(), classes);
         for (int k = 1; k < classes; k++) {
             BoundaryDistance boundary = BoundaryDistance.of(truth, prediction, k, image.size(), image.spacing());
@@ -36,6 +37,7 @@ public record Score(
             figures.put("hd95", boundary.hd95());
             figures.put("asd", boundary.asd());
             figures.put("noise", confusion.total() == 0 ? Double.NaN : noise[k]);
+            figures.putAll(ofObjects.get(k));
             ofClasses.add(figures);
         }
         return new Score(image.name(), confusion, measures(image, ofClasses), ofClasses);
@@ -93,6 +95,7 @@ public record Score(
     private static Map<String, Double> measures(EvaluatedImage image, List<Map<String, Double>> ofClasses) {
         List<Map<String, Double>> foreground = ofClasses.subList(1, ofClasses.size());
         Map<String, Double> measures = new LinkedHashMap<>(means(foreground));
+        measures.keySet().removeAll(ObjectsByClass.FIGURES);
         measures.put(
                 "noise", foreground.stream().mapToDouble(m -> m.get("noise")).sum());
         if (image.probabilities() != null) {

@@ -10,7 +10,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -20,7 +19,6 @@ import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.label.Targets;
 
 /**
  * A folder that collects annotated images: {@code images/cell.tif} with {@code masks/cell.tif}, class indices with the
@@ -60,19 +58,11 @@ public record AnnotationStore(Path folder, AnnotationFiles files) {
         Map<ImageSource, AnnotatedImage> whole = new IdentityHashMap<>();
         List<AnnotatedImage> all = new ArrayList<>(set.train());
         all.addAll(set.validation());
-        all.forEach(part -> whole.merge(part.image(), part, AnnotationStore::together));
+        all.forEach(part -> whole.merge(part.image(), part, AnnotatedImage::together));
         all.stream()
                 .map(AnnotatedImage::image)
                 .distinct()
                 .forEach(image -> add(whole.remove(image), set.classes().classes()));
-    }
-
-    private static AnnotatedImage together(AnnotatedImage one, AnnotatedImage other) {
-        int[] target = Targets.array(one.target());
-        int[] second = Targets.array(other.target());
-        for (int i = 0; i < target.length; i++) if (target[i] == AnnotatedImage.IGNORE) target[i] = second[i];
-        return new AnnotatedImage(
-                one.image(), ArrayImgs.ints(target, one.image().size()), null);
     }
 
     /** The number of images. */

@@ -23,17 +23,17 @@ import sc.fiji.unet.registry.Extensions;
 public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
     /** Reads and compiles all members; models that do not agree are refused. */
     public static ModelEnsemble open(ModelFolder first, Averaging averaging, String device, NetworkCompiler compiler) {
-        List<ModelFolder> folders = members(first, averaging);
+        List<ModelFolder> folders = folders(first, averaging);
+        ModelCard card = together(agreeing(folders));
         try (CloseOnFailure opened = new CloseOnFailure()) {
             List<PatchPredictor> members = new ArrayList<>();
             for (ModelFolder folder : folders) {
                 PatchPredictor member = compiler.compile(folder.inference(), device);
                 members.add(opened.add(member, member::close));
             }
-            String auxiliary = folders.get(0).card().labels().objects().auxiliary();
-            boolean directed =
-                    Extensions.of(AuxiliaryTargets.class).get(auxiliary).directed();
-            ModelEnsemble ensemble = new ModelEnsemble(card(folders), answeringAs(members, averaging, directed));
+            AuxiliaryTargets auxiliary = Extensions.of(AuxiliaryTargets.class)
+                    .get(card.labels().objects().auxiliary());
+            ModelEnsemble ensemble = new ModelEnsemble(card, answeringAs(members, averaging, auxiliary));
             opened.succeeded();
             return ensemble;
         }
@@ -42,22 +42,31 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
     /** All that answer, in their order; models that do not agree are refused. */
     public static List<ModelFolder> members(ModelFolder first, Averaging averaging) {
         List<ModelFolder> folders = folders(first, averaging);
+        agreeing(folders);
+        return folders;
+    }
+
+    private static List<ModelCard> agreeing(List<ModelFolder> folders) {
         List<ModelCard> cards = folders.stream().map(ModelFolder::card).toList();
         for (int i = 1; i < cards.size(); i++) requireAgreement(folders, cards, i);
-        return folders;
+        return cards;
     }
 
     /** The card of the first of several members, with a geometry that suits all. */
     public static ModelCard card(List<ModelFolder> members) {
-        List<ModelCard> cards = members.stream().map(ModelFolder::card).toList();
-        return cards.get(0).withNetwork(together(cards));
+        return together(members.stream().map(ModelFolder::card).toList());
     }
 
-    private static PatchPredictor answeringAs(List<PatchPredictor> members, Averaging averaging, boolean directed) {
+    private static PatchPredictor answeringAs(
+            List<PatchPredictor> members, Averaging averaging, AuxiliaryTargets auxiliary) {
         PatchPredictor together = members.size() == 1 ? members.get(0) : new Ensemble(members);
         return averaging.tta() == TestTimeAugmentation.NONE
                 ? together
-                : new MirrorAveraging(together, averaging.tta() == TestTimeAugmentation.ROTATE, directed);
+                : new MirrorAveraging(
+                        together,
+                        averaging.tta() == TestTimeAugmentation.ROTATE,
+                        auxiliary.directed(),
+                        auxiliary.rays());
     }
 
     private static List<ModelFolder> folders(ModelFolder first, Averaging averaging) {
@@ -91,7 +100,7 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
     }
 
     /** A stride, halo and margin that suit all; of one model its own. */
-    private static ModelCard.Network together(List<ModelCard> cards) {
+    private static ModelCard together(List<ModelCard> cards) {
         ModelCard.Network first = cards.get(0).network();
         int stride = first.stride();
         int halo = first.halo();
@@ -103,7 +112,8 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
             margin = Math.max(margin, card.network().margin());
             invariant &= card.network().tileInvariant();
         }
-        return first.withTiles(stride, halo, margin, invariant).withDepth(depth(cards));
+        return cards.get(0)
+                .withNetwork(first.withTiles(stride, halo, margin, invariant).withDepth(depth(cards)));
     }
 
     /** The same along z; none where all models go about z as about x and y. */

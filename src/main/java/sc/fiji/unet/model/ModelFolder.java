@@ -119,7 +119,7 @@ public record ModelFolder(Path path) {
 
     /** Writes the network and its card; the card comes last, so that a folder with a card is complete. */
     public void write(ModelCard card, Graph graph, Weights weights) {
-        forgetCalibration();
+        AtomicFiles.delete(calibrationFile()); // it is of other weights
         TorchScriptWriter.write(networkFile(), graph, weights, Form.training(Form.Precision.FP32));
         Inference inference = Inference.of(graph, weights, card.classOutputs());
         TorchScriptWriter.write(inferenceFile(), inference.graph(), inference.weights(), Form.portable());
@@ -149,14 +149,6 @@ public record ModelFolder(Path path) {
         Map<String, String> training = new LinkedHashMap<>(card.training());
         training.putAll(account);
         writeCard(card.withTraining(training));
-    }
-
-    private void forgetCalibration() {
-        try {
-            Files.deleteIfExists(calibrationFile()); // it is of other weights
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot delete " + calibrationFile() + ": " + e.getMessage(), e);
-        }
     }
 
     private Calibration calibration() {

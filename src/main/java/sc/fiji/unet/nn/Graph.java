@@ -60,11 +60,13 @@ public record Graph(int rank, List<Node> nodes) {
 
     /** The network without outputs that only serve its training, and without what only they need. */
     public Graph answering() {
-        return outputs().size() == 1 ? this : upTo(outputs().get(0));
+        if (outputs().size() == 1) return this;
+        return upTo(nodes.get(nodes.size() - 1).inputs().get(0));
     }
 
-    private Graph upTo(Node last) {
-        Set<Integer> needed = new HashSet<>(Set.of(0, nodes.indexOf(last)));
+    /** The network that ends with a node, by its index, without what only others need. */
+    public Graph upTo(int last) {
+        Set<Integer> needed = new HashSet<>(List.of(0, last));
         for (int i = nodes.size() - 1; i > 0; i--) {
             if (needed.contains(i)) needed.addAll(nodes.get(i).inputs());
         }

@@ -1,6 +1,5 @@
 package sc.fiji.unet.onnx;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
-import sc.fiji.unet.nn.Node;
 import sc.fiji.unet.nn.Tensor;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.Weights;
@@ -54,7 +52,7 @@ final class OnnxNetwork {
             throw new IllegalArgumentException("its output does not depend on the image");
         }
         requireOutput(answer);
-        Graph needed = needed(graph.build(), answer.node());
+        Graph needed = graph.build().upTo(answer.node());
         Map<String, float[]> arrays = new LinkedHashMap<>();
         KernelOrder order = new KernelOrder(spatial);
         needed.parameters().forEach(p -> arrays.put(p.name(), order.canonical(weights.get(p.name()), p.shape())));
@@ -75,26 +73,6 @@ final class OnnxNetwork {
                         + " it gives " + answer.size()[i] + ", expected as many");
             }
         }
-    }
-
-    private static Graph needed(Graph all, int last) {
-        boolean[] needed = new boolean[last + 1];
-        needed[0] = needed[last] = true;
-        for (int i = last; i > 0; i--) {
-            if (needed[i]) all.nodes().get(i).inputs().forEach(input -> needed[input] = true);
-        }
-        int[] moved = new int[last + 1];
-        List<Node> kept = new ArrayList<>();
-        for (int i = 0; i <= last; i++) {
-            if (!needed[i]) continue;
-            moved[i] = kept.size();
-            Node node = all.nodes().get(i);
-            kept.add(new Node(
-                    node.name(),
-                    node.op(),
-                    node.inputs().stream().map(input -> moved[input]).toList()));
-        }
-        return new Graph(all.rank(), kept);
     }
 
     int rank() {

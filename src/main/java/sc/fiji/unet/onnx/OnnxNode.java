@@ -1,5 +1,6 @@
 package sc.fiji.unet.onnx;
 
+import java.util.Arrays;
 import java.util.List;
 import sc.fiji.unet.base.Protobuf;
 
@@ -33,6 +34,14 @@ final class OnnxNode {
         Protobuf attribute = new Protobuf().text(1, name);
         values.forEach(value -> attribute.integer(8, value));
         return attribute(attribute.integer(20, INTS));
+    }
+
+    /** With an attribute of whatever kind the value is: Integer, Float, String or int[]. */
+    OnnxNode with(String name, Object value) {
+        if (value instanceof Integer number) return with(name, number.intValue());
+        if (value instanceof Float number) return with(name, number.doubleValue());
+        if (value instanceof String text) return with(name, text);
+        return with(name, Arrays.stream((int[]) value).boxed().toList());
     }
 
     private OnnxNode attribute(Protobuf attribute) {

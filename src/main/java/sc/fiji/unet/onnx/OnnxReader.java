@@ -10,9 +10,6 @@ import sc.fiji.unet.nn.Transfer;
  * networks can be done with theirs. Nothing of the file is run.
  */
 public final class OnnxReader {
-    private static final int PROBE_PLANE = 256;
-    private static final int PROBE_VOLUME = 64;
-
     private OnnxReader() {}
 
     /**
@@ -30,7 +27,7 @@ public final class OnnxReader {
                 throw refused(where, "it reads " + read.inputs().size() + " inputs, expected one image", null);
             }
             OnnxFile.Value output = output(read, layout.name(), where);
-            OnnxLayout known = layout.input().isEmpty() ? usual(read.inputs().get(0), layout) : layout;
+            OnnxLayout known = layout.usual(read.inputs().get(0).size().length);
             OnnxNetwork network =
                     new OnnxNetwork(read, known, size(read.inputs().get(0), known));
             OnnxWords words = new OnnxWords(network);
@@ -52,27 +49,12 @@ public final class OnnxReader {
                 where, "it has the outputs " + names + (name.isEmpty() ? ", expected one" : ", but no " + name), null);
     }
 
-    /** What nearly all networks have: planes or volumes after batch and channels. */
-    private static OnnxLayout usual(OnnxFile.Value input, OnnxLayout layout) {
-        String axes = input.size().length == 5 ? "bczyx" : "bcyx";
-        return new OnnxLayout(axes, layout.output(), layout.name(), layout.size());
-    }
-
-    /** By the file, by what was said, or a usual one, which many networks can halve often. */
     private static int[] size(OnnxFile.Value input, OnnxLayout layout) {
-        String axes = layout.input();
-        if (input.size().length != axes.length()) {
+        if (input.size().length != layout.input().length()) {
             throw new IllegalArgumentException(
-                    "its input has " + input.size().length + " axes, expected those of " + axes);
+                    "its input has " + input.size().length + " axes, expected those of " + layout.input());
         }
-        int usual = axes.indexOf('z') < 0 ? PROBE_PLANE : PROBE_VOLUME;
-        int[] size = input.size();
-        for (int i = 0; i < size.length; i++) {
-            if (size[i] == 0 && layout.size().size() == size.length)
-                size[i] = layout.size().get(i);
-            if (size[i] == 0) size[i] = "zyx".indexOf(axes.charAt(i)) < 0 ? 1 : usual;
-        }
-        return size;
+        return layout.probe(input.size());
     }
 
     private static InputException refused(String where, String why, Exception cause) {

@@ -24,12 +24,18 @@ public final class OnnxWriter {
     /** Creates or replaces a file; one network always gives the same bytes. */
     public static void write(Path file, Graph graph, Weights weights) {
         weights.requireFit(graph, file.toString());
-        Protobuf model = new Protobuf()
+        byte[] model = model(graph(graph, weights));
+        AtomicFiles.write(file, temporary -> Files.write(temporary, model));
+    }
+
+    /** The file of a graph. */
+    static byte[] model(Protobuf graph) {
+        return new Protobuf()
                 .integer(1, IR_VERSION)
                 .text(2, "U-Net for Fiji")
-                .message(7, graph(graph, weights))
-                .message(8, new Protobuf().text(1, "").integer(2, OPERATOR_SET));
-        AtomicFiles.write(file, temporary -> Files.write(temporary, model.toBytes()));
+                .message(7, graph)
+                .message(8, new Protobuf().text(1, "").integer(2, OPERATOR_SET))
+                .toBytes();
     }
 
     private static Protobuf graph(Graph graph, Weights weights) {
@@ -53,6 +59,11 @@ public final class OnnxWriter {
         for (int axis = rank - 1; axis >= 0; axis--) {
             shape.message(1, new Protobuf().text(2, String.valueOf("xyz".charAt(axis))));
         }
+        return image(name, shape);
+    }
+
+    /** A ValueInfoProto of 32-bit floating point. */
+    static Protobuf image(String name, Protobuf shape) {
         Protobuf tensor = new Protobuf().integer(1, FLOAT).message(2, shape);
         return new Protobuf().text(1, name).message(2, new Protobuf().message(1, tensor));
     }

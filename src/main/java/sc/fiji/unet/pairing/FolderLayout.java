@@ -89,7 +89,8 @@ public record FolderLayout(Path images, Path masks, String name, Kind kind) {
         return new FolderLayout(images, chosen, "", sequence ? Kind.SOME_MASKS : Kind.ONE_MASK);
     }
 
-    private static boolean isSame(Path images, Path masks) {
+    /** Whether both are one folder, in whatever way it is written. */
+    public static boolean isSame(Path images, Path masks) {
         return images.toAbsolutePath().normalize().equals(masks.toAbsolutePath().normalize());
     }
 

@@ -13,20 +13,23 @@ public final class MirrorAveraging implements PatchPredictor {
     private final PatchPredictor network;
     private final boolean turns;
     private final boolean directed;
+    private final int rays;
     private final BufferPool patches = new BufferPool();
     private final BufferPool answers = new BufferPool();
 
     /** Takes over the network: closing this closes it. */
     public MirrorAveraging(PatchPredictor network, boolean turns) {
-        this(network, turns, false);
+        this(network, turns, false, 0);
     }
 
     /**
      * Takes over the network: closing this closes it.
      *
      * @param directed whether the last outputs, one an axis, are a direction, the last axis first: -1 to 1 said as 0 to 1
+     * @param rays how many of the last outputs are lengths along rays, evenly around from +x over +y
      */
-    public MirrorAveraging(PatchPredictor network, boolean turns, boolean directed) {
+    public MirrorAveraging(PatchPredictor network, boolean turns, boolean directed, int rays) {
+        this.rays = rays;
         this.network = network;
         this.turns = turns;
         this.directed = directed;
@@ -64,6 +67,7 @@ public final class MirrorAveraging implements PatchPredictor {
             symmetry.apply(input, n * channels(), size, moved);
             network.predict(moved, n, symmetry.apply(size), one, answer);
             for (int i = 0; i < n && directed; i++) symmetry.turnBack(answer, (i + 1) * classes(), size);
+            for (int i = 0; i < n && rays > 0; i++) symmetry.turnBack(answer, (i + 1) * classes(), rays, size);
             symmetry.addInverse(answer, n * classes(), size, output);
         }
         for (int i = 0; i < pixels * classes(); i++) output[i] /= symmetries.size();

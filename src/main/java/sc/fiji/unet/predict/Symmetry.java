@@ -81,6 +81,23 @@ record Symmetry(boolean swap, boolean flipX, boolean flipY, boolean flipZ) {
         if (flipZ) reverse(values, (end - 3) * pixels, pixels);
     }
 
+    /**
+     * The same of lengths along rays, evenly around from +x over +y.
+     *
+     * @param end the planes before this one, as many as there are rays, are the lengths
+     */
+    void turnBack(float[] values, int end, int rays, int[] size) {
+        int pixels = Sizes.count(size);
+        int first = (end - rays) * pixels;
+        float[] moved = Arrays.copyOfRange(values, first, end * pixels);
+        for (int k = 0; k < rays; k++) {
+            int there = flipX ? rays / 2 - k : k;
+            if (flipY) there = -there;
+            if (swap) there = rays / 4 - there;
+            System.arraycopy(moved, Math.floorMod(there, rays) * pixels, values, first + k * pixels, pixels);
+        }
+    }
+
     private static void reverse(float[] values, int from, int pixels) {
         for (int i = from; i < from + pixels; i++) values[i] = 1 - values[i];
     }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.auxiliary.NumberedPatch;
+import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.label.ClassMap;
 import sc.fiji.unet.label.Window;
 
@@ -16,6 +17,7 @@ final class Certainty {
     private final int[] labels;
     private final AuxiliaryTargets auxiliary;
     private final int numbers;
+    private final Progress progress;
 
     /**
      * Judges the objects of an image.
@@ -23,8 +25,10 @@ final class Certainty {
      * @param map with what the network said in its last planes
      * @param labels the number of the object at each pixel, 1..n, 0 for none
      * @param auxiliary what these planes mean
+     * @param progress asked before each object whether to go on
      */
-    Certainty(ClassMap map, int[] labels, AuxiliaryTargets auxiliary) {
+    Certainty(ClassMap map, int[] labels, AuxiliaryTargets auxiliary, Progress progress) {
+        this.progress = progress;
         this.map = map;
         this.labels = labels;
         this.auxiliary = auxiliary;
@@ -40,6 +44,7 @@ final class Certainty {
     }
 
     private float of(int number, Window window) {
+        progress.check();
         int count = window.count();
         int[] places = new int[count];
         int[] alone = new int[count];

@@ -3,9 +3,9 @@ package sc.fiji.unet.segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.view.Views;
 import sc.fiji.unet.annotations.FoundObject;
 import sc.fiji.unet.annotations.PixelMask;
 import sc.fiji.unet.config.ClassInfo;
@@ -15,7 +15,7 @@ public final class FoundObjects {
     private final SegmentedFile file;
     private final boolean apart;
     private final int width;
-    private final int height;
+    private final int slices;
 
     /** The box around a number's pixels, and the class of one of them. */
     private static final class Box {
@@ -38,16 +38,21 @@ public final class FoundObjects {
         this.file = file;
         apart = file.objects() != null;
         width = Math.toIntExact(file.classes().dimension(0));
-        height = Math.toIntExact(file.classes().dimension(1));
+        slices = planes(file) / file.source().frames();
     }
 
     /** All of them, in the order of planes and numbers. */
     public static List<FoundObject> of(SegmentedFile file) {
         FoundObjects found = new FoundObjects(file);
         List<FoundObject> all = new ArrayList<>();
-        long planes = file.classes().numDimensions() == 3 ? file.classes().dimension(2) : 1;
-        for (int z = 0; z < planes; z++) found.plane(z, all);
+        for (int z = 0; z < planes(file); z++) found.plane(z, all);
         return all;
+    }
+
+    private static int planes(SegmentedFile file) {
+        return file.classes().numDimensions() == 3
+                ? Math.toIntExact(file.classes().dimension(2))
+                : 1;
     }
 
     private void plane(int z, List<FoundObject> all) {
@@ -60,7 +65,8 @@ public final class FoundObjects {
         }
         boxes.forEach((number, box) -> {
             ClassInfo type = file.types().get(box.type);
-            all.add(new FoundObject(type.name(), type.color(), apart ? number : 0, z, mask(numbers, number, box)));
+            PixelMask mask = mask(numbers, number, box);
+            all.add(new FoundObject(type.name(), type.color(), apart ? number : 0, z % slices, z / slices, mask));
         });
     }
 
@@ -75,15 +81,7 @@ public final class FoundObjects {
         return new PixelMask(box.left, box.top, columns, rows, inside);
     }
 
-    private int[] pixels(RandomAccessibleInterval<? extends IntegerType<?>> image, int z) {
-        int[] pixels = new int[Math.multiplyExact(width, height)];
-        RandomAccess<? extends IntegerType<?>> access = image.randomAccess();
-        if (image.numDimensions() == 3) access.setPosition(z, 2);
-        for (int i = 0; i < pixels.length; i++) {
-            access.setPosition(i % width, 0);
-            access.setPosition(i / width, 1);
-            pixels[i] = access.get().getInteger();
-        }
-        return pixels;
+    private static int[] pixels(RandomAccessibleInterval<? extends IntegerType<?>> image, int z) {
+        return FlatPixels.ints(image.numDimensions() == 3 ? Views.hyperSlice(image, 2, z) : image);
     }
 }

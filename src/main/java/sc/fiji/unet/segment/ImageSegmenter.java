@@ -99,7 +99,8 @@ public final class ImageSegmenter {
             fit.notes().stream().filter(said::add).forEach(progress::note);
             boolean kept = request.probabilities() || request.objects().needsProbabilities();
             Segmentation found = classified(new Fitted(image, fit), target, kept, store, inner);
-            Segmentation finished = new WholeImage(image, request.fitted(fit), store).finish(found, before, inner);
+            Segmentation finished =
+                    new WholeImage(image, request.fitted(fit), store, card.classOutputs()).finish(found, before, inner);
             all.add(finished.withOutputs(card.classOutputs()));
             before = all.get(i).count();
         }
@@ -129,7 +130,7 @@ public final class ImageSegmenter {
      */
     public Segmentation finish(Segmentation said, ImageSource image, SegmentRequest request, Progress progress) {
         ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
-        WholeImage whole = new WholeImage(image, request.fitted(fit), new MemoryStore());
+        WholeImage whole = new WholeImage(image, request.fitted(fit), new MemoryStore(), card.classOutputs());
         return whole.withoutCertainty().finish(said.copy(), 0, progress);
     }
 

@@ -58,7 +58,7 @@ public record ObjectMethod(
                 asked,
                 fitted ? card.labels().fewestPixels() : 0,
                 rule.threshold(),
-                Extensions.of(AuxiliaryTargets.class).get(rule.auxiliary()));
+                lacksDepth(card) ? new NoAuxiliaryTargets() : learned(card));
     }
 
     /** Classes only. */
@@ -70,9 +70,25 @@ public record ObjectMethod(
     private static void requireLearned(Spec method, ModelCard card) {
         String needed = Extensions.of(PostProcess.class).get(method.id()).auxiliary();
         String known = card.labels().objects().auxiliary();
-        if (needed.isEmpty() || needed.equals(known)) return;
-        throw new OptionException("objects = " + method.id() + ": this model was not trained for it (auxiliary=" + known
-                + "). Expected another way, or a model trained with auxiliary=" + needed + ".");
+        if (needed.isEmpty()) return;
+        if (!needed.equals(known)) {
+            throw new OptionException("objects = " + method.id() + ": this model was not trained for it (auxiliary="
+                    + known + "). Expected another way, or a model trained with auxiliary=" + needed + ".");
+        }
+        if (!lacksDepth(card)) return;
+        throw new OptionException(
+                "objects = " + method.id() + ": this model sees slices with their neighbors and learned"
+                        + " no direction from slice to slice. Expected another way such as objects=components, or a model trained"
+                        + " with auxiliary=distance.");
+    }
+
+    /** Whether it learned directions in planes, while its objects reach across these. */
+    private static boolean lacksDepth(ModelCard card) {
+        return card.input().neighbors() > 0 && learned(card).directed();
+    }
+
+    private static AuxiliaryTargets learned(ModelCard card) {
+        return Extensions.of(AuxiliaryTargets.class).get(card.labels().objects().auxiliary());
     }
 
     private static int given(LabelOptions labels) {
@@ -117,10 +133,14 @@ public record ObjectMethod(
                 && method.options().bool("diagonal");
     }
 
-    /** A copy that takes whatever touches for one object. */
-    public ObjectMethod byTouch() {
-        ObjectOptions touching = options.withMethod(ObjectOptions.defaults().method());
-        return new ObjectMethod(touching, apart, asked, smallest, ClassDecision.THRESHOLD, auxiliary);
+    /** Whether objects are told apart without regard to classes, by what the network says beside these. */
+    boolean crossesClasses() {
+        return apart
+                && !Extensions.of(PostProcess.class)
+                        .get(options.method())
+                        .extension()
+                        .auxiliary()
+                        .isEmpty();
     }
 
     /** Whether it must know the probabilities. */

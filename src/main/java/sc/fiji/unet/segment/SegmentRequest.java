@@ -43,11 +43,6 @@ public record SegmentRequest(
         return new SegmentRequest(none, List.of(), rescale, false, ChannelChoice.AUTO);
     }
 
-    /** A copy that tells objects apart in another way. */
-    public SegmentRequest withObjects(ObjectMethod value) {
-        return new SegmentRequest(value, pieces, rescale, probabilities, channels);
-    }
-
     /** A copy that keeps other pieces. */
     public SegmentRequest withPieces(List<Integer> value) {
         return new SegmentRequest(objects, value, rescale, probabilities, channels);

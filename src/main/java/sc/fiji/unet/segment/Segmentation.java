@@ -35,12 +35,17 @@ public record Segmentation(
         this(classes, probabilities, objects, count, null);
     }
 
-    /** Those of several planes as one with slices: axes x, y, slice; of a single image it is itself. */
+    /**
+     * Those of several planes as one with slices, axes x, y, slice, those of several volumes one below the other; of a
+     * single image it is itself.
+     */
     public static Segmentation stack(List<Segmentation> planes) {
         Segmentation last = planes.get(planes.size() - 1);
         if (planes.size() == 1) return last;
+        boolean volumes = last.classes.numDimensions() == 3;
         RandomAccessibleInterval<FloatType> chances =
-                last.probabilities == null ? null : Views.permute(stack(planes, Segmentation::probabilities), 2, 3);
+                last.probabilities == null ? null : stack(planes, Segmentation::probabilities);
+        if (chances != null && !volumes) chances = Views.permute(chances, 2, 3);
         RandomAccessibleInterval<IntType> numbers = last.objects == null ? null : stack(planes, Segmentation::objects);
         return new Segmentation(stack(planes, Segmentation::classes), chances, numbers, last.count, certainty(planes));
     }
@@ -94,6 +99,6 @@ public record Segmentation(
             List<Segmentation> planes, Function<Segmentation, RandomAccessibleInterval<T>> of) {
         List<RandomAccessibleInterval<T>> all = new ArrayList<>();
         planes.forEach(plane -> all.add(of.apply(plane)));
-        return Views.stack(all);
+        return planes.get(0).classes.numDimensions() == 3 ? Views.concatenate(2, all) : Views.stack(all);
     }
 }

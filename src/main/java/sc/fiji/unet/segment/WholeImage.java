@@ -1,5 +1,6 @@
 package sc.fiji.unet.segment;
 
+import java.util.Arrays;
 import java.util.Locale;
 import net.imglib2.Dimensions;
 import net.imglib2.RandomAccessibleInterval;
@@ -19,17 +20,18 @@ import sc.fiji.unet.label.LargestComponents;
  * @param image what was segmented
  * @param request what is wanted of it
  * @param store has room for objects
+ * @param outputs how many outputs of the network stand for classes
  * @param judged whether it is said how sure the network is of each object
  */
-record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, boolean judged) {
+record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, int outputs, boolean judged) {
     /** Says how sure the network is of each object. */
-    WholeImage(ImageSource image, SegmentRequest request, PixelStore store) {
-        this(image, request, store, true);
+    WholeImage(ImageSource image, SegmentRequest request, PixelStore store, int outputs) {
+        this(image, request, store, outputs, true);
     }
 
     /** A copy that does not say it. */
     WholeImage withoutCertainty() {
-        return new WholeImage(image, request, store, false);
+        return new WholeImage(image, request, store, outputs, false);
     }
 
     /** An image of so many pixels is always looked at as a whole, a larger one where there is memory. */
@@ -68,19 +70,24 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, b
         int[] size = Intervals.dimensionsAsIntArray(found.classes());
         float[] chances = method.needsProbabilities() ? FlatPixels.floats(found.probabilities()) : null;
         int[] decided = FlatPixels.ints(found.classes());
-        if (method.changesClasses()) Foreground.decide(chances, decided, method.threshold());
+        if (method.changesClasses()) Foreground.decide(chances, outputs, decided, method.threshold());
         int[] classes = LargestComponents.keep(decided, size, request.pieces());
-        ClassMap map = Instances.clean(new ClassMap(size, image.pixelSize(), classes, chances), method.options());
-        if (!everyPiece || method.cleans() || method.changesClasses()) FlatPixels.write(map.classes(), found.classes());
-        return method.apart() ? apart(found, map, before) : found;
+        boolean votes = outputs > 2 && method.crossesClasses();
+        ClassMap map = new ClassMap(size, image.pixelSize(), votes ? ClassVote.united(classes) : classes, chances);
+        map = Instances.clean(map, method.options());
+        int[] numbers = method.apart() ? new int[classes.length] : null;
+        if (method.apart()) Instances.label(map, numbers, method.options());
+        if (votes) map = map.withClasses(new ClassVote(chances, outputs).settle(classes, map.classes(), numbers));
+        if (!everyPiece || votes || method.cleans() || method.changesClasses())
+            FlatPixels.write(map.classes(), found.classes());
+        return method.apart() ? apart(found, map, numbers, before, progress) : found;
     }
 
-    private Segmentation apart(Segmentation found, ClassMap map, int before) {
-        int[] numbers = new int[map.classes().length];
-        int count = Instances.label(map, numbers, request.objects().options());
+    private Segmentation apart(Segmentation found, ClassMap map, int[] numbers, int before, Progress progress) {
+        int count = Arrays.stream(numbers).max().orElse(0);
         float[] certainty = !judged || map.probabilities() == null
                 ? null
-                : new Certainty(map, numbers, request.objects().auxiliary()).ofAll();
+                : new Certainty(map, numbers, request.objects().auxiliary(), progress).ofAll();
         for (int i = 0; i < numbers.length; i++) if (numbers[i] > 0) numbers[i] += before;
         RandomAccessibleInterval<IntType> objects =
                 store.create(new IntType(), found.classes().dimensionsAsLongArray());

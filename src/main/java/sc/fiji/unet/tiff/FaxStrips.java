@@ -1,13 +1,8 @@
 package sc.fiji.unet.tiff;
 
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /** Strips of CCITT Huffman, Group 3 and Group 4, each handed to the JDK's decoder as a TIFF file of one strip. */
 final class FaxStrips {
@@ -22,7 +17,7 @@ final class FaxStrips {
     static byte[] unpack(TiffPage page, byte[] packed, int height) throws IOException {
         if (page.type().bits() != 1 || page.grid.samples() != 1)
             throw new IOException("it is damaged: CCITT of " + page.type().bits() + " bits, expected 1");
-        Raster raster = decode(wrapped(page, packed, height));
+        Raster raster = JdkDecoder.decode("tiff", "CCITT", wrapped(page, packed, height));
         int width = page.grid.chunkWidth();
         int row = (width + 7) / 8;
         byte[] pixels = new byte[row * height];
@@ -32,22 +27,6 @@ final class FaxStrips {
             }
         }
         return pixels;
-    }
-
-    private static Raster decode(byte[] tiff) throws IOException {
-        ImageReader reader = ImageIO.getImageReadersByFormatName("tiff").next();
-        AtomicReference<String> damage = new AtomicReference<>();
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(tiff))) {
-            reader.setInput(in, true, true);
-            reader.addIIOReadWarningListener((source, warning) -> damage.set(warning));
-            Raster raster = reader.read(0).getRaster();
-            if (damage.get() != null) throw new IOException("it is damaged: CCITT says " + damage.get());
-            return raster;
-        } catch (RuntimeException e) {
-            throw new IOException("it is damaged: CCITT says " + e.getMessage(), e);
-        } finally {
-            reader.dispose();
-        }
     }
 
     private static byte[] wrapped(TiffPage page, byte[] packed, int height) {

@@ -1,13 +1,8 @@
 package sc.fiji.unet.tiff;
 
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
  * Strips and tiles of JPEG by the JDK's decoder. Whether colors are YCbCr says the page, never JPEG's own marks, which
@@ -23,7 +18,7 @@ final class JpegStrips {
         if (page.type().bits() != 8)
             throw new UnsupportedTiffException("it is compressed by JPEG of "
                     + page.type().bits() + " bits, expected 8. In Fiji, Bio-Formats may read it");
-        Raster raster = decode(whole(page.jpegTables, packed));
+        Raster raster = JdkDecoder.decode("jpeg", "JPEG", whole(page.jpegTables, packed));
         int width = page.grid.chunkWidth();
         int samples = page.grid.samples();
         if (raster.getWidth() < width || raster.getHeight() < height || raster.getNumBands() != samples)
@@ -46,22 +41,6 @@ final class JpegStrips {
         all.write(tables, 0, tables.length - 2);
         all.write(packed, 2, packed.length - 2);
         return all.toByteArray();
-    }
-
-    private static Raster decode(byte[] jpeg) throws IOException {
-        ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-        AtomicReference<String> damage = new AtomicReference<>();
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg))) {
-            reader.setInput(in, true, true);
-            reader.addIIOReadWarningListener((source, warning) -> damage.set(warning));
-            Raster raster = reader.readRaster(0, null);
-            if (damage.get() != null) throw new IOException("it is damaged: JPEG says " + damage.get());
-            return raster;
-        } catch (RuntimeException e) {
-            throw new IOException("it is damaged: JPEG says " + e.getMessage(), e);
-        } finally {
-            reader.dispose();
-        }
     }
 
     /** ITU-R BT.601 of full range, rounded as libjpeg does. */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * The OME-XML of a label image with one channel, as {@link OmeMetadata} reads it.
  *
  * @param name of the image
- * @param size along x, y, z
+ * @param size along x, y, z, t
  * @param type of its pixels in OME's words, such as {@code uint16}
  * @param pixelSize in micrometers along x, y, z; null where it is unknown
  * @param classes names by the numbers that stand for them: of pixels, or of objects
@@ -28,9 +28,10 @@ public record OmeText(String name, int[] size, String type, double[] pixelSize, 
 
     private String pixels() {
         return "<Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"" + type + "\" SizeX=\"" + size[0]
-                + "\" SizeY=\"" + size[1] + "\" SizeZ=\"" + size[2] + "\" SizeC=\"1\" SizeT=\"1\" BigEndian=\"true\""
+                + "\" SizeY=\"" + size[1] + "\" SizeZ=\"" + size[2] + "\" SizeC=\"1\" SizeT=\"" + size[3]
+                + "\" BigEndian=\"true\""
                 + physical() + "><Channel ID=\"Channel:0:0\" Name=\"labels\" SamplesPerPixel=\"1\"/>"
-                + "<TiffData IFD=\"0\" PlaneCount=\"" + size[2] + "\"/></Pixels>";
+                + "<TiffData IFD=\"0\" PlaneCount=\"" + size[2] * size[3] + "\"/></Pixels>";
     }
 
     private String physical() {

@@ -1,5 +1,7 @@
 package sc.fiji.unet.tiff;
 
+import sc.fiji.unet.base.Halves;
+
 /**
  * What one number of a pixel is in the file and what it becomes: whole numbers of up to 8 bits a byte, of up to 16 bits a
  * short (signed ones 32768 higher, as ImageJ wants them), all others a float.
@@ -76,7 +78,7 @@ public record SampleType(int bits, int format) {
     private double real(long value) {
         if (format == FLOAT) {
             return switch (bits) {
-                case 16 -> half((int) value);
+                case 16 -> Halves.toFloat((short) value);
                 case 32 -> Float.intBitsToFloat((int) value);
                 default -> Double.longBitsToDouble(value);
             };
@@ -87,14 +89,5 @@ public record SampleType(int bits, int format) {
 
     private long extended(long value) {
         return value << 64 - bits >> 64 - bits;
-    }
-
-    private static float half(int value) {
-        int exponent = value >> 10 & 31;
-        int fraction = value & 1023;
-        float size = exponent == 31
-                ? fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN
-                : exponent == 0 ? Math.scalb(fraction, -24) : Math.scalb(1024 + fraction, exponent - 25);
-        return value >> 15 == 0 ? size : -size;
     }
 }

@@ -3,29 +3,29 @@ package sc.fiji.unet.tiff;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /** The bytes of a file. What is asked for is held against its length before anything is allocated. For one thread. */
 final class TiffBytes implements Closeable {
     private static final short LITTLE = 0x4949;
 
-    private final FileChannel channel;
+    private final RandomAccessFile file; // a channel would be closed for all where one of its readers is interrupted
     private final long length;
     private final ByteOrder order;
 
     /** Opens a file, whose first two bytes say which byte of a number comes first. */
     TiffBytes(Path file) throws IOException {
-        channel = FileChannel.open(file);
+        this.file = new RandomAccessFile(file.toFile(), "r");
         try {
-            length = channel.size();
+            length = this.file.length();
             order = length > 1 && read(0, 2, ByteOrder.BIG_ENDIAN).getShort() == LITTLE
                     ? ByteOrder.LITTLE_ENDIAN
                     : ByteOrder.BIG_ENDIAN;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            this.file.close();
             throw e;
         }
     }
@@ -53,15 +53,18 @@ final class TiffBytes implements Closeable {
     }
 
     private ByteBuffer read(long at, int count, ByteOrder order) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count).order(order);
-        while (bytes.hasRemaining()) {
-            if (channel.read(bytes, at + bytes.position()) < 0) throw new EOFException("it is cut off");
+        byte[] bytes = new byte[count];
+        file.seek(at);
+        try {
+            file.readFully(bytes);
+        } catch (EOFException e) {
+            throw new EOFException("it is cut off");
         }
-        return bytes.flip();
+        return ByteBuffer.wrap(bytes).order(order);
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        file.close();
     }
 }

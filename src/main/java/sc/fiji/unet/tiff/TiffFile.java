@@ -43,6 +43,11 @@ public final class TiffFile implements Closeable {
         }
     }
 
+    /** Opens a file for {@link PageDecoder} only, of whose pages all is known already: they are not read again. */
+    public static TiffFile ofKnownPages(Path file) throws IOException {
+        return new TiffFile(file);
+    }
+
     /** Whether the first bytes of a file are those of a BigTIFF. */
     public static boolean isBig(Path file) {
         try (InputStream in = Files.newInputStream(file)) {

@@ -48,8 +48,9 @@ public final class TiffPyramid implements Pyramid {
             file = TiffFile.open(path);
             TiffLevels levels = TiffLevels.of(file);
             if (levels.pages().size() < 2 || levels.pages().get(0).get(0).type().signed16()) return Optional.empty();
+            Pyramid pyramid = new TiffPyramid(path, file, levels);
             kept = true;
-            return Optional.of(new TiffPyramid(path, file, levels));
+            return Optional.of(pyramid);
         } catch (IOException e) {
             return Optional.empty();
         } finally {

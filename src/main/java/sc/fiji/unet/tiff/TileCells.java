@@ -59,7 +59,7 @@ record TileCells(Path path, TiffFile file, List<TiffPage> pages, Order order) {
             int[] extent = new int[size.length];
             grid.getCellDimensions(index, min, extent);
             long bytes = Intervals.numElements(extent) * page.type().storedBits() / Byte.SIZE;
-            return CellCache.shared().get(this, index, bytes, () -> cell(min, extent));
+            return CellCache.shared().get(pages, index, bytes, () -> cell(min, extent));
         });
     }
 

@@ -3,6 +3,7 @@ package sc.fiji.unet.torchscript;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import sc.fiji.unet.base.Halves;
 
 /** The floating point formats that tensors are stored in. */
 enum NumberFormat {
@@ -35,23 +36,8 @@ enum NumberFormat {
         return switch (this) {
             case FLOAT32 -> buffer.getFloat(index * 4);
             case FLOAT64 -> (float) buffer.getDouble(index * 8);
-            case FLOAT16 -> half(buffer.getShort(index * 2));
+            case FLOAT16 -> Halves.toFloat(buffer.getShort(index * 2));
             case BFLOAT16 -> Float.intBitsToFloat(buffer.getShort(index * 2) << 16);
         };
-    }
-
-    /** IEEE half precision: 1 sign, 5 exponent and 10 fraction bits. */
-    private static float half(short bits) {
-        int exponent = bits >> 10 & 0x1F;
-        int fraction = bits & 0x3FF;
-        float size;
-        if (exponent == 0) {
-            size = fraction * 0x1p-24f;
-        } else if (exponent == 31) {
-            size = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
-        } else {
-            size = Math.scalb(1 + fraction / 1024f, exponent - 15);
-        }
-        return bits < 0 ? -size : size;
     }
 }

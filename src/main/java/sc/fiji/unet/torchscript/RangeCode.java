@@ -11,7 +11,8 @@ import sc.fiji.unet.nn.Graph;
  */
 final class RangeCode {
     static final int BINS = 4096;
-    private static final Form FORM = new Form(Form.Precision.FP32, false, true);
+    /** Of its code and of its tensors. */
+    static final Form FORM = new Form(Form.Precision.FP32, false, true);
 
     private static final String SPREAD =
             """
@@ -53,16 +54,18 @@ final class RangeCode {
     }
 
     private IntStream computed() {
-        return IntStream.range(1, graph.nodes().size() - 1).filter(i -> fused.result(i) == i);
+        return IntStream.range(0, graph.nodes().size()).filter(this::isWatched);
+    }
+
+    private boolean isWatched(int node) {
+        return node > 0 && node < graph.nodes().size() - 1 && fused.result(node) == node;
     }
 
     private List<String> forward() {
         List<String> lines = new ArrayList<>(List.of("found = annotate(List[Tensor], [])"));
         for (int i = 0; i < graph.nodes().size(); i++) {
             if (!ops.mergedIntoConvolution(i)) lines.add(ops.statement(i));
-            if (i > 0 && i < graph.nodes().size() - 1 && fused.result(i) == i) {
-                lines.add("all = torch.append(found, (self).spread(" + ops.value(i) + "))");
-            }
+            if (isWatched(i)) lines.add("all = torch.append(found, (self).spread(" + ops.value(i) + "))");
         }
         lines.add("return torch.stack(found)");
         return lines;

@@ -44,9 +44,8 @@ public final class TorchScriptWriter {
      * numbers, the ends and the counts in between, for each node that {@link #watched} names. For x86 processors.
      */
     public static void writeWatching(Path file, Graph graph, Weights weights) {
-        Form form = new Form(Form.Precision.FP32, false, true);
         List<StoredTensor> tensors = new ArrayList<>();
-        for (int i = 0; i < graph.nodes().size(); i++) tensors.addAll(floats(graph, weights, form, i));
+        for (int i = 0; i < graph.nodes().size(); i++) tensors.addAll(floats(graph, weights, RangeCode.FORM, i));
         writeModule(file, RangeCode.of(graph), tensors, false);
     }
 

@@ -78,7 +78,7 @@ public record Diagnosis(Kind kind, String text) {
     }
 
     private static Diagnosis ofScores(List<EpochRow> history, List<String> classes) {
-        int best = history.size() - 1 - EpochRow.sinceBest(history);
+        int best = history.size() - 1 - EpochRow.sinceBest(history, 0);
         int lowest = lowestLoss(history);
         boolean stagnant = history.size() - 1 - best >= TREND;
         if (stagnant && overfits(history, lowest)) {

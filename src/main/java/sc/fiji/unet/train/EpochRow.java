@@ -52,14 +52,20 @@ public record EpochRow(
         return new EpochRow((int) n[0], (long) n[1], n[2], n[3], n[4], new Validation.Scores(n[5], n[6], n[7], dice));
     }
 
-    /** Epochs since the best one; 0 for an empty history. */
-    static int sinceBest(List<EpochRow> history) {
-        if (history.isEmpty()) return 0;
+    /**
+     * Epochs since the best one, the last that beat all before it; 0 for an empty history.
+     *
+     * @param slack an epoch counts as the best, too, where it is worse by less than this
+     */
+    static int sinceBest(List<EpochRow> history, double slack) {
         int best = history.size() - 1;
-        for (int i = best; i >= 0; i--) {
-            if (history.get(i).validation.dice() >= history.get(best).validation.dice()) best = i;
-        }
-        return history.size() - 1 - best;
+        while (best > 0 && !isBest(history, best, slack)) best--;
+        return history.isEmpty() ? 0 : history.size() - 1 - best;
+    }
+
+    private static boolean isBest(List<EpochRow> history, int index, double slack) {
+        double enough = history.get(index).validation.dice() + slack;
+        return history.subList(0, index).stream().noneMatch(earlier -> earlier.validation.dice() >= enough);
     }
 
     private static String number(double value) {

@@ -64,7 +64,7 @@ public final class TrainingLoop {
      */
     public List<EpochRow> run(Checkpoint start, LongFunction<PatchBatch> batches, Progress progress) {
         history.addAll(files.history(start.step()));
-        stagnation = EpochRow.sinceBest(history);
+        stagnation = EpochRow.sinceBest(history, slack());
         int before = history.size();
         Clock clock = new Clock(start.seconds(), plan.length());
         saving = new Patience(files.checkpoint().toAbsolutePath().getParent(), progress);
@@ -150,12 +150,10 @@ public final class TrainingLoop {
                 (step - (history.isEmpty() ? 0 : history.get(history.size() - 1).step()));
         Validation.Scores scores = validate(network, progress);
         EpochRow row = new EpochRow(history.size() + 1, step, seconds, lossSum / steps, rate, scores);
-        double enough = scores.dice() + slack();
-        boolean best =
-                history.stream().noneMatch(earlier -> earlier.validation().dice() >= enough);
         history.add(row);
         lossSum = 0;
-        stagnation = best ? 0 : stagnation + 1;
+        stagnation = EpochRow.sinceBest(history, slack());
+        boolean best = stagnation == 0;
         Checkpoint checkpoint = new Checkpoint(step, seconds, network.weights(), network.optimizerState(), rateShare);
         if (best) {
             Weights weights = network.kept(network::weights);

@@ -7,6 +7,7 @@ import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.FitOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.label.PostProcess;
 import sc.fiji.unet.registry.Extensions;
 
 /**
@@ -49,9 +50,27 @@ record ChosenTargets(String id, String reason) {
                     ? new ChosenTargets(BEST, "auxiliary = " + BEST + ": the masks hold objects, which may touch")
                     : new ChosenTargets(AuxiliaryTargets.NONE, "");
         }
+        if (set.view().slices()) requireUndirected(asked);
+        if (set.view().slices() || set.view().rank() == 3) requireForVolumes(asked);
         if (objects || asked.equals(AuxiliaryTargets.NONE)) return new ChosenTargets(asked, "");
         throw new OptionException(
                 "auxiliary = " + asked + ": expected masks with a number for each object, but these hold"
                         + " classes. Say classes=instances if their values are numbers of objects, or auxiliary=auto.");
+    }
+
+    private static void requireForVolumes(String asked) {
+        String separation = Extensions.of(AuxiliaryTargets.class).get(asked).separation();
+        if (!Extensions.of(PostProcess.class).get(separation).planar()) return;
+        throw new OptionException(
+                "auxiliary = " + asked + ": it is for planes, and these are volumes. Expected auxiliary=" + BEST
+                        + " or auto, or dimensions=2D.");
+    }
+
+    /** A network for planes says nothing of the direction across them, in which objects of a stack have to be followed. */
+    private static void requireUndirected(String asked) {
+        if (!Extensions.of(AuxiliaryTargets.class).get(asked).directed()) return;
+        throw new OptionException(
+                "auxiliary = " + asked + ": slices seen with their neighbors show no direction from slice to slice."
+                        + " Expected auxiliary=" + BEST + " or auto, or dimensions=3D.");
     }
 }

@@ -47,6 +47,7 @@ public final class CorrectionTraining {
 
     private final ModelFolder model;
     private final ModelCard card;
+    private final StackView view;
     private final ChannelChoice channels;
     private final AnnotationFiles files;
     private final Folders folders;
@@ -66,7 +67,7 @@ public final class CorrectionTraining {
     }
 
     /**
-     * Goes on with this model; one for volumes is refused.
+     * Goes on with this model.
      *
      * @param channels of the images that are added; auto: as the model was trained
      * @param files opens and writes corrected images
@@ -78,10 +79,7 @@ public final class CorrectionTraining {
         model = new ModelFolder(folder);
         this.channels = channels;
         card = model.card();
-        if (card.imageRank() != 2) {
-            throw new InputException(folder + " is a model for volumes: expected one for planes, as ROIs are drawn on"
-                    + " planes. Correct label images instead, and train on these from this model.");
-        }
+        view = StackView.of(card);
         corrections = new AnnotationStore(
                 folder.toAbsolutePath().normalize().resolveSibling(ModelNames.base(folder) + "-corrections"), files);
         origin = TrainingOrigin.read(model);
@@ -108,18 +106,18 @@ public final class CorrectionTraining {
     }
 
     /**
-     * Stores the channels of a corrected image's planes that the model takes, unless one does not fit it. One that was
-     * corrected before gets the new truth.
+     * Stores the channels of corrected images that the model takes, unless one does not fit it. One that was corrected
+     * before gets the new truth.
      *
-     * @param planes whose targets count in the classes of the model
+     * @param images planes, or volumes as the model sees them, whose targets count in its classes
      * @return the names under which they are stored
      */
-    public List<String> add(List<AnnotatedImage> planes) {
-        List<AnnotatedImage> chosen = planes.stream()
-                .map(plane -> plane.withImage(selected(plane.image())))
+    public List<String> add(List<AnnotatedImage> images) {
+        List<AnnotatedImage> chosen = images.stream()
+                .map(image -> image.withImage(selected(image.image())))
                 .toList();
         return chosen.stream()
-                .map(plane -> corrections.add(plane, card.classes()))
+                .map(image -> corrections.add(image, card.classes()))
                 .toList();
     }
 
@@ -129,7 +127,9 @@ public final class CorrectionTraining {
 
     /** A training that begins with the model and ends in another folder. */
     public TrainOptions options(Path next, double minutes, String device) {
-        DataOptions data = origin.map(TrainingOrigin::data).orElse(DataOptions.defaults(folder(), folder()));
+        DataOptions data = origin.map(TrainingOrigin::data)
+                .orElse(DataOptions.defaults(folder(), folder()))
+                .withDimensions(view.dimensions());
         FitOptions fit = FitOptions.defaults().withLimits(0, minutes);
         if (card.network().isSigmoid()) fit = fit.withLoss(Spec.parse("binary-ce"));
         return new TrainOptions(
@@ -168,7 +168,8 @@ public final class CorrectionTraining {
             progress.note("Learning from " + fitted.size() + " corrected images only.");
             return new HoldOut(null, VALIDATION_SHARE, seed())
                     .apply(fitted, classes(), progress)
-                    .withChannels(card.input().channels());
+                    .withChannels(card.input().channels(), card.input().composed())
+                    .seen(view);
         }
         TrainingSet old = before.get();
         progress.note(String.format(
@@ -186,7 +187,8 @@ public final class CorrectionTraining {
                 old.fingerprint(),
                 fitted.size(),
                 card.input().channels(),
-                StackView.PLANES);
+                card.input().composed(),
+                view);
     }
 
     /** The channels that the model takes: of corrections that were stored before these were chosen, too. */
@@ -230,7 +232,7 @@ public final class CorrectionTraining {
                     + " it may forget.");
             return Optional.empty();
         }
-        DataOptions data = asTheModelTakes(origin.get().data());
+        DataOptions data = asTheModelTakes(origin.get().data()).withDimensions(view.dimensions());
         if (data.images().equals(folder())) return Optional.empty();
         try {
             TrainingSet set = read(data, progress);
@@ -255,7 +257,7 @@ public final class CorrectionTraining {
         if (AnnotationStore.is(data.images()) && data.images().equals(data.masks())) {
             List<AnnotatedImage> kept = new AnnotationStore(data.images(), files)
                     .read(card.classes(), progress).stream().map(this::weighted).toList();
-            return HoldOut.of(data, seed()).apply(kept, classes(), progress);
+            return HoldOut.of(data, seed()).apply(kept, classes(), progress).seen(view);
         }
         LoadOptions load = LoadOptions.defaults();
         boolean borders = origin.map(TrainingOrigin::borders).orElse(false);

@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -74,9 +75,17 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText c
 
     /** Of all images that were segmented by now; COCO's format has no stacks. */
     void writeCoco() {
-        if (!coco.isEmpty()) {
-            AtomicFiles.writeString(options.output().resolve("coco").resolve("coco.json"), coco.toString());
+        if (!coco.isEmpty()) AtomicFiles.writeString(cocoFile(), coco.toString());
+    }
+
+    /** A run that goes on leaves finished images out: the objects of those are in the files of the runs before only. */
+    private Path cocoFile() {
+        Path folder = options.output().resolve("coco");
+        Path file = folder.resolve("coco.json");
+        for (int n = 2; options.batch().resume() && Files.exists(file); n++) {
+            file = folder.resolve("coco-" + n + ".json");
         }
+        return file;
     }
 
     /** Objects in a color each, else classes in theirs. */

@@ -19,7 +19,7 @@ final class KeptImages {
     /** Writes them into the model folder, where they came from memory and are not too large. */
     static void keep(
             TrainingSet set, TrainOptions options, ModelFolder model, AnnotationFiles files, Progress progress) {
-        if (options.data().images() != null || set.view().rank() == 3) return; // volumes are not corrected by ROIs
+        if (options.data().images() != null) return;
         Path folder = model.path().resolve("annotated");
         if (bytes(set) > MOST_BYTES) {
             progress.note(
@@ -29,7 +29,8 @@ final class KeptImages {
         }
         new AnnotationStore(folder, files).addAll(set);
         DataOptions said = options.data();
-        DataOptions data = new DataOptions(folder, folder, said.classes(), said.split(), said.validation());
+        DataOptions data = new DataOptions(folder, folder, said.classes(), said.split(), said.validation())
+                .withDimensions(set.view().dimensions());
         new TrainingOrigin(data, options.run().seed(), set.weighted()).write(model);
         progress.note(
                 "The annotated images are kept in the model's folder, so that Correct and Continue can use them.");

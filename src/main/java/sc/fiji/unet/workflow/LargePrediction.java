@@ -51,6 +51,10 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
         if (show.probabilities() || show.overlay() || show.rois() || show.table())
             throw new InputException("Probabilities, overlays, ROIs and tables are not written of large images such as"
                     + " OME-Zarr: leave them out, or save the part that you need them of as TIFF.");
+        if (show.exchange() != SegmentOptions.Exchange.NONE)
+            throw new InputException("exchange = " + show.exchange().id()
+                    + ": forms for other programs are not written of large images such as OME-Zarr. Expected none, or"
+                    + " the part that you need them of saved as TIFF.");
     }
 
     /** The level whose pixels are closest in size to the model's. */
@@ -74,7 +78,7 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
             whole(model, cut, request, result, progress);
             return;
         }
-        if (!request.objects().isTouch()) note(request.objects(), progress);
+        if (!request.objects().isTouch()) throw tooLarge(request.objects());
         BlockSegmentation.Result done = BlockSegmentation.run(
                 result, identity(cut, level, request), () -> work(model, result), runner, progress);
         progress.note(String.format(
@@ -88,10 +92,7 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
 
     /** The tasks of what is done by blocks, for whoever does some of them. */
     public BlockWork work(LoadedModel model, Path result) {
-        SegmentRequest request = request(model);
-        if (!request.objects().isTouch())
-            request = request.withObjects(request.objects().byTouch());
-        BlockModel with = new BlockModel(model.predictor(), model.card(), request);
+        BlockModel with = new BlockModel(model.predictor(), model.card(), request(model));
         String name = result.getFileName().toString();
         return new BlockWork(cut(model), with, BlockSegmentation.unfinished(result), name);
     }
@@ -106,9 +107,7 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
     }
 
     private static boolean fits(BlockImage cut) {
-        long pixels = 1;
-        for (long extent : cut.grid().size()) pixels *= extent;
-        return ImageSegmenter.looksAtWhole(new FinalDimensions(pixels));
+        return ImageSegmenter.looksAtWhole(new FinalDimensions(cut.grid().size()));
     }
 
     private void whole(LoadedModel model, BlockImage cut, SegmentRequest request, Path result, Progress progress) {
@@ -118,17 +117,14 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
         }
     }
 
-    /** Says that objects are told apart in a simpler way than the model asks for; refuses it where a person asked. */
-    private void note(ObjectMethod objects, Progress progress) {
-        if (objects.asked()) {
-            throw new InputException(
-                    image.name() + " is too large for this computer's memory to cut touching objects or"
-                            + " fill holes. Expected objects=components or objects=semantic without fillholes, a part of the"
-                            + " image, or more memory for Java.");
-        }
-        progress.note(
-                image.name() + " is too large for this computer's memory to cut touching objects: connected pixels"
-                        + " are one object.");
+    /** Blocks know what touches, and nothing that would be exactly the objects of the whole in any other way. */
+    private InputException tooLarge(ObjectMethod objects) {
+        String done =
+                objects.apart() ? "tell objects apart by " + objects.options().method() : "clean its classes";
+        return new InputException(image.name() + " is too large for this computer's memory to " + done
+                + " or to fill holes: block by block only connected pixels are the objects of the whole. Expected"
+                + " objects=components or objects=semantic without fillholes, a part of the image, or more memory for"
+                + " Java.");
     }
 
     /** All that decides the result. */

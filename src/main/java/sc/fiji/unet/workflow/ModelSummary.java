@@ -59,9 +59,10 @@ public final class ModelSummary {
     }
 
     private static String trainedOn(ModelCard.Input input) {
-        return input.channels().isEmpty()
-                ? ""
-                : " (channels=" + new ChannelChoice(input.channels()) + " of its images)";
+        boolean pages = input.composed() == ChannelChoice.Composition.PAGES;
+        ChannelChoice choice = new ChannelChoice(input.channels(), pages);
+        if (choice.isAuto()) return input.composed() == ChannelChoice.Composition.FILES ? " (a file each)" : "";
+        return " (channels=" + choice + " of its images)";
     }
 
     private static String pixelSize(ModelCard.Input input) {

@@ -59,7 +59,8 @@ final class ModelWriter implements TrainingFiles {
                 pixelSize,
                 set.fingerprint().pixelSize().unit(),
                 set.channels(),
-                set.view().neighbors());
+                set.view().neighbors(),
+                set.composed());
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)
@@ -201,6 +202,11 @@ final class ModelWriter implements TrainingFiles {
     /** Writes into the card which pieces are kept; waits where that cannot be written now. */
     void keepPieces(List<Integer> pieces, Progress progress) {
         new Patience(folder.path(), progress).write(() -> folder.keepPieces(pieces));
+    }
+
+    /** Writes into the card how objects are told apart; waits where that cannot be written now. */
+    void keepObjects(ObjectRule rule, Progress progress) {
+        new Patience(folder.path(), progress).write(() -> folder.keepObjects(rule));
     }
 
     /** Writes into the card that the training has ended; waits where that cannot be written now. */

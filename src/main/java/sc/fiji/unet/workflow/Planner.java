@@ -99,7 +99,7 @@ final class Planner {
         int multiple = 1 << DEEPEST;
         if (volumes != null) return reason(volumes.edge(multiple), "patch", volumes.text());
         long smaller = Arrays.stream(data.extent().median()).min().orElseThrow();
-        int fitting = (int) Math.min(LARGEST_PATCH, (smaller + multiple - 1) / multiple * multiple);
+        int fitting = roundUp((int) Math.min(LARGEST_PATCH, smaller), multiple);
         return reason(
                 Math.max(2 * multiple, fitting),
                 "patch",

@@ -29,6 +29,7 @@ import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.NetworkCompiler;
 import sc.fiji.unet.pairing.ChannelFiles;
+import sc.fiji.unet.segment.ChannelMemory;
 import sc.fiji.unet.segment.ObjectMethod;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
@@ -75,8 +76,8 @@ public final class Prediction {
         ObjectMethod.requireKnown(options.labels());
         List<List<Path>> listed = InputFiles.list(options, reader);
         ModelCard card = new ModelFolder(options.network().model()).card();
-        List<InputFiles.Found> files =
-                InputFiles.of(listed, options, needed(card, options.labels().channels()), reader);
+        ChannelMemory memory = ChannelMemory.of(options.labels().channels(), card, progress::note);
+        List<InputFiles.Found> files = InputFiles.of(listed, options, memory.wanted(), reader);
         PredictionTable table =
                 new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
@@ -105,12 +106,6 @@ public final class Prediction {
         }
         if (!failures.isEmpty()) throw new InputException(account(failures, files.size(), options.output()));
         return new Result(labels, (System.nanoTime() - start) / 1e9);
-    }
-
-    /** The channels that an image has to have. */
-    private static int needed(ModelCard card, ChannelChoice choice) {
-        List<Integer> numbers = choice.numbers().isEmpty() ? card.input().channels() : choice.numbers();
-        return numbers.stream().max(Integer::compare).orElse(card.network().channels());
     }
 
     static String why(Path file, Throwable failure) {
@@ -150,15 +145,13 @@ public final class Prediction {
             table.skipped(file.name(), reader.labels(labels, 2, progress));
             return labels;
         }
-        List<ImageSource> planes =
-                images(file, model.card().imageRank(), new ChannelChoice(List.of(), channels.pages()), progress);
-        requireWritable(planes);
+        List<ImageSource> planes = images(file, model.card(), channels, progress);
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
             boolean volume = planes.get(0).rank() == 3;
             SegmentedFile segmented = new SegmentedFile(
-                    stack(planes), found.classes(), found.objects(), volume, types, found.certainty());
+                    stack(planes, file), found.classes(), found.objects(), volume, types, found.certainty());
             outputs.write(file, segmented, found);
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
@@ -183,24 +176,28 @@ public final class Prediction {
         return labels;
     }
 
-    private List<ImageSource> images(InputFiles.Found file, int rank, ChannelChoice all, Progress progress) {
-        ImageFolder.Pair image = new ImageFolder.Pair(ChannelFiles.name(file.paths()), file.paths(), List.of());
-        return new PairReader(reader, rank, all).images(image, progress);
-    }
-
-    private static void requireWritable(List<ImageSource> planes) {
-        if (planes.size() > 1 && planes.get(0).rank() == 3) {
-            throw new InputException(planes.get(0).name() + " is one of " + planes.size()
-                    + " volumes in its file: expected one volume a file. Save the time points as files of their own.");
+    private List<ImageSource> images(InputFiles.Found file, ModelCard card, ChannelChoice said, Progress progress) {
+        if (file.paths().size() == 1) {
+            List<ImageSource> pages = reader.images(file.path(), card.imageRank(), progress);
+            ChannelMemory memory = ChannelMemory.of(said, card, note -> {}); // told before the first image
+            return memory.compose(ChannelFiles.name(file.paths()), pages, progress::note);
         }
+        ImageFolder.Pair image = new ImageFolder.Pair(ChannelFiles.name(file.paths()), file.paths(), List.of());
+        ChannelChoice all = new ChannelChoice(List.of(), said.pages());
+        return new PairReader(reader, card.imageRank(), all).images(image, progress);
     }
 
-    /** Planes of one file have one size and one pixel type. */
+    /** Planes, or volumes of several time points, of one file have one size and one pixel type. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static ImageSource stack(List<ImageSource> planes) {
+    private static ImageSource stack(List<ImageSource> planes, InputFiles.Found file) {
         ImageSource first = planes.get(0);
         if (planes.size() == 1) return first;
         List pixels = planes.stream().map(ImageSource::pixels).toList();
+        if (first.rank() == 3) {
+            RandomAccessibleInterval<? extends RealType<?>> all = Views.concatenate(2, pixels);
+            return new ImageSource(
+                    ChannelFiles.name(file.paths()), all, first.pixelSize(), first.unit(), planes.size());
+        }
         RandomAccessibleInterval<? extends RealType<?>> stacked = Views.permute(Views.stack(pixels), 2, 3);
         double[] pixelSize = {first.pixelSize()[0], first.pixelSize()[1], 1};
         return new ImageSource(first.name(), stacked, pixelSize, first.unit());

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.FolderLock;
-import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.ModelCard;
@@ -103,7 +102,12 @@ public final class Training {
             TrainingRecord record = new TrainingRecord();
             Result result = train(set, options, place, both(record, guarded(listener, progress)), progress);
             illustrate(place.written(), record, progress);
-            KeptImages.keep(set, options, place.written(), outputs.annotations(), progress);
+            KeptImages.keep(
+                    set,
+                    options,
+                    place.written(),
+                    outputs.annotations(set.view().rank()),
+                    progress);
             place.replace(progress);
             return result;
         }
@@ -250,7 +254,6 @@ public final class Training {
         ModelCard card = writer.folder().card();
         ObjectFit fit = new ObjectFit(card, new ImageSegmenter(predictor, card), progress);
         ObjectRule rule = fit.of(set.validation());
-        new Patience(writer.folder().path(), progress)
-                .write(() -> writer.folder().keepObjects(rule));
+        writer.keepObjects(rule, progress);
     }
 }

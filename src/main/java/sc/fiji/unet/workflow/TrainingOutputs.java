@@ -21,6 +21,10 @@ public interface TrainingOutputs {
      */
     void thumbnail(Path png, TrainingEvent.Segmented image, ClassList classes);
 
-    /** Writes images that were annotated in memory. */
-    AnnotationFiles annotations();
+    /**
+     * Writes images that were annotated in memory.
+     *
+     * @param rank their spatial axes: 3 for volumes
+     */
+    AnnotationFiles annotations(int rank);
 }

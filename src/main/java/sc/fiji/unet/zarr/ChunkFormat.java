@@ -3,8 +3,9 @@ package sc.fiji.unet.zarr;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
+import sc.fiji.unet.base.Halves;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * From the bytes of a chunk to its numbers and back.
@@ -24,7 +25,7 @@ record ChunkFormat(ZarrType type, ByteOrder order, int[] axes, List<ByteCodec> p
      * @param shape of the chunk along the array's axes
      */
     Object decode(byte[] packed, int[] shape) throws IOException {
-        int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        int count = Sizes.count(shape);
         int size = Math.multiplyExact(count, type.bytes);
         byte[] bytes = unpacked(packed, size);
         if (bytes.length != size) throw new IOException("a chunk holds " + bytes.length + " bytes, expected " + size);

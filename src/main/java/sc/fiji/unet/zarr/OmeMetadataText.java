@@ -10,8 +10,6 @@ import sc.fiji.unet.image.LengthUnit;
 /** What OME-Zarr 0.4 and 0.5 say of an image, as this program writes it. */
 final class OmeMetadataText {
     private static final Map<String, String> UNITS = Map.of(
-            "um", "micrometer",
-            "micron", "micrometer",
             "nm", "nanometer",
             "mm", "millimeter",
             "cm", "centimeter",

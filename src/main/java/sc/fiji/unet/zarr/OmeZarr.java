@@ -36,12 +36,13 @@ public final class OmeZarr implements Pyramid {
 
     private record Level(ZarrArray array, double[] scale) {}
 
-    private OmeZarr(Path folder, OmeAxes axes, List<Level> levels, ZarrStore store) throws IOException {
+    private OmeZarr(Path folder, OmeAxes axes, List<Level> levels, ZarrStore store, JsonObject attributes)
+            throws IOException {
         this.folder = folder;
         this.axes = axes;
         this.levels = levels;
         version = store.size(MetadataV3.NAME) >= 0 ? 3 : 2;
-        objects = LabelProperties.classesOf(ZarrJson.object(attributes(store), LabelProperties.KEY));
+        objects = LabelProperties.classesOf(ZarrJson.object(attributes, LabelProperties.KEY));
     }
 
     /** Whether a folder is a store of Zarr, by the names of the files in it. */
@@ -63,20 +64,22 @@ public final class OmeZarr implements Pyramid {
     }
 
     private static OmeZarr open(Path folder, ZarrStore store) throws IOException {
-        Optional<JsonObject> multiscale = multiscale(store);
-        if (multiscale.isPresent()) return multiscale(folder, store, multiscale.get());
+        JsonObject attributes = attributes(store);
+        Optional<JsonObject> multiscale = multiscale(attributes);
+        if (multiscale.isPresent()) return multiscale(folder, store, multiscale.get(), attributes);
         ZarrStore series = store.below("0"); // as bioformats2raw leaves them: the first of several images
-        Optional<JsonObject> first = multiscale(series);
-        if (first.isPresent()) return multiscale(folder, series, first.get());
+        JsonObject ofFirst = attributes(series);
+        Optional<JsonObject> first = multiscale(ofFirst);
+        if (first.isPresent()) return multiscale(folder, series, first.get(), ofFirst);
         ZarrArray array = ZarrArray.open(store);
         int rank = array.info.shape().length;
         OmeAxes axes = OmeAxes.named(array.info.names(), rank);
-        return new OmeZarr(folder, axes, List.of(new Level(array, ones(rank))), store).checked();
+        return new OmeZarr(folder, axes, List.of(new Level(array, ones(rank))), store, attributes).checked();
     }
 
     /** What a group says of its image; empty where it holds none. */
-    private static Optional<JsonObject> multiscale(ZarrStore store) throws IOException {
-        JsonArray all = ZarrJson.array(attributes(store), "multiscales");
+    private static Optional<JsonObject> multiscale(JsonObject attributes) throws IOException {
+        JsonArray all = ZarrJson.array(attributes, "multiscales");
         if (all.isEmpty()) return Optional.empty();
         if (all.get(0).isJsonObject()) return Optional.of(all.get(0).getAsJsonObject());
         throw ZarrJson.unexpected("multiscales", all, "objects");
@@ -91,7 +94,8 @@ public final class OmeZarr implements Pyramid {
         return ZarrJson.read(store, MetadataV2.ATTRIBUTES).orElse(new JsonObject());
     }
 
-    private static OmeZarr multiscale(Path folder, ZarrStore store, JsonObject said) throws IOException {
+    private static OmeZarr multiscale(Path folder, ZarrStore store, JsonObject said, JsonObject attributes)
+            throws IOException {
         List<Level> levels = new ArrayList<>();
         for (JsonElement dataset : ZarrJson.array(said, "datasets")) {
             JsonObject of = dataset.isJsonObject() ? dataset.getAsJsonObject() : new JsonObject();
@@ -104,7 +108,7 @@ public final class OmeZarr implements Pyramid {
         }
         if (levels.isEmpty()) throw new IOException("its metadata name no array");
         OmeAxes axes = OmeAxes.parse(said, levels.get(0).array.info.shape().length);
-        return new OmeZarr(folder, axes, List.copyOf(levels), store).checked();
+        return new OmeZarr(folder, axes, List.copyOf(levels), store, attributes).checked();
     }
 
     private OmeZarr checked() throws IOException {

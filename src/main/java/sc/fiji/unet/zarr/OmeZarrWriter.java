@@ -16,6 +16,7 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.Json;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * Writes an image of OME-Zarr with all its levels, a chunk at a time and in any order, each whole or not at all. Several
@@ -89,7 +90,7 @@ public final class OmeZarrWriter {
      *     does, or with the image
      */
     public void write(int level, RandomAccessibleInterval<? extends RealType<?>> pixels) {
-        int count = Arrays.stream(image.chunk()).reduce(1, Math::multiplyExact);
+        int count = Sizes.count(image.chunk());
         try {
             for (long[] chunk : chunks(pixels)) {
                 Object values = image.type().array(count);

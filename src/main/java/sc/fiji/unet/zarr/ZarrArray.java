@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import sc.fiji.unet.base.Sizes;
 
 /** An array of a store: its chunks as numbers, whatever the version of Zarr that it is written in. Thread safe. */
 final class ZarrArray {
@@ -54,7 +54,7 @@ final class ZarrArray {
 
     /** Writes a whole chunk, in the order of the axes. */
     void write(Object values, long... place) throws IOException {
-        int count = IntStream.of(info.chunk()).reduce(1, Math::multiplyExact);
+        int count = Sizes.count(info.chunk());
         store.write(info.keys().of(place), info.format().encode(values, count));
     }
 
@@ -68,7 +68,7 @@ final class ZarrArray {
                 info.sharding() == null ? store.read(info.keys().of(place), mostBytes()) : inShard(place);
         int[] shape = info.cell();
         if (bytes.isPresent()) return info.format().decode(bytes.get(), shape);
-        int count = IntStream.of(shape).reduce(1, Math::multiplyExact);
+        int count = Sizes.count(shape);
         return info.format().type().filled(count, info.fill());
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
+import sc.fiji.unet.base.Halves;
 
 /** The kinds of numbers that arrays hold. */
 public enum ZarrType {

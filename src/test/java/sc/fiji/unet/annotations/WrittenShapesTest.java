@@ -71,7 +71,7 @@ class WrittenShapesTest {
             PixelMask mask = mask(seed, 0.2 + 0.012 * seed);
             Path file = Files.writeString(
                     folder.resolve("a.geojson"),
-                    GeoJsonText.of(List.of(new FoundObject("cell", 0xFF8000, 7, 2, mask))));
+                    GeoJsonText.of(List.of(new FoundObject("cell", 0xFF8000, 7, 2, 3, mask))));
             List<DrawnShape> read = AnnotationFile.read(file).ofOnlyImage().orElseThrow();
             assertArrayEquals(whole(mask), pixels(read), "seed " + seed);
             assertTrue(read.stream().allMatch(shape -> shape.className().equals("cell") && shape.slice() == 3));
@@ -85,12 +85,12 @@ class WrittenShapesTest {
             CocoText coco = new CocoText();
             PixelMask one = mask(seed, 0.4);
             PixelMask other = mask(seed + 100, 0.8);
-            coco.add("sub/a.png", WIDTH, HEIGHT, List.of(new FoundObject("cell", 0, 1, 0, one)));
+            coco.add("sub/a.png", WIDTH, HEIGHT, List.of(new FoundObject("cell", 0, 1, 0, 0, one)));
             coco.add(
                     "b.png",
                     WIDTH,
                     HEIGHT,
-                    List.of(new FoundObject("nucleus", 0, 1, 0, other), new FoundObject("cell", 0, 2, 0, one)));
+                    List.of(new FoundObject("nucleus", 0, 1, 0, 0, other), new FoundObject("cell", 0, 2, 0, 0, one)));
             ImageShapes read = AnnotationFile.read(Files.writeString(folder.resolve("coco.json"), coco.toString()));
             assertArrayEquals(whole(one), pixels(read.of("a.png").orElseThrow()), "seed " + seed);
             List<DrawnShape> second = read.of("b.png").orElseThrow();
@@ -134,7 +134,7 @@ class WrittenShapesTest {
         }
         for (PixelMask mask : masks) {
             CocoText coco = new CocoText();
-            coco.add("a.png", WIDTH, HEIGHT, List.of(new FoundObject("cell", 0, 1, 0, mask)));
+            coco.add("a.png", WIDTH, HEIGHT, List.of(new FoundObject("cell", 0, 1, 0, 0, mask)));
             String counts = runs(mask).toString().replace(" ", "");
             assertTrue(coco.toString().contains("\"counts\":" + counts + "}"), counts + " in " + coco);
         }

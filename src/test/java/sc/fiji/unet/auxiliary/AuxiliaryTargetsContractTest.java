@@ -15,10 +15,11 @@ import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.label.ClassMap;
 import sc.fiji.unet.label.Instances;
 import sc.fiji.unet.label.ObjectOptions;
+import sc.fiji.unet.label.PostProcess;
 import sc.fiji.unet.registry.Extensions;
 
 /** What all auxiliary targets promise, tried on balls that touch each other and the edge. */
-class AuxiliaryContractTest {
+class AuxiliaryTargetsContractTest {
     private static final int[] PLANE = {43, 37};
     private static final int[] VOLUME = {25, 21, 19};
 
@@ -31,15 +32,22 @@ class AuxiliaryContractTest {
         return ids().filter(id -> !id.equals(AuxiliaryTargets.NONE));
     }
 
+    /** Planes, and volumes for those that know them. */
+    private static int[][] sizes(String id) {
+        String separation = Extensions.of(AuxiliaryTargets.class).get(id).separation();
+        boolean planar = Extensions.of(PostProcess.class).get(separation).planar();
+        return planar ? new int[][] {PLANE} : new int[][] {PLANE, VOLUME};
+    }
+
     @Test
     void allAreFound() {
-        assertEquals("[border, classes, distance, flow]", ids().toList().toString());
+        assertEquals("[border, classes, distance, flow, star]", ids().toList().toString());
     }
 
     @ParameterizedTest
     @MethodSource("ids")
     void theyAreSharesWithAWeightWhereSomethingIsKnown(String id) {
-        for (int[] size : new int[][] {PLANE, VOLUME}) {
+        for (int[] size : sizes(id)) {
             int[] objects = balls(size);
             Arrays.fill(objects, 0, 50, -1);
             AuxiliaryTargets.Drawing drawing = draw(id, size, objects);
@@ -70,7 +78,7 @@ class AuxiliaryContractTest {
     @ParameterizedTest
     @MethodSource("telling")
     void whoSaysThemWithoutFaultFindsEveryObject(String id) {
-        for (int[] size : new int[][] {PLANE, VOLUME}) {
+        for (int[] size : sizes(id)) {
             int[] objects = balls(size);
             assertObjects(objects, found(id, size, objects), 0.9);
         }

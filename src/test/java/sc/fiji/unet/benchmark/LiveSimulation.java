@@ -143,6 +143,11 @@ public final class LiveSimulation implements LiveListener {
     }
 
     @Override
+    public void waitsForMains(boolean value) {
+        System.out.println(value ? "waits: on battery" : "goes on");
+    }
+
+    @Override
     public void says(String line) {
         if (Boolean.getBoolean("verbose")) System.out.println(line);
     }

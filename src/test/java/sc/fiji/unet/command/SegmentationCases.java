@@ -11,6 +11,7 @@ import static sc.fiji.unet.command.CommandRun.says;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import ij.process.ImageProcessor;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What is seen of the parameters that say how images are segmented. */
 final class SegmentationCases {
@@ -41,6 +44,8 @@ final class SegmentationCases {
                         .shows("precision", "int8", "it says what that costs", says("int8, as asked")),
                 openImage(world),
                 openImageAsFilledObjects(world),
+                openImageInColors(world, "confidence"),
+                openImageInColors(world, "object"),
                 everyPieceOfAFolder(world),
                 everyPieceOfAnImage(world),
                 oneChannelOfAFolder(world),
@@ -215,6 +220,23 @@ final class SegmentationCases {
                         run -> assertNotEquals(
                                 0, run.image("labelimage").getProcessor().get(17, 25)))
                 .shows("overlay", false, "nothing is drawn on the image", run -> assertNull(cells.getOverlay()));
+    }
+
+    /** Two cells of one class, of which the network is as sure. */
+    private static CommandRun openImageInColors(TinyWorld world, String color) {
+        ImagePlus cells = TinyWorld.cells();
+        int colors = color.equals("object") ? 2 : 1;
+        return CommandRun.of(SegmentImageCommand.class, "colored by " + color)
+                .with("image", cells)
+                .with("model", world.model().toFile())
+                .with("objects", "watershed-probability")
+                .shows("color", color, "another color than the class's", run -> {
+                    Set<Integer> shown = new TreeSet<>();
+                    for (Roi roi : cells.getOverlay())
+                        shown.add(roi.getStrokeColor().getRGB() & 0xFFFFFF);
+                    assertEquals(colors, shown.size());
+                    assertTrue(!shown.contains(0xE69F00), shown.toString());
+                });
     }
 
     private static CommandRun everyPieceOfAFolder(TinyWorld world) {

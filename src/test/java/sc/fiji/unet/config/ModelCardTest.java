@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ChannelChoice.Composition;
 
 class ModelCardTest {
     private static final ModelCard CARD = new ModelCard(
-                    new ModelCard.Network("unet depth=2 width=8", 2, 3, 2, 4, 22, 22, true),
-                    new ModelCard.Input("percentile low=1", List.of(0.5, 0.25), "µm", List.of(2, 4, 5), 0),
+                    new ModelCard.Network("unet depth=2 width=8", 2, 3, 2, 4, 22, 22, true, null),
+                    new ModelCard.Input(
+                            "percentile low=1", List.of(0.5, 0.25), "µm", List.of(2, 4, 5), 0, Composition.PAGES),
                     new ModelCard.Labels(
                                     ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("lung", 255, 0xE69F00)), true, 7)
                             .withPieces(List.of(0, 2))
@@ -36,9 +38,16 @@ class ModelCardTest {
         assertEquals(16, card.network().stride());
         assertEquals("pixel", card.input().unit());
         assertEquals(List.of(), card.input().channels());
+        assertEquals(Composition.UNSAID, card.input().composed());
         assertEquals(Map.of(), card.training());
         assertEquals(List.of(), card.labels().pieces());
         assertEquals(0, card.labels().smallest());
+    }
+
+    @Test
+    void whatANewerProgramSaysOfChannelsIsNotGuessed() {
+        ModelCard card = ModelCard.parse(CARD.toJson().replace("\"PAGES\"", "\"WELLS\""), "x");
+        assertEquals(Composition.UNSAID, card.input().composed());
     }
 
     @Test

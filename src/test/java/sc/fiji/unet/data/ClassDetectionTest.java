@@ -1,11 +1,13 @@
 package sc.fiji.unet.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import net.imglib2.img.array.ArrayImgs;
@@ -14,6 +16,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.data.LabelImage.Kind;
+import sc.fiji.unet.label.Targets;
 
 class ClassDetectionTest {
     private static final int[] PALETTE = {0x000000, 0xFF0000, 0x00FF00, 0x0000FF};
@@ -50,6 +53,31 @@ class ClassDetectionTest {
         assertEquals(
                 AnnotatedImage.IGNORE,
                 plan.target(gray(0, 1, 2, 255)).getAt(3, 0).get());
+    }
+
+    @Test
+    void objectsAreOfTheClassesThatTheirFilesName() {
+        LabelImage first = gray(0, 1, 1, 2, 255).withObjects(Map.of(1, "round", 2, "long"));
+        LabelImage second = gray(0, 7, 0, 0, 0).withObjects(Map.of(7, "Round"));
+        ClassPlan plan = detect("background,round,long", first, second);
+        assertTrue(plan.instances());
+        assertEquals(List.of("background", "round", "long"), plan.classes().names());
+        AnnotatedImage annotated =
+                plan.annotate(null, first, LoadOptions.defaults().withoutBorders());
+        assertArrayEquals(new int[] {0, 1, 1, 2, -1}, Targets.array(annotated.target()));
+        assertArrayEquals(new int[] {0, 1, 1, 2, -1}, Targets.array(annotated.objects()));
+        assertArrayEquals(
+                new int[] {0, 1, 1, 2, -1},
+                Targets.array(annotated.withWholeObjects(plan.classes()).target()));
+        assertArrayEquals(new long[] {1, 2, 1}, plan.count(LabelSurvey.of(first)));
+        LabelImage known = gray(0, 1, 1, 2, 0).withObjects(first.objects());
+        assertEquals(
+                List.of("background", "long", "round"),
+                detect("instances", known, second).classes().names());
+        assertTrue(detect("instances", known, gray(0, 3, 0, 0, 0)).classes().isBinary(), "one file says nothing");
+        String message = assertThrows(OptionException.class, () -> detect("background,round,square", first, second))
+                .getMessage();
+        assertTrue(message.contains("square") && message.contains("long"), message);
     }
 
     @Test

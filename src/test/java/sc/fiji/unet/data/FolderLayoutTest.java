@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.NotedProgress;
 import sc.fiji.unet.base.Progress;
@@ -69,6 +70,7 @@ class FolderLayoutTest {
         assertEquals(1, set.fingerprint().channels());
         assertEquals(4, set.train().get(0).image().pixels().getAt(1, 1, 0).getRealDouble());
         assertEquals(List.of(2), set.channels());
+        assertEquals(ChannelChoice.Composition.FILES, set.composed());
         DataOptions third = DataOptions.defaults(folder, folder).withChannels(ChannelChoice.parse("3"));
         assertThrows(InputException.class, () -> load(third));
     }
@@ -91,6 +93,7 @@ class FolderLayoutTest {
         TrainingSet set = load(data.withChannels(ChannelChoice.parse("pages")));
         assertEquals(3, set.fingerprint().channels());
         assertEquals(30, set.train().get(0).image().pixels().getAt(1, 1, 2).getRealDouble());
+        assertEquals(ChannelChoice.Composition.PAGES, set.composed());
         set = load(data.withChannels(ChannelChoice.parse("pages 3,2")));
         assertEquals(2, set.fingerprint().channels());
         assertEquals(20, set.train().get(0).image().pixels().getAt(1, 1, 0).getRealDouble());
@@ -154,6 +157,22 @@ class FolderLayoutTest {
         NotedProgress notes = new NotedProgress();
         new TrainingFolders(reader, LoadOptions.defaults()).load(DataOptions.defaults(folder, folder), 1, notes);
         assertTrue(notes.toString().contains("Left out"), notes.toString());
+    }
+
+    /** A path from where Java runs, which need not lie on the same drive as temporary folders do. */
+    @Test
+    void archivesThatAreMasksAreNotLeftOutOfARelativeFolderEither() throws IOException {
+        Path relative = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "archives");
+        try {
+            for (String name : List.of("a0.tif", "a1.tif", "a0_seg.npy", "a1_seg.npy", "b_seg.npy")) {
+                Files.createFile(relative.resolve(name));
+            }
+            ImageFolder found = ImageFolder.scan(relative, relative, reader).requireComplete();
+            assertEquals(List.of("a0", "a1"), names(found));
+            assertEquals(List.of("Left out, as they are neither images nor masks: b_seg.npy."), found.notes());
+        } finally {
+            FolderTree.delete(relative);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import sc.fiji.unet.base.FolderLock;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.LabelOptions;
@@ -80,17 +83,40 @@ class BlockSegmentationTest {
     /** By the way that open images go. */
     private static List<Integer> whole(Path zarr, ModelCard card, SegmentRequest request) {
         int rank = card.network().rank();
-        List<ImageSource> images = OmeZarr.open(zarr).images(0, rank);
-        List<Segmentation> found = new ImageSegmenter(BlockWorld.network(rank), card)
-                .run(images, null, request, new MemoryStore(), Progress.NONE);
         List<Integer> values = new ArrayList<>();
-        for (Segmentation one : found) {
+        for (Segmentation one : found(OmeZarr.open(zarr).images(0, rank), card, request)) {
             int[] stand = card.classes().stream().mapToInt(ClassInfo::value).toArray();
             if (one.objects() == null)
                 for (IntegerType<?> k : Views.flatIterable(one.classes())) values.add(stand[k.getInteger()]);
             else for (IntegerType<?> number : Views.flatIterable(one.objects())) values.add(number.getInteger());
         }
         return values;
+    }
+
+    private static List<Segmentation> found(List<ImageSource> images, ModelCard card, SegmentRequest request) {
+        return new ImageSegmenter(BlockWorld.network(card.network().rank()), card)
+                .run(images, null, request, new MemoryStore(), Progress.NONE);
+    }
+
+    @Test
+    void whatAnotherIsWritingIsLeftAlone() throws IOException {
+        Path zarr = BlockWorld.image(folder, SIZE);
+        ModelCard card = BlockWorld.card(2, List.of(0.5, 0.5), false);
+        SegmentRequest request =
+                BlockWorld.request(card, LabelOptions.defaults().withObjects("semantic"));
+        BlockImage cut = BlockImage.of(OmeZarr.open(zarr), 0, 2, null, 2);
+        List<Segmentation> found = found(cut.images(), card, request);
+        Path result = folder.resolve("result.zarr");
+        Path block =
+                Files.createDirectories(BlockSegmentation.unfinished(result)).resolve("block");
+        Files.writeString(block, "of another");
+        try (FolderLock lock = FolderLock.of(BlockSegmentation.unfinished(result))) {
+            assertThrows(InputException.class, () -> WholeLabels.write(cut, found, card.classes(), result));
+            assertTrue(Files.exists(block));
+        }
+        WholeLabels.write(cut, found, card.classes(), result);
+        assertEquals(whole(zarr, card, request), BlockWorld.values(result).get(0));
+        assertFalse(Files.exists(BlockSegmentation.unfinished(result)));
     }
 
     @Test

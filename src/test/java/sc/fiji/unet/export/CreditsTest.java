@@ -85,9 +85,11 @@ class CreditsTest {
 
     @Test
     void sizesStayWithinWhatAMemoryHolds() {
-        SizeRule volume = SizeRule.of(new sc.fiji.unet.config.ModelCard.Network("unet", 3, 1, 2, 16, 96, 16, true));
+        SizeRule volume =
+                SizeRule.of(new sc.fiji.unet.config.ModelCard.Network("unet", 3, 1, 2, 16, 96, 16, true, null));
         assertEquals(new SizeRule(3, 80, 16, 32), volume);
-        SizeRule plane = SizeRule.of(new sc.fiji.unet.config.ModelCard.Network("unet", 2, 1, 2, 16, 96, 16, true));
+        SizeRule plane =
+                SizeRule.of(new sc.fiji.unet.config.ModelCard.Network("unet", 2, 1, 2, 16, 96, 16, true, null));
         assertEquals(new SizeRule(2, 208, 16, 96), plane);
         assertEquals(256, plane.testSize()[0]);
     }

@@ -42,7 +42,8 @@ public final class SmallModels {
                 graph.stride(),
                 graph.halo(),
                 graph.stride(),
-                graph.tileInvariant());
+                graph.tileInvariant(),
+                null);
         List<Double> pixels = rank == 2 ? List.of(250.0, 300.0) : List.of(250.0, 300.0, 900.0);
         ClassList classes = ClassList.copyOf(IntStream.range(0, Math.max(2, outputs))
                 .mapToObj(i -> new ClassInfo(NAMES.get(i), 40 * i, ClassInfo.defaultColor(i)))

@@ -97,7 +97,8 @@ class RoundTripTest {
                 plain.network().stride(),
                 plain.network().halo(),
                 plain.network().margin(),
-                true);
+                true,
+                null);
         ModelCard card = plain.withNetwork(network)
                 .withLabels(plain.labels().withObjects(new ObjectRule(auxiliary, "components", 0.4, 3)));
         Graph graph = ModelFolder.graph(card);

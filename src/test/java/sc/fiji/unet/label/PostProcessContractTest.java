@@ -17,6 +17,9 @@ import sc.fiji.unet.registry.Extensions;
 /** What every way to tell objects apart promises, tried on random maps of odd sizes. */
 class PostProcessContractTest {
     private static final int CLASSES = 3;
+    /** As many as the most talkative network says. */
+    private static final int PLANES = 40;
+
     private static final int[] PLANE = {23, 17};
     private static final int[] VOLUME = {11, 9, 7};
 
@@ -24,10 +27,16 @@ class PostProcessContractTest {
         return Extensions.of(PostProcess.class).labels().keySet().stream();
     }
 
+    private static int[][] sizes(String id) {
+        boolean planar = Extensions.of(PostProcess.class).get(id).planar();
+        return planar ? new int[][] {PLANE} : new int[][] {PLANE, VOLUME};
+    }
+
     @Test
     void allAreFound() {
         assertEquals(
-                "[border, components, distance, flow, watershed-border, watershed-distance, watershed-probability]",
+                "[border, components, distance, flow, star, watershed-border, watershed-distance,"
+                        + " watershed-probability]",
                 ids().toList().toString());
     }
 
@@ -35,7 +44,7 @@ class PostProcessContractTest {
     @MethodSource("ids")
     void numbersAreCompleteAndInOrder(String id) {
         for (int seed = 0; seed < 20; seed++) {
-            for (int[] size : new int[][] {PLANE, VOLUME}) {
+            for (int[] size : sizes(id)) {
                 int[] labels = new int[Pixels.count(size)];
                 int count = separate(id, map(size, seed), labels);
                 int highest = 0;
@@ -63,10 +72,11 @@ class PostProcessContractTest {
     @ParameterizedTest
     @MethodSource("ids")
     void objectsAreConnectedAndInOneClassApartFromItsBorder(String id) {
-        ClassMap map = map(VOLUME, 4);
+        int[] size = sizes(id)[sizes(id).length - 1];
+        ClassMap map = map(size, 4);
         int[] labels = new int[map.classes().length];
         int count = separate(id, map, labels);
-        assertEquals(count, Components.label(labels, VOLUME, Connectivity.FULL, new int[labels.length]));
+        assertEquals(count, Components.label(labels, size, Connectivity.FULL, new int[labels.length]));
         int[] classOf = new int[count + 1];
         for (int i = 0; i < labels.length; i++) {
             int k = map.classes()[i];
@@ -113,7 +123,7 @@ class PostProcessContractTest {
     private static ClassMap flat(int k) {
         int[] classes = new int[6];
         Arrays.fill(classes, k);
-        return new ClassMap(new int[] {3, 2}, new double[] {1, 1}, classes, new float[CLASSES * 6]);
+        return new ClassMap(new int[] {3, 2}, new double[] {1, 1}, classes, new float[PLANES * 6]);
     }
 
     private static int separate(String id, ClassMap map, int[] labels) {
@@ -132,7 +142,7 @@ class PostProcessContractTest {
             classes[i] = coarse[x / 2 + 12 * (y / 2)];
         }
         classes[0] = -1;
-        float[] probabilities = new float[CLASSES * classes.length];
+        float[] probabilities = new float[PLANES * classes.length];
         for (int i = 0; i < probabilities.length; i++) probabilities[i] = random.nextFloat();
         double[] spacing = Arrays.copyOf(new double[] {1, 1, 2}, size.length);
         return new ClassMap(size, spacing, classes, probabilities);

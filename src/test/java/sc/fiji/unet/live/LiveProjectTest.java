@@ -135,6 +135,26 @@ class LiveProjectTest {
         assertArrayEquals(strokes.target(1, strokes.whole(1), true), array(set, true, 1));
     }
 
+    @Test
+    void whereTooLittleIsHeldOutNothingOfItIsLost() {
+        paint(0, 0, 3);
+        paint(0, 1, 3);
+        strokes.begin(1);
+        strokes.add(1, Area.of(new Rect(0, 0, 9, 5)));
+        strokes.end();
+        project.save(planes, strokes, CLASSES, null);
+        assertFalse(Files.exists(project.folder().resolve("masks/a_z2.tif")), "its only stroke is held out");
+        TrainingSet set = new LiveFinish(project).load(Progress.NONE);
+        assertEquals(
+                List.of("a_z1", "a_z2"),
+                set.train().stream().map(image -> image.image().name()).toList());
+        int known = 0;
+        for (boolean validation : new boolean[] {false, true}) {
+            for (int value : array(set, validation, 1)) if (value == 1) known++;
+        }
+        assertEquals(45, known);
+    }
+
     private static int[] array(TrainingSet set, boolean validation, int index) {
         var image = (validation ? set.validation() : set.train()).get(index);
         int[] target = new int[400];

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,8 @@ class LiveSessionTest {
         private volatile StrokeReport report;
         private volatile DoubtfulPlace doubtful;
         private volatile Throwable failure;
+        private volatile boolean ending;
+        private volatile boolean waiting;
 
         @Override
         public void predicted(LivePrediction value, long count) {
@@ -64,8 +67,13 @@ class LiveSessionTest {
         }
 
         @Override
+        public void waitsForMains(boolean value) {
+            waiting = value;
+        }
+
+        @Override
         public void says(String line) {
-            // for people
+            if (ending) throw new CancellationException("The program ends");
         }
 
         @Override
@@ -75,9 +83,13 @@ class LiveSessionTest {
     }
 
     private LiveSession session() {
+        return session(() -> false);
+    }
+
+    private LiveSession session(BooleanSupplier onBattery) {
         LiveSubject subject =
                 new LiveSubject(List.of(plane, plane), strokes, "cpu", null, folder.resolve("network.pt"));
-        LiveSession session = new LiveSession(subject, 2, heard);
+        LiveSession session = new LiveSession(subject, 2, heard, onBattery);
         session.start();
         session.look(new LiveView(0, new Rect(0, 0, EDGE, EDGE)));
         return session;
@@ -130,5 +142,34 @@ class LiveSessionTest {
         }
         assertNull(heard.failure);
         assertTrue(Files.isRegularFile(folder.resolve("network.pt")), "the next session begins where this one ended");
+    }
+
+    @Test
+    void nothingIsLearnedOnBatteryUnlessAPersonGoesOn() throws InterruptedException {
+        TruthPainter painter = new TruthPainter(truth, EDGE);
+        try (LiveSession session = session(() -> true)) {
+            for (int k = 0; k < 2; k++) painter.paint(strokes, 0, k, null);
+            session.strokesChanged();
+            until("it waits", () -> heard.waiting);
+            painter.paint(strokes, 0, 1, null);
+            session.strokesChanged();
+            session.setClasses(3);
+            assertNull(heard.prediction, "nothing was learned that could predict");
+            session.setPaused(false);
+            until("it learns all the same", () -> heard.prediction != null && !heard.waiting);
+            assertEquals(3, heard.prediction.classes());
+            session.close();
+            session.awaitEnd(PATIENCE_MS);
+        }
+        assertNull(heard.failure);
+    }
+
+    @Test
+    void workThatIsRefusedAsTheProgramEndsIsNoFailure() {
+        heard.ending = true;
+        try (LiveSession session = session()) {
+            session.awaitEnd(PATIENCE_MS);
+        }
+        assertNull(heard.failure);
     }
 }

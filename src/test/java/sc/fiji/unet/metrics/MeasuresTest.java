@@ -49,6 +49,30 @@ class MeasuresTest {
     }
 
     @Test
+    void objectsOfEachClassAreScoredByThemselves() {
+        // the first is found, though as of another class; the second exactly; the third is of a class by most of its
+        // pixels
+        int[] objects = {1, 1, 0, 2, 2, 0, 3, 3, 3, -1};
+        EvaluatedImage image = new EvaluatedImage(
+                        "row", new int[] {10, 1}, new int[] {1, 1, 0, 1, 1, 0, 2, 2, 2, -1}, new int[] {
+                            2, 2, 0, 1, 1, 0, 1, 2, 2, 1
+                        })
+                .withObjects(objects, new int[] {4, 4, 0, 5, 5, 0, 6, 6, 6, 7});
+        Score score = Score.of(image, 3);
+        assertEquals(1, score.figures().get("ap50"), "over all, classes do not count");
+        assertEquals(0.5, score.figures(1).get("ap50"), "one of two, and nothing else was said to be of it");
+        assertEquals(0.5, score.figures(2).get("ap"), "the third, and one too many");
+        assertEquals(2 / 3.0, score.figures(1).get("pq"), 1e-12);
+        assertTrue(EvaluationReport.csv(Evaluation.of(java.util.List.of("no", "a", "b"), java.util.List.of(score), 1))
+                .contains("ap50 b"));
+        Score single = Score.of(
+                new EvaluatedImage("row", new int[] {2, 1}, new int[2], new int[2])
+                        .withObjects(new int[] {1, 2}, new int[] {1, 2}),
+                2);
+        assertTrue(!single.figures(1).containsKey("ap"), "of a single class all is said already");
+    }
+
+    @Test
     void ignoredPixelsAreNoObjectsAndWithoutObjectsThereIsNoScore() {
         InstanceScore one = InstanceScore.of(new int[] {1, 1, -1, -1}, new int[] {1, 1, 1, 2});
         assertEquals(1, one.predictions());

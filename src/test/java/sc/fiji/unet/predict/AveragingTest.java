@@ -89,7 +89,37 @@ class AveragingTest {
         float[] once = new float[3 * input.length];
         slope().predict(input, 2, new int[] {5, 3}, once);
         float[] averaged = new float[once.length];
-        new MirrorAveraging(slope(), turns, true).predict(input, 2, new int[] {5, 3}, averaged);
+        new MirrorAveraging(slope(), turns, true, 0).predict(input, 2, new int[] {5, 3}, averaged);
+        assertArrayEquals(once, averaged, 1e-6f);
+    }
+
+    /** Says how bright the neighbors are to the right, below, to the left and above. */
+    private static PatchPredictor around() {
+        return new SimpleNetwork(1, 5, (input, n, size, output) -> {
+            int pixels = size[0] * size[1];
+            for (int i = 0; i < n * pixels; i++) {
+                int x = i % pixels % size[0];
+                int y = i % pixels / size[0];
+                int patch = i / pixels * 5 * pixels + i % pixels;
+                output[patch] = input[i];
+                output[patch + pixels] = x == size[0] - 1 ? 0 : input[i + 1];
+                output[patch + 2 * pixels] = y == size[1] - 1 ? 0 : input[i + size[0]];
+                output[patch + 3 * pixels] = x == 0 ? 0 : input[i - 1];
+                output[patch + 4 * pixels] = y == 0 ? 0 : input[i - size[0]];
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void raysTurnWithTheImage(boolean turns) {
+        float[] input = new float[2 * 15];
+        Random random = new Random(4);
+        for (int i = 0; i < input.length; i++) input[i] = random.nextFloat();
+        float[] once = new float[5 * input.length];
+        around().predict(input, 2, new int[] {5, 3}, once);
+        float[] averaged = new float[once.length];
+        new MirrorAveraging(around(), turns, false, 4).predict(input, 2, new int[] {5, 3}, averaged);
         assertArrayEquals(once, averaged, 1e-6f);
     }
 

@@ -132,12 +132,13 @@ class ImageSegmenterTest {
                     .withLabels(new ModelCard.Labels(model.card().classes(), true, null).withPieces(List.of(0, 1)));
             SegmentRequest asked = SegmentRequest.of(SPLIT, card, false);
             String message = assertThrows(
-                            InputException.class,
-                            () -> new WholeImage(wave("huge", 0), asked, new MemoryStore()).finish(huge(), 0, progress))
+                            InputException.class, () -> new WholeImage(wave("huge", 0), asked, new MemoryStore(), 2)
+                                    .finish(huge(), 0, progress))
                     .getMessage();
             assertTrue(message.contains("huge") && message.contains("objects=semantic"), message);
             SegmentRequest auto = SegmentRequest.of(LabelOptions.defaults(), card, false);
-            Segmentation found = new WholeImage(wave("huge", 0), auto, new MemoryStore()).finish(huge(), 0, progress);
+            Segmentation found =
+                    new WholeImage(wave("huge", 0), auto, new MemoryStore(), 2).finish(huge(), 0, progress);
             assertNull(found.objects());
             assertEquals(2, notes.size(), notes::toString);
             assertTrue(notes.get(0).contains("all pieces are kept"), notes::toString);

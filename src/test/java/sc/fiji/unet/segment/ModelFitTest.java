@@ -42,7 +42,7 @@ class ModelFitTest {
 
     private static ModelCard trainedOn(int count, Integer... channels) {
         return new ModelCard(
-                new ModelCard.Network("unet", 2, count, 2, 2, 4, 4, true),
+                new ModelCard.Network("unet", 2, count, 2, 2, 4, 4, true, null),
                 new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel", List.of(channels), 0),
                 GRAY.labels());
     }

@@ -1,16 +1,20 @@
 package sc.fiji.unet.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.Cards;
+import sc.fiji.unet.auxiliary.NoAuxiliaryTargets;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.config.ObjectRule;
 
 /** How small an object may be. */
 class ObjectMethodTest {
@@ -37,6 +41,28 @@ class ObjectMethodTest {
         assertEquals(0, smallest("auto", "auto", false, SAME), "classes alone are left as they are");
         assertEquals(0, smallest("auto", "0", true, SAME));
         assertEquals(7, smallest("auto", "7", true, HALVED), "what a person says");
+    }
+
+    /** Of planes, or of slices that are seen with their neighbors. */
+    private static ObjectMethod flow(String objects, int neighbors) {
+        ModelCard.Input input = new ModelCard.Input(
+                "zscore", Collections.nCopies(neighbors > 0 ? 3 : 2, 1.0), "pixel", List.of(), neighbors);
+        ModelCard.Labels labels = new ModelCard.Labels(Cards.twoClasses(), true, null)
+                .withObjects(new ObjectRule("flow", "flow", 0.5, 0));
+        ModelCard.Network network = ModelCard.Network.of("unet depth=1 width=4", 2, 1 + 2 * neighbors, 4);
+        return ObjectMethod.of(LabelOptions.defaults().withObjects(objects), new ModelCard(network, input, labels));
+    }
+
+    @Test
+    void directionsInPlanesAreNotFollowedAcrossSlices() {
+        assertEquals("flow", flow("auto", 0).options().method().id());
+        String message =
+                assertThrows(OptionException.class, () -> flow("auto", 1)).getMessage();
+        assertTrue(message.contains("objects=components") && message.contains("auxiliary=distance"), message);
+        assertInstanceOf(
+                NoAuxiliaryTargets.class,
+                flow("components", 1).auxiliary(),
+                "nor is it judged by what it did not learn");
     }
 
     @Test

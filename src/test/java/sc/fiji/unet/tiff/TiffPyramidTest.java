@@ -2,7 +2,9 @@ package sc.fiji.unet.tiff;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,21 @@ class TiffPyramidTest {
         }
     }
 
+    /** A channel would be closed for good where its reader is interrupted. */
+    @Test
+    void whoIsInterruptedLeavesTheFileToOthers() throws IOException {
+        try (TiffFile file = TiffFile.open(scan())) {
+            ByteBuffer tile = file.bytes(16, 3 * TILE * TILE);
+            Thread.currentThread().interrupt();
+            try {
+                assertEquals(tile, file.bytes(16, 3 * TILE * TILE));
+            } finally {
+                assertTrue(Thread.interrupted());
+            }
+            assertEquals(tile, file.bytes(16, 3 * TILE * TILE));
+        }
+    }
+
     @Test
     void otherFilesAreNone() throws IOException {
         byte[] whole = Files.readAllBytes(scan());
@@ -124,6 +142,29 @@ class TiffPyramidTest {
         assertEquals(Optional.empty(), TiffPyramid.of(cut));
         assertEquals(Optional.empty(), TiffPyramid.of(Files.writeString(folder.resolve("a.tif"), "no TIFF")));
         assertEquals(Optional.empty(), TiffPyramid.of(folder.resolve("nowhere.tif")));
+    }
+
+    /** Its levels are fine, but what it says of its planes is not. */
+    @Test
+    void aFileOfDamagedMetadataIsClosed() throws IOException {
+        Path file = scan();
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String damaged = bytes.replace("Aperio Image |AppMag", "<OME><Pixels></OME> ");
+        Files.writeString(file, damaged, StandardCharsets.ISO_8859_1);
+        assertEquals(Optional.empty(), TiffPyramid.of(file));
+        Path descriptors = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(descriptors), "only Linux tells which files are open");
+        try (Stream<Path> open = Files.list(descriptors)) {
+            assertFalse(open.anyMatch(descriptor -> leadsTo(descriptor, file)));
+        }
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) {
+        try {
+            return Files.isSameFile(descriptor, file);
+        } catch (IOException e) {
+            return false; // that of the listing itself is gone
+        }
     }
 
     private static final String WRITE =

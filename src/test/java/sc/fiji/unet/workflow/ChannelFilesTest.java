@@ -12,6 +12,7 @@ import ij.process.ByteProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,13 @@ class ChannelFilesTest {
     @TempDir
     Path folder;
 
+    private final List<String> notes = new ArrayList<>();
+    private final Progress progress = new Progress() {
+        @Override
+        public void note(String line) {
+            notes.add(line);
+        }
+    };
     private SegmentOptions options;
 
     private static SimpleNetwork compare() {
@@ -120,6 +128,66 @@ class ChannelFilesTest {
         ChannelChoice pages = ChannelChoice.parse("pages");
         PREDICTION.run(options.withLabels(LabelOptions.defaults().withChannels(pages)), Progress.NONE);
         assertLabels("p", 9, 0);
+    }
+
+    /** Nobody has to say again what the training was told. */
+    @Test
+    void aModelRemembersThatPagesWereChannels() throws IOException {
+        remember(ChannelChoice.Composition.PAGES);
+        save("p", pages(plane(100, 100), plane(200, 50)));
+        PREDICTION.run(options, progress);
+        assertLabels("p", 9, 0);
+        assertEquals(List.of(), notes);
+        ChannelChoice swapped = ChannelChoice.parse("pages 2,1");
+        PREDICTION.run(options.withLabels(LabelOptions.defaults().withChannels(swapped)), progress);
+        assertLabels("p", 0, 9);
+    }
+
+    /** What a person says wins, and what it differs from is told. */
+    @Test
+    void whatIsSaidNowWinsOverWhatTheModelRemembers() throws IOException {
+        remember(ChannelChoice.Composition.PAGES);
+        ImagePlus imp = pages(plane(200, 50), plane(100, 100));
+        imp.setDimensions(2, 1, 1);
+        save("p", imp);
+        ChannelChoice swapped = ChannelChoice.parse("2,1");
+        PREDICTION.run(options.withLabels(LabelOptions.defaults().withChannels(swapped)), progress);
+        assertLabels("p", 9, 0);
+        assertTrue(notes.get(0).contains("the model was trained on channels=pages"), notes.toString());
+        notes.clear();
+        remember(ChannelChoice.Composition.FILES);
+        save("p", pages(plane(100, 100), plane(200, 50)));
+        ChannelChoice pages = ChannelChoice.parse("pages");
+        PREDICTION.run(options.withLabels(LabelOptions.defaults().withChannels(pages)), progress);
+        assertLabels("p", 9, 0);
+        assertTrue(notes.get(0).contains("each channel was a file of its own"), notes.toString());
+    }
+
+    /** Frames that have the channels already are no channels. */
+    @Test
+    void pagesThatHaveTheChannelsStayImages() throws IOException {
+        remember(ChannelChoice.Composition.PAGES);
+        ImagePlus imp = pages(plane(100, 100), plane(200, 50), plane(100, 100), plane(50, 200));
+        imp.setDimensions(2, 2, 1);
+        save("p", imp);
+        PREDICTION.run(options, progress);
+        ImagePlus labels = IJ.openImage(folder.resolve("out/p.tif").toString());
+        assertEquals(2, labels.getStackSize());
+        assertTrue(notes.get(0).contains("each page of p has 2 channels already"), notes.toString());
+    }
+
+    private void remember(ChannelChoice.Composition composed) throws IOException {
+        ModelFolder model = new ModelFolder(folder.resolve("model"));
+        ModelCard card = model.card();
+        ModelCard.Input input =
+                new ModelCard.Input(card.input().normalization(), List.of(1.0, 1.0), "pixel", List.of(), 0, composed);
+        Files.writeString(model.cardFile(), new ModelCard(card.network(), input, card.labels()).toJson());
+    }
+
+    private static ImagePlus pages(ByteProcessor... planes) {
+        ImageStack stack = new ImageStack(2, 1);
+        for (ByteProcessor plane : planes) stack.addSlice(plane);
+        return new ImagePlus("p", stack);
     }
 
     private void assertLabels(String name, int left, int right) {

@@ -17,6 +17,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.config.ChannelChoice.Composition;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
@@ -91,10 +92,12 @@ public class FineTuningTest {
 
     @Test
     void otherClassesAndChannelsAreFittedAndSaidSo() {
-        train(TinySet.of(2, "background", "ring", "disk"), continuing(folder.resolve("other")));
+        TrainingSet pages = TinySet.of(2, "background", "ring", "disk").withChannels(List.of(), Composition.PAGES);
+        train(pages, continuing(folder.resolve("other")));
         var card = new ModelFolder(folder.resolve("other")).card();
         assertEquals(2, card.network().channels());
         assertEquals(3, card.network().outputs());
+        assertEquals(Composition.PAGES, card.input().composed());
         assertTrue(notes.stream()
                 .anyMatch(n -> n.startsWith("Fitted") && n.contains("logits_weight") && n.contains("down0_a")));
     }

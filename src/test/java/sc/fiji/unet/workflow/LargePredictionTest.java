@@ -128,6 +128,27 @@ class LargePredictionTest {
         assertTrue(Files.readString(folder.resolve("out/segmentation.csv")).contains("b,done"));
     }
 
+    /** No memory holds it, nor is any chunk of it there. */
+    @Test
+    void objectsThatBlocksWouldTellApartInAnotherWayAreRefused() throws IOException {
+        SegmentOptions options = options(Cards.BYTES, true);
+        NewImage image = new NewImage(
+                "huge",
+                new long[] {60_000, 60_000, 1, 1, 1},
+                List.of("y", "x"),
+                ZarrType.UINT8,
+                new int[] {512, 512, 1, 1, 1},
+                new NewImage.Pixels(new double[] {1, 1, 1}, "um"),
+                2,
+                false);
+        OmeZarrWriter writer = new OmeZarrWriter(folder.resolve("in/huge.zarr"), image, null);
+        assertEquals(1, writer.levels());
+        String message = assertThrows(InputException.class, () -> PREDICTION.run(options, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("watershed-distance") && message.contains("objects=components"), message);
+        assertFalse(Files.exists(folder.resolve("out/huge.zarr")));
+    }
+
     @Test
     void theLevelThatFitsTheModelIsSegmented() throws IOException {
         SegmentOptions options = options(new ModelCard.Input("range min=0 max=255", List.of(2.0, 2.0), "um"), false);
@@ -155,6 +176,10 @@ class LargePredictionTest {
         SegmentOptions tables =
                 options.withShow(new SegmentOptions.Show(false, false, true, false, SegmentOptions.Exchange.NONE));
         assertThrows(InputException.class, () -> PREDICTION.run(tables, Progress.NONE));
+        SegmentOptions exchange =
+                options.withShow(new SegmentOptions.Show(false, false, false, false, SegmentOptions.Exchange.OME_TIFF));
+        InputException refused = assertThrows(InputException.class, () -> PREDICTION.run(exchange, Progress.NONE));
+        assertTrue(refused.getMessage().contains("exchange = ome-tiff"), refused.getMessage());
         assertFalse(Files.exists(folder.resolve("out/b.zarr")));
     }
 }

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import net.imglib2.FinalInterval;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
@@ -37,8 +41,10 @@ import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TestTimeAugmentation;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.AnnotatedImage;
+import sc.fiji.unet.data.ClassDetection;
 import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.LabelImage;
+import sc.fiji.unet.data.LabelSurvey;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.export.Export;
@@ -130,7 +136,7 @@ class ObjectTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"border", "classes", "distance", "flow"})
+    @ValueSource(strings = {"border", "classes", "distance", "flow", "star"})
     void theCardSaysWhatWasLearnedAndWithWhichNumbersObjectsAreFound(String auxiliary) {
         ModelCard card = card(auxiliary);
         AuxiliaryTargets kind = Extensions.of(AuxiliaryTargets.class).get(auxiliary);
@@ -142,7 +148,7 @@ class ObjectTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"border", "classes", "distance", "flow"})
+    @ValueSource(strings = {"border", "classes", "distance", "flow", "star"})
     void objectsOfAPartAreThoseOfTheWholeAndHaveACertainty(String auxiliary) {
         try (LoadedModel model = open(auxiliary)) {
             SegmentRequest request = SegmentRequest.of(EVERY, model.card(), true);
@@ -162,7 +168,7 @@ class ObjectTrainingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"border", "distance", "flow"})
+    @ValueSource(strings = {"border", "distance", "flow", "star"})
     void otherProgramsAreToldWhatIsBesideClasses(String auxiliary) throws IOException {
         Export export = new Export(new ImageFiles(), new OutputFiles());
         ModelFolder model = new ModelFolder(folder.resolve(auxiliary));
@@ -179,6 +185,41 @@ class ObjectTrainingTest {
             assertTrue(description.contains(name), description);
             assertTrue(told.contains(name), told);
         }
+    }
+
+    /** The squares of every other row are of another class. */
+    @Test
+    void objectsOfSeveralClassesAreLearnedTogether() {
+        Map<Integer, String> kinds = new HashMap<>();
+        for (int n = 1; n < 60; n++) kinds.put(n, n / 10 % 2 == 0 ? "even" : "odd");
+        List<LabelImage> masks = IntStream.range(0, 6)
+                .mapToObj(i ->
+                        new LabelImage("m" + i, numbers(i, true), LabelImage.Kind.GRAY, new int[0]).withObjects(kinds))
+                .toList();
+        ClassPlan plan =
+                ClassDetection.detect(masks.stream().map(LabelSurvey::of).toList(), "auto");
+        List<AnnotatedImage> images = IntStream.range(0, 6)
+                .mapToObj(i -> plan.annotate(image(i), masks.get(i), LoadOptions.defaults()))
+                .toList();
+        TrainingSet set = TrainingSet.of(images.subList(0, 4), images.subList(4, 6), plan);
+        TRAINING.run(set, options("several", "distance"), event -> {}, Progress.NONE);
+        ModelCard card = card("several");
+        assertEquals(List.of("background", "even", "odd"), card.classes().names());
+        assertEquals(4, card.network().outputs(), "three classes and the depth");
+        try (LoadedModel model = open("several")) {
+            SegmentRequest request = SegmentRequest.of(EVERY, model.card(), false);
+            Segmentation found = model.segmenter().run(image(7), request, new MemoryStore(), Progress.NONE);
+            int[] objects = found.objectArray();
+            int[] classes = found.classArray();
+            Map<Integer, Integer> kindOf = new HashMap<>();
+            for (int i = 0; i < objects.length; i++)
+                if (objects[i] > 0) assertEquals(kindOf.computeIfAbsent(objects[i], first(classes[i])), classes[i]);
+            assertTrue(found.count() > 0);
+        }
+    }
+
+    private static Function<Integer, Integer> first(int value) {
+        return object -> value;
     }
 
     @Test
@@ -244,12 +285,13 @@ class ObjectTrainingTest {
     @Test
     void wholeObjectsAreLearnedWithoutGapOrWeights() {
         AnnotatedImage image = squares(true).train().get(0);
-        AnnotatedImage whole = image.withWholeObjects();
+        AnnotatedImage whole = image.withWholeObjects(Cards.twoClasses());
         assertTrue(image.weight() != null && whole.weight() == null);
         int[] numbers = Targets.array(numbers(0, true));
         assertArrayEquals(numbers, Targets.array(whole.objects()));
         assertArrayEquals(Arrays.stream(numbers).map(n -> n > 0 ? 1 : 0).toArray(), Targets.array(whole.target()));
-        AnnotatedImage parts = new AnnotatedImage(image.image(), image.target(), null).withWholeObjects();
+        AnnotatedImage parts =
+                new AnnotatedImage(image.image(), image.target(), null).withWholeObjects(Cards.twoClasses());
         assertEquals(
                 Arrays.stream(numbers).distinct().count(),
                 Arrays.stream(Targets.array(parts.objects())).distinct().count());

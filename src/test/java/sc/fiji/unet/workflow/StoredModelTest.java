@@ -37,7 +37,8 @@ class StoredModelTest {
                         4,
                         24,
                         4,
-                        true),
+                        true,
+                        null),
                 card.network());
         assertEquals(new ModelCard.Input("zscore", List.of(1.0, 1.0), "pixel"), card.input());
         assertEquals(

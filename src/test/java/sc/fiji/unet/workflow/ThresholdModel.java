@@ -5,6 +5,7 @@ import sc.fiji.unet.Cards;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.NetworkCompiler;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.SimpleNetwork;
@@ -15,16 +16,23 @@ public final class ThresholdModel {
 
     /** Writes its folder, with weights that nobody asks, and opens it. */
     public static LoadedModel open(Path folder, int rank, int channels, ModelCard.Input input) {
+        return LoadedModel.open(write(folder, rank, channels, input), "cpu", compiler(channels));
+    }
+
+    /** Writes its folder, with weights that nobody asks. */
+    public static ModelFolder write(Path folder, int rank, int channels, ModelCard.Input input) {
         ModelCard card = new ModelCard(
                 Cards.tiny(rank, channels), input, new ModelCard.Labels(Cards.classes("lung", 200), false, null));
         Graph graph = ModelFolder.graph(card);
         ModelFolder model = new ModelFolder(folder);
         model.write(card, graph, Weights.initial(graph, 1));
-        return LoadedModel.open(
-                model,
-                "cpu",
-                (network, device) -> new SimpleNetwork(
-                        channels, 2, (values, n, size, output) -> answer(channels, values, n, size, output)));
+        return model;
+    }
+
+    /** Makes its network, whatever the weights. */
+    public static NetworkCompiler compiler(int channels) {
+        return (network, device) ->
+                new SimpleNetwork(channels, 2, (values, n, size, output) -> answer(channels, values, n, size, output));
     }
 
     /** Input of raw values with an unknown pixel size. */

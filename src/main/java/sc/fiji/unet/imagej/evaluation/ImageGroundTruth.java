@@ -13,8 +13,8 @@ import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelSurvey;
 import sc.fiji.unet.evaluate.EvaluatedImages;
 import sc.fiji.unet.evaluate.EvaluatedObjects;
+import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.labels.PredictedClasses;
-import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.label.Targets;
@@ -40,7 +40,7 @@ public final class ImageGroundTruth implements EvaluatedImages {
         }
         this.prediction = prediction;
         this.objects = objects;
-        truths = ImagePlusLabels.of(truth, 2);
+        truths = ObjectClasses.labels(truth, 2);
         plan = AnnotatedImages.plan(truth, truths.stream().map(LabelSurvey::of).toList(), Auto.WORD);
     }
 

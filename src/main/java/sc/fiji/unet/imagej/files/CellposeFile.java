@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.torchscript.PickleReader;
 import sc.fiji.unet.torchscript.PickleReader.Global;
 import sc.fiji.unet.torchscript.PickleReader.Instance;
@@ -44,7 +45,7 @@ final class CellposeFile {
         little = !type.get(1).equals(">");
         this.columns = columns;
         this.shape = shape.stream().mapToInt(n -> ((Long) n).intValue()).toArray();
-        long count = Arrays.stream(this.shape).asLongStream().reduce(1, Math::multiplyExact);
+        long count = Sizes.product(this.shape);
         boolean whole = "iub".indexOf(kind) >= 0 && List.of(1, 2, 4, 8).contains(bytes);
         if (!whole || this.shape.length < 2 || this.shape.length > 3 || count * bytes != values.length) {
             throw new IOException("its masks are of type " + name + " and shape " + shape

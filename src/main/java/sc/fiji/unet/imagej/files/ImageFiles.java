@@ -5,9 +5,7 @@ import ij.io.Opener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fiji.unet.base.InputException;
@@ -20,7 +18,6 @@ import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
-import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.zarr.OmeZarr;
 import sc.fiji.unet.zarr.ZarrLabels;
@@ -74,7 +71,9 @@ public final class ImageFiles implements ImageReader {
     @Override
     public List<LabelImage> labels(Path file, int rank, Progress progress) {
         if (OmeZarr.is(file)) return ZarrLabels.of(OmeZarr.open(file), rank);
-        return labels(file, open(file, progress), rank);
+        if (!MaskFiles.named(file)) return labels(file, open(file, progress), rank);
+        requireContent(file);
+        return labels(file, titled(MaskFiles.open(file, progress), file), rank);
     }
 
     @Override
@@ -82,7 +81,12 @@ public final class ImageFiles implements ImageReader {
         if (OmeZarr.is(image) || OmeZarr.is(mask)) return labels(mask, rank, progress);
         try {
             ImagePlus imp = PairAxes.open(mask, image, progress);
-            return labels(mask, imp == null ? open(mask, progress) : titled(imp, mask), rank);
+            if (imp == null) {
+                if (!MaskFiles.named(mask)) return labels(mask, rank, progress);
+                requireContent(mask);
+                imp = MaskFiles.open(image, mask, progress);
+            }
+            return labels(mask, titled(imp, mask), rank);
         } catch (IOException e) {
             throw ImageFormats.unreadable(mask, e.getMessage(), e);
         }
@@ -94,11 +98,7 @@ public final class ImageFiles implements ImageReader {
             throw new InputException("Mask " + file + ": found the value " + rounded + ", which is not read exactly:"
                     + " expected whole numbers up to 16777216. Number the objects anew.");
         }
-        Map<Integer, String> objects = new HashMap<>();
-        ObjectClasses.of(imp).types().forEach((number, type) -> objects.put(number, type.name()));
-        return ImagePlusLabels.of(imp, rank).stream()
-                .map(image -> objects.isEmpty() ? image : image.withObjects(objects))
-                .toList();
+        return ObjectClasses.labels(imp, rank);
     }
 
     private static ImagePlus titled(ImagePlus imp, Path file) {
@@ -130,7 +130,8 @@ public final class ImageFiles implements ImageReader {
     }
 
     private static ImagePlus abandonable(Path file, Progress progress) throws IOException {
-        boolean ours = NiftiFiles.named(file) || NiftiFiles.isPart(file) || CellposeFile.named(file);
+        boolean ours =
+                NiftiFiles.named(file) || NiftiFiles.isPart(file) || CellposeFile.named(file) || HdfFiles.named(file);
         boolean plugin = !ours && !ImageFormats.isOwn(file);
         return ReadingThread.of(file, plugin).run(() -> openFile(file, progress), progress);
     }
@@ -138,6 +139,7 @@ public final class ImageFiles implements ImageReader {
     private static ImagePlus openFile(Path file, Progress progress) throws IOException {
         if (NiftiFiles.named(file)) return NiftiFiles.open(file, progress);
         if (CellposeFile.named(file)) return CellposeFile.open(file);
+        if (HdfFiles.named(file)) return HdfFiles.open(file, false);
         if (NiftiFiles.isPart(file)) return NiftiFiles.open(NiftiPair.header(file), progress);
         return switch (ImageFormats.type(file)) {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);

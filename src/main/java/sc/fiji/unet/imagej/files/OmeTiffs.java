@@ -35,7 +35,7 @@ public final class OmeTiffs {
             ImageSource source,
             Map<Integer, String> classes) {
         ImagePlus image = LabelPlanes.toImagePlus(labels, ClassList.NONE, source);
-        int[] size = {image.getWidth(), image.getHeight(), image.getStackSize()};
+        int[] size = {image.getWidth(), image.getHeight(), image.getNSlices(), image.getNFrames()};
         String type = image.getBitDepth() == 8 ? "uint8" : image.getBitDepth() == 16 ? "uint16" : "float";
         FileInfo info = image.getFileInfo();
         info.description = new OmeText(source.name(), size, type, micrometers(source), classes).xml();

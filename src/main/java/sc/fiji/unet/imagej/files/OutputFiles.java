@@ -103,7 +103,7 @@ public final class OutputFiles implements SampleWriter {
                 },
                 i -> shown.get(i % channels).name());
         ImagePlus image = new ImagePlus(source.name(), stack);
-        image.setDimensions(channels, depth, 1);
+        image.setDimensions(channels, depth / source.frames(), source.frames());
         ImagePlusSources.calibrate(image, source.pixelSize(), source.unit());
         image.setDisplayRange(0, 1);
         return channels == 1 ? image : ProbabilityImages.colored(image, shown);

@@ -104,7 +104,7 @@ record TiffPlanes(Path path, List<TiffPage> pages, int[] places, boolean inverte
             int each = perPage(planes.pages.get(0));
             int place = planes.places[n - 1];
             if (place / each != last) {
-                try (TiffFile file = TiffFile.open(planes.path)) {
+                try (TiffFile file = TiffFile.ofKnownPages(planes.path)) {
                     page = planes.page(file, place / each);
                     last = place / each;
                 } catch (IOException e) {

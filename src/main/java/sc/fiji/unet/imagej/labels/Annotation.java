@@ -17,6 +17,7 @@ import sc.fiji.unet.config.ClassList;
  * @param classes the list that class indices count in; index 0 is the background
  * @param classPlanes class index of each pixel, rows one after another; 0 background, -1 ignored
  * @param instancePlanes label of the object at each pixel, unique over all planes; 0 background, -1 ignored
+ * @param wholePlanes the same before a gap was left between objects that touch
  * @param notes what a person should know: ROIs left out, how the rest was understood
  */
 public record Annotation(
@@ -27,11 +28,13 @@ public record Annotation(
         ClassList classes,
         int[][] classPlanes,
         int[][] instancePlanes,
+        int[][] wholePlanes,
         List<String> notes) {
 
     /** A copy with other notes. */
     public Annotation withNotes(List<String> value) {
-        return new Annotation(width, height, slices, frames, classes, classPlanes, instancePlanes, List.copyOf(value));
+        return new Annotation(
+                width, height, slices, frames, classes, classPlanes, instancePlanes, wholePlanes, List.copyOf(value));
     }
 
     /** Whether anything is known about a plane; others must not be learned from. */
@@ -42,6 +45,11 @@ public record Annotation(
     /** Class index of each pixel of one plane, axes [x, y]. */
     public RandomAccessibleInterval<IntType> classes(int slice, int frame) {
         return ArrayImgs.ints(classPlanes[slice + slices * frame], width, height);
+    }
+
+    /** The same of objects that touch. */
+    public RandomAccessibleInterval<IntType> wholeInstances(int slice, int frame) {
+        return ArrayImgs.ints(wholePlanes[slice + slices * frame], width, height);
     }
 
     /** Instance label of each pixel of one plane, axes [x, y]. */

@@ -39,7 +39,8 @@ public final class LabelPlanes {
         int max = (int) Math.max(255, highest);
         ImageStack stack = PlaneStack.of(depth, z -> plane(slice(labels, z), highest), z -> null);
         ImagePlus image = new ImagePlus(source.name(), stack);
-        image.setDimensions(1, depth, 1);
+        image.setDimensions(1, depth / source.frames(), source.frames());
+        image.setOpenAsHyperStack(source.frames() > 1);
         image.getProcessor().setLut(lut(classes, max));
         image.setDisplayRange(0, max);
         LabelMetadata.write(image, classes);

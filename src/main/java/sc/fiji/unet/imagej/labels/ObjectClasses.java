@@ -11,6 +11,8 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.data.LabelImage;
+import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 
 /**
  * Which class each object of a label image belongs to, as image properties that ImageJ shows (Image &gt; Show Info) and
@@ -65,6 +67,15 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
             numbers(objects).forEach(number -> types.put(number, type));
         }
         return new ObjectClasses(types);
+    }
+
+    /** The label images in an ImageJ image, as {@link ImagePlusLabels#of} reads them, with the classes of their objects. */
+    public static List<LabelImage> labels(ImagePlus imp, int rank) {
+        Map<Integer, String> names = new HashMap<>();
+        of(imp).types().forEach((number, type) -> names.put(number, type.name()));
+        return ImagePlusLabels.of(imp, rank).stream()
+                .map(image -> names.isEmpty() ? image : image.withObjects(names))
+                .toList();
     }
 
     /** Writes the properties into a label image, so that {@link #of(ImagePlus)} reads them back. */

@@ -225,6 +225,15 @@ final class LiveController implements LiveActions, LiveListener {
     }
 
     @Override
+    public void waitsForMains(boolean value) {
+        watch.later(() -> {
+            if (paused) return; // by a person, which goes on whatever the battery does
+            panel.showPaused(value);
+            if (value) panel.say(LiveWords.ON_BATTERY);
+        });
+    }
+
+    @Override
     public void says(String line) {
         watch.later(() -> {
             if (!paused) panel.say(line);

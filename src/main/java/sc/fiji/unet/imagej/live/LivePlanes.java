@@ -6,12 +6,16 @@ import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.ChannelChoice;
+import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.imagej.pixels.PageChannels;
 import sc.fiji.unet.live.LiveProject;
 import sc.fiji.unet.live.LiveView;
 import sc.fiji.unet.live.Rect;
 import sc.fiji.unet.model.ModelNames;
+import sc.fiji.unet.segment.ChannelMemory;
 
 /**
  * The planes of a session: first those of the open image, slice by slice and frame by frame, then those of other images in
@@ -40,9 +44,10 @@ record LivePlanes(ImagePlus image, List<ImageSource> sources, int shown) {
         return new LivePlanes(image, all, own.size());
     }
 
-    /** Those of an image. */
-    static LivePlanes of(ImagePlus image) {
-        List<ImageSource> own = ImagePlusSources.of(image, 2);
+    /** Those of an image, as a model takes it: pages may be the channels of a single plane. */
+    static LivePlanes of(ImagePlus image, ModelCard card) {
+        ChannelMemory memory = ChannelMemory.of(ChannelChoice.AUTO, card, note -> {});
+        List<ImageSource> own = ImagePlusSources.of(PageChannels.of(image, memory, note -> {}), 2);
         return new LivePlanes(image, own, own.size());
     }
 
@@ -56,7 +61,7 @@ record LivePlanes(ImagePlus image, List<ImageSource> sources, int shown) {
 
     /** The plane that is shown. */
     int plane() {
-        return (image.getT() - 1) * image.getNSlices() + image.getZ() - 1;
+        return Math.min((image.getT() - 1) * image.getNSlices() + image.getZ(), shown) - 1;
     }
 
     boolean isShown(int plane) {

@@ -6,6 +6,9 @@ import sc.fiji.unet.live.StrokeReport;
 
 /** What a report says in words. Stateless. */
 final class LiveWords {
+    /** Why nothing is learned, and what to do about it. */
+    static final String ON_BATTERY = "Paused, as this machine runs on its battery. Go on learns all the same.";
+
     private static final int FEW = 400;
 
     private LiveWords() {}

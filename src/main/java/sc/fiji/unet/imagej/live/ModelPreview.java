@@ -114,6 +114,11 @@ final class ModelPreview implements LiveListener {
     }
 
     @Override
+    public void waitsForMains(boolean value) {
+        // nothing is learned
+    }
+
+    @Override
     public void says(String line) {
         watch.later(() -> status.setText(line.isEmpty() ? " " : line));
     }

@@ -38,7 +38,8 @@ public final class PreviewOpening {
                 planes,
                 () -> LoadedModel.open(model, device, LoadedModel.libtorch(PrecisionChoice.AUTO, Progress.NONE)),
                 listener);
-        SwingUtilities.invokeLater(() -> new ModelPreview(LivePlanes.of(image), card.classes(), maker, segment).open());
+        SwingUtilities.invokeLater(
+                () -> new ModelPreview(LivePlanes.of(image, card), card.classes(), maker, segment).open());
         return "Preview of " + folder + " on " + image.getTitle();
     }
 }

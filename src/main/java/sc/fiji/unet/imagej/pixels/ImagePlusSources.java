@@ -81,7 +81,7 @@ public final class ImagePlusSources {
             }
         }
         ImagePlus imp = new ImagePlus(source.name(), stack);
-        imp.setDimensions(source.channels(), depth, 1);
+        imp.setDimensions(source.channels(), depth / source.frames(), source.frames());
         calibrate(imp, source.pixelSize(), source.unit());
         imp.resetDisplayRange();
         return source.channels() > 1 ? new CompositeImage(imp, CompositeImage.COMPOSITE) : imp;

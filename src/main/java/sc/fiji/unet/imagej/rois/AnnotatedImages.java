@@ -34,7 +34,7 @@ import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.StackView;
 import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
-import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
+import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.label.InstanceBorders;
 
@@ -72,7 +72,8 @@ public final class AnnotatedImages {
         }
 
         private TrainingSet at(TrainingSet set) {
-            return set.withChannels(channels.numbers()).seen(view);
+            return set.withChannels(channels.numbers(), ChannelChoice.Composition.FILE)
+                    .seen(view);
         }
     }
 
@@ -91,13 +92,14 @@ public final class AnnotatedImages {
         RoiClasses classes = RoiClasses.ofAll(all, painter.naming());
         Set<String> notes = new LinkedHashSet<>();
         List<AnnotatedImage> annotated = new ArrayList<>();
-        boolean objects = true;
+        boolean objects = images.stream().allMatch(drawn -> painter.tellsObjects(drawn.image(), drawn.rois(), classes));
+        boolean planar = look.view().rank() == 2;
         for (DrawnImage drawn : images) {
             Annotation annotation = painter.paint(drawn.image(), drawn.rois(), classes);
             notes.addAll(annotation.notes());
-            List<AnnotatedImage> planes = planes(drawn.image(), annotation, painter.gap());
-            annotated.addAll(look.view().rank() == 2 ? planes : AnnotatedVolumes.of(drawn.image(), annotation, planes));
-            objects &= painter.tellsObjects(drawn.image(), drawn.rois(), classes);
+            Kept kept = new Kept(painter.gap(), objects && planar);
+            annotated.addAll(
+                    annotated(drawn.image(), annotation, kept, look.view().rank()));
         }
         notes.forEach(progress::note);
         int drawn = all.stream().mapToInt(List::size).sum();
@@ -124,19 +126,46 @@ public final class AnnotatedImages {
                 .toList();
     }
 
+    /**
+     * What was annotated of an image, in its order: planes, or volumes whose other slices are ignored.
+     *
+     * @param borders whether the background between touching objects weighs more
+     * @param rank 3 for volumes
+     */
+    public static List<AnnotatedImage> annotated(ImagePlus imp, Annotation annotation, boolean borders, int rank) {
+        return annotated(imp, annotation, new Kept(borders, false), rank);
+    }
+
+    private static List<AnnotatedImage> annotated(ImagePlus imp, Annotation annotation, Kept kept, int rank) {
+        List<AnnotatedImage> planes = planes(imp, annotation, kept);
+        return rank == 2 ? planes : AnnotatedVolumes.of(imp, annotation, planes);
+    }
+
+    /**
+     * What is kept of drawn objects beside their classes.
+     *
+     * @param borders heavy loss weights between them
+     * @param numbers the objects themselves; ROIs on the slices of a volume are parts of such
+     */
+    private record Kept(boolean borders, boolean numbers) {}
+
     /** The planes of an image that were annotated, in its order. */
-    public static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, boolean borders) {
+    private static List<AnnotatedImage> planes(ImagePlus imp, Annotation annotation, Kept kept) {
         List<ImageSource> sources = ImagePlusSources.of(imp, 2);
         List<AnnotatedImage> planes = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             int slice = i % annotation.slices();
             int frame = i / annotation.slices();
             if (!annotation.isAnnotated(slice, frame)) continue;
-            RandomAccessibleInterval<FloatType> weights = borders
+            RandomAccessibleInterval<FloatType> weights = kept.borders
                             && hasSeveral(annotation.instancePlanes()[i])
                     ? InstanceBorders.weights(annotation.instances(slice, frame), LoadOptions.WEIGHT, LoadOptions.WIDTH)
                     : null;
-            planes.add(new AnnotatedImage(sources.get(i), annotation.classes(slice, frame), weights));
+            planes.add(new AnnotatedImage(
+                    sources.get(i),
+                    annotation.classes(slice, frame),
+                    weights,
+                    kept.numbers ? annotation.wholeInstances(slice, frame) : null));
         }
         return planes;
     }
@@ -152,7 +181,7 @@ public final class AnnotatedImages {
      */
     public static TrainingSet ofLabels(Labeled images, Look look, String classes, HoldOut holdOut, Progress progress) {
         List<ImageSource> sources = ImagePlusSources.of(images.image(), 2);
-        List<LabelImage> labels = ImagePlusLabels.of(images.labels(), 2);
+        List<LabelImage> labels = ObjectClasses.labels(images.labels(), 2);
         requireSameSize(images, sources.size(), labels.size());
         List<LabelSurvey> surveys = labels.stream().map(LabelSurvey::of).toList();
         ClassPlan plan = plan(images.labels(), surveys, classes);

@@ -66,12 +66,17 @@ public record RoisToLabels(RoiNaming naming, UnlabeledPixels outside, double poi
         return painting.finish(classes, notes);
     }
 
-    /** Whether ROIs stand for whole objects that are to be told apart, so that a network can learn where each ends. */
+    /**
+     * Whether ROIs stand for whole objects that are to be told apart, so that a network can learn where each ends. Outlines of
+     * several classes do only where they are numbered: tissues are outlined, too.
+     */
     boolean tellsObjects(ImagePlus imp, List<Roi> rois, RoiClasses classes) {
-        if (!gap || classes.list().size() != 2) return false;
+        if (!gap || classes.list().size() < 2) return false;
         List<Roi> drawn =
                 RoiPlanes.settled(rois.stream().filter(RoiShape::marksPixels).toList(), imp, note -> {});
-        return outside.resolve(imp, drawn, naming) == UnlabeledPixels.BACKGROUND || outlinesObjects(drawn, classes);
+        boolean single = classes.list().isBinary();
+        boolean whole = outside.resolve(imp, drawn, naming) == UnlabeledPixels.BACKGROUND;
+        return single && whole || outlinesObjects(drawn, classes);
     }
 
     /** Numbered outlines are of objects, and so are those of the only class where nothing else says what is background. */
@@ -160,10 +165,12 @@ public record RoisToLabels(RoiNaming naming, UnlabeledPixels outside, double poi
             RegionPainter unknown = new RegionPainter(imp.getWidth(), imp.getHeight(), RegionPainter.IGNORE);
             int[][] kinds = new int[planes.length][];
             int[][] instances = new int[planes.length][];
+            int[][] whole = new int[planes.length][];
             IntStream.range(0, planes.length).forEach(i -> {
                 RegionPainter plane = planes[i] == null ? unknown : planes[i];
                 kinds[i] = plane.classes();
                 instances[i] = plane.instances();
+                whole[i] = plane.wholeInstances();
             });
             return new Annotation(
                     imp.getWidth(),
@@ -173,6 +180,7 @@ public record RoisToLabels(RoiNaming naming, UnlabeledPixels outside, double poi
                     classes.list(),
                     kinds,
                     instances,
+                    whole,
                     List.copyOf(notes));
         }
     }

@@ -12,9 +12,11 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.imagej.pixels.PageChannels;
 import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.segment.ChannelMemory;
 import sc.fiji.unet.segment.ObjectMethod;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
@@ -52,9 +54,12 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
     /** Segments with an open model. */
     public SegmentedImage run(ImagePlus imp, LoadedModel model, Progress progress) {
         ModelCard card = model.card();
-        List<ImageSource> sources = ImagePlusSources.of(imp, card.imageRank());
+        ChannelMemory memory = ChannelMemory.of(labels.channels(), card, progress::note);
+        ImagePlus seen = PageChannels.of(imp, memory, progress::note);
+        List<ImageSource> sources = ImagePlusSources.of(seen, card.imageRank());
         Rectangle part = part(imp, progress);
-        SegmentRequest request = SegmentRequest.of(labels, card, probabilities);
+        LabelOptions wanted = labels.withChannels(memory.choice().ofWhole());
+        SegmentRequest request = SegmentRequest.of(wanted, card, probabilities);
         if (!labels.everyPiece()) ComponentLimits.noted(card.labels(), progress);
         SegmentedPlanes planes = new SegmentedPlanes(card.imageRank() == 3);
         try (PixelStore store = new SpillingStore()) {
@@ -65,7 +70,8 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
                 if (probabilities) planes.add(found.probabilities());
             }
         }
-        return planes.finish(imp, part, card.classes().indexed());
+        SegmentedImage segmented = planes.finish(seen, part, card.classes().indexed());
+        return seen == imp ? segmented : segmented.of(imp);
     }
 
     private static Rectangle part(ImagePlus imp, Progress progress) {

@@ -21,7 +21,6 @@ import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 import sc.fiji.unet.imagej.rois.TracedRoi;
-import sc.fiji.unet.segment.FoundObjects;
 import sc.fiji.unet.segment.SegmentationWriter;
 import sc.fiji.unet.segment.SegmentedFile;
 
@@ -81,17 +80,22 @@ public final class SegmentationFiles implements SegmentationWriter {
     public void omeTiff(Path file, SegmentedFile segmented) {
         boolean apart = segmented.objects() != null;
         Map<Integer, String> classes = new TreeMap<>();
-        if (apart) FoundObjects.of(segmented).forEach(object -> classes.put(object.number(), object.className()));
+        if (apart) planes(segmented).kinds(segmented.types()).types().forEach((n, type) -> classes.put(n, type.name()));
         else
             for (int i = 0; i < segmented.types().size(); i++)
                 classes.put(i, segmented.types().get(i).name());
         OmeTiffs.write(file, apart ? segmented.objects() : segmented.classes(), segmented.source(), classes);
     }
 
-    private static SegmentedImage image(SegmentedFile file) {
-        ImagePlus imp = ImagePlusSources.toImagePlus(file.source());
+    private static SegmentedPlanes planes(SegmentedFile file) {
         SegmentedPlanes planes = new SegmentedPlanes(file.volume());
         planes.add(file.classes(), file.objects());
+        return planes;
+    }
+
+    private static SegmentedImage image(SegmentedFile file) {
+        ImagePlus imp = ImagePlusSources.toImagePlus(file.source());
+        SegmentedPlanes planes = planes(file);
         planes.addCertainty(file.certainty());
         return planes.finish(
                 imp,

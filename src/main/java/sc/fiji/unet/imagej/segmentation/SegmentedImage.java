@@ -3,12 +3,15 @@ package sc.fiji.unet.imagej.segmentation;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import java.awt.Color;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.imagej.labels.ConfidenceColors;
+import sc.fiji.unet.imagej.pixels.PageChannels;
 import sc.fiji.unet.imagej.rois.LabelsToRois;
 import sc.fiji.unet.imagej.rois.PredictedRois;
 import sc.fiji.unet.imagej.rois.RoiCertainty;
@@ -41,29 +44,53 @@ public record SegmentedImage(
         return objects == null ? classes : objects;
     }
 
-    /** The outlines of the objects, else of the classes, at their places in the image; marked as predicted. */
+    /** The same of the image that a person sees, where its pages were taken for channels. */
+    SegmentedImage of(ImagePlus seen) {
+        return new SegmentedImage(seen, part, types, classes, objects, probabilities, certainty, volumes);
+    }
+
+    /** Whether anybody knows how sure the network is of objects. */
+    boolean isJudged() {
+        return objects != null && certainty.length > 0;
+    }
+
+    /** The same in the colors of classes. */
     public List<TracedRoi> traced() {
-        List<TracedRoi> traced = inPart();
+        return traced(ObjectColors.CLASS);
+    }
+
+    /** The outlines of the objects, else of the classes, at their places in the image; marked as predicted. */
+    List<TracedRoi> traced(ObjectColors colors) {
+        List<TracedRoi> traced = inPart(colors == ObjectColors.OBJECT);
         for (TracedRoi one : traced) {
             Roi roi = one.roi();
             Rectangle bounds = roi.getBounds();
             roi.setLocation(bounds.x + part.x, bounds.y + part.y);
-            RoiPlanes.place(roi, one.plane(), image);
+            if (classes.getStackSize() > 1) RoiPlanes.place(roi, one.plane(), image);
+            else roi.setPosition(0); // of pages that are channels, it is seen on each
             PredictedRois.mark(roi);
-            if (objects != null && one.label() <= certainty.length) RoiCertainty.set(roi, certainty[one.label() - 1]);
+            if (objects == null || one.label() > certainty.length) continue;
+            float sure = certainty[one.label() - 1];
+            RoiCertainty.set(roi, sure);
+            if (colors == ObjectColors.CONFIDENCE) roi.setStrokeColor(new Color(ConfidenceColors.of(sure)));
         }
         return traced;
     }
 
     /** One row an object or piece; where these do not reach across slices, one for each in a plane. */
     ResultsTable table() {
-        if (!volumes) return ObjectTables.objects(image, traced());
+        if (!volumes) return ObjectTables.objects(classes.getStackSize() > 1 ? image : plane(), traced());
         ResultsTable table = VolumeTables.of(image, part, classes, objects, types);
         for (int row = 0; row < table.size(); row++) {
             int place = (int) table.getValue("Object", row) - 1;
             if (place < certainty.length) table.setValue("Confidence", row, certainty[place]);
         }
         return table;
+    }
+
+    /** The only plane, whose channels may be the pages of the image. */
+    private ImagePlus plane() {
+        return image.getNSlices() * image.getNFrames() > 1 ? PageChannels.asOne(image) : image;
     }
 
     /** One row a class: its area and its share of what was segmented. */
@@ -90,9 +117,9 @@ public record SegmentedImage(
         return max;
     }
 
-    private List<TracedRoi> inPart() {
+    private List<TracedRoi> inPart(boolean colorByObject) {
         LabelsToRois.Values values = objects == null ? LabelsToRois.Values.CLASSES : LabelsToRois.Values.OBJECTS;
-        LabelsToRois tracing = new LabelsToRois(values, 0, false);
+        LabelsToRois tracing = new LabelsToRois(values, 0, colorByObject);
         return new ArrayList<>(objects == null ? tracing.trace(classes) : tracing.trace(objects, classes, types));
     }
 }

@@ -65,9 +65,14 @@ final class SegmentedPlanes {
         int[][] numbers = objects.toArray(int[][]::new);
         ImagePlus kinds = LabelImages.ofClasses(indices, types, imp, part);
         ImagePlus things = numbers.length == 0 ? null : LabelImages.ofObjects(numbers, imp, part);
-        if (things != null) ObjectClasses.of(numbers, indices, types).writeTo(things);
+        if (things != null) kinds(types).writeTo(things);
         ImagePlus maps = probabilities.isEmpty() ? null : ProbabilityImages.of(probabilities, types, imp, part);
         return new SegmentedImage(imp, part, types, kinds, things, maps, joined(), volumes);
+    }
+
+    /** The class of each object. */
+    ObjectClasses kinds(ClassList types) {
+        return ObjectClasses.of(objects.toArray(int[][]::new), classes.toArray(int[][]::new), types);
     }
 
     private float[] joined() {

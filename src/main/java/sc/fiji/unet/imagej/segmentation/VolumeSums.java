@@ -3,7 +3,7 @@ package sc.fiji.unet.imagej.segmentation;
 import ij.process.ImageProcessor;
 import java.util.List;
 
-/** What is summed up of an object, voxel by voxel, in pixels and stored values. */
+/** What is summed up of an object, voxel by voxel, in pixels and calibrated values. */
 final class VolumeSums {
     private final int kind;
     private final double[] places = new double[3];
@@ -30,8 +30,8 @@ final class VolumeSums {
         if (first < 0) first = z;
         last = z;
         for (int c = 0; c < intensities.length; c++)
-            intensities[c] += channels.get(c).getf(x, y);
-        double value = channels.get(0).getf(x, y);
+            intensities[c] += channels.get(c).getPixelValue(x, y);
+        double value = channels.get(0).getPixelValue(x, y);
         squares += value * value;
         min = Math.min(min, value);
         max = Math.max(max, value);

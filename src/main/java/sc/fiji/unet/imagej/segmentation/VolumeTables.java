@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.TreeMap;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.label.Components;
-import sc.fiji.unet.label.Connectivity;
 
 /**
  * Measures the objects of volumes, which reach across slices, in the image's units: one row an object, or where none were
@@ -74,15 +73,16 @@ final class VolumeTables {
     }
 
     private int[] pieces(int[] kinds) {
-        int[] pieces = new int[kinds.length];
-        Components.label(kinds, new int[] {part.width, part.height, depth}, Connectivity.FULL, pieces);
-        return pieces;
+        return Components.of(kinds, new int[] {part.width, part.height, depth});
     }
 
     private List<ImageProcessor> channels(int z, int t) {
+        float[] calibration = image.getCalibration().getCTable();
         List<ImageProcessor> channels = new ArrayList<>();
         for (int c = 1; c <= image.getNChannels(); c++) {
             ImageProcessor plane = image.getStack().getProcessor(image.getStackIndex(c, z + 1, t + 1));
+            plane.setCalibrationTable(
+                    calibration); // none where values are not calibrated, nor of 32-bit and RGB images
             channels.add(plane);
         }
         return channels;
@@ -103,12 +103,12 @@ final class VolumeTables {
         table.addValue("Z", (sums.center(2) + 0.5 - c.zOrigin) * c.pixelDepth);
         table.addValue("First slice", sums.first() + 1);
         table.addValue("Last slice", sums.last() + 1);
-        table.addValue("Mean", c.getCValue(sums.mean(0)));
+        table.addValue("Mean", sums.mean(0));
         table.addValue("StdDev", sums.deviation());
-        table.addValue("Min", c.getCValue(sums.min()));
-        table.addValue("Max", c.getCValue(sums.max()));
+        table.addValue("Min", sums.min());
+        table.addValue("Max", sums.max());
         for (int channel = 2; channel <= image.getNChannels(); channel++) {
-            table.addValue("Mean C" + channel, c.getCValue(sums.mean(channel - 1)));
+            table.addValue("Mean C" + channel, sums.mean(channel - 1));
         }
     }
 }

@@ -15,6 +15,7 @@ import sc.fiji.unet.imagej.rois.RoiClasses;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoisToLabels;
 import sc.fiji.unet.imagej.rois.UnlabeledPixels;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.CorrectionTraining;
 
 /** Corrections that people make with ROIs in ImageJ. Stateless. */
@@ -32,14 +33,14 @@ public final class Corrections {
         return new CorrectionTraining(
                 model,
                 channels,
-                new AnnotationTiffs(),
+                new AnnotationTiffs(new ModelFolder(model).card().imageRank()),
                 (data, load, seed, progress) ->
                         AnnotatedFolders.load(data, RoisToLabels.defaults(), load, seed, progress));
     }
 
     /**
-     * Stores a corrected image; each plane that has ROIs is an image. Where ROIs overlap, what a person drew covers what
-     * was predicted.
+     * Stores a corrected image; each plane that has ROIs is an image, for a model of volumes each frame that has any. Where
+     * ROIs overlap, what a person drew covers what was predicted.
      *
      * @param outside what unmarked pixels are
      * @return the names under which planes are stored
@@ -52,6 +53,6 @@ public final class Corrections {
         Annotation annotation =
                 painter.paint(drawn.image(), PredictedRois.first(drawn.rois()), new RoiClasses(card.classes()));
         annotation.notes().forEach(progress::note);
-        return training.add(AnnotatedImages.planes(drawn.image(), annotation, false));
+        return training.add(AnnotatedImages.annotated(drawn.image(), annotation, false, card.imageRank()));
     }
 }

@@ -40,7 +40,7 @@ public final class TrainingPictures implements TrainingOutputs {
     }
 
     @Override
-    public AnnotationFiles annotations() {
-        return new AnnotationTiffs();
+    public AnnotationFiles annotations(int rank) {
+        return new AnnotationTiffs(rank);
     }
 }

@@ -84,6 +84,39 @@ class AnnotatedImagesTest {
         assertTrue(notes.stream().anyMatch(n -> n.contains("held back")), notes.toString());
     }
 
+    /** Numbered outlines of two classes, two of which touch. */
+    @Test
+    void numberedOutlinesOfSeveralClassesAreWholeObjects() {
+        ImagePlus imp = IJ.createImage("cells.tif", "8-bit ramp", 61, 37, 4);
+        List<Roi> rois = new ArrayList<>();
+        for (int slice = 1; slice <= 4; slice++) {
+            String[] names = {"round#1", "round#2", "long#1"};
+            for (int i = 0; i < 3; i++) {
+                Roi roi = new Roi(5 + 10 * i, 5, 10, 8);
+                roi.setName(names[i]);
+                roi.setPosition(slice);
+                rois.add(roi);
+            }
+        }
+        TrainingSet set = AnnotatedImages.ofRois(
+                List.of(new DrawnImage(imp, rois)), Look.ALL, RoisToLabels.defaults(), HOLD_OUT, progress);
+        assertTrue(set.classes().instances());
+        assertEquals(
+                List.of("background", "long", "round"), set.classes().classes().names());
+        AnnotatedImage image = set.train().get(0);
+        assertEquals(160 - 8, counts(image.target(), 3)[3], "classes have a gap between the two that touch");
+        AnnotatedImage whole = set.withWholeObjects().train().get(0);
+        assertEquals(160, counts(whole.target(), 3)[3]);
+        assertEquals(80, counts(whole.target(), 3)[2]);
+        int[] numbers = sc.fiji.unet.label.Targets.array(whole.objects());
+        assertEquals(4, java.util.Arrays.stream(numbers).distinct().count());
+        assertEquals(240, java.util.Arrays.stream(numbers).filter(n -> n > 0).count());
+        rois.forEach(roi -> roi.setName(roi.getName().replaceAll("#.", "")));
+        TrainingSet tissue = AnnotatedImages.ofRois(
+                List.of(new DrawnImage(imp, rois)), Look.ALL, RoisToLabels.defaults(), HOLD_OUT, progress);
+        assertFalse(tissue.classes().instances(), "without numbers they are classes");
+    }
+
     @Test
     void slicesThatNobodyAnnotatedAreLeftOut() {
         ImagePlus imp = IJ.createImage("stack", "8-bit ramp", 40, 30, 6);

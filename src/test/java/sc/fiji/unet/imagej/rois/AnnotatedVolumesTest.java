@@ -70,6 +70,29 @@ class AnnotatedVolumesTest {
     }
 
     @Test
+    void touchingObjectsOfAStackStayWhole() {
+        ImagePlus imp = stack();
+        ImagePlus labels = IJ.createImage("labels", "8-bit black", 31, 23, 6);
+        for (int slice = 2; slice <= 5; slice++) {
+            ImageProcessor plane = labels.getStack().getProcessor(slice);
+            for (int i = 0; i < 2; i++) {
+                plane.setValue(1 + i);
+                plane.setRoi(5 + 10 * i, 5, 10, 12);
+                plane.fill();
+            }
+        }
+        Look look = Look.of(data(Dimensions.VOLUMES), imp);
+        TrainingSet set =
+                AnnotatedImages.ofLabels(new Labeled(imp, labels), look, "instances", HOLD_OUT, Progress.NONE);
+        AnnotatedImage volume = set.train().get(0);
+        assertEquals(0, Math.min(at(set, 14, 10, 1), at(set, 15, 10, 1)), "a gap keeps classes apart");
+        assertEquals(1, volume.objects().getAt(14, 10, 1).get());
+        assertEquals(2, volume.objects().getAt(15, 10, 1).get());
+        assertEquals(0, volume.objects().getAt(0, 0, 1).get());
+        assertEquals(AnnotatedImage.IGNORE, volume.objects().getAt(14, 10, 0).get(), "nobody said what is there");
+    }
+
+    @Test
     void labelsOfAStackAreOneVolume() {
         ImagePlus imp = stack();
         ImagePlus labels = IJ.createImage("labels", "8-bit black", 31, 23, 6);

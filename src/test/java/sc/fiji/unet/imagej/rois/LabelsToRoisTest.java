@@ -173,7 +173,7 @@ class LabelsToRoisTest {
         int[][] classes = {{1, 1, 0, 2, 2, 0}, {1, 0, 1, 1, -1, 2}};
         ImagePlus like = image(6, 1, 2, 1);
         ImagePlus labels =
-                LabelImages.ofObjects(new Annotation(6, 1, 2, 1, CLASSES, classes, objects, List.of()), like);
+                LabelImages.ofObjects(new Annotation(6, 1, 2, 1, CLASSES, classes, objects, objects, List.of()), like);
         assertEquals("1 3 7", labels.getProp("unet.object.labels.1"));
         assertEquals("cell", labels.getProp("unet.object.class.1"));
         Path file = folder.resolve("objects.tif");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.rois.PredictedRois;
@@ -131,6 +132,26 @@ class ImageSegmentationTest {
                 .getMessage();
         assertTrue(message.contains("rgb has 3 channels") && message.contains("8-bit"), message);
         assertThrows(InputException.class, () -> run(CLASSES, imp, 2, 2));
+    }
+
+    /** The three pages are bright one after the other: their mean is above 100 where all are. */
+    @Test
+    void pagesAreTheChannelsOfAModelThatLearnedThemSo() {
+        ImagePlus imp = squares(12, 9, 3, 1);
+        ModelCard.Input plain = ThresholdModel.plain(2);
+        ModelCard.Input pages = new ModelCard.Input(
+                plain.normalization(), List.of(1.0, 1.0), "pixel", List.of(), 0, ChannelChoice.Composition.PAGES);
+        try (LoadedModel model = ThresholdModel.open(folder, 2, 3, pages)) {
+            SegmentedImage found = OBJECTS.run(imp, model, progress);
+            assertEquals(1, found.labels().getStackSize());
+            assertEquals("squares.tif: 2 objects, lung 16.7 %.", found.summary());
+            assertEquals(0, found.traced().get(1).roi().getPosition());
+            assertEquals(200, found.table().getValue("Mean C3", 1));
+            assertTrue(notes.get(0).contains("trained on channels=pages"), notes.toString());
+        }
+        ImageSegmentation said =
+                new ImageSegmentation(LabelOptions.semantic().withChannels(ChannelChoice.parse("pages 3,2,1")), false);
+        assertEquals(18, run(said, imp, 2, 3).shares().getValue("Pixels", 1));
     }
 
     @Test

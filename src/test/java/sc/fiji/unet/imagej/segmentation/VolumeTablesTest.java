@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.measure.Calibration;
 import ij.measure.ResultsTable;
+import ij.process.ImageProcessor;
+import ij.process.StackConverter;
 import java.awt.Rectangle;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,41 @@ class VolumeTablesTest {
                 new SegmentedImage(image(), PART, TYPES, labels(1, 1), labels(1, 2), null, certainty, true).table();
         check(table);
         assertEquals(0.75, table.getValue("Confidence", 1));
+    }
+
+    private static ResultsTable table(ImagePlus image) {
+        return new SegmentedImage(image, PART, TYPES, labels(1, 1), labels(1, 2), null, new float[0], true).table();
+    }
+
+    @Test
+    void allThatIsSaidOfValuesIsCalibrated() {
+        for (int bits : new int[] {8, 16}) {
+            ImagePlus image = image();
+            if (bits == 8) new StackConverter(image).convertToGray8();
+            ResultsTable raw = table(image);
+            double[] line = {100, -2};
+            image.getCalibration().setFunction(Calibration.STRAIGHT_LINE, line, "OD");
+            ResultsTable table = table(image);
+            assertEquals(100 - 2 * raw.getValue("Mean", 0), table.getValue("Mean", 0), 1e-4);
+            assertEquals(2 * raw.getValue("StdDev", 0), table.getValue("StdDev", 0), 1e-4);
+            assertEquals(100 - 2 * raw.getValue("Max", 0), table.getValue("Min", 0), 1e-4, "the line falls");
+            assertEquals(100 - 2 * raw.getValue("Min", 0), table.getValue("Max", 0), 1e-4);
+        }
+    }
+
+    @Test
+    void imagesThatImageJDoesNotCalibrateAreMeasuredAsTheyAre() {
+        ImagePlus real = image();
+        new StackConverter(real).convertToGray32();
+        real.getCalibration().setFunction(Calibration.STRAIGHT_LINE, new double[] {100, -2}, "OD");
+        assertEquals(25.5, table(real).getValue("Mean", 0));
+        ImagePlus color = IJ.createImage("color", "RGB black", 10, 8, 4);
+        for (int z = 1; z <= 4; z++) {
+            ImageProcessor plane = color.getStack().getProcessor(z);
+            plane.setColor(0x303030);
+            plane.fill();
+        }
+        assertEquals(0x30, table(color).getValue("Mean", 0), 0.5, "gray");
     }
 
     @Test

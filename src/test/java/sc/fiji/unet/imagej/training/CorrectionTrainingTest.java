@@ -205,7 +205,7 @@ class CorrectionTrainingTest {
         AnnotatedImage corrected = corrections.load(progress).train().get(1);
         Annotation painted = RoisToLabels.defaults().paint(dark.image(), dark.rois());
         AnnotatedImage fromRois =
-                AnnotatedImages.planes(dark.image(), painted, true).get(0);
+                AnnotatedImages.annotated(dark.image(), painted, true, 2).get(0);
         assertArrayEquals(floats(fromRois), floats(corrected), 1e-6f);
         assertTrue(corrected.weight().getAt(20, 12).get() > 8, "the line between both");
     }

@@ -1,14 +1,14 @@
-package sc.fiji.unet.zarr;
+package sc.fiji.unet.base;
 
 /** Floating-point numbers of 16 bits, as IEEE 754 has them. */
-final class Halves {
+public final class Halves {
     private static final int EXPONENT = 0x1F;
     private static final float SMALLEST = 0x1p-24f;
 
     private Halves() {}
 
     /** The same number in 32 bits, which hold each exactly. */
-    static float toFloat(short half) {
+    public static float toFloat(short half) {
         int sign = (half & 0x8000) << 16;
         int exponent = half >> 10 & EXPONENT;
         int fraction = half & 0x3FF;

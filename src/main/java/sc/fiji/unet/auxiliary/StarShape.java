@@ -1,0 +1,70 @@
+package sc.fiji.unet.auxiliary;
+
+import java.util.Arrays;
+
+/** The pixels of a plane whose centers a star-convex polygon holds. One instance serves many polygons; for one thread. */
+final class StarShape {
+    private final int width;
+    private final int height;
+    private final double[] x = new double[Rays.COUNT];
+    private final double[] y = new double[Rays.COUNT];
+    private final double[] crossings = new double[Rays.COUNT];
+    private int[] pixels = new int[256];
+    private int count;
+
+    StarShape(int width, int height) {
+        this.width = width;
+        this.height = height;
+    }
+
+    /**
+     * Fills the polygon around a pixel.
+     *
+     * @param said planes of lengths, one for each ray
+     * @param first where the first of them begins
+     */
+    void fill(int center, float[] said, int first) {
+        int plane = width * height;
+        double top = height;
+        double bottom = -1;
+        for (int k = 0; k < Rays.COUNT; k++) {
+            double length = Rays.length(said[first + k * plane + center]);
+            x[k] = center % width + length * Rays.x(k);
+            y[k] = center / width + length * Rays.y(k);
+            top = Math.min(top, y[k]);
+            bottom = Math.max(bottom, y[k]);
+        }
+        count = 0;
+        int last = (int) Math.min(height - 1, Math.floor(bottom));
+        for (int row = (int) Math.max(0, Math.ceil(top)); row <= last; row++) row(row);
+    }
+
+    /** The indices of its pixels are the first so many of {@link #pixels}. */
+    int count() {
+        return count;
+    }
+
+    int[] pixels() {
+        return pixels;
+    }
+
+    private void row(int row) {
+        int n = 0;
+        for (int k = 0; k < Rays.COUNT; k++) {
+            int next = (k + 1) % Rays.COUNT;
+            if (y[k] <= row == y[next] <= row) continue;
+            crossings[n++] = x[k] + (row - y[k]) / (y[next] - y[k]) * (x[next] - x[k]);
+        }
+        Arrays.sort(crossings, 0, n);
+        for (int i = 0; i + 1 < n; i += 2) {
+            int from = (int) Math.max(0, Math.ceil(crossings[i]));
+            int to = (int) Math.min(width - 1, Math.floor(crossings[i + 1]));
+            for (int column = from; column <= to; column++) add(row * width + column);
+        }
+    }
+
+    private void add(int pixel) {
+        if (count == pixels.length) pixels = Arrays.copyOf(pixels, 2 * count);
+        pixels[count++] = pixel;
+    }
+}

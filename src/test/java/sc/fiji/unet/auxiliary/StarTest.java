@@ -1,0 +1,129 @@
+package sc.fiji.unet.auxiliary;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.config.Options;
+import sc.fiji.unet.label.ClassMap;
+
+class StarTest {
+    private static final int RAYS = 32;
+
+    private static AuxiliaryTargets.Drawing draw(int[] size, int... objects) {
+        int length = new StarTargets().names(2).size() * objects.length;
+        AuxiliaryTargets.Drawing drawing = new AuxiliaryTargets.Drawing(new float[length], new float[length]);
+        new StarTargets().draw(new NumberedPatch(size, objects), drawing);
+        return drawing;
+    }
+
+    private static double length(AuxiliaryTargets.Drawing drawing, int pixels, int ray, int place) {
+        return Rays.length(drawing.values()[(1 + ray) * pixels + place]);
+    }
+
+    @Test
+    void raysEndBetweenPixels() {
+        // a bar of 4 x 1 pixels in 7 x 3, its second pixel at (2, 1)
+        int[] objects = new int[21];
+        Arrays.fill(objects, 8, 12, 5);
+        AuxiliaryTargets.Drawing drawing = draw(new int[] {7, 3}, objects);
+        int place = 9;
+        assertEquals(2.5, length(drawing, 21, 0, place), 1e-4, "to the right");
+        assertEquals(1.5, length(drawing, 21, 16, place), 1e-4, "to the left");
+        assertEquals(0.5, length(drawing, 21, 8, place), 1e-4, "down");
+        assertEquals(0.5, length(drawing, 21, 24, place), 1e-4, "up");
+        assertEquals(0, drawing.weights()[21], "nothing is said of rays in the background");
+        assertTrue(drawing.weights()[0] > 0, "but that it is none");
+    }
+
+    @Test
+    void nothingIsSaidBeyondTheEdgeOrWhatIsIgnored() {
+        AuxiliaryTargets.Drawing drawing = draw(new int[] {5, 1}, 3, 3, 0, 2, -1);
+        assertEquals(0, drawing.weights()[17 * 5 + 1], "to the left");
+        assertTrue(drawing.weights()[5 + 1] > 0, "to the right");
+        assertEquals(0, drawing.weights()[5 + 3], "what is ignored");
+    }
+
+    /** An L, which no symmetry leaves as it is. */
+    @Test
+    void raysTurnWithTheImage() {
+        int edge = 9;
+        int[] objects = new int[edge * edge];
+        int[] turned = new int[edge * edge];
+        for (int i = 0; i < objects.length; i++) {
+            int x = i % edge;
+            int y = i / edge;
+            objects[i] = x > 1 && x < 7 && y > 2 && y < 5 || x > 1 && x < 4 && y > 2 && y < 8 ? 1 : 0;
+            turned[(edge - 1 - x) * edge + y] = objects[i]; // a quarter to the left
+        }
+        AuxiliaryTargets.Drawing before = draw(new int[] {edge, edge}, objects);
+        AuxiliaryTargets.Drawing after = draw(new int[] {edge, edge}, turned);
+        int pixels = edge * edge;
+        for (int i = 0; i < pixels; i++) {
+            int there = (edge - 1 - i % edge) * edge + i / edge;
+            assertEquals(before.values()[i], after.values()[there], 1e-6f);
+            for (int k = 0; k < RAYS; k++)
+                assertEquals(
+                        before.values()[(1 + k) * pixels + i],
+                        after.values()[(1 + Math.floorMod(k - RAYS / 4, RAYS)) * pixels + there],
+                        1e-6f);
+        }
+    }
+
+    @Test
+    void volumesAreRefused() {
+        assertThrows(InputException.class, () -> draw(new int[] {2, 2, 2}, new int[8]));
+        ClassMap map = new ClassMap(new int[] {2, 2, 2}, new double[] {1, 1, 1}, new int[8], new float[35 * 8]);
+        assertThrows(InputException.class, () -> separate(map, "0.4", new int[8]));
+    }
+
+    private static int separate(ClassMap map, String nms, int[] labels) {
+        StarSeparation star = new StarSeparation();
+        return star.separate(map, labels, Options.of("star", star.defaults(), java.util.Map.of("nms", nms)));
+    }
+
+    /** Two disks of radius 8 whose middles are 12 apart, each said by its own half of the foreground without fault. */
+    private static ClassMap disks() {
+        int width = 40;
+        int height = 24;
+        int pixels = width * height;
+        int[] classes = new int[pixels];
+        float[] chances = new float[35 * pixels];
+        for (int i = 0; i < pixels; i++) {
+            double x = i % width;
+            double y = i / width - 12.0;
+            boolean left = x < 20;
+            double dx = x - (left ? 14 : 26);
+            double distance = Math.hypot(dx, y);
+            if (distance > 8) continue;
+            classes[i] = 1;
+            chances[2 * pixels + i] = (float) (1 - distance / 9);
+            for (int k = 0; k < RAYS; k++) {
+                double along = dx * Rays.x(k) + y * Rays.y(k);
+                double length = -along + Math.sqrt(along * along + 64 - distance * distance);
+                chances[(3 + k) * pixels + i] = Rays.said(length + 0.5);
+            }
+        }
+        return new ClassMap(new int[] {width, height}, new double[] {1, 1}, classes, chances);
+    }
+
+    @Test
+    void overlappingShapesAreOneWhereLittleMayOverlap() {
+        ClassMap map = disks();
+        int[] labels = new int[map.classes().length];
+        assertEquals(2, separate(map, "0.4", labels));
+        assertEquals(1, labels[12 * 40 + 14]);
+        assertEquals(2, labels[12 * 40 + 26]);
+        long missing = 0;
+        for (int i = 0; i < labels.length; i++) if (map.classes()[i] > 0 && labels[i] == 0) missing++;
+        assertEquals(0, missing, "all of the foreground is of one of them");
+        assertEquals(1, separate(map, "0", labels), "not a pixel in common: the second gives way");
+        int[] again = new int[labels.length];
+        separate(map, "0", again);
+        assertArrayEquals(labels, again);
+    }
+}

@@ -9,7 +9,6 @@ import java.util.Map;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.PrecisionChoice;
-import sc.fiji.unet.engine.ByteTrial;
 import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.engine.Watching;
 import sc.fiji.unet.metrics.Confusion;

@@ -1,4 +1,4 @@
-package sc.fiji.unet.engine;
+package sc.fiji.unet.train;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.PrecisionChoice;
+import sc.fiji.unet.engine.Precisions;
 import sc.fiji.unet.nn.BytePlan;
 import sc.fiji.unet.nn.Calibration;
 import sc.fiji.unet.nn.Inference;
-import sc.fiji.unet.torchscript.Form;
+import sc.fiji.unet.predict.PatchPredictor;
 
 /**
  * What computing on bytes changes in what a network says of some patches, on the processor.
@@ -21,33 +23,30 @@ import sc.fiji.unet.torchscript.Form;
  * @param n how many
  * @param size x, y, multiples of the stride
  */
-public record ByteTrial(Inference network, float[] patches, int n, int[] size) {
+record ByteTrial(Inference network, float[] patches, int n, int[] size) {
     /**
      * The convolutions that multiply bytes, the one first that changes most where it alone does so: by the mean square of
      * what probabilities change by.
      */
-    public List<String> blamed(Progress progress) {
-        Set<String> products = plan(network).products();
-        float[] expected = answer(DjlPatchPredictor.form(network.graph(), "cpu", Form.Precision.FP32));
+    List<String> blamed(Progress progress) {
+        Set<String> products =
+                BytePlan.of(network.graph(), network.calibration()).products();
+        float[] expected = answer(network, PrecisionChoice.FP32);
         Map<String, Double> blame = new HashMap<>();
         for (String product : products) {
             progress.check();
             Set<String> others = new HashSet<>(products);
             others.remove(product);
             Calibration alone = network.calibration().leaving(others);
-            blame.put(product, error(expected, answer(Form.onBytes(plan(network.withCalibration(alone))))));
+            blame.put(product, error(expected, answer(network.withCalibration(alone), PrecisionChoice.INT8)));
         }
         List<String> names = new ArrayList<>(products);
         names.sort(Comparator.comparing((String name) -> -blame.get(name)).thenComparing(name -> name));
         return names;
     }
 
-    private static BytePlan plan(Inference network) {
-        return BytePlan.of(network.graph(), network.calibration());
-    }
-
-    private float[] answer(Form form) {
-        try (DjlPatchPredictor predictor = DjlPatchPredictor.compile(network, "cpu", form)) {
+    private float[] answer(Inference tried, PrecisionChoice format) {
+        try (PatchPredictor predictor = Precisions.compile(tried, "cpu", format, note -> {})) {
             float[] output = new float[patches.length / predictor.channels() * predictor.classes()];
             predictor.predict(patches, n, size, output);
             return output;

@@ -19,7 +19,7 @@ final class ExecutorBlocks {
             if (!work.done(stage, task)) work.run(stage, task, Progress.NONE);
             return "";
         } catch (RuntimeException | OutOfMemoryError | LinkageError e) { // told to the driver, which tries again
-            return stage.said() + ", block " + (task + 1) + ": " + e;
+            return stage.said() + ", block " + (task + 1) + ": " + SparkTasks.said(e);
         }
     }
 }

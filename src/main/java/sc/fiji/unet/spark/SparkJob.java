@@ -1,6 +1,7 @@
 package sc.fiji.unet.spark;
 
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,7 +37,9 @@ record SparkJob(TreeMap<String, String> words) implements Serializable {
 
     private static Map<String, String> defaults() {
         Map<String, String> defaults = new LinkedHashMap<>();
-        for (String required : new String[] {"input", "model", "output"}) defaults.put(required, "");
+        for (String path : new String[] {"input", "images", "model", "output", "pattern"}) defaults.put(path, "");
+        defaults.put("recursive", "false");
+        defaults.put("verbose", "false");
         for (String auto : new String[] {"objects", "minimum", "pieces", "rescale", "channels"})
             defaults.put(auto, Auto.WORD);
         defaults.put("device", "cpu");
@@ -57,19 +60,34 @@ record SparkJob(TreeMap<String, String> words) implements Serializable {
             if (!joined && i + 1 == args.length) throw new OptionException(args[i] + " needs a value.");
             words.put(name, joined ? args[i].substring(args[i].indexOf('=') + 1) : args[++i]);
         }
-        for (String required : new String[] {"input", "model", "output"})
+        for (String required : new String[] {"model", "output"})
             if (words.get(required).isEmpty()) throw new OptionException("--" + required + " is missing.");
+        if (words.get("input").isEmpty() == words.get("images").isEmpty())
+            throw new OptionException(
+                    "Expected either --input with a large image, or --images with a folder of images.");
         return new SparkJob(words);
+    }
+
+    /** Whether a folder of images is to be segmented, each as a whole; else a large image block by block. */
+    boolean ofImages() {
+        return !words.get("images").isEmpty();
     }
 
     private Path path(String name) {
         return Path.of(words.get(name));
     }
 
-    private SegmentOptions options() {
+    /** Whether the labels of an image of the folder are there, which come last. */
+    boolean hasLabels(String name) {
+        return Files.isRegularFile(path("output").resolve(name + ".tif"))
+                || Files.isDirectory(path("output").resolve(name + ".zarr"));
+    }
+
+    /** What is to be done, as on one machine. */
+    SegmentOptions options() {
         return new SegmentOptions(
-                new SegmentOptions.Files(path("input"), path("output"), Subset.ALL),
-                SegmentOptions.Batch.FLAT,
+                new SegmentOptions.Files(path(ofImages() ? "images" : "input"), path("output"), Subset.ALL),
+                new SegmentOptions.Batch(words.get("recursive").equals("true"), words.get("pattern"), false),
                 new SegmentOptions.Network(
                         path("model"), Averaging.NONE, words.get("device"), PrecisionChoice.of(words.get("precision"))),
                 new LabelOptions(
@@ -82,9 +100,9 @@ record SparkJob(TreeMap<String, String> words) implements Serializable {
                 SegmentOptions.Show.LABELS);
     }
 
-    /** The folder of the labels. */
+    /** The folder of the labels, which is an image itself where a large image is segmented. */
     Path result() {
-        return path("output").resolve(ImageFolder.stem(path("input")) + ".zarr");
+        return ofImages() ? path("output") : path("output").resolve(ImageFolder.stem(path("input")) + ".zarr");
     }
 
     /** What is to be done, by the same facade as on one machine. */

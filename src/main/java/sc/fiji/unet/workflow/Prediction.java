@@ -74,11 +74,8 @@ public final class Prediction {
      * table is left in the output folder, see {@link PredictionTable}.
      */
     public Result run(SegmentOptions options, Progress progress) {
-        ObjectMethod.requireKnown(options.labels());
-        List<List<Path>> listed = InputFiles.list(options, reader);
+        List<InputFiles.Found> files = files(options, progress);
         ModelCard card = new ModelFolder(options.network().model()).card();
-        ChannelMemory memory = ChannelMemory.of(options.labels().channels(), card, progress::note);
-        List<InputFiles.Found> files = InputFiles.of(listed, options, memory.wanted(), reader);
         PredictionTable table =
                 new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
@@ -109,6 +106,30 @@ public final class Prediction {
         }
         if (!failures.isEmpty()) throw new InputException(account(failures, files.size(), options.output()));
         return new Result(labels, (System.nanoTime() - start) / 1e9);
+    }
+
+    private List<InputFiles.Found> files(SegmentOptions options, Progress progress) {
+        ObjectMethod.requireKnown(options.labels());
+        List<List<Path>> listed = InputFiles.list(options, reader);
+        ModelCard card = new ModelFolder(options.network().model()).card();
+        ChannelMemory memory = ChannelMemory.of(options.labels().channels(), card, progress::note);
+        return InputFiles.of(listed, options, memory.wanted(), reader);
+    }
+
+    /** The names of all images, in the order in which they are segmented, for those who share them out. */
+    public List<String> names(SegmentOptions options) {
+        return files(options, Progress.NONE).stream()
+                .map(InputFiles.Found::name)
+                .toList();
+    }
+
+    /** Segments the image of this name only. */
+    public void segment(String name, SegmentOptions options, LoadedModel model, Progress progress) {
+        FileOutputs outputs = new FileOutputs(writer, options, new CocoText());
+        PredictionTable table =
+                new PredictionTable(options.output(), model.card().classes().written());
+        for (InputFiles.Found file : files(options, Progress.NONE))
+            if (file.name().equals(name)) segment(file, model, outputs, table, progress);
     }
 
     static String why(Path file, Throwable failure) {

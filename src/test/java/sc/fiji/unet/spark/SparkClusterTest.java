@@ -1,5 +1,6 @@
 package sc.fiji.unet.spark;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.imglib2.img.array.ArrayImgs;
@@ -227,6 +229,33 @@ class SparkClusterTest {
         assertNotEquals(0, driver.exitValue(), said("driver"));
         assertTrue(said("driver").contains("are missing after 4 attempts"), said("driver"));
         assertTrue(said("driver").contains("Cannot read"), said("driver"));
+    }
+
+    @Test
+    void aFolderOfImagesGivesTheSameBitsOnceNoneIsDamaged() throws Exception {
+        Path images = Files.createDirectories(folder.resolve("images"));
+        for (int i = 0; i < 3; i++) Files.copy(MODEL.resolve("image.png"), images.resolve("cells" + i + ".png"));
+        byte[] whole = Files.readAllBytes(images.resolve("cells1.png"));
+        Files.write(images.resolve("cells1.png"), Arrays.copyOf(whole, 100));
+        String[] words = {"--images", images.toString(), "--model", MODEL.toString(), "--objects", "components"};
+        Process damaged = submit("damaged", with(words, folder.resolve("there")));
+        assertTrue(damaged.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        String said = said("damaged");
+        assertEquals(1, damaged.exitValue(), said);
+        assertTrue(said.contains("1 of 3 images are missing after 4 attempts"), said);
+        assertTrue(said.contains("cells1: Cannot read"), said);
+        assertFalse(said.contains("\tat "), said);
+        Files.write(images.resolve("cells1.png"), whole);
+        Process mended = submit("mended", with(words, folder.resolve("there")));
+        assertTrue(mended.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        assertEquals(0, mended.exitValue(), said("mended"));
+        assertTrue(said("mended").contains("1 of 3 images"), "those that are there stay");
+        SparkJob here = SparkJob.parse(with(words, folder.resolve("here")));
+        ExecutorImages.prediction().run(here.options(), Progress.NONE);
+        for (int i = 0; i < 3; i++)
+            assertArrayEquals(
+                    Files.readAllBytes(folder.resolve("here/cells" + i + ".tif")),
+                    Files.readAllBytes(folder.resolve("there/cells" + i + ".tif")));
     }
 
     private static String[] with(String[] words, Path output) {

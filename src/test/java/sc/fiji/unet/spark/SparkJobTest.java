@@ -2,6 +2,7 @@ package sc.fiji.unet.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 
 /** What is said to a cluster. */
@@ -28,6 +30,28 @@ class SparkJobTest {
             assertEquals(Path.of("out/b.zarr"), read.result());
             assertEquals("fp32", read.words().get("precision"));
         }
+    }
+
+    @Test
+    void aFolderOfImagesIsNamedInsteadOfAnImage() {
+        SparkJob job =
+                SparkJob.parse("--images=in", "--model=m", "--output=out", "--pattern=*.png", "--recursive=true");
+        assertTrue(job.ofImages());
+        assertEquals(Path.of("in"), job.options().input());
+        assertEquals("*.png", job.options().batch().pattern());
+        assertTrue(job.options().batch().recursive());
+        assertThrows(
+                OptionException.class,
+                () -> SparkJob.parse("--images=in", "--input=a.zarr", "--model=m", "--output=out"));
+        assertThrows(OptionException.class, () -> SparkJob.parse("--model=m", "--output=out"));
+    }
+
+    @Test
+    void failuresAreALine() {
+        assertEquals("a is damaged.", SparkTasks.said(new InputException("a is damaged.\nb is too.")));
+        String odd = SparkTasks.said(new IllegalStateException("Job aborted\n\tat org.apache.spark"));
+        assertTrue(odd.startsWith("Failed: java.lang.IllegalStateException: Job aborted"), odd);
+        assertEquals(1, odd.lines().count());
     }
 
     @Test

@@ -31,6 +31,7 @@ class PackageOrderTest {
             "registry",
             "dicom",
             "nifti",
+            "hdf",
             "nn",
             "script",
             "torchscript",
@@ -77,6 +78,7 @@ class PackageOrderTest {
             "imagej.evaluation",
             "imagej.training",
             "imagej.live",
+            "imagej.drop",
             "dialog",
             "command",
             "cli");

@@ -37,6 +37,7 @@ class UnusedCodeTest {
             Map.entry("sampling.SamplerOptions#withShares", "small and large images alike; tests compare both"),
             Map.entry("engine.ScriptModule#open", "tests count with it what a failure left open"),
             Map.entry("engine.UploadBuffer#isNative", "a test asks it whether the machine granted page-locked memory"),
+            Map.entry("imagej.drop.ModelDropService#onEvent", "SciJava's event bus calls it"),
             Map.entry("imagej.files.OutputFiles#labelsPng", "labels for programs that read no TIFF"),
             Map.entry("imagej.segmentation.ObjectTables#classes", "sums of a class, for scripts"),
             Map.entry("image.Resampling#resample", "in one array; tests compare it with what goes by parts"),

@@ -20,7 +20,6 @@ import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
-import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.imagej.labels.SegmentedBy;
 import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.segmentation.ActiveChannel;
@@ -230,8 +229,7 @@ public class SegmentImageCommand extends UnetCommand {
         SegmentedBy.write(image, folder, channels);
         view.show(segmented, progress);
         probabilityimage = SegmentationView.output(segmented.probabilities());
-        labelimage = labels ? SegmentationView.output(segmented.labels()) : null;
-        LabelSource.write(labelimage, image);
+        labelimage = labels ? SegmentationView.labels(segmented, image) : null;
         return segmented.summary();
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param pixelSize how large a pixel is
  * @param intensities one a channel
  * @param annotated what their masks hold
+ * @param across the edge of a square as large as the largest numbered objects, in pixels; 0 where there are none, or nobody
+ *     looked
  * @param orientation how much mirrored images differ from the others; see {@link Orientation}; 0 where nobody looked
  */
 public record Fingerprint(
@@ -20,6 +22,7 @@ public record Fingerprint(
         PixelSize pixelSize,
         List<Intensity> intensities,
         Annotated annotated,
+        double across,
         double orientation) {
     /**
      * How large the images are, in pixels along x, y, (z).
@@ -77,14 +80,19 @@ public record Fingerprint(
 
     /** A copy for images of this orientation. */
     public Fingerprint withOrientation(double value) {
-        return new Fingerprint(images, extent, pixelSize, intensities, annotated, value);
+        return new Fingerprint(images, extent, pixelSize, intensities, annotated, across, value);
+    }
+
+    /** A copy for images with numbered objects of this size. */
+    public Fingerprint withObjects(double value) {
+        return new Fingerprint(images, extent, pixelSize, intensities, annotated, value, orientation);
     }
 
     /** A copy for the slices of these volumes as images, each with so many neighbors on each side as further channels. */
     Fingerprint sliced(int neighbors) {
         List<Intensity> shown = new ArrayList<>();
         for (int i = -neighbors; i <= neighbors; i++) shown.addAll(intensities);
-        return new Fingerprint(images, extent.plane(), pixelSize.plane(), shown, annotated, orientation);
+        return new Fingerprint(images, extent.plane(), pixelSize.plane(), shown, annotated, across, orientation);
     }
 
     /** Number of spatial axes: 2 or 3. */

@@ -12,8 +12,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import sc.fiji.unet.annotations.LabkitFile;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Auto;
+import sc.fiji.unet.hdf.IlastikProject;
 import sc.fiji.unet.pairing.DatasetFile;
 import sc.fiji.unet.pairing.DidYouMean;
 import sc.fiji.unet.pairing.FileStem;
@@ -88,16 +90,37 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         SideBySide files = files(at, reader);
         boolean whole =
                 at.kind() == FolderLayout.Kind.ALL_MASKS && files.images().size() == 1;
+        boolean project =
+                files.masks().size() == 1 && IlastikProject.named(files.masks().get(0));
         List<NamePairs.Found> found = whole
                 ? List.of(new NamePairs.Found(stem(files.images().get(0)), files.images(), files.masks()))
-                : NamePairs.of(files.images(), files.masks());
+                : project ? painted(files) : NamePairs.of(files.images(), files.masks());
         List<Pair> pairs = found.stream()
                 .map(pair -> new Pair(at.name() + pair.name(), pair.images(), pair.masks()))
                 .toList();
-        return rest(pairs, files, at.kind() == FolderLayout.Kind.SOME_MASKS);
+        return rest(pairs, files, project || at.kind() == FolderLayout.Kind.SOME_MASKS);
     }
 
-    /** Images and masks; cellpose's archives are masks where nothing else is. */
+    /** The images that a project of ilastik has labels of. */
+    private static List<NamePairs.Found> painted(SideBySide files) {
+        Path file = files.masks().get(0);
+        IlastikProject project = project(file);
+        return files.images().stream()
+                .filter(image -> project.knows(stem(image), ImageFolder::stem))
+                .map(image -> new NamePairs.Found(stem(image), List.of(image), List.of(file)))
+                .toList();
+    }
+
+    private static IlastikProject project(Path file) {
+        try {
+            return IlastikProject.read(file);
+        } catch (IOException e) {
+            throw new InputException(
+                    "Cannot read " + file + ": " + e.getMessage() + ". Expected a project of ilastik.", e);
+        }
+    }
+
+    /** Images and masks; archives of other programs are masks where nothing else is. */
     private static SideBySide files(FolderLayout at, ImageReader reader) {
         List<Path> images = list(at.images(), reader);
         List<Path> archives = LeftOut.archives(at.masks());
@@ -176,7 +199,10 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     /** What the file of a tool beside the masks says of the classes, else {@link Auto#WORD}. */
     public String classes() {
         if (pairs.isEmpty()) return Auto.WORD;
-        Path folder = pairs.get(0).mask().toAbsolutePath().getParent();
+        Path mask = pairs.get(0).mask();
+        if (LabkitFile.named(mask)) return LabkitFile.of(mask).classes();
+        if (IlastikProject.named(mask)) return project(mask).classesText();
+        Path folder = mask.toAbsolutePath().getParent();
         return DatasetFile.classes(folder).orElse(Auto.WORD);
     }
 

@@ -53,6 +53,7 @@ public record ImageSurvey(long[] size, double[] spacing, String unit, List<Chann
                 new Fingerprint.PixelSize(spacing(images), images.get(0).unit),
                 IntStream.range(0, channels).mapToObj(c -> intensity(images, c)).toList(),
                 annotated,
+                0,
                 0);
     }
 

@@ -13,10 +13,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import javax.swing.SwingUtilities;
 import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleItem;
 import org.scijava.util.ClassUtils;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.imagej.drop.ModelDrop;
 import sc.fiji.unet.imagej.training.LogWindow;
 
 /**
@@ -31,6 +33,7 @@ public final class ClassicLauncher implements PlugIn {
         ClassLoader before = thread.getContextClassLoader();
         // ImageJ loads plugins by a class loader of its own, which libraries that look for services have to see.
         thread.setContextClassLoader(getClass().getClassLoader());
+        SwingUtilities.invokeLater(ModelDrop::install); // plain ImageJ gives us no earlier occasion
         try {
             launch(ClassUtils.loadClass(commandClass, false).asSubclass(UnetCommand.class));
         } catch (InputException | UncheckedIOException e) {

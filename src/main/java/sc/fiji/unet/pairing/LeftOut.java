@@ -20,7 +20,7 @@ public final class LeftOut {
                 .toList());
     }
 
-    /** Cellpose's archives in a folder, which hold the same masks once more where there are others. */
+    /** Cellpose's archives, Labkit's labelings and ilastik's projects in a folder, which count where there are no masks. */
     public static List<Path> archives(Path folder) {
         if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> files = Files.list(folder)) {
@@ -32,6 +32,7 @@ public final class LeftOut {
 
     private static boolean isArchive(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith("_seg.npy") && !name.startsWith(".");
+        boolean known = name.endsWith("_seg.npy") || name.endsWith(".labeling") || name.endsWith(".ilp");
+        return known && !name.startsWith(".");
     }
 }

@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 /** What people and tools add to the name of an image or of its mask. */
 final class NameHabits {
     private static final String MASK_WORDS = "cp[_-]masks?|simple[ _-]segmentation|object[ _-](identities|predictions)"
-            + "|ground[ _-]?truths?|gtfine|label(led)?ids?|instanceids|label[ _-]?maps?|man[_-]?(seg|track)"
+            + "|ground[ _-]?truths?|gtfine|label[ _-]?im(g|age)s?|label(led)?ids?|instanceids|label[ _-]?maps?|man[_-]?(seg|track)"
             + "|seg[_-]?masks?|masks?|msk|labels?|labell?ing|labelled|labeled|lbl|seg|segm|segmentations?|segmented|gt|truth"
-            + "|annotations?|anno|annotated|instances?|targets?|manual\\d?|manually|binary|binarized|bw";
+            + "|annotations?|annot|anno|annotated|instances?|targets?|manual\\d?|manually|binary|binarized|bw|stardist|objects|classes";
     private static final String IMAGE_WORDS = "images?|img|raw|im|photo|original|orig|input|training|train|leftimg8bit";
     private static final Pattern SUFFIX = Pattern.compile("(?i)[ _.-]+(" + MASK_WORDS + ")$");
     private static final Pattern CAMEL_SUFFIX = Pattern.compile(
-            "(?<=[a-z0-9])(SegMask|Mask|Label|Seg|Segmentation|Annotation|GT)s?$|(?<=\\d)(mask|label|seg|gt)s?$");
+            "(?<=[a-z0-9)])(SegMask|Mask|Label|Seg|Segmentation|Annotation|GT)s?$|(?<=\\d)(mask|label|seg|gt)s?$");
     private static final Pattern PREFIX = Pattern.compile("(?i)^(" + MASK_WORDS + ")([ _.-]+|(?=\\d))");
     private static final Pattern MIDDLE = Pattern.compile("(?i)[ _.-]+(" + MASK_WORDS + ")(?=[ _.-])");
     private static final Pattern PART = Pattern.compile("(?i)[ _.-]+(" + MASK_WORDS + ")[ _.-]*\\d+$");

@@ -64,7 +64,7 @@ final class ModelWriter implements TrainingFiles {
         ClassPlan classes = set.classes();
         Integer ignore = classes.ignore().isPresent() ? classes.ignore().getAsInt() : null;
         ModelCard.Labels labels = new ModelCard.Labels(classes.classes(), classes.instances(), ignore)
-                .withSmallest(SmallestObject.of(set))
+                .withSmallest(ObjectSizes.of(set).smallest())
                 .withObjects(rule(plan));
         return new ModelCard(network, input, labels);
     }

@@ -1,7 +1,6 @@
 package sc.fiji.unet.workflow;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,6 +22,7 @@ import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Encoder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.optimizer.OptimizerScript;
+import sc.fiji.unet.planning.PlanePatch;
 import sc.fiji.unet.planning.VolumePatch;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
@@ -38,10 +38,8 @@ import sc.fiji.unet.train.TrainingSpeed;
  * planning of nnU-Net (Isensee et al. 2021), sized for a workstation's processor instead of a data center's GPU.
  */
 final class Planner {
-    private static final int LARGEST_PATCH = 256;
     private static final int DEEPEST = 4;
     private static final int SMALLEST_FEATURE_MAP = 4;
-    private static final long PIXELS_PER_STEP = 4 * 256 * 256;
     private static final int LARGEST_BATCH = 32;
     private static final int WIDE = 32;
     private static final int NARROW = 16;
@@ -63,6 +61,7 @@ final class Planner {
     private final int trainImages;
     private final int classes;
     private final TrainingSpeed speed;
+    private final PlanePatch planes;
     private final VolumePatch volumes; // null for planes
     private final List<String> reasons = new ArrayList<>();
     private Anisotropy anisotropy = Anisotropy.NONE;
@@ -73,6 +72,7 @@ final class Planner {
         this.trainImages = trainImages;
         this.classes = classes;
         this.speed = speed;
+        planes = PlanePatch.of(data);
         volumes = data.rank() == 2 ? null : VolumePatch.of(data);
     }
 
@@ -92,18 +92,13 @@ final class Planner {
         return new TrainingPlan(full, graph, anisotropy, normalization(), sampling, fit(graph, sampling), reasons);
     }
 
-    /** The median image, in whole multiples of the deepest stride, up to a size that a processor computes in good time. */
+    /** In whole multiples of the deepest stride. */
     private int patch() {
         int asked = options.input().patch();
         if (asked > 0) return asked;
         int multiple = 1 << DEEPEST;
         if (volumes != null) return reason(volumes.edge(multiple), "patch", volumes.text());
-        long smaller = Arrays.stream(data.extent().median()).min().orElseThrow();
-        int fitting = roundUp((int) Math.min(LARGEST_PATCH, smaller), multiple);
-        return reason(
-                Math.max(2 * multiple, fitting),
-                "patch",
-                "the median image is " + Arrays.toString(data.extent().median()) + " pixels");
+        return reason(planes.edge(multiple), "patch", planes.text());
     }
 
     /** Networks compute whole multiples of their stride only. */
@@ -146,7 +141,7 @@ final class Planner {
         double perPixel = build(spec.with("width", WIDE), patch).flops(size) / Sizes.product(size);
         double seen = options.fit().minutes() * 60 * flops / (TrainingBenchmark.PASS_AND_GRADIENT * perPixel);
         double passes = seen / trainingPixels();
-        double steps = seen / PIXELS_PER_STEP;
+        double steps = seen / planes.pixelsAStep(patch);
         if (passes >= PASSES_OF_A_WIDE_NETWORK && steps >= STEPS_OF_A_WIDE_NETWORK) {
             return reason(WIDE, "width", "the time is long enough for a wide network");
         }
@@ -213,7 +208,7 @@ final class Planner {
     }
 
     private int batch(int[] patch, long bytes) {
-        int batch = (int) Math.max(2, Math.min(LARGEST_BATCH, PIXELS_PER_STEP / Sizes.product(patch)));
+        int batch = (int) Math.max(2, Math.min(LARGEST_BATCH, planes.pixelsAStep(patch[0]) / Sizes.product(patch)));
         long budget = Memory.forTraining();
         while (batch > 1 && batch * bytes > budget) batch--;
         return reason(batch, "batch", "a step of good size that memory holds");

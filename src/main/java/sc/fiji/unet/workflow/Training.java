@@ -215,6 +215,8 @@ public final class Training {
     public static TrainingPlan plan(TrainingSet set, TrainOptions options, Progress progress) {
         int classes = set.classes().classes().size();
         Fingerprint data = set.shownFingerprint().withOrientation(Orientation.of(set.train(), classes));
+        if (set.classes().instances())
+            data = data.withObjects(ObjectSizes.of(set).across());
         TrainingSpeed speed = new TrainingBenchmark(
                 options.run().device(),
                 options.fit().precision(),

@@ -81,7 +81,28 @@ class StartScriptTest {
         program("java/bin/java", STARTS);
         int free = heap(unet(":"));
         assertTrue(free > 0 && free <= 8192, free + " MB");
-        assertEquals(300_000 / 3072, heap(unet("ulimit -v 300000")));
+        assertEquals(3_300_000 / 3072, heap(unet("ulimit -v 3300000")));
+    }
+
+    /** With so little, Java starts, and crashes some of the times once it has work to do. */
+    @Test
+    void tooLittleAddressSpaceIsSaidBeforeJavaCrashes() throws IOException, InterruptedException {
+        program("java/bin/java", STARTS);
+        for (int megabytes : new int[] {1000, 2000, 2500, 2999}) {
+            String said = unet("ulimit -v " + megabytes * 1024);
+            assertTrue(said.contains("memory to " + megabytes + " MB (ulimit -v)"), said);
+            assertTrue(said.contains("at least 3000 MB") && said.endsWith("code 1\n"), said);
+            assertFalse(said.contains("java -Xmx"), said);
+        }
+        assertTrue(unet("ulimit -v 3072000").contains("java -Xmx1000m"));
+    }
+
+    @Test
+    void tooSmallAContainerIsSaidToo() throws IOException, InterruptedException {
+        program("java/bin/java", STARTS);
+        program("bin/cat", "case \"$1\" in /sys/fs/*) echo $((300 << 20)) ;; *) exec /bin/cat \"$@\" ;; esac");
+        String said = unet(":");
+        assertTrue(said.contains("memory to 300 MB (memory.max)") && said.endsWith("code 1\n"), said);
     }
 
     /** Java in the language of cron jobs fails on every name with an umlaut. */

@@ -1,6 +1,7 @@
 package sc.fiji.unet.gui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.Toolbar;
 import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
 import java.awt.event.KeyEvent;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,5 +147,25 @@ class LivePanelTest {
         person = LivePerson.preview(nuclei, model);
         person.untilSeen("prediction");
         person.photograph("preview");
+        int[] found = somethingFound();
+        int byClass = person.painted(found[0], found[1]);
+        person.press("Confidence");
+        assertNotEquals(byClass, person.painted(found[0], found[1]), "in the color of how sure it is");
+        person.photograph("preview-confidence");
+        person.press("Prediction");
+        assertEquals(0, person.painted(found[0], found[1]), "neither is shown");
+        assertFalse(person.button("Confidence").isSelected());
+        person.press("Prediction");
+        assertEquals(byClass, person.painted(found[0], found[1]), "and the color of the class comes back");
+    }
+
+    /** A pixel that is colored. */
+    private int[] somethingFound() {
+        ImageProcessor flat = nuclei.flatten().getProcessor();
+        for (int i = 0; i < flat.getPixelCount(); i++) {
+            int rgb = flat.get(i);
+            if ((rgb & 255) != (rgb >> 16 & 255)) return new int[] {i % flat.getWidth(), i / flat.getWidth()};
+        }
+        throw new AssertionError("nothing is found");
     }
 }

@@ -59,6 +59,19 @@ class PlannerTest {
         assertEquals(batch, plan.sampling().batch());
     }
 
+    @ParameterizedTest(name = "objects of {0}, images of {1}: patch {2}")
+    @CsvSource({
+        "47, 360, 128", // two and a half of the larger nuclei abreast
+        "10, 360, 96", // small objects are seen with what lies around them
+        "47, 90, 96", // no larger than the image
+        "150, 360, 256"
+    })
+    void patchesHoldSeveralObjects(double across, long edge, int patch) {
+        TrainingPlan plan = plan(options(), data(edge, edge, 0.3).withObjects(across));
+        assertArrayEquals(new int[] {patch, patch}, plan.sampling().patch());
+        assertEquals(4, plan.sampling().batch());
+    }
+
     @ParameterizedTest(name = "{0} minutes, {1} images, {2} GFLOP/s: width {3}")
     @CsvSource({
         "0, 9, 100, 32", // as long as it takes

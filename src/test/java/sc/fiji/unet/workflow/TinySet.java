@@ -41,6 +41,7 @@ public final class TinySet {
                 new Fingerprint.PixelSize(new double[] {1, 1}, "pixel"),
                 Collections.nCopies(channels, new Fingerprint.Intensity(0, 1, 0.5, 0.3, 0, 1)),
                 new Fingerprint.Annotated(classShares, 0),
+                0,
                 0);
     }
 

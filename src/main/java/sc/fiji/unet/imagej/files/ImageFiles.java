@@ -71,7 +71,9 @@ public final class ImageFiles implements ImageReader {
     @Override
     public List<LabelImage> labels(Path file, int rank, Progress progress) {
         if (OmeZarr.is(file)) return ZarrLabels.of(OmeZarr.open(file), rank);
-        return labels(file, open(file, progress), rank);
+        if (!MaskFiles.named(file)) return labels(file, open(file, progress), rank);
+        requireContent(file);
+        return labels(file, titled(MaskFiles.open(file, progress), file), rank);
     }
 
     @Override
@@ -79,7 +81,12 @@ public final class ImageFiles implements ImageReader {
         if (OmeZarr.is(image) || OmeZarr.is(mask)) return labels(mask, rank, progress);
         try {
             ImagePlus imp = PairAxes.open(mask, image, progress);
-            return labels(mask, imp == null ? open(mask, progress) : titled(imp, mask), rank);
+            if (imp == null) {
+                if (!MaskFiles.named(mask)) return labels(mask, rank, progress);
+                requireContent(mask);
+                imp = MaskFiles.open(image, mask, progress);
+            }
+            return labels(mask, titled(imp, mask), rank);
         } catch (IOException e) {
             throw ImageFormats.unreadable(mask, e.getMessage(), e);
         }
@@ -123,7 +130,8 @@ public final class ImageFiles implements ImageReader {
     }
 
     private static ImagePlus abandonable(Path file, Progress progress) throws IOException {
-        boolean ours = NiftiFiles.named(file) || NiftiFiles.isPart(file) || CellposeFile.named(file);
+        boolean ours =
+                NiftiFiles.named(file) || NiftiFiles.isPart(file) || CellposeFile.named(file) || HdfFiles.named(file);
         boolean plugin = !ours && !ImageFormats.isOwn(file);
         return ReadingThread.of(file, plugin).run(() -> openFile(file, progress), progress);
     }
@@ -131,6 +139,7 @@ public final class ImageFiles implements ImageReader {
     private static ImagePlus openFile(Path file, Progress progress) throws IOException {
         if (NiftiFiles.named(file)) return NiftiFiles.open(file, progress);
         if (CellposeFile.named(file)) return CellposeFile.open(file);
+        if (HdfFiles.named(file)) return HdfFiles.open(file, false);
         if (NiftiFiles.isPart(file)) return NiftiFiles.open(NiftiPair.header(file), progress);
         return switch (ImageFormats.type(file)) {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);

@@ -13,7 +13,7 @@ import sc.fiji.unet.tiff.TiffFile;
 final class ImageFormats {
     private static final Set<String> EXTENSIONS =
             Set.of(("png jpg jpeg tif tiff gif bmp pgm ppm pbm pnm dcm dicom ima fits fit fts"
-                            + " lsm stk czi nd2 lif oib oif ims vsi mrc nrrd nhdr mha mhd svs ndpi dm3 dm4")
+                            + " lsm stk czi nd2 lif oib oif ims vsi mrc nrrd nhdr mha mhd svs ndpi dm3 dm4 h5 hdf5 hdf he5")
                     .split(" "));
     private static final Set<Integer> OPENED = Set.of(
             Opener.TIFF,

@@ -18,6 +18,11 @@ final class LiveColors {
     private static final double STROKE = 0.85;
     private static final int DOUBT = 0xFF00FF;
 
+    /** From where on an object is better than a guess between two, and in between. */
+    private static final int[] CONFIDENCE = {0xD55E00, 0xF0E442, 0x009E73};
+
+    private static final double LEAST_CONFIDENCE = 0.5;
+
     private LiveColors() {}
 
     /** The byte of a class and its probability. */
@@ -41,6 +46,33 @@ final class LiveColors {
             }
         }
         return model(argb);
+    }
+
+    /** The byte of an object's confidence; 0 where there is no object. */
+    static byte confident(float confidence) {
+        return (byte) (confidence <= 0 ? 0 : Math.max(1, Math.round(OPAQUE * Math.min(1, confidence))));
+    }
+
+    /** For bytes of {@link #confident}: objects of less confidence than asked for are clear. */
+    static IndexColorModel confidence(double opacity, double threshold) {
+        int[] argb = new int[256];
+        for (int i = 1; i < argb.length; i++) {
+            double confidence = i / (double) OPAQUE;
+            if (confidence >= threshold) argb[i] = argb(confidenceColor(confidence), opacity);
+        }
+        return model(argb);
+    }
+
+    private static int confidenceColor(double confidence) {
+        double place = Math.max(0, (confidence - LEAST_CONFIDENCE) / (1 - LEAST_CONFIDENCE)) * (CONFIDENCE.length - 1);
+        int below = Math.min(CONFIDENCE.length - 2, (int) place);
+        int rgb = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int from = CONFIDENCE[below] >> shift & 255;
+            int to = CONFIDENCE[below + 1] >> shift & 255;
+            rgb |= (int) Math.round(from + (place - below) * (to - from)) << shift;
+        }
+        return rgb;
     }
 
     /** For bytes of doubt: from clear to magenta. */

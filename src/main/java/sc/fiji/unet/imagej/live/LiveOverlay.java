@@ -4,11 +4,13 @@ import ij.ImagePlus;
 import ij.gui.ImageCanvas;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import java.awt.image.IndexColorModel;
 import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.live.LivePrediction;
 import sc.fiji.unet.live.LiveStrokes;
+import sc.fiji.unet.live.ObjectConfidence;
 import sc.fiji.unet.live.Rect;
 
 /**
@@ -54,8 +56,22 @@ final class LiveOverlay {
     }
 
     void show(LiveLook value) {
+        boolean sameBytes = byConfidence(value) == byConfidence(look);
         look = value;
+        if (!sameBytes) layAgain();
         compose();
+    }
+
+    private static boolean byConfidence(LiveLook value) {
+        return value.coloring() == LiveLook.Coloring.CONFIDENCE;
+    }
+
+    private void layAgain() {
+        List<LivePrediction> all = List.copyOf(predictions);
+        predictions.clear();
+        predicted.clear();
+        doubted.clear();
+        all.forEach(this::lay);
     }
 
     void show(List<ClassInfo> value) {
@@ -66,22 +82,41 @@ final class LiveOverlay {
     /** A part of the plane was predicted; it covers what was predicted there before. */
     void show(LivePrediction prediction) {
         if (prediction.plane() != plane) return;
+        lay(prediction);
+        compose();
+    }
+
+    private void lay(LivePrediction prediction) {
         for (int i = predictions.size() - 1; i >= 0; i--) {
             if (covers(prediction.box(), predictions.get(i).box())) remove(i);
         }
-        int n = Math.toIntExact(prediction.box().size());
-        byte[] kinds = new byte[n];
-        byte[] doubts = new byte[n];
-        for (int i = 0; i < n; i++) {
+        predictions.add(prediction);
+        byte[] found = byConfidence(look) ? confidences(prediction) : kinds(prediction);
+        predicted.add(new Layer(NAME + "prediction", prediction.box(), found));
+        doubted.add(new Layer(NAME + "doubt", prediction.box(), doubts(prediction)));
+        clip(prediction.box());
+    }
+
+    private static byte[] kinds(LivePrediction prediction) {
+        byte[] kinds = new byte[Math.toIntExact(prediction.box().size())];
+        for (int i = 0; i < kinds.length; i++) {
             int index = prediction.classAt(i);
             kinds[i] = LiveColors.predicted(index, prediction.probability(i, index));
-            doubts[i] = (byte) Math.round(255 * prediction.doubt(i));
         }
-        predictions.add(prediction);
-        predicted.add(new Layer(NAME + "prediction", prediction.box(), kinds));
-        doubted.add(new Layer(NAME + "doubt", prediction.box(), doubts));
-        clip(prediction.box());
-        compose();
+        return kinds;
+    }
+
+    private static byte[] confidences(LivePrediction prediction) {
+        float[] confidence = ObjectConfidence.of(prediction);
+        byte[] bytes = new byte[confidence.length];
+        for (int i = 0; i < bytes.length; i++) bytes[i] = LiveColors.confident(confidence[i]);
+        return bytes;
+    }
+
+    private static byte[] doubts(LivePrediction prediction) {
+        byte[] doubts = new byte[Math.toIntExact(prediction.box().size())];
+        for (int i = 0; i < doubts.length; i++) doubts[i] = (byte) Math.round(255 * prediction.doubt(i));
+        return doubts;
     }
 
     private void remove(int i) {
@@ -164,10 +199,11 @@ final class LiveOverlay {
     /** Puts the layers into the overlay, below what others put there. */
     private void compose() {
         Overlay overlay = new Overlay();
-        if (look.prediction()) {
-            for (Layer layer : predicted) {
-                overlay.add(layer.roi(LiveColors.prediction(classes, look.opacity(), look.threshold())));
-            }
+        if (look.coloring() != LiveLook.Coloring.NONE) {
+            IndexColorModel colors = byConfidence(look)
+                    ? LiveColors.confidence(look.opacity(), look.threshold())
+                    : LiveColors.prediction(classes, look.opacity(), look.threshold());
+            for (Layer layer : predicted) overlay.add(layer.roi(colors));
         }
         if (look.doubt()) for (Layer layer : doubted) overlay.add(layer.roi(LiveColors.doubt(look.opacity())));
         if (look.strokes() && painted != null) overlay.add(painted.roi(LiveColors.strokes(classes)));

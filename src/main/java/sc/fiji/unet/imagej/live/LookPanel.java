@@ -1,7 +1,7 @@
 package sc.fiji.unet.imagej.live;
 
 import java.awt.Dimension;
-import java.awt.FlowLayout;
+import java.awt.GridLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +19,8 @@ final class LookPanel extends JPanel {
     private static final int SLIDER = 110;
 
     private final transient Consumer<LiveLook> looks;
-    private final JCheckBox prediction = new JCheckBox("Prediction", LiveLook.FIRST.prediction());
+    private final JCheckBox prediction = new JCheckBox("Prediction", true);
+    private final JCheckBox confidence = new JCheckBox("Confidence");
     private final JCheckBox doubt = new JCheckBox("Uncertainty", LiveLook.FIRST.doubt());
     private final JCheckBox strokes = new JCheckBox("Strokes", LiveLook.FIRST.strokes());
     private final JSlider opacity = new JSlider(0, HUNDRED, (int) (HUNDRED * LiveLook.FIRST.opacity()));
@@ -34,11 +35,14 @@ final class LookPanel extends JPanel {
     LookPanel(Consumer<LiveLook> looks, boolean painting) {
         this.looks = looks;
         setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
-        JPanel boxes = new JPanel(new FlowLayout(FlowLayout.LEFT, 0, 0));
-        List<JCheckBox> shown = new ArrayList<>(List.of(prediction, doubt));
+        confidence.setToolTipText(
+                "<html>Each object in the color of how sure the network is of it, by its mean probability:"
+                        + "<br>red to 0.5, yellow at 0.75, green at 1</html>");
+        JPanel boxes = new JPanel(new GridLayout(0, 2));
+        List<JCheckBox> shown = new ArrayList<>(List.of(prediction, confidence, doubt));
         if (painting) shown.add(strokes);
         for (JCheckBox box : shown) {
-            box.addActionListener(event -> tell());
+            box.addActionListener(event -> chosen(box));
             boxes.add(box);
         }
         add(left(boxes));
@@ -61,11 +65,23 @@ final class LookPanel extends JPanel {
 
     private void tell() {
         looks.accept(new LiveLook(
-                prediction.isSelected(),
+                coloring(),
                 doubt.isSelected(),
                 strokes.isSelected(),
                 opacity.getValue() / (double) HUNDRED,
                 threshold.getValue() / (double) HUNDRED));
+    }
+
+    /** Confidence is a way to show the prediction: with the one comes or goes the other. */
+    private void chosen(JCheckBox box) {
+        if (box == confidence && box.isSelected()) prediction.setSelected(true);
+        if (box == prediction && !box.isSelected()) confidence.setSelected(false);
+        tell();
+    }
+
+    private LiveLook.Coloring coloring() {
+        if (confidence.isSelected()) return LiveLook.Coloring.CONFIDENCE;
+        return prediction.isSelected() ? LiveLook.Coloring.CLASS : LiveLook.Coloring.NONE;
     }
 
     /** A slider between its name and its value. */

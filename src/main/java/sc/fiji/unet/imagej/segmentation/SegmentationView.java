@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.imagej.labels.ConfidenceColors;
+import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.imagej.pixels.Titles;
 import sc.fiji.unet.imagej.rois.RoiResults;
 import sc.fiji.unet.imagej.rois.TracedRoi;
@@ -75,5 +76,11 @@ public record SegmentationView(
         Titles.makeUnique(made);
         RoiResults.showHeadless(made);
         return made;
+    }
+
+    /** The label image as a command's output that remembers the image it is of. */
+    public static ImagePlus labels(SegmentedImage segmented, ImagePlus image) {
+        LabelSource.write(segmented.labels(), image);
+        return output(segmented.labels());
     }
 }

@@ -13,8 +13,8 @@ import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
 
-class SmallestObjectTest {
-    private static int smallest(int[] target) {
+class ObjectSizesTest {
+    private static ObjectSizes sizes(int[] target) {
         ImageSource image = new ImageSource(
                 "image",
                 ArrayImgs.floats(new float[target.length], 7, target.length / 7, 1),
@@ -22,7 +22,7 @@ class SmallestObjectTest {
                 "pixel");
         AnnotatedImage annotated = new AnnotatedImage(image, ArrayImgs.ints(target, 7, target.length / 7), null);
         ClassList classes = Cards.twoClasses();
-        return SmallestObject.of(TrainingSet.of(
+        return ObjectSizes.of(TrainingSet.of(
                 List.of(annotated), List.of(), new ClassPlan(classes, true, OptionalInt.empty(), List.of())));
     }
 
@@ -36,7 +36,10 @@ class SmallestObjectTest {
             0, 1, 1, 1, 1, 0, 0, //
             0, 0, 0, 0, 0, 0, 0, //
         };
-        assertEquals(3, smallest(target));
-        assertEquals(0, smallest(new int[7 * 4]), "nothing is known");
+        assertEquals(3, sizes(target).smallest());
+        assertEquals(2, sizes(target).across(), "of four pixels");
+        ObjectSizes none = sizes(new int[7 * 4]);
+        assertEquals(0, none.smallest(), "nothing is known");
+        assertEquals(0, none.across());
     }
 }

@@ -11,25 +11,38 @@ import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.Targets;
 
-/** Finds out how small annotated objects are, so that what is much smaller can be told from an object. */
-final class SmallestObject {
-    /** Leaves room for slips of the hand: one of twenty objects may be smaller. */
+/**
+ * How large annotated objects are: numbered ones, or connected pixels of a class. Those that the edge of an image or what is
+ * ignored may have cut do not count.
+ */
+final class ObjectSizes {
+    /** Leaves room for slips of the hand: one of twenty objects may be smaller, one of twenty larger. */
     private static final double SLIPS = 0.05;
 
-    private SmallestObject() {}
+    private final int[] pixels;
 
-    /**
-     * Pixels of the smallest objects of a training, numbered ones or connected pixels of a class; 0 where there is none. Objects that the
-     * edge of an image or what is ignored may have cut do not count.
-     */
-    static int of(TrainingSet set) {
-        int[] sizes = Stream.concat(set.train().stream(), set.validation().stream())
+    private ObjectSizes(int[] pixels) {
+        this.pixels = pixels;
+    }
+
+    /** Of all images of a training. */
+    static ObjectSizes of(TrainingSet set) {
+        return new ObjectSizes(Stream.concat(set.train().stream(), set.validation().stream())
                 .map(image -> image.objects() == null ? image.target() : image.objects())
                 .filter(ComponentLimits::fits)
-                .flatMapToInt(SmallestObject::whole)
+                .flatMapToInt(ObjectSizes::whole)
                 .sorted()
-                .toArray();
-        return sizes.length == 0 ? 0 : sizes[(int) (SLIPS * sizes.length)];
+                .toArray());
+    }
+
+    /** Pixels of the smallest; 0 where there is none. */
+    int smallest() {
+        return pixels.length == 0 ? 0 : pixels[(int) (SLIPS * pixels.length)];
+    }
+
+    /** The edge of a square as large as the largest; 0 where there is none. */
+    double across() {
+        return pixels.length == 0 ? 0 : Math.sqrt(pixels[(int) ((1 - SLIPS) * pixels.length)]);
     }
 
     private static IntStream whole(RandomAccessibleInterval<IntType> target) {

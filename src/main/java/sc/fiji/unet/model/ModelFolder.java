@@ -21,10 +21,8 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.nn.Calibration;
 import sc.fiji.unet.nn.Graph;
-import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
-import sc.fiji.unet.nn.op.Foreign;
 import sc.fiji.unet.runtime.ForeignNetwork;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptReader;
@@ -226,20 +224,15 @@ public record ModelFolder(Path path) {
     public Inference inference() {
         ModelCard card = card();
         Graph graph = graph(card);
-        if (graph.foreign().isPresent()) return foreign(graph);
+        if (graph.foreign().isPresent()) {
+            return Inference.of(graph.foreign().get().in(foreignFile()), graph);
+        }
         String where = networkFile().toString();
         Weights weights = TorchScriptReader.read(networkFile());
         Inference inference =
                 Inference.of(graph, weights.requireFit(graph, where).requireFinite(where), card.classOutputs());
         inference.weights().requireFinite(where);
         return inference.withCalibration(calibration());
-    }
-
-    private Inference foreign(Graph graph) {
-        Foreign network = graph.foreign().orElseThrow().in(foreignFile());
-        GraphBuilder found = new GraphBuilder(graph.rank(), graph.channels());
-        found.add("foreign", network, 0);
-        return new Inference(found.build(), new Weights(Map.of()));
     }
 
     /** Where a training writes that is to replace this model: until it has ended, others go on with this one. */

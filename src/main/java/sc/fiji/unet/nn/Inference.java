@@ -9,6 +9,7 @@ import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.nn.op.BatchNorm;
 import sc.fiji.unet.nn.op.Conv;
 import sc.fiji.unet.nn.op.Dropout;
+import sc.fiji.unet.nn.op.Foreign;
 import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.Parameter;
 import sc.fiji.unet.nn.op.Readout;
@@ -48,6 +49,13 @@ public record Inference(Graph graph, Weights weights, Calibration calibration) {
         for (int i = 0; i < graph.nodes().size(); i++) folding.visit(i);
         folding.activate(classes);
         return new Inference(new Graph(graph.rank(), folding.nodes), new Weights(folding.arrays));
+    }
+
+    /** A network that only its own runtime computes: it is whole as it is. */
+    public static Inference of(Foreign network, Graph described) {
+        GraphBuilder alone = new GraphBuilder(described.rank(), described.channels());
+        alone.add("foreign", network, 0);
+        return new Inference(alone.build(), new Weights(Map.of()));
     }
 
     /** Copies nodes one by one; {@code moved} says where each old node's value is now found. */

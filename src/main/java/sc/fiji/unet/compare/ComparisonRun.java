@@ -12,6 +12,7 @@ import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TestTimeAugmentation;
@@ -153,7 +154,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         int[] size = new int[median.length];
         for (int d = 0; d < size.length; d++) {
             int stride = graph.stride(d);
-            size[d] = (int) ((median[d] + stride - 1) / stride * stride);
+            size[d] = (int) Sizes.roundUp(median[d], stride);
         }
         EpochRow last = history.get(history.size() - 1);
         EpochRow best = history.stream()

@@ -2,6 +2,7 @@ package sc.fiji.unet.planning;
 
 import java.util.Arrays;
 import java.util.Locale;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.data.Fingerprint;
 
 /**
@@ -29,7 +30,7 @@ public record PlanePatch(long[] image, double across) {
     public int edge(int multiple) {
         double most = across > 0 ? Math.max(SMALLEST_EDGE_FOR_OBJECTS, OBJECTS_ABREAST * across) : LARGEST_EDGE;
         double shorter = Arrays.stream(image).min().orElseThrow();
-        int edge = (int) Math.ceil(Math.min(shorter, Math.min(most, LARGEST_EDGE)) / multiple) * multiple;
+        int edge = (int) Sizes.roundUp((long) Math.ceil(Math.min(shorter, Math.min(most, LARGEST_EDGE))), multiple);
         return Math.max(2 * multiple, edge);
     }
 

@@ -1,6 +1,7 @@
 package sc.fiji.unet.planning;
 
 import java.util.Locale;
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.nn.Anisotropy;
 
@@ -32,7 +33,7 @@ public record VolumePatch(long plane, long slices, double apart) {
 
     /** The largest edge of a patch that is a multiple, fits the volumes and is computed in good time; twice the multiple at least. */
     public int edge(int multiple) {
-        int edge = (int) Math.min(LARGEST_EDGE, up(plane, multiple));
+        int edge = (int) Math.min(LARGEST_EDGE, Sizes.roundUp(plane, multiple));
         while (edge > 2 * multiple && (long) edge * edge * extent(edge) > MOST_VOXELS) edge -= multiple;
         return Math.max(2 * multiple, edge);
     }
@@ -47,7 +48,7 @@ public record VolumePatch(long plane, long slices, double apart) {
 
     /** Slices of a patch of this edge, for a network that takes multiples of a stride along z. */
     public int slices(int edge, int stride) {
-        return (int) up(extent(edge), stride);
+        return (int) Sizes.roundUp(extent(edge), stride);
     }
 
     /** In words. */
@@ -68,9 +69,5 @@ public record VolumePatch(long plane, long slices, double apart) {
     /** How often something has to be halved to be 1 at most. */
     private static int levels(double times) {
         return Math.max(0, (int) Math.ceil(Math.log(times) / Math.log(2) - 1e-9));
-    }
-
-    private static long up(long n, int multiple) {
-        return (n + multiple - 1) / multiple * multiple;
     }
 }

@@ -103,16 +103,12 @@ final class Planner {
 
     /** Networks compute whole multiples of their stride only. */
     private int fitting(int patch, int stride) {
-        int fitting = roundUp(patch, stride);
+        int fitting = (int) Sizes.roundUp(patch, stride);
         if (fitting == patch) return patch;
         if (options.input().patch() > 0) {
             throw OptionException.outOfRange("patch", patch, "a multiple of " + stride + ", the network's stride");
         }
         return reason(fitting, "patch", "a multiple of the network's stride, " + stride);
-    }
-
-    private static int roundUp(int patch, int stride) {
-        return (patch + stride - 1) / stride * stride;
     }
 
     private Spec architecture(int patch) {
@@ -136,7 +132,7 @@ final class Planner {
     private int width(Spec spec, int patch) {
         if (options.fit().minutes() == 0) return reason(WIDE, "width", "enough for most images");
         Graph narrow = build(spec.with("width", NARROW), patch);
-        int[] size = edges(roundUp(patch, narrow.stride()), narrow);
+        int[] size = edges((int) Sizes.roundUp(patch, narrow.stride()), narrow);
         double flops = speed.of(narrow, size).flops();
         double perPixel = build(spec.with("width", WIDE), patch).flops(size) / Sizes.product(size);
         double seen = options.fit().minutes() * 60 * flops / (TrainingBenchmark.PASS_AND_GRADIENT * perPixel);

@@ -3,6 +3,7 @@ package sc.fiji.unet.imagej.live;
 import java.awt.image.IndexColorModel;
 import java.util.List;
 import sc.fiji.unet.config.ClassInfo;
+import sc.fiji.unet.imagej.labels.ConfidenceColors;
 
 /**
  * Color tables of what lies over the image. Pixels hold what was found, tables how it looks, so that colors, opacity and
@@ -17,11 +18,6 @@ final class LiveColors {
     private static final int OPAQUE = 255;
     private static final double STROKE = 0.85;
     private static final int DOUBT = 0xFF00FF;
-
-    /** From where on an object is better than a guess between two, and in between. */
-    private static final int[] CONFIDENCE = {0xD55E00, 0xF0E442, 0x009E73};
-
-    private static final double LEAST_CONFIDENCE = 0.5;
 
     private LiveColors() {}
 
@@ -58,21 +54,9 @@ final class LiveColors {
         int[] argb = new int[256];
         for (int i = 1; i < argb.length; i++) {
             double confidence = i / (double) OPAQUE;
-            if (confidence >= threshold) argb[i] = argb(confidenceColor(confidence), opacity);
+            if (confidence >= threshold) argb[i] = argb(ConfidenceColors.of(confidence), opacity);
         }
         return model(argb);
-    }
-
-    private static int confidenceColor(double confidence) {
-        double place = Math.max(0, (confidence - LEAST_CONFIDENCE) / (1 - LEAST_CONFIDENCE)) * (CONFIDENCE.length - 1);
-        int below = Math.min(CONFIDENCE.length - 2, (int) place);
-        int rgb = 0;
-        for (int shift = 0; shift <= 16; shift += 8) {
-            int from = CONFIDENCE[below] >> shift & 255;
-            int to = CONFIDENCE[below + 1] >> shift & 255;
-            rgb |= (int) Math.round(from + (place - below) * (to - from)) << shift;
-        }
-        return rgb;
     }
 
     /** For bytes of doubt: from clear to magenta. */

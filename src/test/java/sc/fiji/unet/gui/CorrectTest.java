@@ -13,7 +13,6 @@ import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.awt.event.KeyEvent;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +83,7 @@ class CorrectTest {
         assertTrue(dialog.getWidth() <= 1024 && dialog.getHeight() <= 768);
         ImageJSession.press(dialog, KeyEvent.VK_ENTER);
         Path mask = folder.resolve("nuclei-corrections/masks/nuclei.tif");
-        ImageJSession.await("the correction is stored", () -> Files.isRegularFile(mask) ? mask : null);
+        ImageJSession.untilOver("Correct and Continue");
         assertEquals(3 * new OvalRoi(0, 0, 20, 20).getContainedPoints().length, foreground(mask));
     }
 

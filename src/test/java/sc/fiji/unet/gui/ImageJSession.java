@@ -76,6 +76,15 @@ final class ImageJSession {
         return await(title + " opens", () -> find(title));
     }
 
+    /**
+     * Whether a command that was chosen from the menu still works: what it writes last, such as the pictures beside a
+     * model, would otherwise meet a folder that the test has begun to delete. ImageJ names its thread after it.
+     */
+    static boolean isRunning(String command) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith(command));
+    }
+
     /** Presses Enter or Esc in a dialog and waits until it has gone. */
     static void press(GenericDialog dialog, int key) {
         Component target = dialog.getButtons()[0];
@@ -184,6 +193,11 @@ final class ImageJSession {
         } catch (AWTException | IOException e) {
             throw new IllegalStateException("No screenshot of " + name, e);
         }
+    }
+
+    /** Waits until such a command has written all it writes. */
+    static void untilOver(String command) {
+        await(command + " is over", 120_000, () -> isRunning(command) ? null : command);
     }
 
     /** Closes all images and tables without asking. */

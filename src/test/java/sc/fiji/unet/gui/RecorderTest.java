@@ -107,8 +107,11 @@ class RecorderTest {
         assertEquals(0, lines(recorder.getText(), COMMAND), "a refused line would stop the macro");
         ImageJSession.type(dialog, "Validation", "0.2");
         ImageJSession.press(dialog, KeyEvent.VK_ENTER);
-        assertRecordedOnceWhileItRuns(
-                model, () -> LiveWindow.until("it is over", () -> Files.exists(model.resolve("model.json"))));
+        assertTrue(ImageJSession.isRunning(COMMAND), "it trains");
+        assertRecordedOnceWhileItRuns(model, () -> {
+            ImageJSession.untilOver(COMMAND);
+            assertTrue(Files.exists(model.resolve("model.json")), "a model is kept");
+        });
     }
 
     /** Fiji's recorder leaves a command alone that records itself. */

@@ -68,6 +68,7 @@ public final class DatasetReader {
         read(folder.pairs(), SplitPart.TRAIN, progress);
         if (data.hasValidationFolder()) {
             ImageFolder validation = ImageFolder.scan(data.validationFolder(), data.validationFolder(), reader);
+            ImageFolder.requireOneNumbering(folder.pairs(), validation.pairs());
             read(validation.pairs(), SplitPart.VALIDATION, progress);
         }
         List<Read> parts = split(given, seed);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import sc.fiji.unet.pairing.DatasetFile;
 import sc.fiji.unet.pairing.DidYouMean;
 import sc.fiji.unet.pairing.FileStem;
 import sc.fiji.unet.pairing.FolderLayout;
+import sc.fiji.unet.pairing.JoinedClasses;
 import sc.fiji.unet.pairing.LeftOut;
 import sc.fiji.unet.pairing.NamePairs;
 import sc.fiji.unet.pairing.SideBySide;
@@ -199,11 +201,29 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     /** What the file of a tool beside the masks says of the classes, else {@link Auto#WORD}. */
     public String classes() {
         if (pairs.isEmpty()) return Auto.WORD;
-        Path mask = pairs.get(0).mask();
-        if (LabkitFile.named(mask)) return LabkitFile.of(mask).classes();
-        if (IlastikProject.named(mask)) return project(mask).classesText();
-        Path folder = mask.toAbsolutePath().getParent();
-        return DatasetFile.classes(folder).orElse(Auto.WORD);
+        String named = named(pairs.stream());
+        if (!named.isEmpty()) return named;
+        return DatasetFile.classes(pairs.get(0).mask().toAbsolutePath().getParent())
+                .orElse(Auto.WORD);
+    }
+
+    /** Refuses pairs in which a tool numbers the names of labels otherwise than in these. */
+    public static void requireOneNumbering(List<Pair> pairs, List<Pair> others) {
+        named(Stream.concat(pairs.stream(), others.stream()));
+    }
+
+    /** The labels of Labkit and ilastik by name: Labkit's are numbered by folder, ilastik's by project. */
+    private static String named(Stream<Pair> pairs) {
+        JoinedClasses joined = new JoinedClasses();
+        Set<Path> seen = new HashSet<>();
+        pairs.map(pair -> pair.mask().toAbsolutePath()).forEach(mask -> {
+            if (LabkitFile.named(mask) && seen.add(mask.getParent())) {
+                joined.add(mask.getParent(), LabkitFile.of(mask).classes());
+            } else if (IlastikProject.named(mask) && seen.add(mask)) {
+                joined.add(mask, project(mask).classesText());
+            }
+        });
+        return joined.text();
     }
 
     /** Only what has one of these names. */

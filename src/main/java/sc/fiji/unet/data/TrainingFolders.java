@@ -79,6 +79,7 @@ public final class TrainingFolders {
         List<SurveyedImage> images = read(files, pairs, memory, progress);
         if (data.hasValidationFolder()) {
             ImageFolder validation = ImageFolder.scan(data.validationFolder(), data.validationFolder(), reader);
+            ImageFolder.requireOneNumbering(pairs, validation.pairs());
             List<SurveyedImage> judged =
                     read(files, validation.requireComplete().pairs(), memory, progress);
             return annotate(images, judged, data, progress);

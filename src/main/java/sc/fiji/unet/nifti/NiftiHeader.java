@@ -48,6 +48,17 @@ public final class NiftiHeader {
         throw new IOException("it is not a NIfTI volume");
     }
 
+    /** Reads a header in a file of its own, which may be that of an Analyze 7.5 volume. */
+    public static NiftiHeader parseApart(byte[] bytes) throws IOException {
+        boolean marked = magic(bytes, false).matches("n[+i]1");
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+            if (!marked && AnalyzeHeader.is(ByteBuffer.wrap(bytes).order(order))) {
+                return parse(AnalyzeHeader.asNifti(bytes, order));
+            }
+        }
+        return parse(bytes);
+    }
+
     private static String magic(byte[] bytes, boolean second) {
         return new String(bytes, second ? 4 : 344, 3, StandardCharsets.ISO_8859_1);
     }

@@ -21,7 +21,7 @@ import sc.fiji.unet.nifti.NiftiHeader;
 import sc.fiji.unet.nifti.VoxelAxes;
 
 /**
- * NIfTI-1 and NIfTI-2 volumes, plain, gzipped or as a pair of .hdr and .img (https://nifti.nimh.nih.gov). What says how it
+ * NIfTI-1 and NIfTI-2 volumes, plain, gzipped or as a pair of .hdr and .img (https://nifti.nimh.nih.gov), and Analyze 7.5. What says how it
  * lies (sform, qform) is turned so that x goes to the right, y to the front and z to the top of the patient (RAS+), each by
  * the nearest stored axis; no voxel is interpolated. What says nothing stays as stored. Values are slope * stored +
  * intercept; 8-bit and unsigned 16-bit values stay as they are, the others become 32-bit.
@@ -58,7 +58,7 @@ final class NiftiFiles {
         try (InputStream in = stream(file)) {
             byte[] start = in.readNBytes(NiftiHeader.BYTES);
             if (start.length < 348) throw new IOException("it is cut off");
-            return NiftiHeader.parse(start);
+            return lower(file).endsWith(".hdr") ? NiftiHeader.parseApart(start) : NiftiHeader.parse(start);
         }
     }
 

@@ -83,6 +83,34 @@ class NiftiFilesTest {
         }
     }
 
+    /** What lies where NIfTI has axes and units is something else there: it must not turn the volume. */
+    @ParameterizedTest
+    @CsvSource({"false, mm", "true, ''", "true, um"})
+    void readsAnalyzeVolumesAsTheyAreStored(boolean bigEndian, String unit) throws IOException {
+        ByteBuffer file = header(bigEndian, INT16, 3, 2, 4, 0).putFloat(112, 2);
+        file.putInt(344, 0x69696969).put(123, (byte) 1).put(38, (byte) 'r');
+        for (int at = 252; at < 328; at += 2) file.putShort(at, (short) (1 + at % 7));
+        for (int i = 0; i < unit.length(); i++) file.put(56 + i, (byte) unit.charAt(i));
+        file.putFloat(108, 0);
+        Path path = Files.write(folder.resolve("mri.hdr"), Arrays.copyOf(file.array(), 348));
+        ByteBuffer voxels = ByteBuffer.allocate(48).order(file.order());
+        for (int i = 0; i < 24; i++) voxels.putShort(2 * i, (short) (i * 100 - 500));
+        Path image = Files.write(folder.resolve("mri.img"), voxels.array());
+
+        assertTrue(FILES.reads(path));
+        for (Path one : List.of(path, image)) {
+            ImageSource source = FILES.images(one, 3, Progress.NONE).get(0);
+            assertArrayEquals(new long[] {3, 2, 4}, source.size());
+            assertArrayEquals(new double[] {0.5, 0.75, 2.5}, source.pixelSize(), 1e-6);
+            assertEquals(unit.equals("um") ? "\u00b5m" : "mm", source.unit());
+            RandomAccess<? extends RealType<?>> pixel = source.pixels().randomAccess();
+            for (int i = 0; i < 24; i++) {
+                pixel.setPosition(new long[] {i % 3, i / 3 % 2, i / 6, 0});
+                assertEquals(2 * (i * 100 - 500), pixel.get().getRealDouble(), "voxel " + i);
+            }
+        }
+    }
+
     @Test
     void refusesWhatItCannotRead() throws IOException {
         ByteBuffer whole = header(false, INT16, 3, 2, 4);
@@ -101,7 +129,7 @@ class NiftiFilesTest {
     /** A header with spacing 0.5 x 0.75 x 2.5 mm and room for the voxels, which are 0. */
     private static ByteBuffer header(boolean bigEndian, short type, int... size) {
         int bytes = type == INT16 ? 2 : 1;
-        int voxels = Arrays.stream(size).reduce(1, (a, b) -> a * b);
+        int voxels = Arrays.stream(size).reduce(1, (a, b) -> a * Math.max(1, b));
         ByteBuffer file = ByteBuffer.allocate(352 + bytes * voxels)
                 .order(bigEndian ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
         file.putInt(0, 348).putShort(40, (short) size.length);

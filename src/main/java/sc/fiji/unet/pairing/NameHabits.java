@@ -12,6 +12,9 @@ final class NameHabits {
     private static final Pattern SUFFIX = Pattern.compile("(?i)[ _.-]+(" + MASK_WORDS + ")$");
     private static final Pattern CAMEL_SUFFIX = Pattern.compile(
             "(?<=[a-z0-9)])(SegMask|Mask|Label|Seg|Segmentation|Annotation|GT)s?$|(?<=\\d)(mask|label|seg|gt)s?$");
+    /** Words that are as well part of an image's own name, as in lab_3 or slide_tissue: they count beside that image only. */
+    private static final Pattern RARE_SUFFIX = Pattern.compile("(?i)[ _.-]+(expert\\d?|dlabels|rois?|lab|tissue)$");
+
     private static final Pattern PREFIX = Pattern.compile("(?i)^(" + MASK_WORDS + ")([ _.-]+|(?=\\d))");
     private static final Pattern MIDDLE = Pattern.compile("(?i)[ _.-]+(" + MASK_WORDS + ")(?=[ _.-])");
     private static final Pattern PART = Pattern.compile("(?i)[ _.-]+(" + MASK_WORDS + ")[ _.-]*\\d+$");
@@ -46,6 +49,16 @@ final class NameHabits {
             rest = CAMEL_SUFFIX.matcher(stem).replaceFirst("").replaceFirst("[ _.-]+$", "");
         if (rest.isEmpty() || rest.equals(stem)) return stem;
         return withoutMaskSuffix(rest);
+    }
+
+    /** The name of the image that a mask may be called after, by an end that images have too. */
+    static String withoutRareSuffix(String stem) {
+        return FileStem.withoutImageExtension(RARE_SUFFIX.matcher(stem).replaceFirst(""));
+    }
+
+    /** Whether a name ends as masks are called now and then, and images too. */
+    static boolean hasRareSuffix(String stem) {
+        return RARE_SUFFIX.matcher(stem).find();
     }
 
     /** The same by what it ends with, else by what it starts with: an end wins. */

@@ -51,6 +51,7 @@ public final class NamePairs {
                 pairs.round(name -> numbers(mask.apply(name)), name -> numbers(image.apply(name)), false);
             }
         }
+        pairs.round(NameHabits::withoutRareSuffix, name -> name, false);
         pairs.round(NameHabits::withoutPart, name -> name, true);
         pairs.byFrame();
         return pairs.found.stream()

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -19,7 +20,8 @@ public record SideBySide(List<Path> images, List<Path> masks) {
     /** Tells the files of a folder apart; there are no masks where no name looks like that of one. */
     public static SideBySide of(List<Path> files) {
         List<Path> byEnd = masksByEnd(files);
-        List<Path> masks = byEnd.isEmpty() ? masksByStart(files) : byEnd;
+        List<Path> rare = byEnd.isEmpty() ? masksBesideImages(files) : List.of();
+        List<Path> masks = !byEnd.isEmpty() ? byEnd : !rare.isEmpty() ? rare : masksByStart(files);
         List<Path> images = files.stream().filter(file -> !masks.contains(file)).toList();
         return new SideBySide(images, masks.stream().sorted().toList());
     }
@@ -49,6 +51,23 @@ public record SideBySide(List<Path> images, List<Path> masks) {
                         .anyMatch(other -> !other.equals(stem)
                                 && other.startsWith(stem)
                                 && NameHabits.hasMaskSuffix("x" + other.substring(stem.length())));
+    }
+
+    /** By ends that images have too, where each of them has its image beside it; else they are part of the images' names. */
+    private static List<Path> masksBesideImages(List<Path> files) {
+        Set<String> stems = files.stream().map(SideBySide::lower).collect(Collectors.toSet());
+        List<Path> rare = files.stream()
+                .filter(file -> NameHabits.hasRareSuffix(lower(file)))
+                .toList();
+        boolean all = rare.stream().allMatch(file -> {
+            String image = NameHabits.withoutRareSuffix(lower(file));
+            return stems.contains(image) && !NameHabits.hasRareSuffix(image);
+        });
+        return all ? rare : List.of();
+    }
+
+    private static String lower(Path file) {
+        return NamePairs.stem(file).toLowerCase(Locale.ROOT);
     }
 
     private static List<Path> masksByStart(List<Path> files) {

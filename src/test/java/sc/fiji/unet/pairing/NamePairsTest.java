@@ -41,6 +41,11 @@ class NamePairsTest {
         "a.ome.tif, a.ome.tif_labels.tif",
         "c0_0000.png c1_0000.png, c0.png c1.png",
         "p7 day 1.tif p7 day 2.tif, p7 day 1 gt.tif p7 day 2 gt.tif",
+        "a.tif, a_roi.png",
+        "a.tif, a.tif_expert.tif",
+        "a_lab.tif b.tif, a_lab.png b_lab.png",
+        "a.tif, a_tissue.png",
+        "a.tif b.tif, a_dlabels.tif b_dlabels.tif",
         "1.2.840.10.dcm 1.2.840.11.dcm, 1.2.840.10.png 1.2.840.11.png"
     })
     void habitsArePaired(String images, String masks) {
@@ -96,6 +101,26 @@ class NamePairsTest {
         assertEquals("a_seg.tif", names(files.images()));
         files = SideBySide.of(paths("a.tif", "a_seg.tif", "a_seg_mask.tif"));
         assertEquals("a.tif", names(files.images()));
+    }
+
+    /** Images are called so too: cut-outs, or those of a laboratory. */
+    @Test
+    void endsThatImagesHaveTooCountBesideTheirImagesOnly() {
+        for (String end : List.of("roi", "expert", "lab", "tissue", "dlabels", "ROI")) {
+            SideBySide files =
+                    SideBySide.of(paths("a.tif", "a_" + end + ".png", "b.tif", "B_" + end + ".png", "c.tif"));
+            assertEquals("a.tif b.tif c.tif", names(files.images()));
+        }
+        assertEquals(
+                "a.tif a_roi.tif b_roi.tif",
+                names(SideBySide.of(paths("a.tif", "a_roi.tif", "b_roi.tif")).images()));
+        assertEquals(
+                "a.tif a_roi.tif",
+                names(SideBySide.of(paths("a.tif", "a_roi.tif", "a_mask.tif", "a_roi_mask.tif"))
+                        .images()));
+        assertEquals(
+                "lab_1.tif slide_tissue.tif",
+                names(SideBySide.of(paths("lab_1.tif", "slide_tissue.tif")).images()));
     }
 
     @Test

@@ -69,6 +69,16 @@ class LabelNamesTest {
                 train().classes().classes().names());
     }
 
+    /** Nothing can be learned of a class that is in the validation folder only. */
+    @Test
+    void aNameOfTheValidationFolderOnlyIsRefused() throws IOException {
+        for (String name : List.of("train/a.tif", "held/c.tif")) image(name);
+        labeling("train/a.labeling", "{\"cell\":[[0,0]],\"background\":[[1,0]]}");
+        labeling("held/c.labeling", "{\"cell\":[[0,0]],\"background\":[[1,0]],\"nucleus\":[[2,0]]}");
+        String message = assertThrows(InputException.class, this::train).getMessage();
+        assertTrue(message.contains("c.labeling") && message.contains("2"), message);
+    }
+
     @Test
     void namesOfSeveralFoldersAreJoinedWhereTheyAgree() throws IOException {
         image("one/images/a.tif");

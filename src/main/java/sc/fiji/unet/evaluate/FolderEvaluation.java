@@ -116,6 +116,7 @@ public final class FolderEvaluation {
 
     /** What the model's values are in these masks; without a model, what the masks themselves look like. */
     private LabelMeaning meaning(ModelCard card, List<ImageFolder.Pair> pairs, Progress progress) {
+        if (card != null) requireSameNumbers(LabelMeaning.of(card).truth().classes(), pairs);
         if (card != null && card.labels().instances()) return LabelMeaning.of(card);
         List<LabelSurvey> surveys = new ArrayList<>();
         for (ImageFolder.Pair pair : pairs) {
@@ -127,6 +128,21 @@ public final class FolderEvaluation {
                 : ClassDetection.read(LabelMeaning.of(card).truth(), surveys);
         plan.reasons().forEach(progress::note);
         return LabelMeaning.of(plan);
+    }
+
+    /** Tools number their labels by the names that a folder has: a class of the model may have another number there. */
+    private static void requireSameNumbers(ClassList classes, List<ImageFolder.Pair> pairs) {
+        String named = new ImageFolder(pairs, List.of(), List.of(), List.of()).classes();
+        for (String one : named.split(",")) {
+            int equals = one.lastIndexOf('=');
+            int index = equals < 0 ? -1 : classes.indexOfName(one.substring(0, equals));
+            if (index < 0 || one.endsWith("=" + classes.get(index).value())) continue;
+            throw new InputException("The truth in " + pairs.get(0).mask().getParent() + " has the labels " + named
+                    + ", but the model numbers \"" + classes.get(index).name() + "\" as "
+                    + classes.get(index).value()
+                    + ": expected the same number. Put the labels into one folder with those"
+                    + " that were trained on, or export them as TIFF with the numbers of the model.");
+        }
     }
 
     private List<EvaluatedImage> evaluated(

@@ -120,6 +120,23 @@ class FolderEvaluationTest {
         assertEquals(4, evaluation.pooled().confusion().total());
     }
 
+    /** Labkit's labels are numbered by the names in a folder: without cells, nuclei are 1. */
+    @Test
+    void aTruthThatNumbersANameOtherwiseThanTheModelIsRefused() throws IOException {
+        ClassList types =
+                ClassList.of(ClassInfo.ofIndex(0), new ClassInfo("cell", 1, 0), new ClassInfo("nucleus", 2, 0));
+        ModelCard card = new ModelCard(Cards.CLASSIC, Cards.PLAIN, new ModelCard.Labels(types, false, null));
+        ModelFolder model = new ModelFolder(folder.resolve("model"));
+        sc.fiji.unet.base.AtomicFiles.writeString(model.cardFile(), card.toJson());
+        save("found/a.tif", 2, 1, 0, 2);
+        String head = "{\"interval\":{\"min\":[0,0],\"max\":[1,0],\"n\":2},\"labels\":{";
+        Path truth = Files.writeString(folder.resolve("truth/a.labeling"), head + "\"nucleus\":[[1,0]]}}");
+        assertMentions("the model numbers \"nucleus\" as 2", options.withModel(model.path()));
+        Files.writeString(truth, head + "\"cell\":[],\"nucleus\":[[1,0]]}}");
+        Evaluation evaluation = EVALUATION.run(options.withModel(model.path()), Progress.NONE);
+        assertEquals(1, evaluation.pooled().confusion().dice(2));
+    }
+
     @Test
     void planesOfAFileAreScoredEach() {
         saveStack("truth/s.tif", new int[][] {{0, 1, 1, 0}, {1, 1, 0, 0}});

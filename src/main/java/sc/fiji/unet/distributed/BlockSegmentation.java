@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.FolderTree;
+import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 
 /**
@@ -47,6 +48,7 @@ public final class BlockSegmentation {
             Path result, String identity, Supplier<BlockWork> opened, BlockRunner runner, Progress progress) {
         long start = System.nanoTime();
         Path folder = unfinished(result);
+        Patience patience = new Patience(folder, progress);
         try (FolderLock lock = FolderLock.of(folder)) {
             prepare(folder, identity, progress);
             BlockWork work = opened.get();
@@ -57,9 +59,10 @@ public final class BlockSegmentation {
             for (int i = 0; i < stages.size(); i++) {
                 Stage stage = stages.get(i);
                 runner.run(work, stage, Progress.numbered(progress, i, stages.size(), "round"));
-                if (stage.kind() == Stage.Kind.PIECES && !work.joined()) work.join();
+                if (stage.kind() == Stage.Kind.PIECES && !work.joined()) patience.whileFull(work::join);
             }
-            replace(work.finish(), result);
+            patience.whileFull(work::finish);
+            replace(work.labels(), result);
             FolderTree.delete(folder);
             return new Result(blocks, reused, (System.nanoTime() - start) / 1e9);
         } catch (IOException e) {

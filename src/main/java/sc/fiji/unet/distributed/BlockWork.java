@@ -7,12 +7,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import net.imglib2.Interval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.util.Intervals;
+import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
@@ -114,15 +116,27 @@ public final class BlockWork {
         };
     }
 
-    /** Does a task. */
+    /** Does a task; a disk that is full fails it. */
     public void run(Stage stage, int task, Progress progress) {
+        run(stage, task, progress, Runnable::run);
+    }
+
+    /** Does a task, and waits for space where the disk is full: nothing is computed again for that. */
+    void runPatiently(Stage stage, int task, Progress progress) {
+        run(stage, task, progress, new Patience(folder.path(), progress)::whileFull);
+    }
+
+    private void run(Stage stage, int task, Progress progress, Consumer<Runnable> writing) {
         switch (stage.kind()) {
-            case SCALING ->
-                folder.write(task, fitting.scaling(shown(task), model.request().ofParts()));
-            case CLASSES -> classes(task, progress);
-            case PIECES -> pieces(task);
-            case LABELS -> labels(task);
-            default -> labels.coarser(stage.level(), task);
+            case SCALING -> {
+                ChannelScaling scaling =
+                        fitting.scaling(shown(task), model.request().ofParts());
+                writing.accept(() -> folder.write(task, scaling));
+            }
+            case CLASSES -> classes(task, progress, writing);
+            case PIECES -> pieces(task, writing);
+            case LABELS -> labels(task, writing);
+            default -> writing.accept(() -> labels.coarser(stage.level(), task));
         }
     }
 
@@ -135,7 +149,7 @@ public final class BlockWork {
         });
     }
 
-    private void classes(int block, Progress progress) {
+    private void classes(int block, Progress progress, Consumer<Runnable> writing) {
         int index = image.grid().image(block);
         ImageSource source = shown(index);
         scalings.computeIfAbsent(source, same -> folder.readScaling(index));
@@ -148,18 +162,20 @@ public final class BlockWork {
                             store,
                             progress)
                     .get(0);
-            classes.write(0, BlockGrid.placed(found.classes(), image.grid().interval(block)));
+            writing.accept(() -> classes.write(
+                    0, BlockGrid.placed(found.classes(), image.grid().interval(block))));
         }
     }
 
-    private void pieces(int block) {
+    private void pieces(int block, Consumer<Runnable> writing) {
         Interval at = image.grid().interval(block);
         boolean volumes = image.grid().volumes();
         int[] size = {(int) at.dimension(0), (int) at.dimension(1), (int) at.dimension(2)};
         long[] min = {at.min(0), at.min(1), volumes ? at.min(2) : 0};
         long[] whole = image.grid().size();
-        PieceTable.of(classesOf(at), size, min, new long[] {whole[0], whole[1], volumes ? whole[2] : 1})
-                .write(folder.pieces(block));
+        PieceTable found =
+                PieceTable.of(classesOf(at), size, min, new long[] {whole[0], whole[1], volumes ? whole[2] : 1});
+        writing.accept(() -> found.write(folder.pieces(block)));
     }
 
     private int[] classesOf(Interval at) {
@@ -192,7 +208,7 @@ public final class BlockWork {
         return Files.isRegularFile(folder.count());
     }
 
-    private void labels(int block) {
+    private void labels(int block, Consumer<Runnable> writing) {
         Interval at = image.grid().interval(block);
         int[] values = classesOf(at);
         int[] size = {(int) at.dimension(0), (int) at.dimension(1), (int) at.dimension(2)};
@@ -201,7 +217,7 @@ public final class BlockWork {
             int[] stand = types().stream().mapToInt(ClassInfo::value).toArray();
             for (int i = 0; i < values.length; i++) values[i] = stand[values[i]];
         }
-        labels.write(BlockGrid.placed(ArrayImgs.ints(values, at.dimensionsAsLongArray()), at));
+        writing.accept(() -> labels.write(BlockGrid.placed(ArrayImgs.ints(values, at.dimensionsAsLongArray()), at)));
     }
 
     /** Drops pieces, and puts their numbers in place of classes where objects are wanted. */
@@ -216,9 +232,13 @@ public final class BlockWork {
         }
     }
 
-    /** Says in the labels what their values are; gives their folder. */
-    Path finish() {
+    /** Says in the labels what their values are. */
+    void finish() {
         labels.finish(fitted.objects().apart() ? BlockFolder.readInts(folder.count()) : null);
+    }
+
+    /** Where the labels are, until they are whole. */
+    Path labels() {
         return folder.labels();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ChannelChoice;
@@ -32,6 +33,7 @@ import sc.fiji.unet.model.AnnotationStore;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.model.TrainingOrigin;
+import sc.fiji.unet.segment.ChannelMemory;
 import sc.fiji.unet.segment.ModelFit;
 import sc.fiji.unet.segment.ShownChannels;
 
@@ -106,6 +108,15 @@ public final class CorrectionTraining {
     }
 
     /**
+     * How the channels of the images that are added come together.
+     *
+     * @param note told where what a person said differs from what the model remembers
+     */
+    public ChannelMemory channels(Consumer<String> note) {
+        return ChannelMemory.of(channels, card, note);
+    }
+
+    /**
      * Stores the channels of corrected images that the model takes, unless one does not fit it. One that was corrected
      * before gets the new truth.
      *
@@ -122,7 +133,7 @@ public final class CorrectionTraining {
     }
 
     private ImageSource selected(ImageSource image) {
-        return ModelFit.of(image, card, channels, true).channels().select(image);
+        return ModelFit.of(image, card, channels.ofWhole(), true).channels().select(image);
     }
 
     /** A training that begins with the model and ends in another folder. */

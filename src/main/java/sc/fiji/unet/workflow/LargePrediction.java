@@ -11,6 +11,7 @@ import java.util.StringJoiner;
 import java.util.zip.CRC32C;
 import net.imglib2.FinalDimensions;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.distributed.BlockImage;
@@ -113,7 +114,10 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
     private void whole(LoadedModel model, BlockImage cut, SegmentRequest request, Path result, Progress progress) {
         try (PixelStore store = new SpillingStore()) {
             List<Segmentation> found = model.segmenter().run(cut.images(), null, request, store, progress);
-            WholeLabels.write(cut, found, model.card().classes().written(), result);
+            Path folder = result.toAbsolutePath().getParent();
+            new Patience(folder, progress)
+                    .whileFull(() ->
+                            WholeLabels.write(cut, found, model.card().classes().written(), result));
         }
     }
 

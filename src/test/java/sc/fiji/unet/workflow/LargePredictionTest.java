@@ -128,6 +128,26 @@ class LargePredictionTest {
         assertTrue(Files.readString(folder.resolve("out/segmentation.csv")).contains("b,done"));
     }
 
+    /** The folder's name puts the words of a full disk into the error; that a folder is where the lock is to be makes one. */
+    @Test
+    void whatIsDoneAsAWholeWaitsForSpaceToo() throws IOException {
+        LabelOptions labels = LabelOptions.defaults().withObjects("watershed-distance");
+        options(Cards.BYTES, false);
+        zarr("b.zarr", 1, false, 2);
+        Path out = folder.resolve("no space left");
+        Path full = Files.createDirectories(out.resolve(".b.zarr.unfinished.lock"));
+        Progress freeing = new Progress() {
+            @Override
+            public void note(String line) {
+                if (line.contains("Waiting for space")) assertTrue(full.toFile().delete());
+            }
+        };
+        SegmentOptions options = SegmentOptions.defaults(folder.resolve("in"), out, folder.resolve("model"));
+        PREDICTION.run(options.withLabels(labels), freeing);
+        assertFalse(Files.exists(full));
+        assertEquals(83, OmeZarr.open(out.resolve("b.zarr")).pixels(0).dimension(0));
+    }
+
     /** No memory holds it, nor is any chunk of it there. */
     @Test
     void objectsThatBlocksWouldTellApartInAnotherWayAreRefused() throws IOException {

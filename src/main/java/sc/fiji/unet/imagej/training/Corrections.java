@@ -1,5 +1,7 @@
 package sc.fiji.unet.imagej.training;
 
+import ij.ImagePlus;
+import ij.gui.Roi;
 import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.unet.base.Progress;
@@ -7,6 +9,7 @@ import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.imagej.files.AnnotationTiffs;
 import sc.fiji.unet.imagej.labels.Annotation;
+import sc.fiji.unet.imagej.pixels.PageChannels;
 import sc.fiji.unet.imagej.rois.AnnotatedFolders;
 import sc.fiji.unet.imagej.rois.AnnotatedImages;
 import sc.fiji.unet.imagej.rois.DrawnImage;
@@ -40,13 +43,14 @@ public final class Corrections {
 
     /**
      * Stores a corrected image; each plane that has ROIs is an image, for a model of volumes each frame that has any. Where
-     * ROIs overlap, what a person drew covers what was predicted.
+     * ROIs overlap, what a person drew covers what was predicted. Pages that are channels for the model are one plane.
      *
      * @param outside what unmarked pixels are
      * @return the names under which planes are stored
      */
     public static List<String> add(
-            CorrectionTraining training, DrawnImage drawn, UnlabeledPixels outside, Progress progress) {
+            CorrectionTraining training, DrawnImage found, UnlabeledPixels outside, Progress progress) {
+        DrawnImage drawn = asOne(found, training, progress);
         ModelCard card = training.card();
         RoisToLabels painter = new RoisToLabels(
                 RoiNaming.AUTO, outside, POINT_RADIUS, card.labels().instances());
@@ -54,5 +58,14 @@ public final class Corrections {
                 painter.paint(drawn.image(), PredictedRois.first(drawn.rois()), new RoiClasses(card.classes()));
         annotation.notes().forEach(progress::note);
         return training.add(AnnotatedImages.annotated(drawn.image(), annotation, false, card.imageRank()));
+    }
+
+    /** As the model takes it: what was drawn on one of the pages that are channels holds for all of them. */
+    private static DrawnImage asOne(DrawnImage drawn, CorrectionTraining training, Progress progress) {
+        ImagePlus seen = PageChannels.of(drawn.image(), training.channels(progress::note), progress::note);
+        if (seen == drawn.image()) return drawn;
+        List<Roi> rois = drawn.rois().stream().map(roi -> (Roi) roi.clone()).toList();
+        rois.forEach(roi -> roi.setPosition(0));
+        return new DrawnImage(seen, rois);
     }
 }

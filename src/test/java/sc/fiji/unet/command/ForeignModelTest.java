@@ -31,11 +31,12 @@ class ForeignModelTest {
     Path folder;
 
     private Path model;
+    private String told;
 
     @BeforeEach
     void importModel() throws IOException {
         model = folder.resolve("bent");
-        Packages.imported(Files.write(folder.resolve("net.onnx"), OnnxFiles.elu(0)), model);
+        told = Packages.imported(Files.write(folder.resolve("net.onnx"), OnnxFiles.elu(0)), model);
     }
 
     @AfterAll
@@ -77,6 +78,7 @@ class ForeignModelTest {
                 "overlay",
                 false);
         assertFalse(run.isCanceled(), run.getCancelReason());
+        assertEquals("Input: 2-D, 1 channel", told.lines().skip(1).findFirst().orElseThrow());
         assertTrue(((ImagePlus) run.getOutput("labelimage")).getStatistics().max > 0);
     }
 

@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Map;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -16,11 +17,11 @@ import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.PrecisionChoice;
+import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
-import sc.fiji.unet.imagej.labels.SegmentedBy;
 import sc.fiji.unet.imagej.pixels.OpenImages;
 import sc.fiji.unet.imagej.segmentation.ActiveChannel;
 import sc.fiji.unet.imagej.segmentation.ImageSegmentation;
@@ -170,6 +171,24 @@ public class SegmentImageCommand extends UnetCommand {
     private String color = ObjectColors.CLASS.id();
 
     @Parameter(
+            label = "For other programs",
+            choices = {"none", "geojson", "coco", "ome-tiff", "all"},
+            required = false,
+            persist = false,
+            description =
+                    "Write the objects, or classes, in a form of other programs too: geojson for QuPath and coco (no stacks) with"
+                            + " outlines and classes, ome-tiff as label images that say their classes and pixel size; into folders of these names")
+    private String exchange = SegmentOptions.Exchange.NONE.id();
+
+    @Parameter(
+            label = "Output",
+            style = FileWidget.DIRECTORY_STYLE,
+            required = false,
+            persist = false,
+            description = "The folder for what other programs read. Empty: that of the image's file")
+    private File output;
+
+    @Parameter(
             label = "Rescale",
             choices = {"auto", "never"},
             required = false,
@@ -211,6 +230,11 @@ public class SegmentImageCommand extends UnetCommand {
     private ImagePlus labelimage;
 
     @Override
+    public boolean matters(String parameter, Map<String, String> said) {
+        return !parameter.equals("output") || !"none".equals(said.get("exchange"));
+    }
+
+    @Override
     public void prepare() {
         if (model == null) model = latestModel();
         channels = ActiveChannel.propose(image != null ? image : WindowManager.getCurrentImage(), path(model));
@@ -222,11 +246,11 @@ public class SegmentImageCommand extends UnetCommand {
         Path folder = trainedModel(ParameterValues.given("model", model));
         LabelOptions options = new LabelOptions(objects, minimum, fillholes, pieces, rescale)
                 .withChannels(ChannelChoice.parse(channels));
-        SegmentationView view =
-                new SegmentationView(rois, overlay, table, shares, opacity).colored(ObjectColors.of(color));
+        SegmentationView view = new SegmentationView(rois, overlay, table, shares, opacity)
+                .colored(ObjectColors.of(color))
+                .written(exchange, path(output), image);
         SegmentedImage segmented = new ImageSegmentation(options, probabilities)
                 .run(image, new ModelFolder(folder), device, PrecisionChoice.of(precision), progress);
-        SegmentedBy.write(image, folder, channels);
         view.show(segmented, progress);
         probabilityimage = SegmentationView.output(segmented.probabilities());
         labelimage = labels ? SegmentationView.labels(segmented, image) : null;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import sc.fiji.unet.base.Counted;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 
@@ -54,7 +55,7 @@ final class Description {
         if (!credits.about().description().isEmpty()) return credits.about().description();
         String classes = card.classes().stream().skip(1).map(ClassInfo::name).collect(Collectors.joining(", "));
         String sentence = "Finds " + classes + " in " + card.network().rank() + "-D images with "
-                + card.network().channels() + " channel(s). Trained with U-Net for Fiji.";
+                + Counted.of(card.network().channels(), "channel") + ". Trained with U-Net for Fiji.";
         return sentence.length() <= 1024 ? sentence : sentence.substring(0, 1021) + "...";
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import sc.fiji.unet.base.Counted;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.metrics.Figure;
@@ -69,8 +70,9 @@ final class Readme {
         ModelCard.Network network = card.network();
         String axes = rule.rank() == 3 ? "z, y, x" : "y, x";
         heading("Use");
-        line("- Input: float32 (batch, channel, " + axes + ") with " + network.channels() + " channel(s), sizes "
-                + rule.min() + " + n * " + rule.step() + " along each axis" + pixelSize(card.input()) + ".");
+        line("- Input: float32 (batch, channel, " + axes + ") with " + Counted.of(network.channels(), "channel")
+                + ", sizes " + rule.min() + " + n * " + rule.step() + " along each axis" + pixelSize(card.input())
+                + ".");
         line("- Normalization, of each channel of each image as a whole: "
                 + card.input().normalization() + "; rdf.yaml says it in operations of the specification.");
         line("- Output: "

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.imglib2.img.array.ArrayImgs;
+import sc.fiji.unet.base.Counted;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.base.Sizes;
@@ -251,8 +252,8 @@ public final class Import {
 
         private String summary(ModelFolder folder, ModelCard card, Map<String, String> account) {
             List<String> lines = new ArrayList<>(List.of("Imported into " + folder.path()));
-            lines.add(
-                    "Input: " + card.network().rank() + "-D, " + card.network().channels() + " channel(s)");
+            lines.add("Input: " + card.network().rank() + "-D, "
+                    + Counted.of(card.network().channels(), "channel"));
             lines.add("Classes: " + String.join(", ", card.classes().names()));
             account.forEach((key, value) -> lines.add(key + ": " + value));
             return String.join(System.lineSeparator(), lines);

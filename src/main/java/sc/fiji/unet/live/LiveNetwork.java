@@ -108,11 +108,8 @@ final class LiveNetwork implements AutoCloseable {
     }
 
     private static LiveNetwork of(ModelFolder model, int channels, int classes, String device) {
+        LiveProject.requireTrainable(model);
         ModelCard card = model.card();
-        if (card.imageRank() != 2) {
-            throw new InputException(model.path() + " is a model for volumes: expected one for planes to begin with.");
-        }
-        model.requireOwn("trained on");
         Graph known = ModelFolder.graph(card);
         Weights weights = TorchScriptReader.read(model.networkFile())
                 .requireFit(known, model.networkFile().toString());

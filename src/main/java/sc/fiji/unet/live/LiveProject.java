@@ -21,6 +21,7 @@ import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.label.Targets;
 import sc.fiji.unet.model.AnnotationFiles;
+import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 
 /**
@@ -67,6 +68,14 @@ public record LiveProject(Path folder, AnnotationFiles files) {
     public Path start() {
         String start = is(folder) ? state().start() : null;
         return start == null ? null : Path.of(start);
+    }
+
+    /** Refuses a model that strokes cannot train on: one of volumes, or one that only its own runtime computes. */
+    public static void requireTrainable(ModelFolder model) {
+        if (model.card().imageRank() != 2) {
+            throw new InputException(model.path() + " is a model for volumes: expected one for planes to begin with.");
+        }
+        model.requireOwn("trained on");
     }
 
     private State state() {

@@ -80,6 +80,7 @@ public final class CorrectionTraining {
         this.folders = folders;
         model = new ModelFolder(folder);
         this.channels = channels;
+        model.requireOwn("trained on"); // before a correction is stored that nothing could learn from
         card = model.card();
         view = StackView.of(card);
         corrections = new AnnotationStore(

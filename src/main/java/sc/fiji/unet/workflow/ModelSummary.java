@@ -2,6 +2,7 @@ package sc.fiji.unet.workflow;
 
 import java.util.Locale;
 import java.util.StringJoiner;
+import sc.fiji.unet.base.Counted;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
@@ -27,7 +28,7 @@ public final class ModelSummary {
         text.add(line("Parameters", String.format(Locale.ROOT, "%,d", graph.parameterCount())));
         text.add(line(
                 "Input",
-                network.rank() + "-D, " + counted(network.channels(), "channel") + trainedOn(card.input())
+                network.rank() + "-D, " + Counted.of(network.channels(), "channel") + trainedOn(card.input())
                         + pixelSize(card.input())));
         text.add(line("Normalization", card.input().normalization()));
         text.add(line("Classes", classes(card.classes())));
@@ -81,9 +82,5 @@ public final class ModelSummary {
     private static String tiles(ModelCard.Network network) {
         return "stride " + network.stride() + ", halo " + network.halo() + " pixels, "
                 + (network.tileInvariant() ? "seamless" : "results depend on the tile size");
-    }
-
-    private static String counted(int n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
     }
 }

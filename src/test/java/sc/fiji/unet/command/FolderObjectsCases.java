@@ -1,13 +1,16 @@
 package sc.fiji.unet.command;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static sc.fiji.unet.command.CommandRun.requireNotIn;
+import static sc.fiji.unet.command.CommandRun.says;
 
 import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.unet.annotations.AnnotationFile;
+import sc.fiji.unet.annotations.DrawnShape;
 import sc.fiji.unet.imagej.rois.RoiFiles;
 
 /** What is seen of the parameters that say what becomes of the images of a folder, as of open ones. */
@@ -15,7 +18,11 @@ final class FolderObjectsCases {
     private FolderObjectsCases() {}
 
     static List<CommandRun> in(TinyWorld world) {
-        return List.of(folderAsFilledObjects(world), folderOfAnotherPixelSize(world));
+        return List.of(
+                folderAsFilledObjects(world),
+                folderOfAnotherPixelSize(world),
+                openImage(world),
+                openImageOfNoFile(world));
     }
 
     private static CommandRun folderAsFilledObjects(TinyWorld world) {
@@ -78,6 +85,45 @@ final class FolderObjectsCases {
                                 ResultsTable.open(output.resolve("tables/cells.csv")
                                                 .toString())
                                         .size()));
+    }
+
+    /** Of its three cells the last one, whose box begins at (12, 20), is in the selection. */
+    private static CommandRun openImage(TinyWorld world) {
+        ImagePlus cells = TinyWorld.cells();
+        cells.setRoi(10, 18, 20, 14);
+        Path output = world.at("exchanged");
+        return CommandRun.of(SegmentImageCommand.class, "for other programs")
+                .with("image", cells)
+                .with("model", world.model().toFile())
+                .with("objects", "components")
+                .shows("exchange", "all", "the object at its place in the image, in each form", run -> {
+                    assertArrayEquals(new double[] {12, 20}, corner(output.resolve("geojson/cells.geojson")));
+                    assertArrayEquals(new double[] {12, 20}, corner(output.resolve("coco/cells.json")));
+                    assertEquals(
+                            1,
+                            SegmentationCases.open(output.resolve("ome-tiff/cells.ome.tif"))
+                                    .get(17 - 10, 25 - 18));
+                })
+                .shows("output", output.toFile(), "it says where", says("below " + output));
+    }
+
+    /** The upper left one of the box around the only shape. */
+    private static double[] corner(Path file) {
+        List<DrawnShape> shapes = AnnotationFile.read(file).ofOnlyImage().orElseThrow();
+        assertEquals(1, shapes.size());
+        double[] least = {Double.MAX_VALUE, Double.MAX_VALUE};
+        for (double[] at : shapes.get(0).rings().get(0)) {
+            for (int d = 0; d < 2; d++) least[d] = Math.min(least[d], at[d]);
+        }
+        return least;
+    }
+
+    private static CommandRun openImageOfNoFile(TinyWorld world) {
+        return CommandRun.of(SegmentImageCommand.class, "for other programs beside no file")
+                .with("image", TinyWorld.cells())
+                .with("model", world.model().toFile())
+                .shows("exchange", "coco", "there is no folder", says("was not opened from a file"))
+                .isRefused();
     }
 
     private static int shapes(Path file) {

@@ -15,6 +15,7 @@ import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.files.AnnotationTiffs;
 import sc.fiji.unet.live.LiveProject;
 import sc.fiji.unet.live.LiveStrokes;
+import sc.fiji.unet.model.ModelFolder;
 
 /** Opens live sessions on open images. */
 public final class LiveOpening {
@@ -55,6 +56,7 @@ public final class LiveOpening {
      * @return what was done, for people
      */
     public String open(ImagePlus image, Runnable finisher) {
+        if (start != null) LiveProject.requireTrainable(new ModelFolder(start)); // before the project remembers it
         LiveProject project = new LiveProject(folder, new AnnotationTiffs());
         FolderLock lock = FolderLock.of(folder);
         boolean opened = false;

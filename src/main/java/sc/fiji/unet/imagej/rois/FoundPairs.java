@@ -3,6 +3,7 @@ package sc.fiji.unet.imagej.rois;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import sc.fiji.unet.base.Counted;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.imagej.files.ImageFiles;
@@ -19,7 +20,7 @@ public final class FoundPairs {
         try {
             if (RoiFolders.is(folder, beside)) {
                 int n = ImageFolder.list(folder, new ImageFiles()).size();
-                return counted(n, "image") + " and files of ROIs found";
+                return Counted.of(n, "image") + " and files of ROIs found";
             }
             return text(ImageFolder.scan(folder, beside, new ImageFiles()));
         } catch (InputException | UncheckedIOException e) {
@@ -28,15 +29,11 @@ public final class FoundPairs {
     }
 
     private static String text(ImageFolder found) {
-        String pairs = counted(found.pairs().size(), "pair") + " found";
+        String pairs = Counted.of(found.pairs().size(), "pair") + " found";
         if (!found.withoutMask().isEmpty())
-            pairs += ", " + counted(found.withoutMask().size(), "image") + " without mask";
+            pairs += ", " + Counted.of(found.withoutMask().size(), "image") + " without mask";
         if (!found.withoutImage().isEmpty())
-            pairs += ", " + counted(found.withoutImage().size(), "mask") + " without image";
+            pairs += ", " + Counted.of(found.withoutImage().size(), "mask") + " without image";
         return pairs;
-    }
-
-    private static String counted(int n, String what) {
-        return n + " " + what + (n == 1 ? "" : "s");
     }
 }

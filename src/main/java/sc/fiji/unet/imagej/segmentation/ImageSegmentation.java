@@ -11,6 +11,7 @@ import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.imagej.labels.SegmentedBy;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.pixels.PageChannels;
 import sc.fiji.unet.model.KnownModels;
@@ -38,7 +39,7 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
     }
 
     /**
-     * Opens a model, segments with it, and remembers it as one that this person uses.
+     * Opens a model, segments with it, and remembers it as one that this person uses, and as this image's.
      *
      * @param device what to compute on
      */
@@ -46,6 +47,7 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
             ImagePlus imp, ModelFolder model, String device, PrecisionChoice precision, Progress progress) {
         try (LoadedModel loaded = LoadedModel.open(model, device, LoadedModel.libtorch(precision, progress))) {
             SegmentedImage segmented = run(imp, loaded, progress);
+            SegmentedBy.write(imp, model.path(), labels.channels().toString());
             KnownModels.ofThisPerson().remember(model.path(), progress::note);
             return segmented;
         }

@@ -2,9 +2,11 @@ package sc.fiji.unet.imagej.segmentation;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.SegmentOptions.Exchange;
 import sc.fiji.unet.imagej.labels.ConfidenceColors;
 import sc.fiji.unet.imagej.labels.LabelSource;
 import sc.fiji.unet.imagej.pixels.Titles;
@@ -20,6 +22,7 @@ import sc.fiji.unet.imagej.rois.TracedRoi;
  * @param shares whether a table of class areas is shown
  * @param drawing how an overlay looks
  * @param colors what the colors of outlines tell
+ * @param files what is written of it beside
  */
 public record SegmentationView(
         boolean rois,
@@ -27,7 +30,8 @@ public record SegmentationView(
         boolean table,
         boolean shares,
         SegmentationOverlay drawing,
-        ObjectColors colors) {
+        ObjectColors colors,
+        ExchangeFiles files) {
     private static final int MOST_COLORS = 254;
 
     /**
@@ -36,12 +40,22 @@ public record SegmentationView(
      * @param opacity of an overlay's areas, 0 to 1
      */
     public SegmentationView(boolean rois, boolean overlay, boolean table, boolean shares, double opacity) {
-        this(rois, overlay, table, shares, new SegmentationOverlay(opacity, 1), ObjectColors.CLASS);
+        this(rois, overlay, table, shares, new SegmentationOverlay(opacity, 1), ObjectColors.CLASS, ExchangeFiles.NONE);
     }
 
     /** A copy in other colors. */
     public SegmentationView colored(ObjectColors value) {
-        return new SegmentationView(rois, overlay, table, shares, drawing, value);
+        return new SegmentationView(rois, overlay, table, shares, drawing, value, files);
+    }
+
+    /**
+     * A copy that also writes what was found in a form of other programs.
+     *
+     * @param folder that gets it; null for that of the image's file, which there must be then
+     */
+    public SegmentationView written(String exchange, Path folder, ImagePlus image) {
+        ExchangeFiles all = ExchangeFiles.of(Exchange.of(exchange), folder, image);
+        return new SegmentationView(rois, overlay, table, shares, drawing, colors, all);
     }
 
     /** Shows what was found in an image, in every way asked for; notes where there is no display for one. */
@@ -55,6 +69,7 @@ public record SegmentationView(
         if (shares) RoiResults.toTable(segmented.shares(), "Class areas of " + image.getTitle());
         boolean added = rois && RoiResults.toManager(outlines);
         color(segmented, progress);
+        files.write(segmented, progress);
         if (rois && !added) progress.note("There is no ROI Manager without a display; use overlay or table.");
     }
 

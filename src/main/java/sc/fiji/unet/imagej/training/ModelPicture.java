@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import sc.fiji.unet.base.Counted;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ModelCard;
@@ -96,7 +97,7 @@ public record ModelPicture(int width, int height, Color ink, Color ground) {
         int channels = card.network().channels();
         String dice = card.training().get("Validation Dice");
         lines.add(new Line(
-                card.network().rank() + "-D, " + channels + (channels == 1 ? " channel" : " channels")
+                card.network().rank() + "-D, " + Counted.of(channels, "channel")
                         + (dice == null ? "" : ", Dice " + dice) + (card.isUnfinished() ? ", unfinished" : ""),
                 null));
         if (card.labels().instances()) lines.add(new Line(objects(card.labels()), null));

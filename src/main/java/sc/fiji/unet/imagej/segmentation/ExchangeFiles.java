@@ -1,0 +1,118 @@
+package sc.fiji.unet.imagej.segmentation;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileInfo;
+import ij.measure.Calibration;
+import ij.process.ImageProcessor;
+import java.nio.file.Path;
+import java.util.List;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.view.Views;
+import sc.fiji.unet.annotations.CocoText;
+import sc.fiji.unet.annotations.FoundObject;
+import sc.fiji.unet.annotations.GeoJsonText;
+import sc.fiji.unet.annotations.PixelMask;
+import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.SegmentOptions.Exchange;
+import sc.fiji.unet.data.ImageFolder;
+import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.segment.FoundObjects;
+import sc.fiji.unet.segment.SegmentedFile;
+
+/**
+ * What was found in an open image, in forms of other programs, where the segmentation of a folder puts it.
+ *
+ * @param form which of them
+ * @param folder that gets a folder for each form; null where there is none to write
+ */
+record ExchangeFiles(Exchange form, Path folder) {
+    static final ExchangeFiles NONE = new ExchangeFiles(Exchange.NONE, null);
+
+    /** Into a folder, or where nobody named one, beside the file of the image. */
+    static ExchangeFiles of(Exchange form, Path folder, ImagePlus image) {
+        if (form == Exchange.NONE || folder != null) return new ExchangeFiles(form, folder);
+        FileInfo file = image.getOriginalFileInfo();
+        if (file == null || file.directory == null || file.directory.isBlank()) {
+            throw new InputException("exchange = " + form.id() + ": " + image.getTitle()
+                    + " was not opened from a file, beside which it could be written. Name a folder as output.");
+        }
+        return new ExchangeFiles(form, Path.of(file.directory));
+    }
+
+    /** Creates or replaces the files. */
+    void write(SegmentedImage segmented, Progress progress) {
+        if (form == Exchange.NONE) return;
+        ImagePlus image = segmented.image();
+        String name = ImageFolder.stem(image.getTitle()).replaceAll("[\\\\/:*?\"<>|]", "_");
+        SegmentedFile file = file(segmented, name);
+        List<FoundObject> found = FoundObjects.of(file).stream()
+                .map(one -> moved(one, segmented.part().x, segmented.part().y))
+                .toList();
+        if (form.asksFor(Exchange.GEOJSON)) AtomicFiles.writeString(below(name, ".geojson"), GeoJsonText.of(found));
+        if (form.asksFor(Exchange.OME_TIFF)) new SegmentationFiles().omeTiff(below(name, ".ome.tif"), file);
+        if (form.asksFor(Exchange.COCO) && file.classes().numDimensions() == 2) {
+            CocoText coco = new CocoText();
+            coco.add(fileName(image), image.getWidth(), image.getHeight(), found);
+            AtomicFiles.writeString(below(name, ".json"), coco.toString());
+        } else if (form.asksFor(Exchange.COCO)) {
+            progress.note(
+                    "COCO's format has no stacks: what was found in " + image.getTitle() + " is not written in it.");
+        }
+        progress.note("For other programs (exchange = " + form.id() + "): below " + folder);
+    }
+
+    /** The same folders as where files are segmented. */
+    private Path below(String name, String extension) {
+        String form = extension.equals(".json") ? "coco" : extension.equals(".geojson") ? "geojson" : "ome-tiff";
+        return folder.resolve(form).resolve(name + extension);
+    }
+
+    private static String fileName(ImagePlus image) {
+        FileInfo file = image.getOriginalFileInfo();
+        return file == null || file.fileName == null || file.fileName.isBlank() ? image.getTitle() : file.fileName;
+    }
+
+    /** From its place in the part that was segmented to that in the image. */
+    private static FoundObject moved(FoundObject one, int x, int y) {
+        PixelMask mask = one.mask();
+        PixelMask there = new PixelMask(mask.x() + x, mask.y() + y, mask.width(), mask.height(), mask.pixels());
+        return new FoundObject(one.className(), one.color(), one.number(), one.slice(), one.frame(), there);
+    }
+
+    private static SegmentedFile file(SegmentedImage segmented, String name) {
+        ImagePlus labels = segmented.classes();
+        int planes = labels.getStackSize();
+        int[] types = pixels(labels);
+        byte[] kinds = new byte[types.length];
+        for (int i = 0; i < kinds.length; i++) kinds[i] = (byte) types[i];
+        Calibration c = labels.getCalibration();
+        boolean flat = planes == 1;
+        long[] size = flat ? size(labels) : new long[] {labels.getWidth(), labels.getHeight(), planes};
+        double[] pixel = {c.pixelWidth, c.pixelHeight};
+        if (!flat) pixel = new double[] {c.pixelWidth, c.pixelHeight, c.pixelDepth};
+        var classes = ArrayImgs.unsignedBytes(kinds, size);
+        int frames = flat ? 1 : labels.getNFrames();
+        ImageSource source = new ImageSource(name, Views.addDimension(classes, 0, 0), pixel, c.getUnit(), frames);
+        var objects = segmented.objects() == null ? null : ArrayImgs.ints(pixels(segmented.objects()), size);
+        return new SegmentedFile(source, classes, objects, segmented.volumes(), segmented.types());
+    }
+
+    private static long[] size(ImagePlus labels) {
+        return new long[] {labels.getWidth(), labels.getHeight()};
+    }
+
+    /** Of all planes, one after the other. */
+    private static int[] pixels(ImagePlus labels) {
+        ImageStack stack = labels.getStack();
+        int plane = labels.getWidth() * labels.getHeight();
+        int[] pixels = new int[plane * stack.getSize()];
+        for (int z = 0; z < stack.getSize(); z++) {
+            ImageProcessor from = stack.getProcessor(z + 1);
+            for (int i = 0; i < plane; i++) pixels[z * plane + i] = (int) from.getf(i);
+        }
+        return pixels;
+    }
+}

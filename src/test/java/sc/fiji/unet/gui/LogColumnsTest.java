@@ -11,6 +11,8 @@ import ij.text.TextPanel;
 import ij.text.TextWindow;
 import java.awt.Font;
 import java.awt.FontMetrics;
+import java.awt.Point;
+import java.awt.Window;
 import java.lang.reflect.Field;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -30,7 +32,7 @@ class LogColumnsTest {
         if (WindowManager.getWindow("Log") instanceof TextWindow old) old.close();
         ImagePlus image = new ImagePlus("image", new ByteProcessor(300, 300));
         image.show();
-        image.getWindow().setLocation(500, 300);
+        moveTo(image.getWindow(), new Point(500, 300));
         LogWindow.say("class       dice\nbackground  0.97");
         TextWindow log = (TextWindow) WindowManager.getWindow("Log");
         FontMetrics letters = log.getTextPanel().getFontMetrics(font(log.getTextPanel()));
@@ -41,6 +43,15 @@ class LogColumnsTest {
         assertEquals("class       dice\nbackground  0.97\n", IJ.getLog());
         image.close();
         log.close();
+    }
+
+    /** Where a window opened is told by the X server some time after, which undoes a move before that. */
+    private static void moveTo(Window window, Point place) {
+        for (int i = 0; i < 3; i++) {
+            window.setLocation(place);
+            IJ.wait(100);
+        }
+        assertEquals(place, window.getLocation());
     }
 
     /** ImageJ tells nobody which font it writes in. */

@@ -165,6 +165,11 @@ public record SegmentOptions(Files files, Batch batch, Network network, LabelOpt
             return Choice.of(Exchange.class, "exchange", word);
         }
 
+        /** Where files of this form lie: in a folder of its name among the results. */
+        public Path folder(Path results) {
+            return results.resolve(id());
+        }
+
         /** Whether it is this one, or all. */
         public boolean asksFor(Exchange form) {
             return this == form || this == ALL;

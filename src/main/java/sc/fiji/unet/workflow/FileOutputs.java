@@ -14,6 +14,7 @@ import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.SegmentOptions.Exchange;
 import sc.fiji.unet.segment.FoundObjects;
 import sc.fiji.unet.segment.Segmentation;
 import sc.fiji.unet.segment.SegmentationWriter;
@@ -47,16 +48,18 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText c
         exchange(image, file);
         if (file.objects() == null) writer.labels(labels(name), values(file), types, file.source());
         else writer.objects(labels(name), file);
-        if (show.exchange().asksFor(SegmentOptions.Exchange.COCO))
-            collect(image, file); // once, however often it is tried
+        if (show.exchange().asksFor(Exchange.COCO)) collect(image, file); // once, however often it is tried
     }
 
     private void exchange(InputFiles.Found image, SegmentedFile file) {
         String name = image.name();
-        SegmentOptions.Exchange form = options.show().exchange();
-        if (form.asksFor(SegmentOptions.Exchange.OME_TIFF)) writer.omeTiff(below("ome-tiff", name, ".ome.tif"), file);
-        if (form.asksFor(SegmentOptions.Exchange.GEOJSON)) {
-            AtomicFiles.writeString(below("geojson", name, ".geojson"), GeoJsonText.of(FoundObjects.of(file)));
+        Exchange form = options.show().exchange();
+        if (form.asksFor(Exchange.OME_TIFF)) {
+            writer.omeTiff(Exchange.OME_TIFF.folder(options.output()).resolve(name + ".ome.tif"), file);
+        }
+        if (form.asksFor(Exchange.GEOJSON)) {
+            Path path = Exchange.GEOJSON.folder(options.output()).resolve(name + ".geojson");
+            AtomicFiles.writeString(path, GeoJsonText.of(FoundObjects.of(file)));
         }
     }
 
@@ -78,7 +81,7 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText c
 
     /** A run that goes on leaves finished images out: the objects of those are in the files of the runs before only. */
     private Path cocoFile() {
-        Path folder = options.output().resolve("coco");
+        Path folder = Exchange.COCO.folder(options.output());
         Path file = folder.resolve("coco.json");
         for (int n = 2; options.batch().resume() && Files.exists(file); n++) {
             file = folder.resolve("coco-" + n + ".json");

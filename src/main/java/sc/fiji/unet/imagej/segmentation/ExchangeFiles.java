@@ -51,23 +51,21 @@ record ExchangeFiles(Exchange form, Path folder) {
         List<FoundObject> found = FoundObjects.of(file).stream()
                 .map(one -> moved(one, segmented.part().x, segmented.part().y))
                 .toList();
-        if (form.asksFor(Exchange.GEOJSON)) AtomicFiles.writeString(below(name, ".geojson"), GeoJsonText.of(found));
-        if (form.asksFor(Exchange.OME_TIFF)) new SegmentationFiles().omeTiff(below(name, ".ome.tif"), file);
+        if (form.asksFor(Exchange.GEOJSON)) {
+            AtomicFiles.writeString(Exchange.GEOJSON.folder(folder).resolve(name + ".geojson"), GeoJsonText.of(found));
+        }
+        if (form.asksFor(Exchange.OME_TIFF)) {
+            new SegmentationFiles().omeTiff(Exchange.OME_TIFF.folder(folder).resolve(name + ".ome.tif"), file);
+        }
         if (form.asksFor(Exchange.COCO) && file.classes().numDimensions() == 2) {
             CocoText coco = new CocoText();
             coco.add(fileName(image), image.getWidth(), image.getHeight(), found);
-            AtomicFiles.writeString(below(name, ".json"), coco.toString());
+            AtomicFiles.writeString(Exchange.COCO.folder(folder).resolve(name + ".json"), coco.toString());
         } else if (form.asksFor(Exchange.COCO)) {
             progress.note(
                     "COCO's format has no stacks: what was found in " + image.getTitle() + " is not written in it.");
         }
         progress.note("For other programs (exchange = " + form.id() + "): below " + folder);
-    }
-
-    /** The same folders as where files are segmented. */
-    private Path below(String name, String extension) {
-        String form = extension.equals(".json") ? "coco" : extension.equals(".geojson") ? "geojson" : "ome-tiff";
-        return folder.resolve(form).resolve(name + extension);
     }
 
     private static String fileName(ImagePlus image) {

@@ -15,6 +15,8 @@ public record StepSize(long usual, double seen) {
     private static final int FEWEST_IN_A_SHORT_TRAINING = 4;
 
     private static final int ENOUGH_STEPS = 800;
+    private static final int FEWEST_STEPS_AN_EPOCH = 20;
+    private static final int MOST_STEPS_AN_EPOCH = 250;
 
     /** Patches a step, each of so many pixels. */
     public int patches(long pixels) {
@@ -27,6 +29,26 @@ public record StepSize(long usual, double seen) {
         return patches(pixels) < most(pixels)
                 ? "small steps, to make enough of them in this time"
                 : "a step of good size";
+    }
+
+    /**
+     * Steps between two validations: about once over the training images, but not so few that validating takes longer than
+     * learning.
+     *
+     * @param patches in each step
+     * @param pixels of each patch
+     * @param training pixels of all training images
+     */
+    public int stepsAnEpoch(int patches, long pixels, double training) {
+        double smaller = Double.isInfinite(seen) ? 1 : Math.max(1, most(pixels) / (double) patches);
+        double fewest = Math.min(MOST_STEPS_AN_EPOCH, FEWEST_STEPS_AN_EPOCH * smaller);
+        double once = Math.ceil(training / (patches * (double) pixels));
+        return (int) Math.max(fewest, Math.min(MOST_STEPS_AN_EPOCH, once));
+    }
+
+    /** Whether the usual steps would be less than half of what is enough. */
+    public boolean isFarFromEnough() {
+        return seen < ENOUGH_STEPS / 2.0 * usual;
     }
 
     private long most(long pixels) {

@@ -10,7 +10,6 @@ import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.FitOptions;
-import sc.fiji.unet.config.InputOptions;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.config.TrainOptions;
@@ -22,7 +21,9 @@ import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Encoder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.optimizer.OptimizerScript;
+import sc.fiji.unet.planning.Depth;
 import sc.fiji.unet.planning.PlanePatch;
+import sc.fiji.unet.planning.PresetChoice;
 import sc.fiji.unet.planning.StepSize;
 import sc.fiji.unet.planning.VolumePatch;
 import sc.fiji.unet.registry.Extensions;
@@ -39,22 +40,15 @@ import sc.fiji.unet.train.TrainingSpeed;
  * planning of nnU-Net (Isensee et al. 2021), sized for a workstation's processor instead of a data center's GPU.
  */
 final class Planner {
-    private static final int DEEPEST = 4;
-    private static final int SMALLEST_FEATURE_MAP = 4;
     private static final int WIDE = 32;
     private static final int NARROW = 16;
     /** Passes over the images and steps of the optimizer: with fewer of either, a narrow network comes further. */
     private static final int PASSES_OF_A_WIDE_NETWORK = 60;
 
     private static final int STEPS_OF_A_WIDE_NETWORK = 1500;
-    private static final double SHORT_TRAINING_MINUTES = 2;
     private static final int EPOCHS = 100;
     private static final int PATIENCE = 25;
-    private static final int FEWEST_STEPS_AN_EPOCH = 20;
-    private static final int MOST_STEPS_AN_EPOCH = 250;
     private static final double RARE = 0.05;
-    /** Lungs have 0.14; left ventricles have 0.08, and those of new patients are found better when learned with flips. */
-    private static final double ORIENTED = 0.1;
 
     private final TrainOptions options;
     private final Fingerprint data;
@@ -96,9 +90,21 @@ final class Planner {
     private int patch() {
         int asked = options.input().patch();
         if (asked > 0) return asked;
-        int multiple = 1 << DEEPEST;
+        int multiple = 1 << Depth.DEEPEST;
         if (volumes != null) return reason(volumes.edge(multiple), "patch", volumes.text());
-        return reason(planes.edge(multiple), "patch", planes.text());
+        int edge = planes.edge(multiple);
+        int small = planes.smallEdge(multiple);
+        if (small == edge || !hasTimeForFewSteps(edge, small)) return reason(edge, "patch", planes.text());
+        return reason(small, "patch", "the time is enough for few steps only, which see more in small patches");
+    }
+
+    private boolean hasTimeForFewSteps(int edge, int small) {
+        Spec spec = options.network().spec();
+        if (isOpen(spec, "depth")) spec = spec.with("depth", Depth.of(small));
+        if (isOpen(spec, "width")) spec = spec.with("width", NARROW);
+        Graph graph = build(spec, small);
+        double seen = pixelsInTime(graph, graph, edges((int) Sizes.roundUp(small, graph.stride()), graph));
+        return new StepSize(planes.pixelsAStep(edge), seen).isFarFromEnough();
     }
 
     /** Networks compute whole multiples of their stride only. */
@@ -113,20 +119,21 @@ final class Planner {
 
     private Spec architecture(int patch) {
         Spec spec = options.network().spec();
-        var defaults = Extensions.of(Architecture.class).get(spec.id()).defaults();
-        if (defaults.containsKey("depth") && !spec.options().containsKey("depth")) {
-            int depth = 1;
-            while (depth < DEEPEST && patch >> depth + 1 >= SMALLEST_FEATURE_MAP && patch % (2 << depth) == 0) depth++;
+        if (isOpen(spec, "depth")) {
+            int depth = Depth.of(patch);
             spec = spec.with("depth", reason(depth, "depth", "halves the patch to " + (patch >> depth) + " pixels"));
         }
-        if (defaults.containsKey("width") && !spec.options().containsKey("width")) {
-            spec = spec.with("width", width(spec, patch));
-        }
-        if (defaults.containsKey("fusion") && !spec.options().containsKey("fusion")) {
+        if (isOpen(spec, "width")) spec = spec.with("width", width(spec, patch));
+        if (isOpen(spec, "fusion")) {
             String width = spec.options().get("width");
             spec = spec.with("fusion", reason(width, "fusion", "as wide as the first level, as in the paper"));
         }
         return spec;
+    }
+
+    private static boolean isOpen(Spec spec, String option) {
+        return !spec.options().containsKey(option)
+                && Extensions.of(Architecture.class).get(spec.id()).defaults().containsKey(option);
     }
 
     private int width(Spec spec, int patch) {
@@ -171,10 +178,6 @@ final class Planner {
         return anisotropy.applyTo(graph);
     }
 
-    private boolean isBrief() {
-        return options.fit().minutes() > 0 && options.fit().minutes() <= SHORT_TRAINING_MINUTES;
-    }
-
     private int outputs() {
         int outputs = classes + ChosenTargets.count(options.fit(), data.rank());
         return options.fit().loss().id().equals("binary-ce") && outputs == 2 ? 1 : outputs;
@@ -211,22 +214,22 @@ final class Planner {
 
     private int batch(int[] patch, Graph graph, long bytes) {
         long pixels = Sizes.product(patch);
-        StepSize size = new StepSize(planes.pixelsAStep(patch[0]), pixelsInTime(graph, graph, patch));
+        StepSize size = stepSize(graph, patch);
         int batch = size.patches(pixels);
         long budget = Memory.forTraining();
         while (batch > 1 && batch * bytes > budget) batch--;
         return reason(batch, "batch", size.text(pixels) + ", that memory holds");
     }
 
-    private AugmentationPlan augmentation() {
-        InputOptions input = options.input();
-        if (!input.augmentation().equals(Auto.WORD)) return AugmentationPlan.parse(input.augmentation());
-        if (isBrief()) return augmentation(Preset.LIGHT, "");
-        if (data.orientation() < ORIENTED) return augmentation(Preset.MICROSCOPY, "");
-        return augmentation(Preset.MEDICAL, "images have an up and a down, or a left and a right: ");
+    private StepSize stepSize(Graph graph, int[] patch) {
+        return new StepSize(planes.pixelsAStep(patch[0]), pixelsInTime(graph, graph, patch));
     }
 
-    private AugmentationPlan augmentation(Preset preset, String why) {
+    private AugmentationPlan augmentation() {
+        String asked = options.input().augmentation();
+        if (!asked.equals(Auto.WORD)) return AugmentationPlan.parse(asked);
+        Preset preset = PresetChoice.of(options.fit().minutes(), data.orientation());
+        String why = preset == Preset.MEDICAL ? "images have an up and a down, or a left and a right: " : "";
         reason(preset.id(), "augmentation", why + preset.description());
         return AugmentationPlan.of(preset);
     }
@@ -245,10 +248,12 @@ final class Planner {
         Extensions.of(SegmentationLoss.class).get(loss);
         OptimizerScript.of(optimizer);
         new Schedule(schedule);
-        double rate = fit.learningrate() > 0 ? fit.learningrate() : rate(optimizer);
+        double rate = fit.learningrate();
+        if (rate == 0)
+            rate = reason(OptimizerScript.usualRate(optimizer), "learningrate", "the usual one for " + optimizer.id());
         return new FitPlan(
                 new FitPlan.Method(loss, optimizer, rate, schedule, sampling.auxiliary()),
-                length(sampling),
+                length(graph, sampling),
                 new FitPlan.Machine(
                         precision(graph, sampling.patch()),
                         options.run().device(),
@@ -274,15 +279,10 @@ final class Planner {
         return new FitPlan.WeightRules(frozen, options.fit().ema());
     }
 
-    private double rate(Spec optimizer) {
-        return reason(OptimizerScript.usualRate(optimizer), "learningrate", "the usual one for " + optimizer.id());
-    }
-
-    private FitPlan.Length length(SamplerOptions sampling) {
+    private FitPlan.Length length(Graph graph, SamplerOptions sampling) {
         FitOptions fit = options.fit();
-        double perStep = sampling.batch() * (double) Sizes.product(sampling.patch());
-        int steps = (int)
-                Math.max(FEWEST_STEPS_AN_EPOCH, Math.min(MOST_STEPS_AN_EPOCH, Math.ceil(trainingPixels() / perStep)));
+        int steps = stepSize(graph, sampling.patch())
+                .stepsAnEpoch(sampling.batch(), Sizes.product(sampling.patch()), trainingPixels());
         reason(steps, "steps an epoch", "about once over the training images");
         boolean timed = fit.minutes() > 0;
         int epochs = fit.epochs();

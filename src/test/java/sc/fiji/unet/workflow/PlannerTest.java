@@ -105,6 +105,21 @@ class PlannerTest {
         assertEquals(batch, plan.sampling().batch());
     }
 
+    @ParameterizedTest(name = "{0} minutes, {1} GFLOP/s: patch {2}, batch {3}")
+    @CsvSource({
+        "0, 100, 256, 4", // as long as it takes
+        "0.7, 200, 128, 4", // 80 steps of four large patches
+        "2, 200, 128, 6",
+        "5, 200, 256, 4"
+    })
+    void shortTrainingsLearnFromSmallPatches(double minutes, double speed, int patch, int batch) {
+        TrainOptions options = options();
+        TrainOptions timed = options.withFit(options.fit().withLimits(0, minutes));
+        TrainingPlan plan = Planner.plan(timed, data(512, 512, 0.3), 9, 2, speed(speed));
+        assertArrayEquals(new int[] {patch, patch}, plan.sampling().patch());
+        assertEquals(batch, plan.sampling().batch());
+    }
+
     @ParameterizedTest(name = "{0} minutes, orientation {1}: {2}")
     @CsvSource({"1, 0, LIGHT", "1, 0.5, LIGHT", "10, 0, MICROSCOPY", "10, 0.09, MICROSCOPY", "10, 0.11, MEDICAL"})
     void imagesWithAnUpAndDownAreNotMirrored(double minutes, double orientation, Preset preset) {

@@ -107,11 +107,13 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     /** Each project may have labels of every image, so which of several counts is a person's to say. */
     private static void requireOneProject(List<Path> masks, List<NamePairs.Found> found) {
         List<Path> projects = masks.stream().filter(IlastikProject::named).toList();
-        boolean paired = found.stream().flatMap(pair -> pair.masks().stream()).toList().containsAll(projects);
+        boolean paired =
+                found.stream().flatMap(pair -> pair.masks().stream()).toList().containsAll(projects);
         if (paired) return;
-        throw new InputException(projects.get(0).toAbsolutePath().getParent() + " holds " + projects.size()
-                + " projects of ilastik: " + names(projects)
-                + ". Expected one, or each called after its image. Choose one of them as the masks, or move the others elsewhere.");
+        throw new InputException(
+                projects.get(0).toAbsolutePath().getParent() + " holds " + projects.size()
+                        + " projects of ilastik: " + names(projects)
+                        + ". Expected one, or each called after its image. Choose one of them as the masks, or move the others elsewhere.");
     }
 
     /** The images that a project of ilastik has labels of. */

@@ -138,7 +138,8 @@ class HdfFilesTest {
         assertTrue(message.contains("differ only in capitals"), message);
         Files.writeString(folders.get(0).resolve("b.labeling"), head + "{\"CELL\":[[2,0]]}}");
         ImageFolder both = ImageFolder.scan(folders.get(0), folders.get(0), READER);
-        assertTrue(assertThrows(InputException.class, both::classes).getMessage().contains("\"CELL\""));
+        assertTrue(
+                assertThrows(InputException.class, both::classes).getMessage().contains("\"CELL\""));
     }
 
     /** Labkit's labels of the same name have the same number in every file, whatever the order in each. */

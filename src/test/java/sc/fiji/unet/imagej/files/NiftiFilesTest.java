@@ -140,7 +140,8 @@ class NiftiFilesTest {
     void namesTheNumbersThatItDoesNotRead(short type, String said) throws IOException {
         ByteBuffer file = header(false, INT16, 3, 2, 4).putShort(70, type);
         Path nifti = write("one.nii", file);
-        Path analyze = Files.write(folder.resolve("two.hdr"), Arrays.copyOf(file.putInt(344, 0).array(), 348));
+        Path analyze = Files.write(
+                folder.resolve("two.hdr"), Arrays.copyOf(file.putInt(344, 0).array(), 348));
         Path voxels = Files.write(folder.resolve("two.img"), new byte[48]);
         for (Path path : List.of(nifti, analyze, voxels)) {
             String message = assertThrows(InputException.class, () -> ImageFiles.open(path, Progress.NONE))

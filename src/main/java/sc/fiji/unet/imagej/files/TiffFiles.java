@@ -43,6 +43,7 @@ final class TiffFiles {
         List<TiffTags> kept = new ArrayList<>();
         List<TiffPage> pages = pages(file, tiff, kept, progress);
         String text = kept.get(0).text(TiffTags.DESCRIPTION).strip();
+        requireOwnMetadata(file, text, pages.size(), progress);
         OmeMetadata ome = OmeMetadata.isIn(text)
                 ? OmeMetadata.parse(text, pages.size(), pages.get(0).alpha())
                 : null;
@@ -57,6 +58,19 @@ final class TiffFiles {
         if (ome != null) arrange(imp, ome, file, progress);
         else if (TiffPlanes.perPage(first) > 1) imp.setDimensions(TiffPlanes.perPage(first), pages.size(), 1);
         return imp;
+    }
+
+    /** What another file says is not read, without which the order of several pages is anybody's guess. */
+    private static void requireOwnMetadata(Path file, String text, int pages, Progress progress)
+            throws UnsupportedTiffException {
+        String other = OmeMetadata.companion(text);
+        if (other == null) return;
+        if (pages > 1) {
+            throw new UnsupportedTiffException("the order of its " + pages + " pages is said in " + other
+                    + ", expected it in the file itself. Open " + other
+                    + " in Fiji with Bio-Formats and save it as one file");
+        }
+        progress.note(file.getFileName() + ": its pixel size is said in " + other + ", which is not read");
     }
 
     /** ImageJ's stacks of more than 4 GB tell of their first page only. */

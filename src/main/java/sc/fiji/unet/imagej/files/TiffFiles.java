@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.tiff.OmeMetadata;
 import sc.fiji.unet.tiff.TiffFile;
@@ -55,6 +56,7 @@ final class TiffFiles {
         TiffPlanes planes = new TiffPlanes(file, pages, places(pages, ome), inverted);
         ImagePlus imp = TiffMetadata.of(tiff, kept.get(0))
                 .image(planes.stack(tiff), first.type().signed16());
+        if (first.lossy()) imp.setProperty(ImagePlusLabels.LOSSY, true);
         if (ome != null) arrange(imp, ome, file, progress);
         else if (TiffPlanes.perPage(first) > 1) imp.setDimensions(TiffPlanes.perPage(first), pages.size(), 1);
         return imp;

@@ -170,10 +170,11 @@ record LossyMasks(List<Integer> modes, long pixels) {
         List<Integer> order = values.stream().sorted().toList();
         boolean apart = IntStream.range(1, order.size()).allMatch(i -> order.get(i) - order.get(i - 1) >= CLOSEST);
         if (lossy.isEmpty() || apart) return;
-        throw new InputException("The masks, such as " + lossy.get().name() + ", were saved as JPEG and hold "
-                + order.size() + " values from " + order.get(0) + " to " + order.get(order.size() - 1)
-                + ", some of which differ by less than JPEG may change them. Save label images as PNG or TIFF, or say"
-                + " which values there are, as in classes=background=0,cell=1: each pixel then counts for the nearest.");
+        throw new InputException(
+                "The masks, such as " + lossy.get().name() + ", were saved as JPEG and hold "
+                        + order.size() + " values from " + order.get(0) + " to " + order.get(order.size() - 1)
+                        + ", some of which differ by less than JPEG may change them. Save label images as PNG or TIFF, or say"
+                        + " which values there are, as in classes=background=0,cell=1: each pixel then counts for the nearest.");
     }
 
     /** What is said where values are no classes and no objects. */

@@ -87,8 +87,7 @@ public final class Training {
         requireKnown(options);
         StartingPoints.requireThere(options.start());
         DataOptions data = options.data();
-        TrainOptions known =
-                remembered(options, () -> PairReader.first(data.images(), data.masks(), reader), progress);
+        TrainOptions known = remembered(options, () -> PairReader.first(data.images(), data.masks(), reader), progress);
         long seed = options.run().seed();
         TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(known.data(), seed, progress);
         if (!options.run().resume()) QuickCheck.note(set, progress);

@@ -61,7 +61,8 @@ public final class AnnotatedImages {
 
         /** What a person said; ROIs are drawn on planes, so that auto means these where they are the truth. */
         static Look ofRois(DataOptions data) {
-            boolean auto = data.dimensions() == DataOptions.Dimensions.AUTO || data.channels().pages();
+            boolean auto = data.dimensions() == DataOptions.Dimensions.AUTO
+                    || data.channels().pages();
             return new Look(data.channels(), auto ? StackView.PLANES : StackView.of(data.dimensions(), () -> null));
         }
 

@@ -106,7 +106,8 @@ public record TrainingSource(Kind said, ImagePlus image, ImagePlus labels, Path 
 
     /** The planes of the first image that would be read, whatever else is wrong with what is given. */
     public List<ImageSource> first(Progress progress) {
-        if (kind() == Kind.ALL) return ImagePlusSources.of(OpenDrawings.ofOverlays(progress).get(0).image(), 2);
+        if (kind() == Kind.ALL)
+            return ImagePlusSources.of(OpenDrawings.ofOverlays(progress).get(0).image(), 2);
         if (kind() == Kind.LABELS) return ImagePlusSources.of(labeled(progress).image(), 2);
         if (kind() == Kind.ROIS) return ImagePlusSources.of(active(), 2);
         Path beside = masks == null ? images : masks;

@@ -38,7 +38,8 @@ class JpegMasksTest {
         List<LabelSurvey> masks = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_BYTE_GRAY);
-            for (int p = 0; p < SIZE * SIZE; p++) image.getRaster().setSample(p % SIZE, p / SIZE, 0, step * at(p, i, classes));
+            for (int p = 0; p < SIZE * SIZE; p++)
+                image.getRaster().setSample(p % SIZE, p / SIZE, 0, step * at(p, i, classes));
             Path file = folder.resolve("m" + i + extension);
             ImageIO.write(image, "jpg", file.toFile());
             LabelImage labels = new ImageFiles().labels(file, 2, Progress.NONE).get(0);
@@ -74,7 +75,9 @@ class JpegMasksTest {
         List<LabelSurvey> masks = masks(".jpg", 2, 1);
         assertTrue(masks.stream().anyMatch(mask -> mask.traits().size() > 2), "JPEG invents values");
         ClassPlan plan = ClassDetection.detect(masks, "background=0,cell=2");
-        assertTrue(plan.reasons().toString().contains("count for the nearest of 0, 2"), plan.reasons().toString());
+        assertTrue(
+                plan.reasons().toString().contains("count for the nearest of 0, 2"),
+                plan.reasons().toString());
     }
 
     @Test

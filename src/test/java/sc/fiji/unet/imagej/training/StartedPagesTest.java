@@ -117,8 +117,7 @@ class StartedPagesTest {
 
     private ChannelChoice remembered(TrainOptions options) {
         DataOptions data = options.data();
-        TrainingSource source =
-                new TrainingSource(TrainingSource.Kind.AUTO, null, null, data.images(), data.masks());
+        TrainingSource source = new TrainingSource(TrainingSource.Kind.AUTO, null, null, data.images(), data.masks());
         return Training.remembered(options, () -> source.first(Progress.NONE), notes)
                 .data()
                 .channels();

@@ -15,6 +15,7 @@ import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.model.ModelPlace;
 import sc.fiji.unet.segment.ChannelMemory;
 
 /** Finds out what kind of starting point a person named. */
@@ -40,9 +41,9 @@ final class StartingPoints {
     /** See {@link Training#remembered}. */
     static TrainOptions remembered(TrainOptions said, Supplier<List<ImageSource>> first, Progress progress) {
         DataOptions data = said.data();
-        if (!said.start().given() || !data.channels().isAuto()) return said;
-        requireThere(said.start());
-        Optional<ModelCard> card = model(said.start().model()).map(ModelFolder::card);
+        if (!data.channels().isAuto()) return said;
+        Optional<ModelFolder> model = remembering(said);
+        Optional<ModelCard> card = model.map(ModelFolder::card);
         if (card.isEmpty() || card.get().input().composed() != Composition.PAGES) return said;
         List<ImageSource> pages = first.get();
         if (pages.isEmpty()) return said; // whoever reads the images says what is wrong
@@ -52,8 +53,17 @@ final class StartingPoints {
         if (joined == pages.size()) return said;
         ChannelChoice choice = new ChannelChoice(numbers(card.get(), pages), true);
         progress.note("channels = " + choice + ": the pages of a file are its channels, as in the images that "
-                + said.start().model() + " was trained on.");
+                + model.get().path() + " was trained on.");
         return said.withData(data.withChannels(choice));
+    }
+
+    /** The model that is gone on with: the one that is resumed, else the one to start from. */
+    private static Optional<ModelFolder> remembering(TrainOptions said) {
+        ModelFolder begun = ModelPlace.of(said.run()).written();
+        if (said.run().resume() && Files.isRegularFile(begun.cardFile())) return Optional.of(begun);
+        if (!said.start().given()) return Optional.empty();
+        requireThere(said.start());
+        return model(said.start().model());
     }
 
     /** Those that the model was trained on, where the images have others beside. */

@@ -95,8 +95,8 @@ public final class Training {
     }
 
     /**
-     * Takes the pages of files for channels where the model to start from was trained so and nobody said otherwise: to be
-     * called before images are read.
+     * Takes the pages of files for channels where the model to start from, or the training to resume, did so and nobody
+     * said otherwise: to be called before images are read.
      *
      * @param first gives the planes of the first image
      */

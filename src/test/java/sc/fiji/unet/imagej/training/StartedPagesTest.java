@@ -100,6 +100,10 @@ class StartedPagesTest {
         assertEquals(2, card.network().channels());
         assertEquals(Composition.PAGES, card.input().composed());
         assertTrue(notes.toString().contains("channels = pages: "), notes.toString());
+        TrainOptions resumed = options.withStart(StartOptions.SCRATCH)
+                .withRun(options.run().withResume(true))
+                .withFit(options.fit().withLimits(2, 0));
+        assertEquals(ChannelChoice.parse("pages"), remembered(resumed), "as the training that is resumed");
     }
 
     @Test

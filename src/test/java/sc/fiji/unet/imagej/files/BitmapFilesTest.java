@@ -60,7 +60,8 @@ class BitmapFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"P4\n8 14\n", "P4\n2147483647 2147483647\n", "P4\n99999999999 1\n", "P4\n0 5\n", "P4\nx 5\n"})
+    @ValueSource(
+            strings = {"P4\n8 14\n", "P4\n2147483647 2147483647\n", "P4\n99999999999 1\n", "P4\n0 5\n", "P4\nx 5\n"})
     void whatPromisesMoreIsRefused(String header) throws IOException {
         Path file = write(header, new byte[13]);
         ImageFilesTest.assertMessage(() -> ImageFiles.open(file, Progress.NONE), file.toString(), "damaged");

@@ -108,7 +108,8 @@ public class TrainCommand extends TrainingChoicesCommand {
     @Override
     public String execute(Progress progress) {
         TrackOptions track = TrackOptions.of(path(tensorboard), mlflow, experiment);
-        TrainOptions options = options(new RunOptions(folder(), seed, device, resume, track));
+        TrainOptions said = options(new RunOptions(folder(), seed, device, resume, track));
+        TrainOptions options = Training.remembered(said, () -> first(Progress.NONE), progress);
         Training.Result result =
                 LiveTraining.run(notes -> load(options.data(), options.run().seed(), notes), options, watch, progress);
         KnownModels.ofThisPerson().remember(options.run().model(), progress::note);

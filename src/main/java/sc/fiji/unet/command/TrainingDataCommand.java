@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.scijava.ItemVisibility;
 import org.scijava.plugin.Parameter;
@@ -14,6 +15,7 @@ import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.dialog.UnetCommand;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.rois.FoundPairs;
 import sc.fiji.unet.imagej.rois.RoiNaming;
 import sc.fiji.unet.imagej.rois.RoiSource;
@@ -165,6 +167,11 @@ abstract class TrainingDataCommand extends UnetCommand {
     final TrainingSet load(DataOptions data, long seed, Progress progress) {
         RoisToLabels painter = new RoisToLabels(RoiNaming.of(naming), UnlabeledPixels.of(outside), radius, true);
         return chosen().load(data, painter, RoiSource.of(rois), seed, progress);
+    }
+
+    /** The planes of the first image that there is to learn from. */
+    final List<ImageSource> first(Progress progress) {
+        return chosen().first(progress);
     }
 
     private TrainingSource chosen() {

@@ -49,6 +49,7 @@ public final class ClassDetection {
             return SaidClasses.read(new ClassPlan(said.classes(), false, said.ignore(), reasons), masks);
         }
         ClassDetection detection = new ClassDetection(MaskValues.of(masks, said.ignore()));
+        LossyMasks.requireApart(masks, detection.values.keySet());
         return said.names().isEmpty() ? detection.detect() : detection.named(said);
     }
 
@@ -95,7 +96,7 @@ public final class ClassDetection {
                             + " images as PNG or TIFF, or say classes=instances.");
         }
         if (found.kind() != Kind.PALETTE && values.size() > MANY_FOR_CLASSES && areMostlyEdges()) {
-            throw LossyMasks.unclear(found.masks().get(0).name(), values.size(), 0);
+            throw LossyMasks.unclear(found.masks().get(0).name(), values.size(), 0, found.kind() == Kind.RGB);
         }
         return classes();
     }

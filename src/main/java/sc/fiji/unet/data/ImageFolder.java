@@ -97,10 +97,23 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         List<NamePairs.Found> found = whole
                 ? List.of(new NamePairs.Found(stem(files.images().get(0)), files.images(), files.masks()))
                 : project ? painted(files) : NamePairs.of(files.images(), files.masks());
+        if (!project) requireOneProject(files.masks(), found);
         List<Pair> pairs = found.stream()
                 .map(pair -> new Pair(at.name() + pair.name(), pair.images(), pair.masks()))
                 .toList();
         return rest(pairs, files, project || at.kind() == FolderLayout.Kind.SOME_MASKS);
+    }
+
+    /** Each project may have labels of every image, so which of several counts is a person's to say. */
+    private static void requireOneProject(List<Path> masks, List<NamePairs.Found> found) {
+        List<Path> projects = masks.stream().filter(IlastikProject::named).toList();
+        boolean paired =
+                found.stream().flatMap(pair -> pair.masks().stream()).toList().containsAll(projects);
+        if (paired) return;
+        throw new InputException(
+                projects.get(0).toAbsolutePath().getParent() + " holds " + projects.size()
+                        + " projects of ilastik: " + names(projects)
+                        + ". Expected one, or each called after its image. Choose one of them as the masks, or move the others elsewhere.");
     }
 
     /** The images that a project of ilastik has labels of. */

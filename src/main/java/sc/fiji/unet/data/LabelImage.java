@@ -27,6 +27,8 @@ public record LabelImage(
     public enum Kind {
         /** Whole numbers of at most 8 bits. */
         GRAY8,
+        /** Whole numbers of at most 8 bits, as a lossy format such as JPEG left them. */
+        LOSSY8,
         /** Whole numbers of more than 8 bits. */
         GRAY,
         /** Indices into a color table. */

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import sc.fiji.unet.base.InputException;
 
 /**
@@ -21,6 +24,7 @@ record LossyMasks(List<Integer> modes, long pixels) {
     private static final double SOLID = 0.1;
     private static final int FEWEST_OTHERS = 3;
     private static final int SMALLEST_RANGE = 48;
+    private static final int CLOSEST = 16;
     private static final int NEAR = 24;
     private static final double NEAR_OF_RANGE = 0.09;
     private static final int NEAR_COLOR = 56;
@@ -68,17 +72,22 @@ record LossyMasks(List<Integer> modes, long pixels) {
         long all = traits.values().stream().mapToLong(ValueTrait::pixels).sum();
         boolean clear = others.pixels() <= MOST_PIXELS * all
                 && (modes.size() == 2 || inTheMiddle(traits, modes, colors) <= MOST_IN_THE_MIDDLE * others.pixels());
-        if (!clear) throw unclear(name, traits.size(), modes.size());
+        if (!clear) throw unclear(name, traits.size(), modes.size(), colors);
         return new LossyMasks(modes.stream().sorted().toList(), others.pixels());
     }
 
-    /** The same where the values are known that others lie around; too few others are refused as they are. */
-    static LossyMasks around(List<Integer> known, Map<Integer, ValueTrait> traits, boolean colors) {
+    /**
+     * The same where the values are known that others lie around; too few others are refused as they are, unless the masks
+     * were stored in a lossy format and the others are near.
+     */
+    static LossyMasks around(List<Integer> known, Map<Integer, ValueTrait> traits, boolean colors, boolean stored) {
+        boolean near = traits.keySet().stream()
+                .allMatch(value -> known.stream().anyMatch(mode -> Math.abs((long) mode - value) < CLOSEST));
         ValueTrait others = others(traits, known);
         long unknown =
                 traits.keySet().stream().filter(value -> !known.contains(value)).count();
         boolean edges = unknown >= FEWEST_OTHERS && range(traits, colors) >= SMALLEST_RANGE && areEdges(others, 0);
-        return edges ? new LossyMasks(known, others.pixels()) : NONE;
+        return edges || stored && near ? new LossyMasks(known, others.pixels()) : NONE;
     }
 
     private static boolean areEdges(ValueTrait others, double whole) {
@@ -153,12 +162,30 @@ record LossyMasks(List<Integer> modes, long pixels) {
         return pixels;
     }
 
+    /** A lossy format changes values by a few: where they were meant to differ by as little, none can be trusted. */
+    static void requireApart(List<LabelSurvey> masks, Set<Integer> values) {
+        Optional<LabelSurvey> lossy = masks.stream()
+                .filter(mask -> mask.kind() == LabelImage.Kind.LOSSY8)
+                .findFirst();
+        List<Integer> order = values.stream().sorted().toList();
+        boolean apart = IntStream.range(1, order.size()).allMatch(i -> order.get(i) - order.get(i - 1) >= CLOSEST);
+        if (lossy.isEmpty() || apart) return;
+        throw new InputException(
+                "The masks, such as " + lossy.get().name() + ", were saved as JPEG and hold "
+                        + order.size() + " values from " + order.get(0) + " to " + order.get(order.size() - 1)
+                        + ", some of which differ by less than JPEG may change them. Save label images as PNG or TIFF, or say"
+                        + " which values there are, as in classes=background=0,cell=1: each pixel then counts for the nearest.");
+    }
+
     /** What is said where values are no classes and no objects. */
-    static InputException unclear(String name, int values, int modes) {
+    static InputException unclear(String name, int values, int modes, boolean colors) {
         return new InputException("The masks, such as " + name + ", hold " + values + " values, most of them only along"
                 + " the edges of " + (modes > 0 ? modes + " others" : "others")
                 + ", as masks do that were saved as JPEG, smoothed or scaled. It cannot be told which values"
                 + " were meant. Save label images as PNG or TIFF, without smoothing, or say which there are, as in"
-                + " classes=background=0,cell=128,nucleus=255: each pixel then counts for the nearest.");
+                + (colors
+                        ? " classes=background=#000000,cell=#FF0000,nucleus=#00FF00"
+                        : " classes=background=0,cell=128,nucleus=255")
+                + ": each pixel then counts for the nearest.");
     }
 }

@@ -40,6 +40,14 @@ public final class PairReader {
         this.channels = channels;
     }
 
+    /** The planes of the first image of folders that has a mask, whatever they are; none where there is no such image. */
+    public static List<ImageSource> first(Path images, Path masks, ImageReader reader) {
+        return ImageFolder.scan(images, masks, reader).pairs().stream()
+                .limit(1)
+                .flatMap(pair -> reader.images(pair.image(), 2, Progress.NONE).stream())
+                .toList();
+    }
+
     /** The images of a pair, all that were chosen of their channels in each. */
     public List<ImageSource> images(ImageFolder.Pair pair, Progress progress) {
         List<List<ImageSource>> files = new ArrayList<>();

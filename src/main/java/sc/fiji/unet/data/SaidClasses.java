@@ -52,7 +52,7 @@ final class SaidClasses {
                             + plan.classes().get(1).name() + ".");
         }
         boolean colors = colored.reading().kind(masks.get(0).kind()) == Kind.RGB;
-        LossyMasks lossy = LossyMasks.around(known, all, colors);
+        LossyMasks lossy = LossyMasks.around(known, all, colors, masks.stream().anyMatch(m -> m.kind() == Kind.LOSSY8));
         if (!lossy.found()) return colored;
         return with(colored, colored.reading().then(MaskReading.snapping(known)), lossy.note(colors));
     }

@@ -59,6 +59,16 @@ public final class NiftiHeader {
         return parse(bytes);
     }
 
+    /** Whether this is the start of a header in a file of its own, of whatever voxels; other formats have .hdr files, too. */
+    public static boolean isApart(byte[] bytes) {
+        if (bytes.length < BYTES_1) return false;
+        if (magic(bytes, false).equals("ni1") || magic(bytes, true).equals("ni2")) return true;
+        if (magic(bytes, false).equals("n+1")) return false;
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        return AnalyzeHeader.is(header.order(ByteOrder.LITTLE_ENDIAN))
+                || AnalyzeHeader.is(header.order(ByteOrder.BIG_ENDIAN));
+    }
+
     private static String magic(byte[] bytes, boolean second) {
         return new String(bytes, second ? 4 : 344, 3, StandardCharsets.ISO_8859_1);
     }

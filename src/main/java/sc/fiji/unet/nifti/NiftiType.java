@@ -43,16 +43,26 @@ public enum NiftiType {
         for (NiftiType type : values()) {
             if (type.code == code) return type;
         }
-        String name =
-                switch (code) {
-                    case 1 -> "single bits";
-                    case 32, 1792, 2048 -> "complex numbers";
-                    case 128, 2304 -> "colors";
-                    case 1536 -> "floating-point numbers of 128 bits";
-                    default -> "an unknown type";
-                };
-        throw new IOException(
-                "its voxels are " + name + " (NIfTI type " + code + "), expected real numbers of 8 to 64" + " bits");
+        throw new IOException("its voxels are " + name(code) + " (datatype " + code
+                + "), expected real numbers of 8 to 64 bits" + remedy(code));
+    }
+
+    private static String name(int code) {
+        return switch (code) {
+            case 1 -> "single bits";
+            case 32, 1792, 2048 -> "complex numbers";
+            case 128, 2304 -> "colors";
+            case 1536 -> "floating-point numbers of 128 bits";
+            default -> "of an unknown type";
+        };
+    }
+
+    private static String remedy(int code) {
+        return switch (code) {
+            case 32, 1792, 2048 -> "; save their magnitude as a volume of 32-bit floating-point numbers";
+            case 128, 2304 -> "; save their brightness as a gray volume, or the slices as color images";
+            default -> "";
+        };
     }
 
     /** The stored number of the i-th voxel, rounded to a double where it has more than 53 bits. */

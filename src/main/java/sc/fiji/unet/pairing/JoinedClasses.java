@@ -23,10 +23,23 @@ public final class JoinedClasses {
             int value = Integer.parseInt(one.substring(equals + 1));
             names.forEach((known, as) -> {
                 boolean same = (known == value) == as.name.equals(name);
+                if (isTwin(new Named(name, by), value, as, known)) throw twins(new Named(name, by), as);
                 if (!same && !by.equals(as.by)) throw refused(new Named(name, by), value, as, known);
             });
             names.putIfAbsent(value, new Named(name, by));
         }
+    }
+
+    /** Whether a person would take both for one class, though they are two. */
+    private static boolean isTwin(Named one, int value, Named other, int known) {
+        boolean two = !other.name.equals(one.name) || known != value && one.by.equals(other.by);
+        return two && other.name.equalsIgnoreCase(one.name);
+    }
+
+    private static InputException twins(Named one, Named other) {
+        return new InputException("The labels \"" + other.name + "\" of " + other.by + " and \"" + one.name + "\" of "
+                + one.by + " differ only in capitals or blanks: expected one name for each class, or one would become"
+                + " two. Rename one of them, in Labkit or ilastik.");
     }
 
     private static InputException refused(Named one, int value, Named other, int known) {

@@ -30,7 +30,7 @@ final class JdkDecoder {
             if (damage.get() != null) throw new IOException("it is damaged: " + name + " says " + damage.get());
             return raster;
         } catch (RuntimeException e) {
-            throw new IOException("it is damaged: " + name + " says " + e.getMessage(), e);
+            throw new IOException("it is cut off or damaged: its " + name + " data cannot be unpacked", e);
         } finally {
             reader.dispose();
         }

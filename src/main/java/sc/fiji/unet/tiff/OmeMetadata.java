@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -27,7 +25,7 @@ import sc.fiji.unet.image.LengthUnit;
  * @param unit of the pixel size, "pixel" where unknown
  * @param places for each plane in the order of ImageJ (channel fastest, then slice, then frame): its page and which of that
  *     page's channels it is, as page * samples + sample; -1 where the file says that it lies nowhere
- * @param images how many images there are, of which this is the first
+ * @param images how many images there are in the file, of which this is the first
  */
 public record OmeMetadata(
         int channels, int slices, int frames, double[] pixelSize, String unit, int[] places, int images) {
@@ -38,6 +36,11 @@ public record OmeMetadata(
         return description.startsWith("<") && description.contains("OME") && description.contains("Pixels");
     }
 
+    /** The file that says what a file holds, null where it does so itself. */
+    public static String companion(String description) {
+        return OmeSet.companion(description);
+    }
+
     /**
      * Reads a description.
      *
@@ -46,9 +49,9 @@ public record OmeMetadata(
      */
     public static OmeMetadata parse(String xml, int pages, int samples) throws IOException {
         Element root = root(xml.strip());
-        NodeList all = root.getElementsByTagNameNS("*", "Pixels");
-        if (all.getLength() == 0) throw OmeOrder.damaged("it has no Pixels");
-        Element pixels = (Element) all.item(0);
+        List<Element> own = OmeSet.own(root);
+        if (own.isEmpty()) throw OmeOrder.damaged("it has no Pixels");
+        Element pixels = own.get(0);
         int[] size = {number(pixels, "SizeC"), number(pixels, "SizeZ"), number(pixels, "SizeT")};
         long planes = (long) size[0] * size[1] * size[2];
         if (planes > MOST_PLANES || planes > (long) pages * samples * 64)
@@ -56,7 +59,7 @@ public record OmeMetadata(
         if (size[0] % samples != 0) throw OmeOrder.damaged(size[0] + " channels do not come " + samples + " to a page");
         OmeOrder order = new OmeOrder(pixels.getAttribute("DimensionOrder"), size, samples);
         int[] places = order.places(blocks(pixels), pages);
-        return new OmeMetadata(size[0], size[1], size[2], pixelSize(pixels), unit(pixels), places, all.getLength());
+        return new OmeMetadata(size[0], size[1], size[2], pixelSize(pixels), unit(pixels), places, own.size());
     }
 
     /** Nothing outside of the text is ever fetched: document types, and with them entities, are refused. */
@@ -80,19 +83,12 @@ public record OmeMetadata(
     private static List<OmeOrder.Block> blocks(Element pixels) throws IOException {
         List<OmeOrder.Block> blocks = new ArrayList<>();
         NodeList data = pixels.getElementsByTagNameNS("*", "TiffData");
-        Map<String, Integer> files = new TreeMap<>();
         for (int i = 0; i < data.getLength(); i++) {
             Element block = (Element) data.item(i);
-            NodeList uuid = block.getElementsByTagNameNS("*", "UUID");
-            if (uuid.getLength() > 0) files.merge(uuid.item(0).getTextContent().strip(), 1, Integer::sum);
             int[] first = {index(block, "FirstC", 0), index(block, "FirstZ", 0), index(block, "FirstT", 0)};
             int count = index(block, "PlaneCount", block.hasAttribute("IFD") ? 1 : -1);
             blocks.add(new OmeOrder.Block(index(block, "IFD", 0), first, count));
         }
-        if (files.size() > 1)
-            throw new UnsupportedTiffException(
-                    "its planes lie in " + files.size()
-                            + " OME-TIFF files, expected them in one. Open it in Fiji with Bio-Formats and save it as one file");
         return blocks;
     }
 

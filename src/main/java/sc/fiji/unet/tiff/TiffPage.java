@@ -85,6 +85,11 @@ public final class TiffPage {
         return alpha;
     }
 
+    /** Whether its numbers may differ from those that were saved. */
+    public boolean lossy() {
+        return compression == Compression.JPEG;
+    }
+
     /** Whether its three channels are red, green and blue. */
     public boolean color() {
         return alpha == 3 && (photometric == RGB || photometric == YCBCR);

@@ -3,9 +3,11 @@ package sc.fiji.unet.workflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import sc.fiji.unet.base.FolderLock;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.check.QuickCheck;
+import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.TrainOptions;
@@ -13,12 +15,14 @@ import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.Orientation;
+import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.engine.DecisionCache;
 import sc.fiji.unet.engine.DjlPatchPredictor;
 import sc.fiji.unet.engine.Pytorch;
 import sc.fiji.unet.evaluate.ObjectFit;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.StackView;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.Score;
@@ -82,10 +86,22 @@ public final class Training {
     public Result run(TrainOptions options, TrainingEvent.Listener listener, Progress progress) {
         requireKnown(options);
         StartingPoints.requireThere(options.start());
+        DataOptions data = options.data();
+        TrainOptions known = remembered(options, () -> PairReader.first(data.images(), data.masks(), reader), progress);
         long seed = options.run().seed();
-        TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(options.data(), seed, progress);
+        TrainingSet set = new TrainingFolders(reader, LoadOptions.defaults()).load(known.data(), seed, progress);
         if (!options.run().resume()) QuickCheck.note(set, progress);
-        return run(set, options, listener, progress);
+        return run(set, known, listener, progress);
+    }
+
+    /**
+     * Takes the pages of files for channels where the model to start from, or the training to resume, did so and nobody
+     * said otherwise: to be called before images are read.
+     *
+     * @param first gives the planes of the first image
+     */
+    public static TrainOptions remembered(TrainOptions options, Supplier<List<ImageSource>> first, Progress progress) {
+        return StartingPoints.remembered(options, first, progress);
     }
 
     /** Refuses misspelled names and options, and a start that is not there: to be called before images are read. */

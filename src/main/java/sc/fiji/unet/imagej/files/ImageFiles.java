@@ -149,6 +149,7 @@ public final class ImageFiles implements ImageReader {
                 RasterFiles.requireSound(file);
                 yield ImageFormats.quietly(file, true);
             }
+            case Opener.PGM -> BitmapFiles.is(file) ? BitmapFiles.open(file) : ImageFormats.quietly(file, true);
             default -> ImageFormats.quietly(file, ImageFormats.isOwn(file));
         };
     }

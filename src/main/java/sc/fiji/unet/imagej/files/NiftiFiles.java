@@ -47,10 +47,10 @@ final class NiftiFiles {
     }
 
     private static boolean isPair(Path file) {
-        try {
-            return header(file).isApart();
+        try (InputStream in = stream(file)) {
+            return NiftiHeader.isApart(in.readNBytes(NiftiHeader.BYTES));
         } catch (IOException e) {
-            return false; // the .hdr of something else
+            return false; // whoever opens it will say why
         }
     }
 

@@ -25,6 +25,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 
 /**
  * PNG and JPEG files as they are stored: indices stay indices, 16-bit color stays 16-bit as three channels, alpha is
@@ -49,8 +50,11 @@ final class RasterFiles {
         BufferedImage image = read(file, png ? MOST_DEFLATED : MOST_JPEG);
         if (image.getColorModel() instanceof IndexColorModel colors) return indexed(image.getRaster(), colors);
         int bands = image.getSampleModel().getNumBands();
+        if (!png && bands > 3) throw new IOException("its colors are those of print (CMYK): save it as RGB");
         if (bands == 2 || bands == 4) progress.note(file.getFileName() + ": alpha channel dropped");
-        return bands < 3 ? new ImagePlus("", band(image.getRaster(), 0)) : color(image.getRaster());
+        ImagePlus imp = bands < 3 ? new ImagePlus("", band(image.getRaster(), 0)) : color(image.getRaster());
+        if (!png) imp.setProperty(ImagePlusLabels.LOSSY, true);
+        return imp;
     }
 
     private static BufferedImage read(Path file, long growth) throws IOException {

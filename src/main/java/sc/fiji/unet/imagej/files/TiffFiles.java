@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.tiff.OmeMetadata;
 import sc.fiji.unet.tiff.TiffFile;
@@ -43,6 +44,7 @@ final class TiffFiles {
         List<TiffTags> kept = new ArrayList<>();
         List<TiffPage> pages = pages(file, tiff, kept, progress);
         String text = kept.get(0).text(TiffTags.DESCRIPTION).strip();
+        requireOwnMetadata(file, text, pages.size(), progress);
         OmeMetadata ome = OmeMetadata.isIn(text)
                 ? OmeMetadata.parse(text, pages.size(), pages.get(0).alpha())
                 : null;
@@ -54,9 +56,23 @@ final class TiffFiles {
         TiffPlanes planes = new TiffPlanes(file, pages, places(pages, ome), inverted);
         ImagePlus imp = TiffMetadata.of(tiff, kept.get(0))
                 .image(planes.stack(tiff), first.type().signed16());
+        if (first.lossy()) imp.setProperty(ImagePlusLabels.LOSSY, true);
         if (ome != null) arrange(imp, ome, file, progress);
         else if (TiffPlanes.perPage(first) > 1) imp.setDimensions(TiffPlanes.perPage(first), pages.size(), 1);
         return imp;
+    }
+
+    /** What another file says is not read, without which the order of several pages is anybody's guess. */
+    private static void requireOwnMetadata(Path file, String text, int pages, Progress progress)
+            throws UnsupportedTiffException {
+        String other = OmeMetadata.companion(text);
+        if (other == null) return;
+        if (pages > 1) {
+            throw new UnsupportedTiffException("the order of its " + pages + " pages is said in " + other
+                    + ", expected it in the file itself. Open " + other
+                    + " in Fiji with Bio-Formats and save it as one file");
+        }
+        progress.note(file.getFileName() + ": its pixel size is said in " + other + ", which is not read");
     }
 
     /** ImageJ's stacks of more than 4 GB tell of their first page only. */

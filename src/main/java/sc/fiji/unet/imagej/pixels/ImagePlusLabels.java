@@ -16,6 +16,9 @@ import sc.fiji.unet.data.LabelImage.Kind;
 
 /** Reads ImageJ images as labels: the stored numbers, never their colors; 32-bit images must hold whole numbers. */
 public final class ImagePlusLabels {
+    /** Property of an image whose numbers a lossy format may have changed. */
+    public static final String LOSSY = "unet.lossy";
+
     private static final int SIGN_OFFSET = 32768;
     private static final int LARGEST = 1 << 24;
 
@@ -50,7 +53,8 @@ public final class ImagePlusLabels {
         if (imp.getBitDepth() == 24) return new LabelImage(name, values, Kind.RGB);
         if (imp.getBitDepth() != 8) return new LabelImage(name, values, Kind.GRAY);
         LUT lut = imp.getProcessor().getLut();
-        if (ColorTables.gray(lut)) return new LabelImage(name, values, Kind.GRAY8);
+        boolean lossy = imp.getProperty(LOSSY) != null;
+        if (ColorTables.gray(lut)) return new LabelImage(name, values, lossy ? Kind.LOSSY8 : Kind.GRAY8);
         return new LabelImage(name, values, Kind.PALETTE, ColorTables.rgb(lut));
     }
 

@@ -36,6 +36,7 @@ import sc.fiji.unet.imagej.labels.Annotation;
 import sc.fiji.unet.imagej.labels.LabelMetadata;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.imagej.pixels.PageChannels;
 import sc.fiji.unet.label.InstanceBorders;
 
 /**
@@ -60,20 +61,23 @@ public final class AnnotatedImages {
 
         /** What a person said; ROIs are drawn on planes, so that auto means these where they are the truth. */
         static Look ofRois(DataOptions data) {
-            boolean auto = data.dimensions() == DataOptions.Dimensions.AUTO;
+            boolean auto = data.dimensions() == DataOptions.Dimensions.AUTO
+                    || data.channels().pages();
             return new Look(data.channels(), auto ? StackView.PLANES : StackView.of(data.dimensions(), () -> null));
         }
 
         /** What a person said of an image with labels. */
         static Look of(DataOptions data, ImagePlus image) {
+            if (data.channels().pages()) return new Look(data.channels(), StackView.PLANES);
             StackView view = StackView.of(
                     data.dimensions(), () -> ImagePlusSources.of(image, 3).get(0));
             return new Look(data.channels(), view);
         }
 
         private TrainingSet at(TrainingSet set) {
-            return set.withChannels(channels.numbers(), ChannelChoice.Composition.FILE)
-                    .seen(view);
+            ChannelChoice.Composition composed =
+                    channels.pages() ? ChannelChoice.Composition.PAGES : ChannelChoice.Composition.FILE;
+            return set.withChannels(channels.numbers(), composed).seen(view);
         }
     }
 
@@ -87,7 +91,10 @@ public final class AnnotatedImages {
      */
     public static TrainingSet ofRois(
             List<DrawnImage> found, Look look, RoisToLabels painter, HoldOut holdOut, Progress progress) {
-        List<DrawnImage> images = RoiNumbers.apart(found, painter.naming(), progress::note);
+        boolean pages = look.channels().pages();
+        List<DrawnImage> seen =
+                pages ? found.stream().map(DrawnImage::pagesAsChannels).toList() : found;
+        List<DrawnImage> images = RoiNumbers.apart(seen, painter.naming(), progress::note);
         List<List<Roi>> all = images.stream().map(DrawnImage::rois).toList();
         RoiClasses classes = RoiClasses.ofAll(all, painter.naming());
         Set<String> notes = new LinkedHashSet<>();
@@ -112,7 +119,7 @@ public final class AnnotatedImages {
     }
 
     private static List<AnnotatedImage> shown(List<AnnotatedImage> images, ChannelChoice channels, Progress progress) {
-        if (!channels.isAuto()) return changed(images, image -> ChannelViews.chosen(image, channels));
+        if (!channels.isAuto()) return changed(images, image -> ChannelViews.chosen(image, channels.ofWhole()));
         List<Grayness> all =
                 images.stream().map(image -> Grayness.of(image.image())).toList();
         if (!Grayness.passesAsGray(all)) return images;
@@ -179,7 +186,9 @@ public final class AnnotatedImages {
      *
      * @param classes what the values mean; auto: what the label image says of itself, else what its values look like
      */
-    public static TrainingSet ofLabels(Labeled images, Look look, String classes, HoldOut holdOut, Progress progress) {
+    public static TrainingSet ofLabels(Labeled open, Look look, String classes, HoldOut holdOut, Progress progress) {
+        boolean pages = look.channels().pages();
+        Labeled images = pages ? new Labeled(PageChannels.asOne(open.image()), open.labels()) : open;
         List<ImageSource> sources = ImagePlusSources.of(images.image(), 2);
         List<LabelImage> labels = ObjectClasses.labels(images.labels(), 2);
         requireSameSize(images, sources.size(), labels.size());

@@ -3,31 +3,24 @@ package sc.fiji.unet.imagej.rois;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
-import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
 import ij.plugin.frame.RoiManager;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 
 /** Where ROIs come from and go to: an image's overlay, the ROI Manager, {@code .roi} and {@code RoiSet.zip} files. */
 public final class RoiFiles {
-    private static final byte[] MAGIC = {'I', 'o', 'u', 't'};
-
     private RoiFiles() {}
 
     /** The ROIs that belong to an open image: of its overlay; without one, of the ROI Manager; else its selection. */
@@ -78,10 +71,10 @@ public final class RoiFiles {
     public static List<Roi> read(Path file, Consumer<String> note) {
         try {
             String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            if (name.endsWith(".zip")) return readZip(file, note);
+            if (name.endsWith(".zip")) return RoiArchive.read(file, note);
             if (name.endsWith(".roi")) {
-                return List.of(
-                        decode(Files.readAllBytes(file), file.getFileName().toString()));
+                return List.of(RoiArchive.decode(
+                        Files.readAllBytes(file), file.getFileName().toString()));
             }
         } catch (IOException | RuntimeException e) {
             throw new InputException(
@@ -105,44 +98,6 @@ public final class RoiFiles {
                 writeZip(temporary, rois);
             }
         });
-    }
-
-    private static List<Roi> readZip(Path file, Consumer<String> note) throws IOException {
-        List<Roi> rois = new ArrayList<>();
-        List<String> left = new ArrayList<>();
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.isDirectory()) continue;
-                byte[] content = bytes(zip);
-                if (isRoi(entry.getName(), content)) rois.add(decode(content, entry.getName()));
-                else left.add(entry.getName());
-            }
-        }
-        if (rois.isEmpty()) throw new InputException("it holds no .roi entry");
-        if (!left.isEmpty()) {
-            note.accept(file.getFileName() + ": left out, as they are no ROIs: " + String.join(", ", left));
-        }
-        return rois;
-    }
-
-    /** By its name, and its first bytes: macOS adds a file ._x of its own for each file x. */
-    private static boolean isRoi(String entry, byte[] content) {
-        String name = entry.substring(entry.lastIndexOf('/') + 1);
-        boolean named = name.toLowerCase(Locale.ROOT).endsWith(".roi") && !name.startsWith("._");
-        return named && (content.length < MAGIC.length || Arrays.equals(MAGIC, Arrays.copyOf(content, MAGIC.length)));
-    }
-
-    private static Roi decode(byte[] bytes, String name) throws IOException {
-        RoiHeader.requireWhole(bytes, name);
-        Roi roi = new RoiDecoder(bytes, name).getRoi();
-        if (roi == null) throw new InputException(name + " is empty");
-        return roi;
-    }
-
-    private static byte[] bytes(InputStream in) throws IOException {
-        ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        in.transferTo(copy);
-        return copy.toByteArray();
     }
 
     private static void writeZip(Path file, List<Roi> rois) throws IOException {

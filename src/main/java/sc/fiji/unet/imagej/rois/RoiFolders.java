@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import sc.fiji.unet.annotations.AnnotationFile;
@@ -33,10 +34,12 @@ public final class RoiFolders {
 
     private final List<Path> files;
     private final Progress progress;
+    private final Map<Path, Path> owners = new HashMap<>();
     private final Map<Path, ImageShapes> parsed = new HashMap<>();
 
-    private RoiFolders(List<Path> files, Progress progress) {
+    private RoiFolders(List<Path> files, List<Path> images, Progress progress) {
         this.files = files;
+        for (Path file : files) owners.put(file, owner(file, images));
         this.progress = progress;
     }
 
@@ -54,7 +57,7 @@ public final class RoiFolders {
     /** Opens the images that have ROIs; others are left out, and said so. */
     public static List<DrawnImage> read(Path images, Path rois, Progress progress) {
         List<Path> files = ImageFolder.list(images, new ImageFiles());
-        RoiFolders folder = new RoiFolders(roiFiles(rois), progress);
+        RoiFolders folder = new RoiFolders(roiFiles(rois), files, progress);
         List<DrawnImage> drawn = new ArrayList<>();
         List<String> without = new ArrayList<>();
         for (Path file : files) {
@@ -69,6 +72,7 @@ public final class RoiFolders {
                     + ": expected files of the same names, such as " + ImageFolder.stem(files.get(0))
                     + ".zip, saved from the ROI Manager, or JSON of COCO, labelme or QuPath.");
         }
+        folder.noteUnused(files.size() == 1);
         if (!without.isEmpty()) progress.note("Left out as they have no ROIs: " + String.join(", ", without));
         return drawn;
     }
@@ -76,7 +80,7 @@ public final class RoiFolders {
     private List<Roi> rois(Path image, boolean alone) {
         List<Roi> rois = new ArrayList<>();
         for (Path file : files) {
-            boolean belongs = alone && files.size() == 1 || belongs(image, file);
+            boolean belongs = alone && files.size() == 1 || image.equals(owners.get(file));
             if (AnnotationFile.is(file)) rois.addAll(annotations(file, image, belongs));
             else if (belongs) rois.addAll(roisIn(file));
         }
@@ -105,11 +109,35 @@ public final class RoiFolders {
         return rois;
     }
 
-    private static boolean belongs(Path image, Path file) {
+    /** The image that a file of ROIs is called after, null for none: by the very name before one with an addition. */
+    private static Path owner(Path file, List<Path> images) {
         String name = GEO_JSON.matcher(file.getFileName().toString()).replaceFirst(".json");
         String stem = Files.isDirectory(file) ? name : ImageFolder.stem(name);
-        List<String> its = List.of(ImageFolder.stem(image), image.getFileName().toString());
-        return its.contains(stem) || its.contains(ADDITION.matcher(stem).replaceFirst(""));
+        List<String> called = Stream.concat(
+                        Stream.of(stem), ADDITION.matcher(stem).results().map(found -> without(stem, found)))
+                .toList();
+        for (String each : called) {
+            for (Path image : images) {
+                boolean same = each.equals(ImageFolder.stem(image))
+                        || each.equals(image.getFileName().toString());
+                if (same) return image;
+            }
+        }
+        return null;
+    }
+
+    private static String without(String stem, MatchResult addition) {
+        return stem.substring(0, addition.start()) + stem.substring(addition.end());
+    }
+
+    /** Files that nobody asked for are told: the image's name may be misspelled. */
+    private void noteUnused(boolean alone) {
+        List<String> unused = files.stream()
+                .filter(file -> owners.get(file) == null && !AnnotationFile.is(file) && !(alone && files.size() == 1))
+                .map(file -> file.getFileName().toString())
+                .toList();
+        if (unused.isEmpty()) return;
+        progress.note("Left out, as no image is called so: " + String.join(", ", unused));
     }
 
     /** ROI files, and folders of them. */

@@ -10,10 +10,14 @@ import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.data.HoldOut;
+import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.LoadOptions;
+import sc.fiji.unet.data.PairReader;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.labels.LabelSource;
+import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.pixels.OpenImages;
 
 /**
@@ -98,6 +102,20 @@ public record TrainingSource(Kind said, ImagePlus image, ImagePlus labels, Path 
             }
             default -> AnnotatedFolders.load(data, painter, LoadOptions.defaults(), seed, progress);
         };
+    }
+
+    /** The planes of the first image that would be read, whatever else is wrong with what is given. */
+    public List<ImageSource> first(Progress progress) {
+        if (kind() == Kind.ALL)
+            return ImagePlusSources.of(OpenDrawings.ofOverlays(progress).get(0).image(), 2);
+        if (kind() == Kind.LABELS) return ImagePlusSources.of(labeled(progress).image(), 2);
+        if (kind() == Kind.ROIS) return ImagePlusSources.of(active(), 2);
+        Path beside = masks == null ? images : masks;
+        ImageFiles reader = new ImageFiles();
+        boolean drawn = RoiFolders.is(images, beside);
+        return drawn
+                ? reader.images(ImageFolder.list(images, reader).get(0), 2, progress)
+                : PairReader.first(images, beside, reader);
     }
 
     /** The kind that is read: what a person said, or what {@link Kind#AUTO} comes to; never that itself. */

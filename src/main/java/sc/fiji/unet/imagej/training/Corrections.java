@@ -1,7 +1,6 @@
 package sc.fiji.unet.imagej.training;
 
 import ij.ImagePlus;
-import ij.gui.Roi;
 import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.unet.base.Progress;
@@ -63,9 +62,6 @@ public final class Corrections {
     /** As the model takes it: what was drawn on one of the pages that are channels holds for all of them. */
     private static DrawnImage asOne(DrawnImage drawn, CorrectionTraining training, Progress progress) {
         ImagePlus seen = PageChannels.of(drawn.image(), training.channels(progress::note), progress::note);
-        if (seen == drawn.image()) return drawn;
-        List<Roi> rois = drawn.rois().stream().map(roi -> (Roi) roi.clone()).toList();
-        rois.forEach(roi -> roi.setPosition(0));
-        return new DrawnImage(seen, rois);
+        return seen == drawn.image() ? drawn : drawn.onPlane(seen);
     }
 }

@@ -100,6 +100,48 @@ class HdfFilesTest {
         assertTrue(message.contains("a.png, b.png"), message);
     }
 
+    @Test
+    void severalProjectsInAFolderAreAQuestion() throws IOException {
+        for (String name : List.of("a", "b")) {
+            new FileSaver(new ImagePlus("", new ByteProcessor(3, 2)))
+                    .saveAsPng(folder.resolve(name + ".png").toString());
+        }
+        for (String name : List.of("first.ilp", "second.ilp")) {
+            Files.copy(FILES.resolve("project.ilp"), folder.resolve(name));
+        }
+        String message = assertThrows(InputException.class, () -> ImageFolder.scan(folder, folder, READER))
+                .getMessage();
+        assertTrue(message.contains("2 projects of ilastik: first.ilp, second.ilp"), message);
+        Path chosen = folder.resolve("second.ilp");
+        assertEquals(
+                chosen, ImageFolder.scan(folder, chosen, READER).pairs().get(0).mask());
+    }
+
+    @Test
+    void labelsThatDifferInCapitalsOnlyAreOneOrTwo() throws IOException {
+        String head = "{\"interval\":{\"min\":[0,0],\"max\":[2,1],\"n\":2},\"labels\":";
+        List<Path> folders = List.of(folder.resolve("one"), folder.resolve("two"));
+        for (Path each : folders) {
+            Files.createDirectory(each);
+            new FileSaver(new ImagePlus("", new ByteProcessor(3, 2)))
+                    .saveAsTiff(each.resolve("a.tif").toString());
+        }
+        Files.writeString(folders.get(0).resolve("a.tif.labeling"), head + "{\"cell\":[[1,0]]}}");
+        Files.writeString(folders.get(1).resolve("a.tif.labeling"), head + "{\"Cell\":[[1,0]]}}");
+        List<List<ImageFolder.Pair>> pairs = folders.stream()
+                .map(each -> ImageFolder.scan(each, each, READER).pairs())
+                .toList();
+        String message = assertThrows(
+                        InputException.class, () -> ImageFolder.requireOneNumbering(pairs.get(0), pairs.get(1)))
+                .getMessage();
+        assertTrue(message.contains("\"cell\"") && message.contains("\"Cell\""), message);
+        assertTrue(message.contains("differ only in capitals"), message);
+        Files.writeString(folders.get(0).resolve("b.labeling"), head + "{\"CELL\":[[2,0]]}}");
+        ImageFolder both = ImageFolder.scan(folders.get(0), folders.get(0), READER);
+        assertTrue(
+                assertThrows(InputException.class, both::classes).getMessage().contains("\"CELL\""));
+    }
+
     /** Labkit's labels of the same name have the same number in every file, whatever the order in each. */
     @Test
     void labelingsOfLabkitAreMasksWithNames() throws IOException {

@@ -126,6 +126,31 @@ class NiftiFilesTest {
         }
     }
 
+    /** Of NIfTI volumes and of Analyze volumes, whose second file is then no image of an unknown format. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, single bits",
+        "32, save their magnitude",
+        "128, save their brightness",
+        "1536, 128 bits",
+        "1792, complex numbers",
+        "2304, colors",
+        "77, unknown type"
+    })
+    void namesTheNumbersThatItDoesNotRead(short type, String said) throws IOException {
+        ByteBuffer file = header(false, INT16, 3, 2, 4).putShort(70, type);
+        Path nifti = write("one.nii", file);
+        Path analyze = Files.write(
+                folder.resolve("two.hdr"), Arrays.copyOf(file.putInt(344, 0).array(), 348));
+        Path voxels = Files.write(folder.resolve("two.img"), new byte[48]);
+        for (Path path : List.of(nifti, analyze, voxels)) {
+            String message = assertThrows(InputException.class, () -> ImageFiles.open(path, Progress.NONE))
+                    .getMessage();
+            assertTrue(message.contains(said) && message.contains("(datatype " + type + ")"), message);
+        }
+        assertTrue(FILES.reads(analyze), "a folder of such volumes is not empty");
+    }
+
     /** A header with spacing 0.5 x 0.75 x 2.5 mm and room for the voxels, which are 0. */
     private static ByteBuffer header(boolean bigEndian, short type, int... size) {
         int bytes = type == INT16 ? 2 : 1;

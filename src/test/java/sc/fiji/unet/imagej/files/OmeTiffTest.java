@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,64 @@ class OmeTiffTest {
         String text = ome(size(1, 1, 1) + " DimensionOrder='XYCZT'", "&a;").replace("?>", type);
         Path file = new TiffSample(5, 4).describe(text).write(folder.resolve("a.tif"), (p, x, y, s) -> p);
         ImageFilesTest.assertMessage(() -> images(file, 2), file.toString(), "OME-XML cannot be read", "DOCTYPE");
+    }
+
+    /** As Micro-Manager writes a file a position: each tells of all images, and of its own by its id. */
+    @Test
+    void ofImagesInSeveralFilesTheFilesOwnIsRead() throws IOException {
+        String both = "<Image ID='Image:0'>" + pixels(2, "urn:uuid:a") + "</Image><Image ID='Image:1'>"
+                + pixels(5, "urn:uuid:b") + "</Image></OME>";
+        for (String name : List.of("a", "b")) {
+            int slices = name.equals("a") ? 2 : 5;
+            List<String> notes = new ArrayList<>();
+            Path file = described(slices, root("urn:uuid:" + name) + both);
+            ImageSource volume = new ImageFiles()
+                    .images(file, 3, new Progress() {
+                        @Override
+                        public void note(String line) {
+                            notes.add(line);
+                        }
+                    })
+                    .get(0);
+            assertEquals(slices, volume.size()[2], name);
+            assertEquals(List.of(), notes);
+        }
+        ImageFilesTest.assertMessage(
+                () -> images(described(2, root("urn:uuid:c") + both), 3), "planes lie in 2 OME-TIFF files");
+    }
+
+    @Test
+    void planesInSeveralFilesAreRefusedAndAMovedFileIsNot() throws IOException {
+        String planes = "<TiffData IFD='0' FirstZ='%d'><UUID FileName='%s.ome.tif'>urn:uuid:%s</UUID></TiffData>";
+        String first = String.format(java.util.Locale.ROOT, planes, 0, "a", "a");
+        String second = String.format(java.util.Locale.ROOT, planes, 1, "b", "b");
+        String sizes = "<Image><Pixels SizeX='5' SizeY='4' Type='uint8' DimensionOrder='XYZCT' ";
+        String two = root("urn:uuid:a") + sizes + size(1, 2, 1) + ">" + first + second + "</Pixels></Image></OME>";
+        ImageFilesTest.assertMessage(() -> images(described(1, two), 3), "planes lie in 2 OME-TIFF files");
+        String one = root("urn:uuid:a") + sizes + size(1, 1, 1) + ">" + first + "</Pixels></Image></OME>";
+        assertEquals(1, images(described(1, one), 3).size(), "under another name");
+    }
+
+    @Test
+    void whatACompanionSaysIsMissed() throws IOException {
+        String text = root("urn:uuid:a") + "<BinaryOnly MetadataFile='all.companion.ome' UUID='urn:uuid:b'/></OME>";
+        ImageFilesTest.assertMessage(() -> images(described(3, text), 2), "order of its 3 pages", "all.companion.ome");
+        assertEquals(1, images(described(1, text), 2).size());
+    }
+
+    private Path described(int pages, String text) throws IOException {
+        return new TiffSample(5, 4).pages(pages).describe(text).write(folder.resolve("any.tif"), (p, x, y, s) -> p);
+    }
+
+    private static String root(String uuid) {
+        return "<?xml version='1.0'?><OME xmlns='http://www.openmicroscopy.org/Schemas/OME/2016-06' UUID='" + uuid
+                + "'>";
+    }
+
+    private static String pixels(int slices, String uuid) {
+        return "<Pixels SizeX='5' SizeY='4' Type='uint8' DimensionOrder='XYZCT' " + size(1, slices, 1)
+                + "><TiffData IFD='0' PlaneCount='" + slices + "'><UUID FileName='x'>" + uuid
+                + "</UUID></TiffData></Pixels>";
     }
 
     private void requirePlaces(Path file) {

@@ -166,6 +166,18 @@ class TiffVariantsTest {
         for (int i = 0; i < 150 * 130; i++) assertEquals(disk(i) ? 0 : 255, value(turned, i % 150, i / 150, 0));
     }
 
+    @Test
+    void faxThatBreaksOffIsSaidToBeDamaged() throws IOException {
+        BufferedImage image = new BufferedImage(150, 130, BufferedImage.TYPE_BYTE_BINARY);
+        Path file = written(image, "CCITT T.6", false);
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < bytes.length - 1; i++) { // the code of a white line, which fills the strip
+            if (bytes[i] == -1 && bytes[i + 1] == -1) bytes[i] = bytes[i + 1] = 0;
+        }
+        Files.write(file, bytes);
+        ImageFilesTest.assertMessage(() -> image(file), "cut off or damaged: its CCITT data");
+    }
+
     /** The same packed bytes, where 0 is black. */
     private static Path blackIsZero(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);

@@ -1,6 +1,7 @@
 package sc.fiji.unet.imagej.files;
 
 import ij.ImagePlus;
+import ij.VirtualStack;
 import ij.io.FileInfo;
 import ij.io.TiffEncoder;
 import java.io.BufferedOutputStream;
@@ -39,6 +40,7 @@ public final class OmeTiffs {
         String type = image.getBitDepth() == 8 ? "uint8" : image.getBitDepth() == 16 ? "uint16" : "float";
         FileInfo info = image.getFileInfo();
         info.description = new OmeText(source.name(), size, type, micrometers(source), classes).xml();
+        if (image.getStack() instanceof VirtualStack planes) info.virtualStack = planes;
         info.info = null;
         info.properties = null;
         info.sliceLabels = null;

@@ -33,6 +33,6 @@ public final class LeftOut {
     private static boolean isArchive(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean known = name.endsWith("_seg.npy") || name.endsWith(".labeling") || name.endsWith(".ilp");
-        return known && !name.startsWith(".");
+        return known && !name.startsWith(".") && !name.startsWith("~");
     }
 }

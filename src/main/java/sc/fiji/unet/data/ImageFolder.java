@@ -163,7 +163,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
             LeftOut.archives(pairs.get(0).mask().toAbsolutePath().getParent()).stream()
                     .filter(file -> !used.contains(file))
                     .forEach(others::add);
-            if (pairs.stream().anyMatch(pair -> isMarker(pair.mask())))
+            if (pairs.stream().anyMatch(pair -> LeftOut.isMarker(pair.mask())))
                 notes.add("The masks are the markers of a tracking (man_track), which need not cover what they mark:"
                         + " outlines are in SEG, beside TRA, where there are any.");
             if (!others.isEmpty()) notes.add("Left out, as they are neither images nor masks: " + names(others) + ".");
@@ -176,10 +176,6 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
             }
         }
         return new ImageFolder(pairs, images, masks, notes);
-    }
-
-    private static boolean isMarker(Path mask) {
-        return mask.getFileName().toString().startsWith("man_track");
     }
 
     private static List<Path> without(List<Path> files, Set<Path> others) {

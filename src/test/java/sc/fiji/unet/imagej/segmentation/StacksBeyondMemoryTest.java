@@ -114,6 +114,9 @@ class StacksBeyondMemoryTest {
         try (LoadedModel model = ThresholdModel.open(folder.resolve("model"), 2, 1, ThresholdModel.plain(2))) {
             SegmentedImage found = new ImageSegmentation(labels, false).run(imp, model, Progress.NONE);
             requireNumbered(found.objects(), imp);
+            new ExchangeFiles(SegmentOptions.Exchange.OME_TIFF, folder).write(found, Progress.NONE);
+            Path file = SegmentOptions.Exchange.OME_TIFF.folder(folder).resolve("spots.ome.tif");
+            requireNumbered(IJ.openVirtual(file.toString()), imp);
         }
     }
 

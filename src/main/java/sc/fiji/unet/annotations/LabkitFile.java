@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import sc.fiji.unet.base.InputException;
 
 /**
- * A {@code .labeling} file of Labkit: for each label its pixels, as JSON. Labels are numbered by their names, and by those of
+ * A {@code .labeling} file of Labkit: for each label its pixels, as JSON; or a TIFF that Labkit saved. Labels are numbered by their names, and by those of
  * all files in the folder together, so that a name has one number in all of them. A pixel without a label is background,
  * or unknown where the files have a label of that name.
  *
@@ -34,7 +34,13 @@ public record LabkitFile(Path file, List<String> names, boolean sparse) {
     /** Whether a file is called as such files are. */
     public static boolean named(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(EXTENSION) && !name.startsWith(".");
+        boolean kept = name.startsWith(".") || name.startsWith("~"); // what Labkit keeps of work that nobody saved
+        return !kept && (name.endsWith(EXTENSION) || inTiff(file));
+    }
+
+    /** Whether a file is a TIFF whose values Labkit names in a file beside it. */
+    public static boolean inTiff(Path file) {
+        return LabkitSets.beside(file);
     }
 
     /** A file beside others in its folder. */
@@ -62,10 +68,12 @@ public record LabkitFile(Path file, List<String> names, boolean sparse) {
         TreeSet<String> names = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(LabkitFile::named).collect(Collectors.toList())) {
-                new Parsing(file, null).read(name -> {
-                    names.add(name);
-                    return -1;
-                });
+                if (inTiff(file)) LabkitSets.of(file).forEach(names::addAll);
+                else
+                    new Parsing(file, null).read(name -> {
+                        names.add(name);
+                        return -1;
+                    });
             }
         } catch (IOException e) {
             throw new InputException("Cannot read " + folder + ": " + e.getMessage(), e);
@@ -79,6 +87,19 @@ public record LabkitFile(Path file, List<String> names, boolean sparse) {
         new Parsing(file, pixels).read(name -> name.equalsIgnoreCase(BACKGROUND) ? 0 : names.indexOf(name));
         if (pixels.size() == null) throw refused(file, "it does not say how large its image is", null);
         return pixels;
+    }
+
+    /** The number of each value of a TIFF; of several labels of a pixel the last by name counts. */
+    public int[] numbers() {
+        List<List<String>> sets = LabkitSets.of(file);
+        int[] numbers = new int[sets.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = sets.get(i).stream()
+                    .mapToInt(name -> Math.max(0, names.indexOf(name)))
+                    .max()
+                    .orElse(sparse ? UNKNOWN : 0);
+        }
+        return numbers;
     }
 
     private static InputException refused(Path file, String why, Exception cause) {

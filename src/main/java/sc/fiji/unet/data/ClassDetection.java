@@ -79,11 +79,13 @@ public final class ClassDetection {
 
     private ClassPlan detect() {
         requireForeground();
-        if (found.areObjects() || kinds(found.masks(), found.ignore()).size() > 1) {
+        boolean named = !kinds(found.masks(), found.ignore()).isEmpty();
+        if (named || found.areObjects()) {
             Set<Integer> objects = new HashSet<>(values.keySet());
             objects.remove(0);
             List<String> reasons = new ArrayList<>(List.of("The masks hold instance labels: " + objects.size()
-                    + " different values, nearly each one connected piece. Every value but 0 is foreground."));
+                    + " different values, " + (named ? "as their files say" : "nearly each one connected piece")
+                    + ". Every value but 0 is foreground."));
             reasons.addAll(found.notes());
             ClassPlan plan = instances(found.masks(), reasons, found.ignore());
             return plan.with(found.reading(), plan.reasons());

@@ -44,8 +44,14 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
      * @param name the image's stem
      * @param images one file, or one a channel
      * @param masks one file, or one an object
+     * @param objects whether each mask is an object, also where there is only one
      */
-    public record Pair(String name, List<Path> images, List<Path> masks) {
+    public record Pair(String name, List<Path> images, List<Path> masks, boolean objects) {
+        /** Several masks are objects. */
+        public Pair(String name, List<Path> images, List<Path> masks) {
+            this(name, images, masks, masks.size() > 1);
+        }
+
         /** The file, or that of the first channel. */
         public Path image() {
             return images.get(0);
@@ -89,6 +95,11 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     }
 
     private static ImageFolder scan(FolderLayout at, ImageReader reader) {
+        if (at.kind() == FolderLayout.Kind.NO_MASKS) {
+            String images = names(images(at.images(), reader));
+            return new ImageFolder(
+                    List.of(), List.of(), List.of(), List.of("Left out, as nobody annotated them: " + images + "."));
+        }
         SideBySide files = files(at, reader);
         boolean whole =
                 at.kind() == FolderLayout.Kind.ALL_MASKS && files.images().size() == 1;
@@ -98,8 +109,10 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
                 ? List.of(new NamePairs.Found(stem(files.images().get(0)), files.images(), files.masks()))
                 : project ? painted(files) : NamePairs.of(files.images(), files.masks());
         if (!project) requireOneProject(files.masks(), found);
+        boolean objects = at.kind() == FolderLayout.Kind.ALL_MASKS
+                || found.stream().anyMatch(pair -> pair.masks().size() > 1);
         List<Pair> pairs = found.stream()
-                .map(pair -> new Pair(at.name() + pair.name(), pair.images(), pair.masks()))
+                .map(pair -> new Pair(at.name() + pair.name(), pair.images(), pair.masks(), objects))
                 .toList();
         return rest(pairs, files, project || at.kind() == FolderLayout.Kind.SOME_MASKS);
     }
@@ -163,6 +176,9 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
             LeftOut.archives(pairs.get(0).mask().toAbsolutePath().getParent()).stream()
                     .filter(file -> !used.contains(file))
                     .forEach(others::add);
+            if (pairs.stream().anyMatch(pair -> LeftOut.isMarker(pair.mask())))
+                notes.add("The masks are the markers of a tracking (man_track), which need not cover what they mark:"
+                        + " outlines are in SEG, beside TRA, where there are any.");
             if (!others.isEmpty()) notes.add("Left out, as they are neither images nor masks: " + names(others) + ".");
             Set<Path> left = absolute(others.stream());
             images = without(images, left);

@@ -3,7 +3,9 @@ package sc.fiji.unet.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -20,6 +22,9 @@ import sc.fiji.unet.image.JoinedChannels;
 
 /** Opens the files of a pair: several images become the channels of one, several masks the objects of one. Thread safe. */
 public final class PairReader {
+    /** What few of them are called, which would be taken for classes otherwise. */
+    private static final String OBJECT = "object";
+
     private final ImageReader reader;
     private final int rank;
     private final ChannelChoice channels;
@@ -76,7 +81,7 @@ public final class PairReader {
     /** The masks of a pair. */
     public List<LabelImage> labels(ImageFolder.Pair pair, Progress progress) {
         List<LabelImage> first = reader.labelsOf(pair.image(), pair.mask(), rank, progress);
-        if (pair.masks().size() == 1) return first;
+        if (!pair.objects()) return first;
         List<RandomAccessibleInterval<IntType>> objects = new ArrayList<>();
         for (LabelImage plane : first)
             objects.add(PlanarImgs.ints(plane.values().dimensionsAsLongArray()));
@@ -87,9 +92,11 @@ public final class PairReader {
             for (int i = 0; i < planes.size(); i++)
                 number(pair, n, planes.get(i).values(), objects.get(i));
         }
+        Map<Integer, String> numbered = new HashMap<>();
+        for (int n = 1; n <= pair.masks().size(); n++) numbered.put(n, OBJECT);
         List<LabelImage> labels = new ArrayList<>();
         for (RandomAccessibleInterval<IntType> numbers : objects) {
-            labels.add(new LabelImage(pair.name(), numbers, LabelImage.Kind.GRAY));
+            labels.add(new LabelImage(pair.name(), numbers, LabelImage.Kind.GRAY).withObjects(numbered));
         }
         return labels;
     }

@@ -6,8 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import sc.fiji.unet.base.InputException;
 
 /**
  * Where the images and the masks of a folder are, in the layouts that are customary.
@@ -25,7 +29,9 @@ public record FolderLayout(Path images, Path masks, String name, Kind kind) {
         /** Each image has one mask file, or none where nobody annotated it. */
         SOME_MASKS,
         /** Each image has a mask file for each object; where there is only one image, all mask files are its own. */
-        ALL_MASKS
+        ALL_MASKS,
+        /** Nobody annotated these images. */
+        NO_MASKS
     }
 
     private static final List<String> IMAGES = List.of("images", "image", "imagesTr", "imgs", "img", "raw", "inputs");
@@ -39,7 +45,7 @@ public record FolderLayout(Path images, Path masks, String name, Kind kind) {
             below(images).ifPresent(found::add);
             if (found.isEmpty()) found.addAll(sequences(images));
             if (found.isEmpty()) found.addAll(imageByImage(images));
-        }
+        } else if (Files.isDirectory(images) && Files.isDirectory(masks)) found.addAll(objectByObject(images, masks));
         if (found.isEmpty()) found.add(plain(images, masks));
         return found;
     }
@@ -73,7 +79,33 @@ public record FolderLayout(Path images, Path masks, String name, Kind kind) {
     /** The Data Science Bowl of 2018: a folder an image, with a mask an object. */
     private static List<FolderLayout> imageByImage(Path folder) {
         List<FolderLayout> found = new ArrayList<>();
-        for (Path child : folders(folder)) below(child).ifPresent(at -> found.add(at.withManyMasks()));
+        List<FolderLayout> bare = new ArrayList<>();
+        for (Path child : folders(folder)) {
+            Optional<FolderLayout> both = below(child);
+            both.ifPresent(at -> found.add(at.withManyMasks()));
+            if (both.isEmpty())
+                child(child, IMAGES).ifPresent(images -> bare.add(new FolderLayout(images, images, "", Kind.NO_MASKS)));
+        }
+        if (!found.isEmpty()) found.addAll(bare);
+        return found;
+    }
+
+    /** The masks of that, and images of the names of its folders in a folder of their own: predictions, as a rule. */
+    private static List<FolderLayout> objectByObject(Path images, Path masks) {
+        Map<String, Path> objects = new TreeMap<>();
+        for (Path child : folders(masks))
+            child(child, MASKS)
+                    .ifPresent(inner -> objects.put(child.getFileName().toString(), inner));
+        List<FolderLayout> found = new ArrayList<>();
+        for (Path image : files(images)) {
+            Path inner = objects.remove(NamePairs.stem(image));
+            if (inner != null) found.add(new FolderLayout(image, inner, "", Kind.ALL_MASKS));
+        }
+        if (!found.isEmpty() && !objects.isEmpty())
+            throw new InputException(masks + " has masks of " + objects.size() + " images that are not in " + images
+                    + ", such as " + objects.keySet().iterator().next()
+                    + ": expected an image for each folder of masks."
+                    + " Move the others elsewhere.");
         return found;
     }
 
@@ -95,9 +127,17 @@ public record FolderLayout(Path images, Path masks, String name, Kind kind) {
     }
 
     private static List<Path> folders(Path folder) {
+        return listed(folder, Files::isDirectory);
+    }
+
+    private static List<Path> files(Path folder) {
+        return listed(folder, Files::isRegularFile);
+    }
+
+    private static List<Path> listed(Path folder, Predicate<Path> wanted) {
         if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(Files::isDirectory).sorted().toList();
+            return all.filter(wanted).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
         }

@@ -30,9 +30,14 @@ public final class LeftOut {
         }
     }
 
+    /** Whether a mask is one of markers, as the Cell Tracking Challenge calls them. */
+    public static boolean isMarker(Path mask) {
+        return mask.getFileName().toString().startsWith("man_track");
+    }
+
     private static boolean isArchive(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean known = name.endsWith("_seg.npy") || name.endsWith(".labeling") || name.endsWith(".ilp");
-        return known && !name.startsWith(".");
+        return known && !name.startsWith(".") && !name.startsWith("~");
     }
 }

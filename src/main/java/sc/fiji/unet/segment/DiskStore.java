@@ -25,9 +25,14 @@ import net.imglib2.util.Intervals;
  */
 public final class DiskStore implements PixelStore {
     private static final long MOST_CELL_BYTES = 1L << 26;
+    /** Of what the system maps at once: it maps a limited number of times (65,530 in Linux), however small the planes. */
+    private static final long LEAST_BLOCK_BYTES = 1L << 20;
+
+    private static final int ALIGNMENT = 8;
 
     private final Path file;
     private final FileChannel channel;
+    private ByteBuffer block = ByteBuffer.allocate(0);
     private long end;
 
     /** In the system's folder for temporary files. */
@@ -63,7 +68,7 @@ public final class DiskStore implements PixelStore {
             long[] min = new long[size.length];
             int[] extent = new int[size.length];
             grid.getCellDimensions(i, min, extent);
-            cells[i] = new Cell<>(extent, min, access.newInstance(map(Intervals.numElements(extent) * bytes), true));
+            cells[i] = new Cell<>(extent, min, access.newInstance(room(Intervals.numElements(extent) * bytes), true));
         }
         return new LazyCellImg<T, A>(grid, type, index -> cast(cells[(int) index]));
     }
@@ -77,11 +82,21 @@ public final class DiskStore implements PixelStore {
         return cell;
     }
 
+    /** The next bytes of the block at hand, or of a new one, which are the larger the more there are before. */
+    private ByteBuffer room(long bytes) {
+        if (bytes > block.remaining())
+            block = map(Math.max(bytes, Math.min(MOST_CELL_BYTES, Math.max(LEAST_BLOCK_BYTES, end))));
+        ByteBuffer part = block.slice(block.position(), (int) bytes).order(ByteOrder.nativeOrder());
+        long after = (block.position() + bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        block.position((int) Math.min(block.limit(), after));
+        return part;
+    }
+
     private ByteBuffer map(long bytes) {
         try {
-            ByteBuffer part = channel.map(FileChannel.MapMode.READ_WRITE, end, bytes);
+            ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, end, bytes);
             end += bytes;
-            return part.order(ByteOrder.nativeOrder());
+            return mapped;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot make room for " + (end + bytes) + " bytes in the temporary file " + file + ": "

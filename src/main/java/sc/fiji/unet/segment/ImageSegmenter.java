@@ -97,11 +97,14 @@ public final class ImageSegmenter {
             Progress inner = Progress.numbered(progress, i, images.size(), "plane");
             ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
             fit.notes().stream().filter(said::add).forEach(progress::note);
-            boolean kept = request.probabilities() || request.objects().needsProbabilities();
-            Segmentation found = classified(new Fitted(image, fit), target, kept, store, inner);
-            Segmentation finished =
-                    new WholeImage(image, request.fitted(fit), store, card.classOutputs()).finish(found, before, inner);
-            all.add(finished.withOutputs(card.classOutputs()));
+            WholeImage whole = new WholeImage(image, request.fitted(fit), store, card.classOutputs());
+            boolean passing = !request.probabilities() && request.objects().needsProbabilities();
+            try (PixelStore passed = passing ? store.another() : null) { // what nobody asks for beside the objects
+                PixelStore chances = request.probabilities() ? store : passed;
+                Segmentation found = classified(new Fitted(image, fit), target, chances, store, inner);
+                Segmentation finished = whole.finish(found, before, inner);
+                all.add(finished.withOutputs(request.probabilities() ? card.classOutputs() : 0));
+            }
             before = all.get(i).count();
         }
         return all;
@@ -120,7 +123,7 @@ public final class ImageSegmenter {
     /** All that the network says of a whole image, whose classes are those that it holds likeliest. */
     public Segmentation everything(ImageSource image, PixelStore store, Progress progress) {
         ModelFit fit = ModelFit.of(image, card, true);
-        return classified(new Fitted(image, fit), new FinalInterval(image.size()), true, store, progress);
+        return classified(new Fitted(image, fit), new FinalInterval(image.size()), store, store, progress);
     }
 
     /**
@@ -154,12 +157,14 @@ public final class ImageSegmenter {
     /** An image, and how it is brought to what the model was trained on. */
     private record Fitted(ImageSource image, ModelFit fit) {}
 
-    private Segmentation classified(Fitted subject, Interval part, boolean kept, PixelStore store, Progress progress) {
+    /** With probabilities where there is a store for them, which may be null. */
+    private Segmentation classified(
+            Fitted subject, Interval part, PixelStore kept, PixelStore store, Progress progress) {
         ImageSource image = subject.image();
         ModelFit fit = subject.fit();
         RandomAccessibleInterval<UnsignedByteType> classes =
                 store.create(new UnsignedByteType(), part.dimensionsAsLongArray());
-        RandomAccessibleInterval<FloatType> probabilities = kept ? chances(part, store) : null;
+        RandomAccessibleInterval<FloatType> probabilities = kept == null ? null : chances(part, kept);
         if (fit.rescales()) {
             try (PixelStore scratch = store.another()) {
                 boolean whole = Intervals.equalDimensions(part, new FinalInterval(image.size()));
@@ -172,7 +177,7 @@ public final class ImageSegmenter {
             }
         } else {
             TileSink sink = new LabelSink(Views.translate(classes, part.minAsLongArray()), card.classOutputs());
-            fill(image, fit.apply(image), part, kept ? sink.and(sink(probabilities, part)) : sink, progress);
+            fill(image, fit.apply(image), part, kept == null ? sink : sink.and(sink(probabilities, part)), progress);
         }
         return new Segmentation(classes, probabilities, null, 0);
     }

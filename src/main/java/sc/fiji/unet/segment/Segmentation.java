@@ -58,10 +58,11 @@ public record Segmentation(
         return new Segmentation(copied, probabilities, objects, count);
     }
 
-    /** A copy with the probabilities of these first outputs only. */
+    /** A copy with the probabilities of these first outputs only, of which there may be none. */
     Segmentation withOutputs(int outputs) {
         int axis = classes.numDimensions();
         if (probabilities == null || probabilities.dimension(axis) == outputs) return this;
+        if (outputs == 0) return new Segmentation(classes, null, objects, count, certainty);
         long[] max = probabilities.maxAsLongArray();
         max[axis] = outputs - 1L;
         RandomAccessibleInterval<FloatType> some = Views.interval(probabilities, probabilities.minAsLongArray(), max);

@@ -88,6 +88,9 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
         float[] certainty = !judged || map.probabilities() == null
                 ? null
                 : new Certainty(map, numbers, request.objects().auxiliary(), progress).ofAll();
+        if (before > Integer.MAX_VALUE - count)
+            throw new InputException(image.name() + ": there are more than " + before + " objects in the planes before"
+                    + " it, expected up to 2^31. Cut the image into parts.");
         for (int i = 0; i < numbers.length; i++) if (numbers[i] > 0) numbers[i] += before;
         RandomAccessibleInterval<IntType> objects =
                 store.create(new IntType(), found.classes().dimensionsAsLongArray());

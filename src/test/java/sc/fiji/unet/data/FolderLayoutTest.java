@@ -2,6 +2,7 @@ package sc.fiji.unet.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,11 +20,15 @@ import sc.fiji.unet.base.FolderTree;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.NotedProgress;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.check.DatasetReader;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.DataOptions;
+import sc.fiji.unet.config.EvaluateOptions;
+import sc.fiji.unet.evaluate.FolderEvaluation;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.label.Targets;
+import sc.fiji.unet.metrics.Evaluation;
 
 /** Folders as other tools lay them out. */
 class FolderLayoutTest {
@@ -56,6 +61,30 @@ class FolderLayoutTest {
         assertEquals("other=0,tumour  old=1", found.classes());
         Files.writeString(folder.resolve("dataset.json"), "{\"labels\": [1, 2]");
         assertEquals("auto", found.classes());
+    }
+
+    /** Regions share values, and masks hold one value a pixel; a label of a number for a name; what is ignored. */
+    @Test
+    void nnUnetsRegionsAndIgnoredPixels() throws IOException {
+        for (String name : List.of("c", "d")) {
+            save("imagesTr/" + name + "_0000.png", 10, 20, 30, 40);
+            save("labelsTr/" + name + ".png", 0, 1, 2, 3);
+        }
+        ImageFolder found = ImageFolder.scan(folder, folder, reader);
+        dataset("{\"background\": 0, \"whole\": [1, 2, 3], \"core\": [2, 3], \"active\": 3, \"ignore\": 4}");
+        assertEquals("background=0,whole (value 1)=1,core (value 2)=2,active=3,ignore=4", found.classes());
+        TrainingSet set = load(DataOptions.defaults(folder, folder));
+        assertEquals(
+                List.of("background", "whole (value 1)", "core (value 2)", "active"),
+                set.classes().classes().names());
+        dataset("{\"background\": 0, \"2\": 1, \"one\": [2]}");
+        assertEquals("background=0,2=1,one=2", found.classes());
+        dataset("{\"background\": 0, \"lung\": [[1]], \"b\": {}}");
+        assertEquals("auto", found.classes());
+    }
+
+    private void dataset(String labels) throws IOException {
+        Files.writeString(folder.resolve("dataset.json"), "{\"labels\": " + labels + "}");
     }
 
     /** Channels are counted over all files of an image. */
@@ -137,6 +166,66 @@ class FolderLayoutTest {
         found = ImageFolder.scan(folder.resolve("01"), folder.resolve("01_GT"), reader)
                 .requireComplete();
         assertEquals(List.of("t000", "t002"), names(found));
+    }
+
+    /** Markers look like masks, but need not cover what they mark. */
+    @Test
+    void markersOfATrackingAreSaidToBeSome() throws IOException {
+        save("01/t012.tif", 10, 20, 30, 40);
+        save("01_GT/TRA/man_track012.tif", 0, 1, 0, 2);
+        ImageFolder found = ImageFolder.scan(folder.resolve("01"), folder.resolve("01_GT/TRA"), reader);
+        assertEquals(1, found.pairs().size());
+        assertTrue(
+                found.notes().get(0).contains("markers of a tracking"),
+                found.notes().toString());
+    }
+
+    /** Few objects an image, in one only one: by their numbers alone they would be classes. */
+    @Test
+    void fewMasksAnImageAreObjectsToo() throws IOException {
+        for (String id : List.of("f00a", "f00b", "f00c")) {
+            save(id + "/images/" + id + ".png", 10, 20, 30, 40);
+            save(id + "/masks/0001.png", 255, 0, 0, 0);
+            if (!id.equals("f00b")) save(id + "/masks/0002.png", 0, 0, 255, 0);
+        }
+        TrainingSet set = load(DataOptions.defaults(folder, folder));
+        assertTrue(set.classes().instances(), set.classes().reasons().toString());
+        assertEquals(
+                List.of("background", "foreground"), set.classes().classes().names());
+        String checked = new DatasetReader(reader, DataOptions.defaults(folder, folder))
+                .read(1, Progress.NONE)
+                .summary();
+        assertFalse(checked.contains("class1") || checked.contains("255"), checked);
+    }
+
+    @Test
+    void ofTheDataScienceBowlWhatNobodyAnnotatedIsNamed() throws IOException {
+        save("f00a/images/f00a.png", 10, 20, 30, 40);
+        save("f00a/masks/0001.png", 255, 0, 0, 0);
+        save("f00b/images/f00b.png", 10, 20, 30, 40);
+        ImageFolder found = ImageFolder.scan(folder, folder, reader).requireComplete();
+        assertEquals(List.of("f00a"), names(found));
+        assertEquals(List.of("Left out, as nobody annotated them: f00b.png."), found.notes());
+    }
+
+    /** As predictions lie, which are held against the masks where those are. */
+    @Test
+    void imagesOfAnotherFolderHaveTheMasksOfTheDataScienceBowl() throws IOException {
+        for (String id : List.of("f00a", "f00b")) {
+            save("found/" + id + ".tif", 1, 0, 2, 2);
+            save("truth/" + id + "/images/" + id + ".png", 10, 20, 30, 40);
+            save("truth/" + id + "/masks/0001.png", 255, 0, 0, 0);
+            save("truth/" + id + "/masks/0002.png", 0, 0, 255, 255);
+        }
+        EvaluateOptions options = EvaluateOptions.defaults(folder.resolve("found"), folder.resolve("truth"));
+        Evaluation judged = new FolderEvaluation(reader).run(options, Progress.NONE);
+        assertEquals(2, judged.images().size());
+        assertEquals(1, judged.pooled().figures().get("ap50"));
+        Files.delete(folder.resolve("found/f00b.tif"));
+        String message = assertThrows(
+                        InputException.class, () -> new FolderEvaluation(reader).run(options, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("such as f00b"), message);
     }
 
     @Test

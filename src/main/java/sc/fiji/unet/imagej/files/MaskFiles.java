@@ -3,6 +3,7 @@ package sc.fiji.unet.imagej.files;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
 import sc.fiji.unet.annotations.LabeledPixels;
@@ -22,6 +23,7 @@ final class MaskFiles {
 
     /** The labels of such a file. */
     static ImagePlus open(Path file, Progress progress) {
+        if (LabkitFile.inTiff(file)) return read(file, () -> numbered(TiffFiles.open(file, progress), file), progress);
         if (LabkitFile.named(file)) return labkit(file);
         if (IlastikProject.named(file)) {
             throw new InputException(
@@ -47,6 +49,29 @@ final class MaskFiles {
         } catch (IOException e) {
             throw ImageFormats.unreadable(file, e.getMessage(), e);
         }
+    }
+
+    /** Values of a file of Labkit are counted by themselves: the numbers of their names in their place. */
+    private static ImagePlus numbered(ImagePlus values, Path file) {
+        int[] numbers = LabkitFile.of(file).numbers();
+        ImageStack stack = new ImageStack(values.getWidth(), values.getHeight());
+        for (int n = 1; n <= values.getStackSize(); n++) {
+            ImageProcessor plane = values.getStack().getProcessor(n);
+            ByteProcessor named = new ByteProcessor(plane.getWidth(), plane.getHeight());
+            for (int i = 0; i < plane.getPixelCount(); i++) {
+                float value = plane.getf(i);
+                if (value < 0 || value >= numbers.length || value != (int) value)
+                    throw new InputException(
+                            file + ": the file " + file.getFileName() + ".labels beside it does not name"
+                                    + " the value " + value + ", expected 0 to " + (numbers.length - 1)
+                                    + ". Save the labeling anew from Labkit.");
+                named.set(i, numbers[(int) value]);
+            }
+            stack.addSlice(named);
+        }
+        ImagePlus imp = new ImagePlus(file.getFileName().toString(), stack);
+        imp.setDimensions(1, values.getNChannels() * values.getNSlices(), values.getNFrames());
+        return imp;
     }
 
     private static ImagePlus labkit(Path file) {

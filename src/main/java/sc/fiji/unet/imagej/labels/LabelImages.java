@@ -9,14 +9,18 @@ import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
 import java.awt.Rectangle;
-import java.util.Arrays;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.imagej.pixels.PlaneStack;
 
 /**
  * Label images as ImageJ shows them: as few bits as hold the labels, colored so that neighbors differ, calibrated like
  * the image they belong to. Ignored pixels get the largest value of the type, which {@link LabelMetadata} names.
  */
 public final class LabelImages {
+    /** As far as 32-bit images know each number. */
+    private static final int LARGEST = 1 << 24;
+
     private LabelImages() {}
 
     /**
@@ -29,8 +33,12 @@ public final class LabelImages {
         return ofClasses(planes, classes, like, whole(like));
     }
 
-    /** As above, for planes that hold only this part of the image. */
-    public static ImagePlus ofClasses(int[][] planes, ClassList classes, ImagePlus like, Rectangle part) {
+    private static ImagePlus ofClasses(int[][] planes, ClassList classes, ImagePlus like, Rectangle part) {
+        return ofClasses(PlaneValues.of(planes), classes, like, part);
+    }
+
+    /** As above, for planes that hold only this part of the image; where memory is short, they are read when looked at. */
+    public static ImagePlus ofClasses(PlaneValues planes, ClassList classes, ImagePlus like, Rectangle part) {
         ImagePlus labels = of("classes", planes, like, part);
         labels.setDisplayRange(0, 255);
         labels.setLut(lut(classes));
@@ -49,14 +57,14 @@ public final class LabelImages {
 
     /** Object labels, each in another color; parameters as in {@link #ofClasses}. */
     public static ImagePlus ofObjects(int[][] planes, ImagePlus like) {
-        return ofObjects(planes, like, whole(like));
+        return ofObjects(PlaneValues.of(planes), like, whole(like));
     }
 
-    /** As above, for planes that hold only this part of the image. */
-    public static ImagePlus ofObjects(int[][] planes, ImagePlus like, Rectangle part) {
+    /** As above, for planes that hold only this part of the image; where memory is short, they are read when looked at. */
+    public static ImagePlus ofObjects(PlaneValues planes, ImagePlus like, Rectangle part) {
         ImagePlus labels = of("objects", planes, like, part);
         labels.setLut(DistinctColors.lut());
-        labels.setDisplayRange(0, Math.max(255, max(planes)));
+        labels.setDisplayRange(0, Math.max(255, planes.range()[1]));
         return labels;
     }
 
@@ -73,19 +81,20 @@ public final class LabelImages {
         return new Rectangle(like.getWidth(), like.getHeight());
     }
 
-    private static ImagePlus of(String kind, int[][] planes, ImagePlus like, Rectangle part) {
-        int max = max(planes);
-        int ignore = max < 255 ? 255 : max < 65535 ? 65535 : 1 << 24;
-        ImageStack stack = new ImageStack(part.width, part.height);
-        for (int i = 0; i < planes.length; i++) {
-            stack.addSlice(sliceLabel(i, like), plane(planes[i], part.width, ignore));
-        }
+    private static ImagePlus of(String kind, PlaneValues planes, ImagePlus like, Rectangle part) {
+        int[] range = planes.range();
+        int ignore = range[1] < 255 ? 255 : range[1] < 65535 ? 65535 : LARGEST;
+        if (range[1] > LARGEST)
+            throw new InputException(like.getTitle() + ": the number " + range[1] + " of its " + kind + " does not fit"
+                    + " into an image, expected up to " + LARGEST + ". Cut the image into parts.");
+        String[] names = new String[planes.count()];
+        for (int i = 0; i < names.length; i++) names[i] = sliceLabel(i, like);
+        ImageStack stack = PlaneStack.of(names.length, i -> plane(planes.of(i), part.width, ignore), i -> names[i]);
         ImagePlus labels = new ImagePlus(title(like.getTitle(), kind), stack);
         labels.setDimensions(1, like.getNSlices(), like.getNFrames());
         labels.setOpenAsHyperStack(like.getNSlices() > 1 && like.getNFrames() > 1);
         labels.setCalibration(spatial(like, part));
-        boolean ignored = Arrays.stream(planes).flatMapToInt(Arrays::stream).anyMatch(v -> v < 0);
-        if (ignored) LabelMetadata.writeIgnore(labels, ignore);
+        if (range[0] < 0) LabelMetadata.writeIgnore(labels, ignore);
         return labels;
     }
 
@@ -116,9 +125,5 @@ public final class LabelImages {
         copy.setFunction(Calibration.NONE, null, null);
         copy.setValueUnit("label");
         return copy;
-    }
-
-    private static int max(int[][] planes) {
-        return Arrays.stream(planes).flatMapToInt(Arrays::stream).max().orElse(0);
     }
 }

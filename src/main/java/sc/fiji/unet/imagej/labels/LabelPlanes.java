@@ -17,6 +17,7 @@ import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.imagej.pixels.PlaneStack;
 
 /** Labels from a network as ImageJ stores them: 8, 16 or 32 bit, colored by class, calibrated, with the class names. */
 public final class LabelPlanes {

@@ -40,14 +40,19 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
      * @param list the classes by index
      */
     public static ObjectClasses of(int[][] objects, int[][] classes, ClassList list) {
+        return of(PlaneValues.of(objects), PlaneValues.of(classes), list);
+    }
+
+    /** As above, where all planes together may be too many for memory. */
+    public static ObjectClasses of(PlaneValues objects, PlaneValues classes, ClassList list) {
         Map<Integer, ClassInfo> types = new HashMap<>();
-        for (int plane = 0; plane < objects.length; plane++) {
+        for (int plane = 0; plane < objects.count(); plane++) {
+            int[] numbers = objects.of(plane);
+            int[] kinds = classes.of(plane);
             int last = 0;
-            for (int i = 0; i < objects[plane].length; i++) {
-                int object = objects[plane][i];
-                if (object > 0 && object != last && classes[plane][i] > 0) {
-                    types.putIfAbsent(object, list.get(classes[plane][i]));
-                }
+            for (int i = 0; i < numbers.length; i++) {
+                int object = numbers[i];
+                if (object > 0 && object != last && kinds[i] > 0) types.putIfAbsent(object, list.get(kinds[i]));
                 last = object;
             }
         }

@@ -3,11 +3,13 @@ package sc.fiji.unet.imagej.labels;
 import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.process.FloatProcessor;
 import ij.process.LUT;
 import java.awt.Color;
 import java.awt.Rectangle;
-import java.util.List;
+import java.util.function.IntFunction;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.imagej.pixels.PlaneStack;
 
 /** Probabilities as ImageJ shows them: 32 bit, a channel a class in the class's color, black 0 and full color 1. */
 public final class ProbabilityImages {
@@ -16,16 +18,18 @@ public final class ProbabilityImages {
     /**
      * An image of probabilities.
      *
-     * @param planes class fastest, then slice, then frame
+     * @param count how many planes
+     * @param planes makes that of an index from 0; class fastest, then slice, then frame
      * @param like gives slices, frames, calibration and the title
      * @param part of the image that the planes hold
      */
-    public static ImagePlus of(List<float[]> planes, ClassList classes, ImagePlus like, Rectangle part) {
-        int channels = planes.size() / (like.getNSlices() * like.getNFrames());
-        ImageStack stack = new ImageStack(part.width, part.height);
+    public static ImagePlus of(
+            int count, IntFunction<float[]> planes, ClassList classes, ImagePlus like, Rectangle part) {
+        int channels = count / (like.getNSlices() * like.getNFrames());
         ClassList shown = shown(classes, channels);
-        for (int i = 0; i < planes.size(); i++)
-            stack.addSlice(shown.get(i % channels).name(), planes.get(i));
+        ImageStack stack = PlaneStack.of(
+                count, i -> new FloatProcessor(part.width, part.height, planes.apply(i)), i -> shown.get(i % channels)
+                        .name());
         ImagePlus image = new ImagePlus(LabelImages.title(like.getTitle(), "probabilities"), stack);
         image.setDimensions(channels, like.getNSlices(), like.getNFrames());
         image.setOpenAsHyperStack(true);

@@ -11,6 +11,7 @@ import ij.process.ShortProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -68,18 +69,20 @@ public final class ImagePlusSources {
         return new ImageSource(name(imp, z, t), planes.image(size, i -> planes.plane(i, z, t)), spacing, unit(c));
     }
 
-    /** A copy as an ImageJ image: 8 or 16 bit where the pixels are, else 32 bit; channels as a composite. */
+    /**
+     * A copy as an ImageJ image: 8 or 16 bit where the pixels are, else 32 bit; channels as a composite. Of stacks that
+     * memory does not hold, planes are copied when they are looked at.
+     */
     public static ImagePlus toImagePlus(ImageSource source) {
         long[] size = source.size();
         int depth = source.rank() == 3 ? (int) size[2] : 1;
-        ImageStack stack = new ImageStack((int) size[0], (int) size[1]);
-        for (int z = 0; z < depth; z++) {
-            for (int c = 0; c < source.channels(); c++) {
-                RandomAccessibleInterval<? extends RealType<?>> volume =
-                        Views.hyperSlice(source.pixels(), source.rank(), c);
-                stack.addSlice(processor(source.rank() == 3 ? Views.hyperSlice(volume, 2, z) : volume));
-            }
-        }
+        int channels = source.channels();
+        IntFunction<ImageProcessor> plane = i -> {
+            RandomAccessibleInterval<? extends RealType<?>> volume =
+                    Views.hyperSlice(source.pixels(), source.rank(), i % channels);
+            return processor(source.rank() == 3 ? Views.hyperSlice(volume, 2, i / channels) : volume);
+        };
+        ImageStack stack = PlaneStack.of(depth * channels, plane, i -> null);
         ImagePlus imp = new ImagePlus(source.name(), stack);
         imp.setDimensions(source.channels(), depth / source.frames(), source.frames());
         calibrate(imp, source.pixelSize(), source.unit());

@@ -28,6 +28,7 @@ final class PlaneReader {
     private final float[] calibrated;
     private final LUT colors;
     private final int split;
+    private Object first;
 
     PlaneReader(ImagePlus imp) {
         this.imp = imp;
@@ -58,7 +59,7 @@ final class PlaneReader {
 
     /** An image of planes: shared where they are in memory already, fetched when read where the stack is virtual. */
     RandomAccessibleInterval<? extends RealType<?>> image(long[] size, IntFunction<Object> plane) {
-        Object first = plane.apply(0);
+        if (first == null) first = plane.apply(0); // all planes of a stack are of one type
         if (first instanceof byte[]) {
             return image(new UnsignedByteType(), size, i -> new ByteArray((byte[]) plane.apply(i)));
         }

@@ -87,11 +87,11 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
             throw new InputException(objects.getTitle() + " and " + classIndices.getTitle()
                     + " differ in size: expected objects and classes of the same image.");
         }
+        Plane kinds = new Plane(classIndices);
         return trace(
                 objects,
                 Values.OBJECTS,
-                spot -> byValue(classes, (int)
-                        classIndices.getStack().getProcessor(spot.plane() + 1).getf(spot.index())));
+                spot -> byValue(classes, (int) kinds.of(spot.plane()).getf(spot.index())));
     }
 
     private List<TracedRoi> trace(ImagePlus labels, Values kind, Function<Spot, ClassInfo> typeOf) {
@@ -151,6 +151,23 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
             }
         }
         return pixels;
+    }
+
+    /** The plane that was last asked for: those of a virtual stack are read anew each time. */
+    private static final class Plane {
+        private final ImagePlus image;
+        private int last = -1;
+        private ImageProcessor pixels;
+
+        Plane(ImagePlus image) {
+            this.image = image;
+        }
+
+        ImageProcessor of(int index) {
+            if (index != last) pixels = image.getStack().getProcessor(index + 1);
+            last = index;
+            return pixels;
+        }
     }
 
     /** One pixel and its value. */

@@ -4,10 +4,15 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileInfo;
 import ij.measure.Calibration;
-import ij.process.ImageProcessor;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.converter.Converters;
+import net.imglib2.img.Img;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.annotations.CocoText;
 import sc.fiji.unet.annotations.FoundObject;
@@ -19,6 +24,7 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.SegmentOptions.Exchange;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LazyPlanes;
 import sc.fiji.unet.segment.FoundObjects;
 import sc.fiji.unet.segment.SegmentedFile;
 
@@ -48,9 +54,12 @@ record ExchangeFiles(Exchange form, Path folder) {
         ImagePlus image = segmented.image();
         String name = ImageFolder.stem(image.getTitle()).replaceAll("[\\\\/:*?\"<>|]", "_");
         SegmentedFile file = file(segmented, name);
-        List<FoundObject> found = FoundObjects.of(file).stream()
-                .map(one -> moved(one, segmented.part().x, segmented.part().y))
-                .toList();
+        boolean shapes = form.asksFor(Exchange.GEOJSON) || form.asksFor(Exchange.COCO);
+        List<FoundObject> found = !shapes
+                ? List.of()
+                : FoundObjects.of(file).stream()
+                        .map(one -> moved(one, segmented.part().x, segmented.part().y))
+                        .toList();
         if (form.asksFor(Exchange.GEOJSON)) {
             AtomicFiles.writeString(Exchange.GEOJSON.folder(folder).resolve(name + ".geojson"), GeoJsonText.of(found));
         }
@@ -82,35 +91,31 @@ record ExchangeFiles(Exchange form, Path folder) {
 
     private static SegmentedFile file(SegmentedImage segmented, String name) {
         ImagePlus labels = segmented.classes();
-        int planes = labels.getStackSize();
-        int[] types = pixels(labels);
-        byte[] kinds = new byte[types.length];
-        for (int i = 0; i < kinds.length; i++) kinds[i] = (byte) types[i];
         Calibration c = labels.getCalibration();
-        boolean flat = planes == 1;
-        long[] size = flat ? size(labels) : new long[] {labels.getWidth(), labels.getHeight(), planes};
+        boolean flat = labels.getStackSize() == 1;
         double[] pixel = {c.pixelWidth, c.pixelHeight};
         if (!flat) pixel = new double[] {c.pixelWidth, c.pixelHeight, c.pixelDepth};
-        var classes = ArrayImgs.unsignedBytes(kinds, size);
+        var classes =
+                Converters.convert2(values(labels), (from, to) -> to.set((int) from.get()), UnsignedByteType::new);
         int frames = flat ? 1 : labels.getNFrames();
         ImageSource source = new ImageSource(name, Views.addDimension(classes, 0, 0), pixel, c.getUnit(), frames);
-        var objects = segmented.objects() == null ? null : ArrayImgs.ints(pixels(segmented.objects()), size);
+        var objects = segmented.objects() == null
+                ? null
+                : Converters.convert2(
+                        values(segmented.objects()), (from, to) -> to.set((int) from.get()), IntType::new);
         return new SegmentedFile(source, classes, objects, segmented.volumes(), segmented.types());
     }
 
-    private static long[] size(ImagePlus labels) {
-        return new long[] {labels.getWidth(), labels.getHeight()};
-    }
-
-    /** Of all planes, one after the other. */
-    private static int[] pixels(ImagePlus labels) {
+    /** Of all planes, x, y, (plane): read when they are asked for, as they may be more than an array holds. */
+    private static Img<FloatType> values(ImagePlus labels) {
         ImageStack stack = labels.getStack();
-        int plane = labels.getWidth() * labels.getHeight();
-        int[] pixels = new int[plane * stack.getSize()];
-        for (int z = 0; z < stack.getSize(); z++) {
-            ImageProcessor from = stack.getProcessor(z + 1);
-            for (int i = 0; i < plane; i++) pixels[z * plane + i] = (int) from.getf(i);
-        }
-        return pixels;
+        long[] size = {labels.getWidth(), labels.getHeight(), stack.getSize()};
+        long[] axes = stack.getSize() == 1 ? Arrays.copyOf(size, 2) : size;
+        return LazyPlanes.image(new FloatType(), axes, i -> {
+            synchronized (stack) {
+                return new FloatArray(
+                        (float[]) stack.getProcessor(i + 1).toFloat(0, null).getPixels());
+            }
+        });
     }
 }

@@ -71,9 +71,9 @@ public record ImageSegmentation(LabelOptions labels, boolean probabilities) {
                 planes.addCertainty(found.certainty());
                 if (probabilities) planes.add(found.probabilities());
             }
+            SegmentedImage segmented = planes.finish(seen, part, card.classes().indexed());
+            return seen == imp ? segmented : segmented.of(imp);
         }
-        SegmentedImage segmented = planes.finish(seen, part, card.classes().indexed());
-        return seen == imp ? segmented : segmented.of(imp);
     }
 
     private static Rectangle part(ImagePlus imp, Progress progress) {

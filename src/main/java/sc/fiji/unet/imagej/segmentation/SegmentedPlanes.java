@@ -11,14 +11,18 @@ import net.imglib2.view.Views;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.LabelImages;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
+import sc.fiji.unet.imagej.labels.PlaneValues;
 import sc.fiji.unet.imagej.labels.ProbabilityImages;
 
-/** What was segmented so far of an image, plane by plane, as ImageJ orders these. */
+/**
+ * What was segmented so far of an image, plane by plane, as ImageJ orders these. Planes stay where they are, in memory or on
+ * disk, and are read when they are asked for.
+ */
 final class SegmentedPlanes {
     private final boolean volumes;
-    private final List<int[]> classes = new ArrayList<>();
-    private final List<int[]> objects = new ArrayList<>();
-    private final List<float[]> probabilities = new ArrayList<>();
+    private final List<RandomAccessibleInterval<? extends IntegerType<?>>> classes = new ArrayList<>();
+    private final List<RandomAccessibleInterval<? extends IntegerType<?>>> objects = new ArrayList<>();
+    private final List<RandomAccessibleInterval<FloatType>> probabilities = new ArrayList<>();
     private final List<float[]> certainties = new ArrayList<>();
 
     /** Of planes, or of volumes whose objects reach across slices. */
@@ -31,8 +35,8 @@ final class SegmentedPlanes {
             RandomAccessibleInterval<? extends IntegerType<?>> indices,
             RandomAccessibleInterval<? extends IntegerType<?>> numbers) {
         for (int z = 0; z < slices(indices); z++) {
-            classes.add(ints(slice(indices, z)));
-            if (numbers != null) objects.add(ints(slice(numbers, z)));
+            classes.add(slice(indices, z));
+            if (numbers != null) objects.add(slice(numbers, z));
         }
     }
 
@@ -48,7 +52,7 @@ final class SegmentedPlanes {
         for (int z = 0; z < depth; z++) {
             for (int c = 0; c < chances.dimension(last); c++) {
                 RandomAccessibleInterval<FloatType> channel = Views.hyperSlice(chances, last, c);
-                probabilities.add(floats(last == 3 ? Views.hyperSlice(channel, 2, z) : channel));
+                probabilities.add(last == 3 ? Views.hyperSlice(channel, 2, z) : channel);
             }
         }
     }
@@ -61,18 +65,21 @@ final class SegmentedPlanes {
      * @param types the classes, whose values are their indices
      */
     SegmentedImage finish(ImagePlus imp, Rectangle part, ClassList types) {
-        int[][] indices = classes.toArray(int[][]::new);
-        int[][] numbers = objects.toArray(int[][]::new);
-        ImagePlus kinds = LabelImages.ofClasses(indices, types, imp, part);
-        ImagePlus things = numbers.length == 0 ? null : LabelImages.ofObjects(numbers, imp, part);
+        ImagePlus kinds = LabelImages.ofClasses(PlaneValues.of(classes), types, imp, part);
+        ImagePlus things = objects.isEmpty() ? null : LabelImages.ofObjects(PlaneValues.of(objects), imp, part);
         if (things != null) kinds(types).writeTo(things);
-        ImagePlus maps = probabilities.isEmpty() ? null : ProbabilityImages.of(probabilities, types, imp, part);
+        ImagePlus maps = probabilities.isEmpty() ? null : probabilities(types, imp, part);
         return new SegmentedImage(imp, part, types, kinds, things, maps, joined(), volumes);
+    }
+
+    private ImagePlus probabilities(ClassList types, ImagePlus imp, Rectangle part) {
+        List<RandomAccessibleInterval<FloatType>> planes = List.copyOf(probabilities);
+        return ProbabilityImages.of(planes.size(), i -> floats(planes.get(i)), types, imp, part);
     }
 
     /** The class of each object. */
     ObjectClasses kinds(ClassList types) {
-        return ObjectClasses.of(objects.toArray(int[][]::new), classes.toArray(int[][]::new), types);
+        return ObjectClasses.of(PlaneValues.of(objects), PlaneValues.of(classes), types);
     }
 
     private float[] joined() {
@@ -93,13 +100,6 @@ final class SegmentedPlanes {
     private static RandomAccessibleInterval<? extends IntegerType<?>> slice(
             RandomAccessibleInterval<? extends IntegerType<?>> image, int z) {
         return image.numDimensions() == 3 ? Views.hyperSlice(image, 2, z) : image;
-    }
-
-    private static int[] ints(RandomAccessibleInterval<? extends IntegerType<?>> plane) {
-        int[] values = new int[Math.toIntExact(plane.size())];
-        int i = 0;
-        for (IntegerType<?> value : Views.flatIterable(plane)) values[i++] = value.getInteger();
-        return values;
     }
 
     private static float[] floats(RandomAccessibleInterval<FloatType> plane) {

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imagej.files;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,6 +21,7 @@ import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.LoadOptions;
 import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
+import sc.fiji.unet.label.Targets;
 
 /** Labels that tools number by themselves mean the same class by their names, or are refused. */
 class LabelNamesTest {
@@ -90,5 +92,56 @@ class LabelNamesTest {
         labeling("two/masks/b.labeling", "{\"axon\":[[0,0]],\"cell\":[[0,1]]}");
         ImageFolder mixed = ImageFolder.scan(folder, folder, READER);
         assertThrows(InputException.class, mixed::classes);
+    }
+
+    /** Saved as TIFF, values are counted in each file by itself, and named in a file beside it. */
+    @Test
+    void valuesOfLabkitsTiffsMeanWhatTheyAreNamed() throws IOException {
+        image("images/a.tif");
+        image("images/b.tif");
+        tiff("masks/a.tif", "[[],[\"nucleus\"],[\"background\"]]", 1, 1, 0, 2, 2, 0);
+        tiff("masks/b.tif", "[[],[\"background\"],[\"cell\"],[\"nucleus\"],[\"cell\",\"nucleus\"]]", 1, 1, 2, 3, 4, 0);
+        DataOptions data = DataOptions.defaults(folder.resolve("images"), folder.resolve("masks"));
+        assertEquals(
+                "background=0,cell=1,nucleus=2,ignore=255",
+                ImageFolder.scan(folder.resolve("images"), folder.resolve("masks"), READER)
+                        .classes());
+        assertArrayEquals(new int[] {2, 2, 255, 0, 0, 255}, labels("masks/a.tif"));
+        assertArrayEquals(new int[] {0, 0, 1, 2, 2, 255}, labels("masks/b.tif"));
+        TrainingSet set = new TrainingFolders(READER, LoadOptions.defaults()).load(data, 1, Progress.NONE);
+        assertEquals(
+                List.of("background", "cell", "nucleus"),
+                set.classes().classes().names());
+        tiff("masks/b.tif", "[[],[\"background\"]]", 1, 1, 2, 0, 0, 0);
+        String message =
+                assertThrows(InputException.class, () -> labels("masks/b.tif")).getMessage();
+        assertTrue(message.contains("b.tif.labels") && message.contains("value 2"), message);
+    }
+
+    private int[] labels(String name) {
+        return Targets.array(
+                READER.labels(folder.resolve(name), 2, Progress.NONE).get(0).values());
+    }
+
+    private void tiff(String name, String sets, int... values) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        ByteProcessor plane = new ByteProcessor(3, 2);
+        for (int i = 0; i < values.length; i++) plane.set(i, values[i]);
+        SampleFiles.tiff(file, new ImagePlus("", plane));
+        Files.writeString(folder.resolve(name + ".labels"), "{\"labelSets\":" + sets + "}");
+    }
+
+    /** What Labkit keeps of work that was not saved is nobody's word. */
+    @Test
+    void whatWasNotSavedIsLeftOut() throws IOException {
+        image("images/a.tif");
+        labeling("images/a.tif.labeling", "{\"cell\":[[0,0]]}");
+        labeling("images/~a.tif.labeling", "{\"dirt\":[[1,0]]}");
+        Path images = folder.resolve("images");
+        ImageFolder found = ImageFolder.scan(images, images, READER);
+        assertEquals("background=0,cell=1", found.classes());
+        assertEquals(
+                List.of(images.resolve("a.tif.labeling")), found.pairs().get(0).masks());
     }
 }

@@ -20,6 +20,7 @@ import sc.fiji.unet.annotations.DrawnShape;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.LabelImages;
+import sc.fiji.unet.imagej.labels.PlaneValues;
 
 /** What other programs get of a part of a stack in which each plane has an object of one pixel, one pixel further right. */
 class ExchangeFilesTest {
@@ -49,8 +50,8 @@ class ExchangeFilesTest {
                 image,
                 PART,
                 TYPES,
-                LabelImages.ofClasses(classes, TYPES, image, PART),
-                LabelImages.ofObjects(numbers, image, PART),
+                LabelImages.ofClasses(PlaneValues.of(classes), TYPES, image, PART),
+                LabelImages.ofObjects(PlaneValues.of(numbers), image, PART),
                 null,
                 new float[0],
                 false);

@@ -1,4 +1,4 @@
-package sc.fiji.unet.imagej.labels;
+package sc.fiji.unet.imagej.pixels;
 
 import ij.ImageStack;
 import ij.VirtualStack;

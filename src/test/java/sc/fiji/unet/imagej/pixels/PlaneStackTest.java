@@ -1,4 +1,4 @@
-package sc.fiji.unet.imagej.labels;
+package sc.fiji.unet.imagej.pixels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

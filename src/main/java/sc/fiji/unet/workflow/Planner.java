@@ -23,6 +23,7 @@ import sc.fiji.unet.nn.Encoder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.optimizer.OptimizerScript;
 import sc.fiji.unet.planning.PlanePatch;
+import sc.fiji.unet.planning.StepSize;
 import sc.fiji.unet.planning.VolumePatch;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
@@ -40,7 +41,6 @@ import sc.fiji.unet.train.TrainingSpeed;
 final class Planner {
     private static final int DEEPEST = 4;
     private static final int SMALLEST_FEATURE_MAP = 4;
-    private static final int LARGEST_BATCH = 32;
     private static final int WIDE = 32;
     private static final int NARROW = 16;
     /** Passes over the images and steps of the optimizer: with fewer of either, a narrow network comes further. */
@@ -133,9 +133,7 @@ final class Planner {
         if (options.fit().minutes() == 0) return reason(WIDE, "width", "enough for most images");
         Graph narrow = build(spec.with("width", NARROW), patch);
         int[] size = edges((int) Sizes.roundUp(patch, narrow.stride()), narrow);
-        double flops = speed.of(narrow, size).flops();
-        double perPixel = build(spec.with("width", WIDE), patch).flops(size) / Sizes.product(size);
-        double seen = options.fit().minutes() * 60 * flops / (TrainingBenchmark.PASS_AND_GRADIENT * perPixel);
+        double seen = pixelsInTime(build(spec.with("width", WIDE), patch), narrow, size);
         double passes = seen / trainingPixels();
         double steps = seen / planes.pixelsAStep(patch);
         if (passes >= PASSES_OF_A_WIDE_NETWORK && steps >= STEPS_OF_A_WIDE_NETWORK) {
@@ -146,6 +144,14 @@ final class Planner {
                 : String.format(Locale.ROOT, "see each image %.0f times only", passes);
         return reason(
                 NARROW, "width", "in this time a network of " + WIDE + " would " + few + ", a smaller one learns more");
+    }
+
+    /** What a network sees in the time that there is, on a machine as fast as it is for the measured one. */
+    private double pixelsInTime(Graph graph, Graph measured, int[] size) {
+        double seconds = options.fit().minutes() * 60;
+        if (seconds == 0) return Double.POSITIVE_INFINITY;
+        double perPixel = TrainingBenchmark.PASS_AND_GRADIENT * graph.flops(size) / Sizes.product(size);
+        return seconds * speed.of(measured, size).flops() / perPixel;
     }
 
     private int[] edges(int patch, Graph graph) {
@@ -197,17 +203,19 @@ final class Planner {
     private int batch(int[] patch, Graph graph) {
         long bytes = 2 * graph.activationBytes(true, Float.BYTES, patch);
         int asked = options.input().batch();
-        int batch = asked > 0 ? asked : batch(patch, bytes);
+        int batch = asked > 0 ? asked : batch(patch, graph, bytes);
         String step = String.format(Locale.ROOT, "%.2g GB", batch * bytes / 1e9);
         reason(step, "memory", "activations and their gradients in each step of " + batch + " patches");
         return batch;
     }
 
-    private int batch(int[] patch, long bytes) {
-        int batch = (int) Math.max(2, Math.min(LARGEST_BATCH, planes.pixelsAStep(patch[0]) / Sizes.product(patch)));
+    private int batch(int[] patch, Graph graph, long bytes) {
+        long pixels = Sizes.product(patch);
+        StepSize size = new StepSize(planes.pixelsAStep(patch[0]), pixelsInTime(graph, graph, patch));
+        int batch = size.patches(pixels);
         long budget = Memory.forTraining();
         while (batch > 1 && batch * bytes > budget) batch--;
-        return reason(batch, "batch", "a step of good size that memory holds");
+        return reason(batch, "batch", size.text(pixels) + ", that memory holds");
     }
 
     private AugmentationPlan augmentation() {

@@ -90,6 +90,21 @@ class PlannerTest {
         assertEquals(minutes * 60, plan.fit().length().seconds());
     }
 
+    @ParameterizedTest(name = "{0} minutes, {1} GFLOP/s: batch {2}")
+    @CsvSource({
+        "0, 100, 28", // as long as it takes
+        "0.7, 200, 4", // as many steps as there can be
+        "2, 200, 11",
+        "10, 200, 28", // enough steps of the usual size
+    })
+    void shortTrainingsMakeSmallSteps(double minutes, double speed, int batch) {
+        TrainOptions options = options();
+        TrainOptions timed = options.withNetwork(options.network().withSize(0, 16))
+                .withFit(options.fit().withLimits(0, minutes));
+        TrainingPlan plan = Planner.plan(timed, data(96, 96, 0.3), 9, 2, speed(speed));
+        assertEquals(batch, plan.sampling().batch());
+    }
+
     @ParameterizedTest(name = "{0} minutes, orientation {1}: {2}")
     @CsvSource({"1, 0, LIGHT", "1, 0.5, LIGHT", "10, 0, MICROSCOPY", "10, 0.09, MICROSCOPY", "10, 0.11, MEDICAL"})
     void imagesWithAnUpAndDownAreNotMirrored(double minutes, double orientation, Preset preset) {

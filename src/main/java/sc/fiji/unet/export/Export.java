@@ -91,7 +91,7 @@ public final class Export {
 
     private static String account(ExportOptions options, SizeRule rule) {
         List<String> lines = new ArrayList<>();
-        lines.add("Input sizes: " + rule.min() + " + n * " + rule.step() + " along each axis, halo " + rule.halo());
+        lines.add("Input sizes: " + rule + ", halo " + rule.halo());
         lines.add(
                 options.sample() == null
                         ? "It shows a painted image: name one that may be seen by all as sample."

@@ -71,7 +71,7 @@ final class Readme {
         String axes = rule.rank() == 3 ? "z, y, x" : "y, x";
         heading("Use");
         line("- Input: float32 (batch, channel, " + axes + ") with " + Counted.of(network.channels(), "channel")
-                + ", sizes " + rule.min() + " + n * " + rule.step() + " along each axis" + pixelSize(card.input())
+                + ", sizes " + rule + pixelSize(card.input())
                 + ".");
         line("- Normalization, of each channel of each image as a whole: "
                 + card.input().normalization() + "; rdf.yaml says it in operations of the specification.");
@@ -79,7 +79,7 @@ final class Readme {
                 + (network.isSigmoid() ? "the probability of " : "the probability of each of: ")
                 + classes(card.classOutputs()) + auxiliary(card) + ".");
         line("- Tiles have to overlap: " + rule.halo() + " pixels at each edge of a tile are to be cut off."
-                + (network.halo() > rule.halo()
+                + (network.halo() > rule.plane().halo()
                         ? " The network sees up to " + network.halo()
                                 + " pixels far, so that results depend a little on the tiles."
                         : ""));

@@ -23,7 +23,7 @@ final class TensorAxes {
                 first(ChannelNames.ofInput(card.network().channels()));
         for (int d = rule.rank() - 1; d >= 0; d--) {
             Map<String, Object> axis = space(d);
-            axis.put("size", rule.described());
+            axis.put("size", rule.described(d));
             axes.add(axis);
         }
         return axes;
@@ -39,7 +39,8 @@ final class TensorAxes {
             size.put("axis_id", axis.get("id"));
             size.put("offset", 0);
             axis.put("size", size);
-            if (rule.halo() > 0) axis.put("halo", rule.halo());
+            int halo = rule.along(d).halo();
+            if (halo > 0) axis.put("halo", halo);
             axes.add(axis);
         }
         return axes;

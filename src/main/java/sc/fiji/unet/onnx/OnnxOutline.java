@@ -1,9 +1,11 @@
 package sc.fiji.unet.onnx;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import sc.fiji.unet.nn.Tensor;
 
 /** What an ONNX file says of its ends, whatever lies between. */
 public final class OnnxOutline {
@@ -21,6 +23,30 @@ public final class OnnxOutline {
 
     OnnxFile file() {
         return file;
+    }
+
+    /** The most channels that convolutions give each pixel of an image before there are fewer pixels for the first time. */
+    public int width() {
+        int widest = 1;
+        for (OnnxOperator operator : file.operators()) {
+            if (operator.type().equals("Conv")) widest = Math.max(widest, channels(operator));
+            if (halves(operator)) return widest;
+        }
+        return widest;
+    }
+
+    private int channels(OnnxOperator convolution) {
+        Tensor kernel = convolution.inputs().size() < 2
+                ? null
+                : file.constants().get(convolution.inputs().get(1));
+        return kernel == null || kernel.shape().length == 0 ? 1 : kernel.shape()[0];
+    }
+
+    private static boolean halves(OnnxOperator operator) {
+        int[] strides = operator.integers("strides");
+        return !operator.type().equals("ConvTranspose")
+                && strides != null
+                && Arrays.stream(strides).anyMatch(stride -> stride > 1);
     }
 
     /** Names of the images that it reads. */

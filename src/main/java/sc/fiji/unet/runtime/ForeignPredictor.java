@@ -1,5 +1,6 @@
 package sc.fiji.unet.runtime;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,19 +11,24 @@ import java.util.stream.Collectors;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Sizes;
+import sc.fiji.unet.onnx.OnnxOutline;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Request;
 
 /** Computes patches with ONNX Runtime, in 32-bit floats on the processor. One call at a time. */
 public final class ForeignPredictor implements PatchPredictor {
-    /** What networks of a usual size take for each pixel of an image; that of a file is not known. */
-    private static final int BYTES_PER_PIXEL = 2048;
+    /** What a network takes for each pixel of an image at least, as far as anybody can tell without running it. */
+    private static final int LEAST_BYTES_PER_PIXEL = 2048;
+    /** And for each channel that a pixel gets: a U-Net takes 24, as skips are kept and joined; others may keep more. */
+    private static final int BYTES_PER_CHANNEL = 64;
 
     private final OnnxSession session;
     private final ForeignNetwork network;
     private final String where;
+    private final double bytesPerPixel;
 
-    private ForeignPredictor(OnnxSession session, ForeignNetwork network, String where) {
+    private ForeignPredictor(OnnxSession session, ForeignNetwork network, String where, int width) {
+        bytesPerPixel = Math.max(LEAST_BYTES_PER_PIXEL, BYTES_PER_CHANNEL * (double) width);
         this.session = session;
         this.network = network;
         this.where = where;
@@ -46,8 +52,9 @@ public final class ForeignPredictor implements PatchPredictor {
             Set<String> inputs =
                     network.inputs().stream().map(ForeignNetwork.Tensor::name).collect(Collectors.toSet());
             session.requireFloats(inputs, network.output().name());
+            int width = OnnxOutline.of(ByteBuffer.wrap(file)).width();
             opened.succeeded();
-            return new ForeignPredictor(session, network, where);
+            return new ForeignPredictor(session, network, where, width);
         }
     }
 
@@ -63,7 +70,7 @@ public final class ForeignPredictor implements PatchPredictor {
 
     @Override
     public double bytesPerPixel() {
-        return BYTES_PER_PIXEL;
+        return bytesPerPixel;
     }
 
     @Override

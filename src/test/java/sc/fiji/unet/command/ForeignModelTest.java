@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
@@ -117,6 +119,28 @@ class ForeignModelTest {
                 "device",
                 "cpu");
         requireRefused(run);
+    }
+
+    /** As one that an earlier version began with it does: its strokes are kept. */
+    @Test
+    void aLiveProjectThatRemembersItGoesOnWithoutIt() throws Exception {
+        Path project = folder.resolve("live");
+        CommandModule first = live(project);
+        assertFalse(first.isCanceled(), first.getCancelReason());
+        Path state = project.resolve("live.json");
+        JsonObject remembering = JsonParser.parseString(Files.readString(state)).getAsJsonObject();
+        remembering.addProperty("start", model.toString());
+        Files.writeString(state, remembering.toString());
+        CommandModule run = live(project);
+        assertFalse(run.isCanceled(), run.getCancelReason());
+        String said = run.getOutput("summary").toString();
+        assertTrue(
+                said.contains("goes on without: " + model + " has operations that only ONNX Runtime computes"), said);
+        assertFalse(Files.readString(state).contains("bent"), "it is said once");
+    }
+
+    private static CommandModule live(Path project) throws Exception {
+        return run(LiveCommand.class, "image", TinyWorld.cells(), "project", project.toFile(), "device", "cpu");
     }
 
     @Test

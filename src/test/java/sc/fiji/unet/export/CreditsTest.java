@@ -88,9 +88,23 @@ class CreditsTest {
         SizeRule volume =
                 SizeRule.of(new sc.fiji.unet.config.ModelCard.Network("unet", 3, 1, 2, 16, 96, 16, true, null));
         assertEquals(new SizeRule(3, 80, 16, 32), volume);
+        assertEquals("80 + n * 16 along each axis", volume.toString());
         SizeRule plane =
                 SizeRule.of(new sc.fiji.unet.config.ModelCard.Network("unet", 2, 1, 2, 16, 96, 16, true, null));
         assertEquals(new SizeRule(2, 208, 16, 96), plane);
         assertEquals(256, plane.testSize()[0]);
+    }
+
+    @Test
+    void sizesAlongZAreItsOwnWhereSlicesLieFarApart() {
+        var network = new sc.fiji.unet.config.ModelCard.Network(
+                "unet", 3, 1, 2, 16, 32, 0, true, new sc.fiji.unet.config.ModelCard.Depth(2, 1, 2, 6, 0));
+        SizeRule rule = SizeRule.of(network);
+        assertEquals("80 + n * 16 along x and y, 14 + n * 2 along z", rule.toString());
+        assertEquals("32, along z 6", rule.halo());
+        assertEquals(
+                List.of(80, 80, 14),
+                java.util.Arrays.stream(rule.testSize()).boxed().toList());
+        assertEquals(Map.of("min", 14, "step", 2), rule.described(2));
     }
 }

@@ -10,6 +10,7 @@ import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.nn.Anisotropy;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.RandomWeights;
@@ -32,10 +33,32 @@ public final class SmallModels {
     public static ModelFolder write(
             Path folder, String architecture, int rank, String normalization, int seed, int outputs) {
         Spec spec = spec(architecture);
+        Graph graph = graph(spec, rank, 1 + seed % 2, outputs);
+        return write(folder, new Built(spec, graph, null), normalization, seed);
+    }
+
+    /** One for volumes whose slices lie farther apart than their pixels. */
+    static ModelFolder write(Path folder, String architecture, Anisotropy slices, String normalization, int seed) {
+        Spec spec = spec(architecture);
+        Graph graph = slices.applyTo(graph(spec, 3, 1 + seed % 2, 2));
+        ModelCard.Depth depth =
+                new ModelCard.Depth(slices.planes(), slices.halvings(), graph.stride(2), graph.halo(2), 0);
+        return write(folder, new Built(spec, graph, depth), normalization, seed);
+    }
+
+    private static Graph graph(Spec spec, int rank, int channels, int outputs) {
         var chosen = Extensions.of(Architecture.class).get(spec);
-        Graph graph = chosen.extension().build(rank, 1 + seed % 2, outputs, chosen.options());
+        return chosen.extension().build(rank, channels, outputs, chosen.options());
+    }
+
+    private record Built(Spec spec, Graph graph, ModelCard.Depth depth) {}
+
+    private static ModelFolder write(Path folder, Built built, String normalization, int seed) {
+        Graph graph = built.graph;
+        int rank = graph.rank();
+        int outputs = graph.classes();
         ModelCard.Network network = new ModelCard.Network(
-                spec.toString(),
+                built.spec.toString(),
                 rank,
                 graph.channels(),
                 graph.classes(),
@@ -43,7 +66,7 @@ public final class SmallModels {
                 graph.halo(),
                 graph.stride(),
                 graph.tileInvariant(),
-                null);
+                built.depth);
         List<Double> pixels = rank == 2 ? List.of(250.0, 300.0) : List.of(250.0, 300.0, 900.0);
         ClassList classes = ClassList.copyOf(IntStream.range(0, Math.max(2, outputs))
                 .mapToObj(i -> new ClassInfo(NAMES.get(i), 40 * i, ClassInfo.defaultColor(i)))

@@ -63,11 +63,14 @@ public final class LiveOpening {
         try {
             LivePlanes planes = LivePlanes.of(image, project);
             ClassList all = project.classes().isEmpty() ? named(classes) : project.classes();
-            Path model = start == null ? project.start() : start;
+            List<String> said = new ArrayList<>();
+            Path model = start == null ? remembered(project, said) : start;
             LiveStrokes strokes = project.open(planes.sources());
             project.save(planes.sources(), strokes, all, model);
             latest = folder;
-            if (GraphicsEnvironment.isHeadless() || image.getWindow() == null) return withoutDisplay();
+            boolean display = !GraphicsEnvironment.isHeadless() && image.getWindow() != null;
+            said.add(display ? "Strokes are kept in " + folder + ", learning on " + device : withoutDisplay());
+            if (!display) return String.join(" ", said);
             Beginning beginning = new Beginning(all, strokes, device, model);
             LiveController controller = new LiveController(planes, project, beginning, finisher);
             SwingUtilities.invokeLater(() -> {
@@ -75,15 +78,28 @@ public final class LiveOpening {
                 controller.frame().onRelease(lock::close);
             });
             opened = true;
+            return String.join(" ", said);
         } finally {
             if (!opened) lock.close();
         }
-        return "Strokes are kept in " + folder + ", learning on " + device;
     }
 
     private String withoutDisplay() {
         return "There is no image window to paint in: the project " + folder + " is ready, to be learned on " + device
                 + " where there is a display.";
+    }
+
+    /** The model that the project began with; one that cannot be trained on any more is left out, and why is said. */
+    private static Path remembered(LiveProject project, List<String> said) {
+        Path model = project.start();
+        if (model == null) return null;
+        try {
+            LiveProject.requireTrainable(new ModelFolder(model));
+            return model;
+        } catch (InputException e) {
+            said.add("This project began with a model that it goes on without: " + e.getMessage());
+            return null;
+        }
     }
 
     /** Where strokes on an image are kept unless somebody says otherwise. */

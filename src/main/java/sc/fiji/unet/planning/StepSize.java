@@ -11,8 +11,10 @@ package sc.fiji.unet.planning;
 public record StepSize(long usual, double seen) {
     private static final int MOST_PATCHES = 32;
     private static final int FEWEST_PATCHES = 2;
-    /** Statistics of batch normalization over fewer are rough. */
-    private static final int FEWEST_IN_A_SHORT_TRAINING = 4;
+    /** Statistics of batch normalization over fewer patches, or over fewer pixels, are rough. */
+    private static final int ENOUGH_PATCHES = 4;
+
+    private static final int ENOUGH_PIXELS = 192 * 192;
 
     private static final int ENOUGH_STEPS = 800;
     private static final int FEWEST_STEPS_AN_EPOCH = 20;
@@ -20,7 +22,8 @@ public record StepSize(long usual, double seen) {
 
     /** Patches a step, each of so many pixels. */
     public int patches(long pixels) {
-        double forEnoughSteps = Math.max(FEWEST_IN_A_SHORT_TRAINING, seen / pixels / ENOUGH_STEPS);
+        int fewest = pixels < ENOUGH_PIXELS ? ENOUGH_PATCHES : FEWEST_PATCHES;
+        double forEnoughSteps = Math.max(fewest, seen / pixels / ENOUGH_STEPS);
         return (int) Math.min(most(pixels), forEnoughSteps);
     }
 

@@ -108,8 +108,8 @@ class PlannerTest {
     @ParameterizedTest(name = "{0} minutes, {1} GFLOP/s: patch {2}, batch {3}")
     @CsvSource({
         "0, 100, 256, 4", // as long as it takes
-        "0.7, 200, 128, 4", // 80 steps of four large patches
-        "2, 200, 128, 6",
+        "0.7, 200, 192, 2", // 80 steps of four large patches
+        "2.2, 200, 192, 3",
         "5, 200, 256, 4"
     })
     void shortTrainingsLearnFromSmallPatches(double minutes, double speed, int patch, int batch) {

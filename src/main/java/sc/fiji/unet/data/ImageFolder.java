@@ -24,6 +24,7 @@ import sc.fiji.unet.pairing.FolderLayout;
 import sc.fiji.unet.pairing.JoinedClasses;
 import sc.fiji.unet.pairing.LeftOut;
 import sc.fiji.unet.pairing.NamePairs;
+import sc.fiji.unet.pairing.PaintedProjects;
 import sc.fiji.unet.pairing.SideBySide;
 
 /**
@@ -103,49 +104,17 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
         SideBySide files = files(at, reader);
         boolean whole =
                 at.kind() == FolderLayout.Kind.ALL_MASKS && files.images().size() == 1;
-        boolean project =
-                files.masks().size() == 1 && IlastikProject.named(files.masks().get(0));
+        boolean project = PaintedProjects.isOne(files.masks());
         List<NamePairs.Found> found = whole
                 ? List.of(new NamePairs.Found(stem(files.images().get(0)), files.images(), files.masks()))
-                : project ? painted(files) : NamePairs.of(files.images(), files.masks());
-        if (!project) requireOneProject(files.masks(), found);
+                : project ? PaintedProjects.pairs(files) : NamePairs.of(files.images(), files.masks());
+        if (!project) PaintedProjects.requireOne(files.masks(), found);
         boolean objects = at.kind() == FolderLayout.Kind.ALL_MASKS
                 || found.stream().anyMatch(pair -> pair.masks().size() > 1);
         List<Pair> pairs = found.stream()
                 .map(pair -> new Pair(at.name() + pair.name(), pair.images(), pair.masks(), objects))
                 .toList();
         return rest(pairs, files, project || at.kind() == FolderLayout.Kind.SOME_MASKS);
-    }
-
-    /** Each project may have labels of every image, so which of several counts is a person's to say. */
-    private static void requireOneProject(List<Path> masks, List<NamePairs.Found> found) {
-        List<Path> projects = masks.stream().filter(IlastikProject::named).toList();
-        boolean paired =
-                found.stream().flatMap(pair -> pair.masks().stream()).toList().containsAll(projects);
-        if (paired) return;
-        throw new InputException(
-                projects.get(0).toAbsolutePath().getParent() + " holds " + projects.size()
-                        + " projects of ilastik: " + names(projects)
-                        + ". Expected one, or each called after its image. Choose one of them as the masks, or move the others elsewhere.");
-    }
-
-    /** The images that a project of ilastik has labels of. */
-    private static List<NamePairs.Found> painted(SideBySide files) {
-        Path file = files.masks().get(0);
-        IlastikProject project = project(file);
-        return files.images().stream()
-                .filter(image -> project.knows(stem(image), ImageFolder::stem))
-                .map(image -> new NamePairs.Found(stem(image), List.of(image), List.of(file)))
-                .toList();
-    }
-
-    private static IlastikProject project(Path file) {
-        try {
-            return IlastikProject.read(file);
-        } catch (IOException e) {
-            throw new InputException(
-                    "Cannot read " + file + ": " + e.getMessage() + ". Expected a project of ilastik.", e);
-        }
     }
 
     /** Images and masks; archives of other programs are masks where nothing else is. */
@@ -249,7 +218,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
             if (LabkitFile.named(mask) && seen.add(mask.getParent())) {
                 joined.add(mask.getParent(), LabkitFile.of(mask).classes());
             } else if (IlastikProject.named(mask) && seen.add(mask)) {
-                joined.add(mask, project(mask).classesText());
+                joined.add(mask, PaintedProjects.read(mask).classesText());
             }
         });
         return joined.text();

@@ -32,14 +32,15 @@ public final class ObjectTables {
     public static ResultsTable objects(ImagePlus imp, List<TracedRoi> traced) {
         ResultsTable table = new ResultsTable();
         Analyzer analyzer = new Analyzer(imp, MEASUREMENTS, table);
+        Planes planes = new Planes(imp);
         for (TracedRoi one : traced) {
             if (isIgnored(one)) continue;
             Roi roi = (Roi) one.roi().clone();
             roi.setImage(imp);
-            analyzer.saveResults(statistics(imp, roi, 1, one.plane()), roi);
+            analyzer.saveResults(planes.statistics(roi, 1, one.plane()), roi);
             describe(table, imp, one);
             for (int channel = 2; channel <= imp.getNChannels(); channel++) {
-                table.addValue("Mean C" + channel, statistics(imp, roi, channel, one.plane()).mean);
+                table.addValue("Mean C" + channel, planes.statistics(roi, channel, one.plane()).mean);
             }
         }
         return table;
@@ -88,10 +89,26 @@ public final class ObjectTables {
         if (imp.getNFrames() > 1) table.addValue("Frame", one.plane() / imp.getNSlices() + 1);
     }
 
-    private static ImageStatistics statistics(ImagePlus imp, Roi roi, int channel, int plane) {
-        int index = imp.getStackIndex(channel, plane % imp.getNSlices() + 1, plane / imp.getNSlices() + 1);
-        ImageProcessor processor = imp.getStack().getProcessor(index);
-        processor.setRoi(roi);
-        return ImageStatistics.getStatistics(processor, MEASUREMENTS, imp.getCalibration());
+    /** Keeps a plane of each channel: those of a virtual stack would be read anew for each object. */
+    private static final class Planes {
+        private final ImagePlus imp;
+        private final ImageProcessor[] kept;
+        private final int[] indices;
+
+        Planes(ImagePlus imp) {
+            this.imp = imp;
+            kept = new ImageProcessor[imp.getNChannels()];
+            indices = new int[kept.length];
+        }
+
+        ImageStatistics statistics(Roi roi, int channel, int plane) {
+            int index = imp.getStackIndex(channel, plane % imp.getNSlices() + 1, plane / imp.getNSlices() + 1);
+            if (indices[channel - 1] != index)
+                kept[channel - 1] = imp.getStack().getProcessor(index);
+            indices[channel - 1] = index;
+            ImageProcessor processor = kept[channel - 1];
+            processor.setRoi(roi);
+            return ImageStatistics.getStatistics(processor, MEASUREMENTS, imp.getCalibration());
+        }
     }
 }

@@ -51,6 +51,12 @@ public record ForeignNetwork(
             if (step == 0 || pixels <= least) return least;
             return least + (pixels - least + step - 1) / step * step;
         }
+
+        /** The largest that has so many pixels at most, or the smallest that there is. */
+        Size atMost(int pixels) {
+            if (step == 0 || pixels <= least) return new Size(least, 0);
+            return new Size(least + (pixels - least) / step * step, 0);
+        }
     }
 
     /** Channels of the images that it is asked about. */

@@ -26,12 +26,22 @@ public final class ForeignPredictor implements PatchPredictor {
     private final ForeignNetwork network;
     private final String where;
     private final double bytesPerPixel;
+    private final int edge;
 
-    private ForeignPredictor(OnnxSession session, ForeignNetwork network, String where, int width) {
-        bytesPerPixel = Math.max(LEAST_BYTES_PER_PIXEL, BYTES_PER_CHANNEL * (double) width);
+    private ForeignPredictor(OnnxSession session, ForeignNetwork network, String where, Needed needed) {
+        double told = Math.max(LEAST_BYTES_PER_PIXEL, BYTES_PER_CHANNEL * (double) needed.width);
+        bytesPerPixel = Math.max(told, needed.memory.perPixel());
+        edge = needed.memory.edge(network.sizes().size());
         this.session = session;
         this.network = network;
         this.where = where;
+    }
+
+    /** What is known of the memory that a network takes: by its convolutions, and by trial. */
+    private record Needed(int width, OnnxMemory memory) {
+        static Needed of(byte[] file, ForeignNetwork network, String where) {
+            return new Needed(OnnxOutline.of(ByteBuffer.wrap(file)).width(), OnnxMemory.of(file, network, where));
+        }
     }
 
     /** Opens what was imported. */
@@ -52,9 +62,9 @@ public final class ForeignPredictor implements PatchPredictor {
             Set<String> inputs =
                     network.inputs().stream().map(ForeignNetwork.Tensor::name).collect(Collectors.toSet());
             session.requireFloats(inputs, network.output().name());
-            int width = OnnxOutline.of(ByteBuffer.wrap(file)).width();
+            Needed needed = Needed.of(file, network, where);
             opened.succeeded();
-            return new ForeignPredictor(session, network, where, width);
+            return new ForeignPredictor(session, network, where, needed);
         }
     }
 
@@ -91,7 +101,10 @@ public final class ForeignPredictor implements PatchPredictor {
     }
 
     private Windows windows(int[] size, int d) {
-        return Windows.of(size[d], network.sizes().get(d), network.halo());
+        ForeignNetwork.Size any = network.sizes().get(d);
+        if (size[d] <= edge) return Windows.of(size[d], any, network.halo());
+        ForeignNetwork.Size most = any.atMost(edge);
+        return Windows.of(size[d], most, Math.min(network.halo(), most.least() / 4));
     }
 
     private static List<Box.Place> places(Windows x, Windows y, Windows z) {

@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import sc.fiji.unet.base.InputException;
 
 /** An ONNX file in ONNX Runtime. */
@@ -64,6 +65,24 @@ public final class OnnxSession implements AutoCloseable {
 
     /** The answer to these inputs. */
     public Numbers run(Map<String, Numbers> inputs, String output) {
+        return ask(inputs, Set.of(output), result -> numbers(result.get(0)));
+    }
+
+    /** How many bytes each of these outputs has. */
+    Map<String, Long> bytes(Map<String, Numbers> inputs, Set<String> outputs) {
+        return ask(inputs, outputs, result -> {
+            Map<String, Long> bytes = new HashMap<>();
+            for (Map.Entry<String, OnnxValue> value : result) {
+                if (value.getValue() instanceof OnnxTensor tensor) {
+                    TensorInfo info = tensor.getInfo();
+                    bytes.put(value.getKey(), info.getNumElements() * info.type.size);
+                }
+            }
+            return bytes;
+        });
+    }
+
+    private <T> T ask(Map<String, Numbers> inputs, Set<String> outputs, Function<OrtSession.Result, T> reading) {
         Map<String, OnnxTensor> tensors = new HashMap<>();
         try {
             for (Map.Entry<String, Numbers> input : inputs.entrySet()) {
@@ -75,8 +94,8 @@ public final class OnnxSession implements AutoCloseable {
                                 values,
                                 input.getValue().shape()));
             }
-            try (OrtSession.Result result = session.run(tensors, Set.of(output))) {
-                return numbers(result.get(0));
+            try (OrtSession.Result result = session.run(tensors, outputs)) {
+                return reading.apply(result);
             }
         } catch (OrtException e) {
             throw failed(e);

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.Img;
@@ -20,18 +21,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.Cards;
 import sc.fiji.unet.Python;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
+import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.Inference;
+import sc.fiji.unet.nn.RandomWeights;
 import sc.fiji.unet.onnx.OnnxWriter;
 import sc.fiji.unet.predict.ProbabilitySink;
+import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.torchscript.Form;
 import sc.fiji.unet.torchscript.TorchScriptWriter;
 
@@ -85,6 +93,23 @@ class ExportTest {
         try (var files = Files.list(folder)) {
             assertEquals(0, files.count());
         }
+    }
+
+    /** What packages cannot say is not left out silently; the network alone is written. */
+    @Test
+    void aModelThatSeesSlicesWithTheirNeighborsIsNoPackage() throws Exception {
+        ModelFolder planes = SmallModels.write(folder.resolve("model"), "unet", 2, "zscore", 2, 2);
+        ModelCard card = planes.card();
+        Spec architecture = Spec.parse(card.network().architecture());
+        var chosen = Extensions.of(Architecture.class).get(architecture);
+        Graph graph = chosen.extension().build(2, 3, 2, chosen.options());
+        ModelCard.Network network = Cards.of(architecture.toString(), 2, 3);
+        ModelCard.Input input = new ModelCard.Input("zscore", List.of(1.0, 1.0, 3.0), "nm", List.of(), 1);
+        planes.write(new ModelCard(network, input, card.labels()), graph, RandomWeights.of(graph, 3));
+        refused(planes, folder.resolve("package.zip"), "auto", "sees each slice with its neighbors");
+        refused(planes, folder.resolve("package.zip"), "bioimageio", "format = torchscript or onnx");
+        assertFalse(Files.exists(folder.resolve("package.zip")));
+        assertTrue(run(planes, folder.resolve("net.onnx"), "auto").contains("(batch, 3, y, x)"));
     }
 
     @Test

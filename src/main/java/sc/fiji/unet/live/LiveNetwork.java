@@ -32,14 +32,15 @@ import sc.fiji.unet.train.TrainingNetwork;
  * to go on with. For one thread.
  */
 final class LiveNetwork implements AutoCloseable {
-    /** Edge of what it learns from. */
-    static final int EDGE = 128;
+    /** Edge of what it learns from: many small patches see more strokes than a few large ones of as many pixels. */
+    static final int EDGE = 64;
 
     private static final Spec LOSS = Spec.parse("dice-ce");
     private static final double RATE = 1e-3;
-    private static final double RATE_OF_A_MODEL = 3e-4;
-    /** What is shown is the average of the last few steps: single ones jump, as strokes are few. */
-    private static final double AVERAGING = 0.8;
+    /** For a network that has learned before. */
+    private static final double RATE_TO_GO_ON = 3e-4;
+    /** What is shown is the average of some twenty steps: single ones jump, as strokes are few. */
+    private static final double AVERAGING = 0.95;
 
     private static final long SEED = 1;
     /** The first that is fast enough is taken; only the usual one is timed. */
@@ -49,8 +50,10 @@ final class LiveNetwork implements AutoCloseable {
     private static final int DEPTH = 3;
     /** Beyond this, strokes would not show in time. */
     private static final double SECONDS_A_STEP = 0.2;
+    /** So long a step may take where the network knows much already, and few steps are enough. */
+    private static final double SECONDS_A_STEP_AT_MOST = 0.6;
 
-    private static final int BATCH = 4;
+    private static final int BATCH = 16;
 
     private final Spec architecture;
     private final Spec normalization;
@@ -83,20 +86,33 @@ final class LiveNetwork implements AutoCloseable {
      */
     static LiveNetwork open(int channels, int classes, String device, Path start, Path saved) {
         if (start != null) return of(new ModelFolder(start), channels, classes, device);
-        Design design = fresh(channels, classes, device);
-        return new LiveNetwork(design, saved(saved, design.graph()));
+        return usual(channels, classes, device, saved);
     }
 
-    private static Design fresh(int channels, int classes, String device) {
+    private static LiveNetwork usual(int channels, int classes, String device, Path saved) {
         Graph usual = build(architecture(USUAL), channels, classes);
         var measured = speed(device).of(usual, new int[] {EDGE, EDGE});
-        int width = IntStream.of(WIDTHS)
-                .filter(w -> seconds(build(architecture(w), channels, classes), measured.flops()) <= SECONDS_A_STEP)
+        int width = width(channels, classes, measured.flops());
+        Graph graph = build(architecture(width), channels, classes);
+        Weights random = Weights.initial(graph, SEED);
+        Weights weights = saved(saved, graph, random);
+        FitPlan plan = plan(weights == random ? RATE : RATE_TO_GO_ON, measured.precision(), device);
+        return new LiveNetwork(new Design(architecture(width), Spec.parse("zscore"), graph, plan), weights);
+    }
+
+    /**
+     * The usual one where this program knows something for it: that is ahead of wider networks and of faster ones, which begin
+     * from nothing.
+     *
+     * @param flops operations a second that a training of this machine makes
+     */
+    static int width(int channels, int classes, double flops) {
+        Graph usual = build(architecture(USUAL), channels, classes);
+        if (seconds(usual, flops) <= SECONDS_A_STEP_AT_MOST && LiveStart.fits(usual)) return USUAL;
+        return IntStream.of(WIDTHS)
+                .filter(w -> seconds(build(architecture(w), channels, classes), flops) <= SECONDS_A_STEP)
                 .findFirst()
                 .orElse(WIDTHS[WIDTHS.length - 1]);
-        FitPlan plan = plan(RATE, measured.precision(), device);
-        Graph graph = build(architecture(width), channels, classes);
-        return new Design(architecture(width), Spec.parse("zscore"), graph, plan);
     }
 
     private static Spec architecture(int width) {
@@ -116,7 +132,7 @@ final class LiveNetwork implements AutoCloseable {
         Spec architecture = card.network().spec();
         Graph graph = build(architecture, channels, classes);
         Precision precision = speed(device).of(graph, new int[] {EDGE, EDGE}).precision();
-        Design design = new Design(architecture, card.input().spec(), graph, plan(RATE_OF_A_MODEL, precision, device));
+        Design design = new Design(architecture, card.input().spec(), graph, plan(RATE_TO_GO_ON, precision, device));
         int reusable = card.network().isSigmoid() ? 0 : card.classOutputs();
         return new LiveNetwork(design, adapted(known, weights, reusable, graph));
     }
@@ -139,9 +155,9 @@ final class LiveNetwork implements AutoCloseable {
         return chosen.extension().build(2, channels, classes, chosen.options());
     }
 
-    /** What is in the file where it fits; else what this program learned before, or nothing. */
-    static Weights saved(Path file, Graph graph) {
-        Weights fresh = LiveStart.of(graph, Weights.initial(graph, SEED));
+    /** What is in the file where it fits; else what this program learned before; else the random weights themselves. */
+    static Weights saved(Path file, Graph graph, Weights random) {
+        Weights fresh = LiveStart.of(graph, random);
         if (!Files.isRegularFile(file)) return fresh;
         try {
             return Checkpoint.read(file).weights().requireFit(graph, file.toString());

@@ -35,6 +35,12 @@ final class LiveStart {
         return known.isEmpty() ? new Weights(arrays) : fresh;
     }
 
+    /** Whether there is anything for this network. */
+    static boolean fits(Graph graph) {
+        Weights none = new Weights(Map.of());
+        return of(graph, none) != none;
+    }
+
     private static Map<String, float[]> read() {
         try (InputStream file = LiveStart.class.getResourceAsStream(FILE);
                 DataInputStream in = new DataInputStream(new BufferedInputStream(file))) {

@@ -48,6 +48,14 @@ public final class Cpu {
         return arch.equals("amd64") || arch.equals("x86_64");
     }
 
+    /**
+     * Whether oneDNN's fused convolutions take bfloat16 on it. Elsewhere they end with an exception, as on processors with AVX2
+     * only; so where nobody knows, it is no.
+     */
+    static boolean fusesBfloat16() {
+        return has("avx_ne_convert") || has("avx512bw") && has("avx512vl") && has("avx512dq");
+    }
+
     static String describe() {
         String kind = hasAmx() ? "bfloat16 by AMX" : has("avx512_bf16") ? "bfloat16 by AVX-512" : "float32";
         return threads() + ", " + kind;

@@ -77,7 +77,8 @@ public final class DjlPatchPredictor implements PatchPredictor {
 
     /** The fastest form on a device. */
     static Form form(Graph graph, String device, Form.Precision precision) {
-        return new Form(precision, false, !Devices.of(device).isGpu() && Cpu.isX86() && graph.rank() == 2);
+        boolean known = Cpu.isX86() && (precision != Form.Precision.BF16 || Cpu.fusesBfloat16());
+        return new Form(precision, false, known && !Devices.of(device).isGpu() && graph.rank() == 2);
     }
 
     /** The form that computes on bytes what it can; one on floats where nothing can, or the device knows no such. */

@@ -64,7 +64,7 @@ class StripsTest {
         float[] whole = predict(network, new Form(Form.Precision.FP32, false, false));
         float[] strips = predict(network, FUSED);
         assertArrayEquals(whole, strips, 2e-5f);
-        float[] rounded = predict(network, new Form(Form.Precision.BF16, false, true));
+        float[] rounded = predict(network, DjlPatchPredictor.form(network.graph(), "cpu", Form.Precision.BF16));
         assertEquals(0, meanDifference(whole, rounded), 0.03, "bfloat16 has three digits");
         stripsOfBytesChangeNothing(network, whole);
     }

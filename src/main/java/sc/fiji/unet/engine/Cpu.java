@@ -29,7 +29,10 @@ public final class Cpu {
         return FEATURES.isEmpty() || hasBfloat16();
     }
 
-    /** Whether it may multiply bytes four at a time and add up the products: certain on Linux, elsewhere nobody knows. */
+    /**
+     * Whether it may multiply bytes four at a time and add up the products in 32 bits: certain on Linux, elsewhere nobody knows.
+     * Others add up pairs of products in 16 bits, which overflow; which are paired depends on how an image is cut.
+     */
     static boolean mayMultiplyBytes() {
         return isX86() && (FEATURES.isEmpty() || has("avx512_vnni") || has("avx_vnni") || has("amx_int8"));
     }

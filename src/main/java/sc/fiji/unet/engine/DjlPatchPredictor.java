@@ -85,7 +85,13 @@ public final class DjlPatchPredictor implements PatchPredictor {
     static Form onBytes(Inference network, String device) {
         Form floats = form(network.graph(), device, Form.Precision.FP32);
         BytePlan plan = BytePlan.of(network.graph(), network.calibration());
-        return floats.fused() && !plan.isEmpty() ? Form.onBytes(plan) : floats;
+        return canBeOnBytes(network.graph(), device) && !plan.isEmpty() ? Form.onBytes(plan) : floats;
+    }
+
+    /** Whether some of a network could be computed on bytes there, were it known what values it has. */
+    static boolean canBeOnBytes(Graph graph, String device) {
+        Form floats = form(graph, device, Form.Precision.FP32);
+        return Cpu.mayMultiplyBytes() && !passes(graph, floats).isEmpty();
     }
 
     /** A pool of one for each of these devices, all in one form; a single one is no pool. */

@@ -11,7 +11,6 @@ import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.nn.Inference;
-import sc.fiji.unet.nn.Passes;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.PredictorPool;
 import sc.fiji.unet.torchscript.Form;
@@ -77,9 +76,7 @@ record PrecisionSelection(Inference network, List<String> devices) {
 
     /** Whether some of it could be, were it known what values it has. */
     boolean canHaveBytes() {
-        boolean fused = DjlPatchPredictor.form(network.graph(), devices.get(0), Precision.FP32)
-                .fused();
-        return fused && !Passes.of(network.graph()).isEmpty();
+        return DjlPatchPredictor.canBeOnBytes(network.graph(), devices.get(0));
     }
 
     /** What races, float32 first; one alone needs no race. */
@@ -94,7 +91,7 @@ record PrecisionSelection(Inference network, List<String> devices) {
     List<PrecisionChoice> formats() {
         List<PrecisionChoice> formats = new ArrayList<>(List.of(PrecisionChoice.FP32));
         if (mayDiffer(devices.get(0))) formats.add(PrecisionChoice.BF16);
-        if (Cpu.mayMultiplyBytes() && hasBytes()) formats.add(PrecisionChoice.INT8);
+        if (hasBytes()) formats.add(PrecisionChoice.INT8);
         return formats;
     }
 

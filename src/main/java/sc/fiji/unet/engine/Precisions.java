@@ -64,7 +64,7 @@ public final class Precisions {
         Calibration calibration = selection.network().calibration();
         if (!selection.canHaveBytes()) {
             notes.accept("Precision fp32, though int8 was asked for: only 2-D networks that can be computed in strips"
-                    + " know bytes, and only on x86 processors.");
+                    + " know bytes, and only x86 processors with VNNI or AMX multiply them without overflow.");
             return selection.compile(PrecisionChoice.FP32);
         }
         if (calibration.ranges().isEmpty()) return new WatchedPredictor(selection, notes);

@@ -48,7 +48,7 @@ class ByteTilesTest {
                 "cnn width=4 depth=2"
             })
     void tilesGiveTheBitsOfTheWhole(String architecture) {
-        assumeTrue(Cpu.isX86(), "others do not compute on bytes");
+        assumeTrue(Cpu.mayMultiplyBytes(), "others do not compute on bytes");
         Inference network = network(architecture);
         BytePlan plan = BytePlan.of(network.graph(), network.calibration());
         assertTrue(plan.share(network.graph()) > 0.1, plan.toString());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -170,6 +171,7 @@ class PrecisionTest {
 
     @Test
     void whatWasLearnedOfTheValuesInsideIsAnotherDecision() {
+        assumeTrue(Cpu.mayMultiplyBytes(), "others learn nothing of them");
         Inference network = network(1);
         Calibration watched = watched(network);
         String before = new PrecisionSelection(network, List.of("cpu")).key();
@@ -179,6 +181,7 @@ class PrecisionTest {
 
     @Test
     void bytesThatAreAskedForComeWithTheirPrice() {
+        assumeTrue(Cpu.mayMultiplyBytes(), "others compute on floats");
         Inference network = network(1);
         float[] exact = predict(DjlPatchPredictor.compile(network, "cpu", Form.portable()), noise(2 * 48 * 32));
         float[] unknown = predict(onBytes(network), noise(2 * 48 * 32));
@@ -198,6 +201,11 @@ class PrecisionTest {
         Graph volumes = unet.build(3, 1, 2, Options.of("unet", unet.defaults(), Map.of("width", "2", "depth", "1")));
         onBytes(Inference.of(volumes, Weights.initial(volumes, 1))).close();
         assertTrue(notes.get(0).startsWith("Precision fp32, though int8 was asked for"), notes.get(0));
+        if (Cpu.mayMultiplyBytes()) return;
+        Inference network = network(1);
+        float[] exact = predict(DjlPatchPredictor.compile(network, "cpu", Form.Precision.FP32), noise(2 * 48 * 32));
+        assertArrayEquals(exact, predict(onBytes(network), noise(2 * 48 * 32)), "nor where pairs of products overflow");
+        assertTrue(notes.get(1).startsWith("Precision fp32, though int8 was asked for"), notes.get(1));
     }
 
     private PatchPredictor onBytes(Inference network) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import sc.fiji.unet.nn.Calibration;
 
 /** What the processor of this machine is, and which number formats it multiplies in hardware. */
 public final class Cpu {
@@ -30,11 +31,12 @@ public final class Cpu {
     }
 
     /**
-     * Whether it may multiply bytes four at a time and add up the products in 32 bits: certain on Linux, elsewhere nobody knows.
-     * Others add up pairs of products in 16 bits, which overflow; which are paired depends on how an image is cut.
+     * The largest weight on bytes: processors that add up four products in 32 bits know all bytes. Others, and those of which
+     * nobody knows, add up pairs in 16 bits; were these cut off, results would depend on how an image is cut, too.
      */
-    static boolean mayMultiplyBytes() {
-        return isX86() && (FEATURES.isEmpty() || has("avx512_vnni") || has("avx_vnni") || has("amx_int8"));
+    static int largestWeight() {
+        boolean fours = has("avx512_vnni") || has("avx_vnni") || has("amx_int8");
+        return fours ? Calibration.WHOLE_BYTE : Calibration.HALF_A_BYTE;
     }
 
     /** What it is called, as far as the system says. */

@@ -91,7 +91,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
     /** Whether some of a network could be computed on bytes there, were it known what values it has. */
     static boolean canBeOnBytes(Graph graph, String device) {
         Form floats = form(graph, device, Form.Precision.FP32);
-        return Cpu.mayMultiplyBytes() && !passes(graph, floats).isEmpty();
+        return !passes(graph, floats).isEmpty();
     }
 
     /** A pool of one for each of these devices, all in one form; a single one is no pool. */

@@ -30,6 +30,11 @@ record PrecisionSelection(Inference network, List<String> devices) {
             "Precision fp32, though int8 was asked for: no convolution lies between"
                     + " the first and the last, which stay in fp32.";
 
+    /** What was learned of bytes where processors know larger ones says nothing of those that fit here. */
+    PrecisionSelection {
+        network = network.withCalibration(network.calibration().upTo(Cpu.largestWeight()));
+    }
+
     /**
      * The format that won, compiled, and why it did.
      *

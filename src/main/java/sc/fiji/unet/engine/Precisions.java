@@ -64,17 +64,24 @@ public final class Precisions {
         Calibration calibration = selection.network().calibration();
         if (!selection.canHaveBytes()) {
             notes.accept("Precision fp32, though int8 was asked for: only 2-D networks that can be computed in strips"
-                    + " know bytes, and only x86 processors with VNNI or AMX multiply them without overflow.");
+                    + " know bytes, and only on x86 processors.");
             return selection.compile(PrecisionChoice.FP32);
         }
         if (calibration.ranges().isEmpty()) return new WatchedPredictor(selection, notes);
-        notes.accept(String.format(
+        notes.accept(cost(calibration));
+        return selection.compile(PrecisionChoice.INT8);
+    }
+
+    private static String cost(Calibration calibration) {
+        if (!calibration.isScored()) {
+            return "Precision int8, as asked: what it costs on this processor was not tried on images with truth.";
+        }
+        return String.format(
                 Locale.ROOT,
                 "Precision int8, as asked: on the validation images mean Dice was %.4f lower than in fp32, and %.3f %% of"
                         + " labels were the same.",
                 calibration.diceLost(),
-                100 * calibration.labels()));
-        return selection.compile(PrecisionChoice.INT8);
+                100 * calibration.labels());
     }
 
     /** Whether bfloat16 may be faster than float32: only then is there a choice. */

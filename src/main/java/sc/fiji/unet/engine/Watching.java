@@ -26,10 +26,10 @@ public final class Watching {
      * @return ranges that nobody has tried; none where processors of this kind do not compute on bytes
      */
     public static Calibration of(Inference network, float[] patches, int n, int[] size) {
-        if (!Cpu.mayMultiplyBytes()) return Calibration.NONE;
+        if (!Cpu.isX86()) return Calibration.NONE;
         Map<String, Range> ranges = new LinkedHashMap<>();
         spreads(network, patches, n, size).forEach((node, spread) -> ranges.put(node, spread.smallestError()));
-        return new Calibration(ranges);
+        return new Calibration(ranges).upTo(Cpu.largestWeight());
     }
 
     /** By the name of the node. */

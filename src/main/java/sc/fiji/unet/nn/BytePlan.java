@@ -22,10 +22,11 @@ import sc.fiji.unet.nn.op.UpConv;
  *
  * @param values what a byte stands for in the output of each node that puts out bytes
  * @param products convolutions that multiply bytes
+ * @param largestWeight what the largest weight of each output channel of those is rounded to
  */
-public record BytePlan(Map<String, Scale> values, Set<String> products) {
+public record BytePlan(Map<String, Scale> values, Set<String> products, int largestWeight) {
     /** Nothing is computed on bytes. */
-    public static final BytePlan NONE = new BytePlan(Map.of(), Set.of());
+    public static final BytePlan NONE = new BytePlan(Map.of(), Set.of(), Calibration.WHOLE_BYTE);
 
     private static final int LARGEST = 255;
 
@@ -108,7 +109,7 @@ public record BytePlan(Map<String, Scale> values, Set<String> products) {
                 if (bytes[i]) values.put(name(i), Scale.of(ranges.get(group[i])));
                 if (multiplies(i)) products.add(name(i));
             }
-            return new BytePlan(values, products);
+            return new BytePlan(values, products, calibration.largestWeight());
         }
 
         /** Whether somebody computes on the bytes of a node; nodes are visited from the last to the first. */

@@ -14,10 +14,20 @@ import java.util.TreeSet;
  *
  * @param ranges by the name of the node that puts out the values
  * @param floats names of convolutions that stay in float, as they lose too much on bytes
+ * @param largestWeight what the largest weight of a channel is rounded to; {@value #WHOLE_BYTE} where a file does not say
  * @param diceLost how much mean Dice fell on validation images; not a number where nobody tried
  * @param labels share of validation pixels with the same label as in float32; not a number where nobody tried
  */
-public record Calibration(Map<String, Range> ranges, Set<String> floats, double diceLost, double labels) {
+public record Calibration(
+        Map<String, Range> ranges, Set<String> floats, int largestWeight, double diceLost, double labels) {
+    /** Of weights that take all a signed byte has. */
+    public static final int WHOLE_BYTE = 127;
+    /**
+     * Of weights of which the products of two with unsigned bytes add up in 16 bits: 2 * 255 * 64 = 32640. Processors
+     * without instructions for four products at a time add up so, and would cut off what is more.
+     */
+    public static final int HALF_A_BYTE = 64;
+
     /** Of a network that was never watched. */
     public static final Calibration NONE = new Calibration(Map.of());
 
@@ -47,11 +57,12 @@ public record Calibration(Map<String, Range> ranges, Set<String> floats, double 
     public Calibration {
         ranges = Collections.unmodifiableMap(ranges == null ? new TreeMap<>() : new TreeMap<>(ranges));
         floats = Collections.unmodifiableSet(floats == null ? new TreeSet<>() : new TreeSet<>(floats));
+        largestWeight = largestWeight < 1 || largestWeight > WHOLE_BYTE ? WHOLE_BYTE : largestWeight;
     }
 
     /** Ranges that nobody has tried on images with truth. */
     public Calibration(Map<String, Range> ranges) {
-        this(ranges, Set.of(), Double.NaN, Double.NaN);
+        this(ranges, Set.of(), WHOLE_BYTE, Double.NaN, Double.NaN);
     }
 
     /** Between which numbers the values of a node lie, where that is known and says something. */
@@ -74,11 +85,16 @@ public record Calibration(Map<String, Range> ranges, Set<String> floats, double 
 
     /** The same ranges with what came of trying them. */
     public Calibration scored(double dice, double equalLabels) {
-        return new Calibration(ranges, floats, dice, equalLabels);
+        return new Calibration(ranges, floats, largestWeight, dice, equalLabels);
     }
 
     /** The same ranges, with only these convolutions left in float; what comes of it, nobody has tried. */
     public Calibration leaving(Collection<String> convolutions) {
-        return new Calibration(ranges, new TreeSet<>(convolutions), Double.NaN, Double.NaN);
+        return new Calibration(ranges, new TreeSet<>(convolutions), largestWeight, Double.NaN, Double.NaN);
+    }
+
+    /** With weights no larger than this; where that is less than before, nobody has tried what comes of it. */
+    public Calibration upTo(int largest) {
+        return largest >= largestWeight ? this : new Calibration(ranges, floats, largest, Double.NaN, Double.NaN);
     }
 }

@@ -56,8 +56,8 @@ record ByteCode(Graph graph, Form form) {
             def whole(self: __torch__.Net,
               w: Tensor) -> Tensor:
               most = torch.amax(torch.abs(torch.detach(w)), [1, 2, 3], False)
-              scales = torch.div(torch.clamp_min(most, 1e-30), 127.)
-              return torch.fake_quantize_per_channel_affine(w, scales, torch.zeros_like(scales), 0, -127, 127)
+              scales = torch.div(torch.clamp_min(most, 1e-30), LARGEST.)
+              return torch.fake_quantize_per_channel_affine(w, scales, torch.zeros_like(scales), 0, -LARGEST, LARGEST)
             """;
 
     /** Whether a node is a convolution that multiplies bytes. */
@@ -180,7 +180,11 @@ record ByteCode(Graph graph, Form form) {
 
     /** The method that lays weights out as the processor wants them, and helpers; none where nothing is on bytes. */
     List<String> methods() {
-        if (form.training() && !form.bytes().isEmpty()) return WHOLE.lines().toList();
+        if (form.training() && !form.bytes().isEmpty()) {
+            return WHOLE.replace("LARGEST", "" + form.bytes().largestWeight())
+                    .lines()
+                    .toList();
+        }
         if (!form.isOnBytes()) return List.of();
         List<String> lines = new ArrayList<>(HELPERS.lines().toList());
         lines.add("def prepare(self: __torch__.Net) -> int:");

@@ -6,7 +6,7 @@ import sc.fiji.unet.nn.op.Conv;
 import sc.fiji.unet.nn.op.UpConv;
 
 /**
- * The arrays of a convolution that multiplies bytes: weights as whole numbers from -127 to 127 with a factor for each output
+ * The arrays of a convolution that multiplies bytes: weights as whole numbers with a factor for each output
  * channel. They are stored as floats, as a module makes bytes of them when it is prepared.
  *
  * @param name of the node
@@ -15,8 +15,6 @@ import sc.fiji.unet.nn.op.UpConv;
  * @param bias one an output channel; null for none
  */
 record ByteWeights(String name, int[] shape, float[] weight, float[] bias) {
-    private static final int LARGEST = 127;
-
     static ByteWeights of(String name, Conv conv, float[] weight, float[] bias) {
         int[] shape = {conv.out(), conv.in(), conv.kernel(), conv.kernel()};
         return new ByteWeights(name, shape, weight, bias);
@@ -37,13 +35,14 @@ record ByteWeights(String name, int[] shape, float[] weight, float[] bias) {
         return new ByteWeights(name, new int[] {block * up.out(), up.in(), 1, 1}, flat, repeated);
     }
 
-    List<StoredTensor> tensors() {
+    /** Whole numbers from the negative of the largest one to it. */
+    List<StoredTensor> tensors(int largest) {
         int out = shape[0];
         float[] scales = new float[out];
         float[] whole = new float[weight.length];
         int each = weight.length / out;
         for (int o = 0; o < out; o++) {
-            scales[o] = scale(o * each, (o + 1) * each);
+            scales[o] = scale(o * each, (o + 1) * each, largest);
             for (int k = o * each; k < (o + 1) * each; k++) whole[k] = Math.round(weight[k] / scales[o]);
         }
         StoredTensor zeros = stored("zeros", new float[out], out);
@@ -52,11 +51,11 @@ record ByteWeights(String name, int[] shape, float[] weight, float[] bias) {
         return List.of(tensors.get(0), stored("bias", bias, out), tensors.get(1), zeros);
     }
 
-    /** Such that the largest weight is the largest byte; 1 where all are 0. */
-    private float scale(int from, int to) {
-        float largest = 0;
-        for (float value : Arrays.copyOfRange(weight, from, to)) largest = Math.max(largest, Math.abs(value));
-        float scale = largest / LARGEST;
+    /** Such that the largest weight is the largest whole number; 1 where all are 0. */
+    private float scale(int from, int to, int largest) {
+        float most = 0;
+        for (float value : Arrays.copyOfRange(weight, from, to)) most = Math.max(most, Math.abs(value));
+        float scale = most / largest;
         return scale >= Float.MIN_NORMAL ? scale : 1;
     }
 

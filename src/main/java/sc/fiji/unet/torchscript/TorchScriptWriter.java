@@ -34,7 +34,7 @@ public final class TorchScriptWriter {
         ByteCode bytes = new ByteCode(graph, form);
         List<StoredTensor> tensors = new ArrayList<>();
         for (int i = 0; i < graph.nodes().size(); i++) {
-            tensors.addAll(bytes.multiplies(i) ? bytes(graph, weights, i) : floats(graph, weights, form, i));
+            tensors.addAll(bytes.multiplies(i) ? bytes(graph, weights, form, i) : floats(graph, weights, form, i));
         }
         writeModule(file, ModuleCode.of(graph, form), tensors, form.training());
     }
@@ -65,16 +65,17 @@ public final class TorchScriptWriter {
                 .toList();
     }
 
-    private static List<StoredTensor> bytes(Graph graph, Weights weights, int index) {
+    private static List<StoredTensor> bytes(Graph graph, Weights weights, Form form, int index) {
+        int largest = form.bytes().largestWeight();
         Node node = graph.nodes().get(index);
         float[] weight = weights.get(node.name() + "_weight");
         if (node.op() instanceof UpConv up) {
             return ByteWeights.of(node.name(), up, weight, weights.get(node.name() + "_bias"))
-                    .tensors();
+                    .tensors(largest);
         }
         Conv conv = (Conv) node.op();
         float[] bias = conv.bias() ? weights.get(node.name() + "_bias") : null;
-        return ByteWeights.of(node.name(), conv, weight, bias).tensors();
+        return ByteWeights.of(node.name(), conv, weight, bias).tensors(largest);
     }
 
     /** Creates or replaces an archive of a class {@code Net} without tensors, from its source text. */

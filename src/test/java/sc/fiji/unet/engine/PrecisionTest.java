@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,9 +155,25 @@ class PrecisionTest {
         assertFalse(
                 candidates(network.withCalibration(watched.scored(0, 0.9989))).contains(PrecisionChoice.INT8));
         assertEquals(
-                Cpu.mayMultiplyBytes(),
+                Cpu.isX86(),
                 candidates(network.withCalibration(watched.scored(0.001, 0.999)))
                         .contains(PrecisionChoice.INT8));
+    }
+
+    @Test
+    void whatWasFoundOfLargerBytesIsNotTrustedWhereTheyDoNotFit() {
+        Inference network = network(1);
+        Calibration watched = watched(network);
+        Map<String, Calibration.Range> ranges = watched.ranges();
+        Inference elsewhere = network.withCalibration(new Calibration(ranges).scored(0, 1));
+        boolean fits = Cpu.largestWeight() == Calibration.WHOLE_BYTE;
+        assertEquals(fits, candidates(elsewhere).contains(PrecisionChoice.INT8));
+        if (fits || !Cpu.isX86()) return;
+        assertArrayEquals(
+                predict(onBytes(network.withCalibration(watched)), noise(2 * 48 * 32)),
+                predict(onBytes(elsewhere), noise(2 * 48 * 32)),
+                "nor are they used");
+        assertTrue(notes.get(1).contains("was not tried on images with truth"), notes.get(1));
     }
 
     private static List<PrecisionChoice> candidates(Inference network) {
@@ -171,7 +186,6 @@ class PrecisionTest {
 
     @Test
     void whatWasLearnedOfTheValuesInsideIsAnotherDecision() {
-        assumeTrue(Cpu.mayMultiplyBytes(), "others learn nothing of them");
         Inference network = network(1);
         Calibration watched = watched(network);
         String before = new PrecisionSelection(network, List.of("cpu")).key();
@@ -181,7 +195,6 @@ class PrecisionTest {
 
     @Test
     void bytesThatAreAskedForComeWithTheirPrice() {
-        assumeTrue(Cpu.mayMultiplyBytes(), "others compute on floats");
         Inference network = network(1);
         float[] exact = predict(DjlPatchPredictor.compile(network, "cpu", Form.portable()), noise(2 * 48 * 32));
         float[] unknown = predict(onBytes(network), noise(2 * 48 * 32));
@@ -201,11 +214,6 @@ class PrecisionTest {
         Graph volumes = unet.build(3, 1, 2, Options.of("unet", unet.defaults(), Map.of("width", "2", "depth", "1")));
         onBytes(Inference.of(volumes, Weights.initial(volumes, 1))).close();
         assertTrue(notes.get(0).startsWith("Precision fp32, though int8 was asked for"), notes.get(0));
-        if (Cpu.mayMultiplyBytes()) return;
-        Inference network = network(1);
-        float[] exact = predict(DjlPatchPredictor.compile(network, "cpu", Form.Precision.FP32), noise(2 * 48 * 32));
-        assertArrayEquals(exact, predict(onBytes(network), noise(2 * 48 * 32)), "nor where pairs of products overflow");
-        assertTrue(notes.get(1).startsWith("Precision fp32, though int8 was asked for"), notes.get(1));
     }
 
     private PatchPredictor onBytes(Inference network) {

@@ -50,6 +50,7 @@ class ModelFolderTest {
         assertEquals(Calibration.NONE, model.inference().calibration());
         Calibration watched = new Calibration(Map.of("pool0", new Calibration.Range(-1, 2.5)))
                 .leaving(List.of("bottom_a_conv"))
+                .upTo(Calibration.HALF_A_BYTE)
                 .scored(0.0005, 0.9995);
         model.keepFormats(watched, Map.of("Validation Dice in int8", "0.9"));
         assertEquals(watched, model.inference().calibration());

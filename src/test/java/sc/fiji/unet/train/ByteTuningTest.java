@@ -35,7 +35,7 @@ class ByteTuningTest {
     @Test
     void itGoesOnWithFurtherBatchesAndLearnsThroughTheRounding() {
         BytePlan rounding = new BytePlan(
-                Map.of("down0_a_act", new BytePlan.Scale(0.02, 0)), Set.of("down0_b_conv", "bottom_a_conv"));
+                Map.of("down0_a_act", new BytePlan.Scale(0.02, 0)), Set.of("down0_b_conv", "bottom_a_conv"), 127);
         Weights rounded = tuned(rounding);
         assertEquals(List.of(7L, 8L, 9L), asked);
         assertFalse(Arrays.equals(weights.get("down0_a_conv_weight"), rounded.get("down0_a_conv_weight")));

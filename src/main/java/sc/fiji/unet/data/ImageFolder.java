@@ -26,6 +26,7 @@ import sc.fiji.unet.pairing.LeftOut;
 import sc.fiji.unet.pairing.NamePairs;
 import sc.fiji.unet.pairing.PaintedProjects;
 import sc.fiji.unet.pairing.SideBySide;
+import sc.fiji.unet.pairing.SliceTruth;
 
 /**
  * Image files and the mask files that belong to them by name: the same stem, or the stem with a common addition as in
@@ -44,13 +45,13 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
      *
      * @param name the image's stem
      * @param images one file, or one a channel
-     * @param masks one file, or one an object
+     * @param masks one file, or one an object, or one for some of the slices
      * @param objects whether each mask is an object, also where there is only one
      */
     public record Pair(String name, List<Path> images, List<Path> masks, boolean objects) {
-        /** Several masks are objects. */
+        /** Several masks are objects, or slices. */
         public Pair(String name, List<Path> images, List<Path> masks) {
-            this(name, images, masks, masks.size() > 1);
+            this(name, images, masks, masks.size() > 1 && !SliceTruth.are(masks));
         }
 
         /** The file, or that of the first channel. */
@@ -110,7 +111,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
                 : project ? PaintedProjects.pairs(files) : NamePairs.of(files.images(), files.masks());
         if (!project) PaintedProjects.requireOne(files.masks(), found);
         boolean objects = at.kind() == FolderLayout.Kind.ALL_MASKS
-                || found.stream().anyMatch(pair -> pair.masks().size() > 1);
+                || found.stream().anyMatch(pair -> pair.masks().size() > 1 && !SliceTruth.are(pair.masks()));
         List<Pair> pairs = found.stream()
                 .map(pair -> new Pair(at.name() + pair.name(), pair.images(), pair.masks(), objects))
                 .toList();
@@ -148,6 +149,11 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
             if (pairs.stream().anyMatch(pair -> LeftOut.isMarker(pair.mask())))
                 notes.add("The masks are the markers of a tracking (man_track), which need not cover what they mark:"
                         + " outlines are in SEG, beside TRA, where there are any.");
+            pairs.stream()
+                    .filter(pair -> SliceTruth.are(pair.masks()))
+                    .findFirst()
+                    .ifPresent(pair -> notes.add(pair.mask().getFileName() + " and its like are masks of single slices:"
+                            + " about the other slices of a volume nothing is said, and they are ignored."));
             if (!others.isEmpty()) notes.add("Left out, as they are neither images nor masks: " + names(others) + ".");
             Set<Path> left = absolute(others.stream());
             images = without(images, left);

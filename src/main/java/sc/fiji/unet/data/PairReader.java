@@ -19,6 +19,7 @@ import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.image.ChannelViews;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.JoinedChannels;
+import sc.fiji.unet.pairing.SliceTruth;
 
 /** Opens the files of a pair: several images become the channels of one, several masks the objects of one. Thread safe. */
 public final class PairReader {
@@ -80,6 +81,7 @@ public final class PairReader {
 
     /** The masks of a pair. */
     public List<LabelImage> labels(ImageFolder.Pair pair, Progress progress) {
+        if (!pair.objects() && SliceTruth.are(pair.masks())) return slices(pair, progress);
         List<LabelImage> first = reader.labelsOf(pair.image(), pair.mask(), rank, progress);
         if (!pair.objects()) return first;
         List<RandomAccessibleInterval<IntType>> objects = new ArrayList<>();
@@ -99,6 +101,40 @@ public final class PairReader {
             labels.add(new LabelImage(pair.name(), numbers, LabelImage.Kind.GRAY).withObjects(numbered));
         }
         return labels;
+    }
+
+    /** The volume of which some slices have a mask: of the others nobody knows anything. */
+    private List<LabelImage> slices(ImageFolder.Pair pair, Progress progress) {
+        List<ImageSource> planes = reader.images(pair.image(), 2, Progress.NONE);
+        long[] size = planes.get(0).size();
+        var volume = PlanarImgs.ints(size[0], size[1], planes.size());
+        volume.forEach(value -> value.set(AnnotatedImage.IGNORE));
+        LabelImage.Kind kind = LabelImage.Kind.GRAY;
+        for (Path mask : pair.masks()) {
+            int slice = SliceTruth.slice(mask).orElseThrow();
+            List<LabelImage> found = reader.labels(mask, 2, progress);
+            if (slice >= planes.size() || found.size() != 1) throw noSlice(pair, mask, planes.size(), found.size());
+            requireSameSizes(
+                    new ImageFolder.Pair(pair.name(), pair.images(), List.of(mask)), planes.subList(0, 1), found);
+            Cursor<IntType> to =
+                    Views.flatIterable(Views.hyperSlice(volume, 2, slice)).cursor();
+            for (IntType value : Views.flatIterable(found.get(0).values()))
+                to.next().set(value);
+            kind = found.get(0).kind();
+        }
+        if (rank > 2) return List.of(new LabelImage(pair.name(), volume, kind));
+        List<LabelImage> labels = new ArrayList<>();
+        for (int z = 0; z < planes.size(); z++)
+            labels.add(new LabelImage(planes.get(z).name(), Views.hyperSlice(volume, 2, z), kind));
+        return labels;
+    }
+
+    private static InputException noSlice(ImageFolder.Pair pair, Path mask, int planes, int found) {
+        return new InputException(
+                "Mask " + mask + " is that of slice "
+                        + SliceTruth.slice(mask).orElseThrow() + " by its name and holds " + found + " plane(s), but "
+                        + pair.image() + " has the slices 0 to " + (planes - 1)
+                        + ": expected one plane of one of these. Rename it after the slice that it shows, or move it elsewhere.");
     }
 
     private static void number(

@@ -1,5 +1,6 @@
 package sc.fiji.unet.evaluate;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -26,6 +27,7 @@ import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.pairing.FolderLayout;
 
 /** Compares label images with their ground truth, file by file, plane by plane. Reading and reporting is all it does. */
 public final class FolderEvaluation {
@@ -45,11 +47,24 @@ public final class FolderEvaluation {
 
     /** The pairs of files, to be opened one after the other. */
     public EvaluatedImages images(EvaluateOptions options, Progress progress) {
+        requireTwoPlaces(options);
         List<ImageFolder.Pair> pairs = pairs(options, progress);
         ModelCard card = options.model() == null ? null : new ModelFolder(options.model()).card();
         int rank = card == null ? 2 : card.imageRank();
         LabelMeaning meaning = meaning(card, pairs, progress);
         return new Pairs(pairs, rank, meaning, options.objects());
+    }
+
+    /** One place would be compared with itself, or the images in it be taken for predictions. */
+    private static void requireTwoPlaces(EvaluateOptions options) {
+        if (!FolderLayout.isSame(options.prediction(), options.truth())) return;
+        boolean file = Files.isRegularFile(options.prediction());
+        throw new InputException("prediction and truth are one and the same " + (file ? "file" : "folder") + ", "
+                + options.prediction()
+                + (file ? ": it would be compared with itself." : ": what is in it cannot be told apart.")
+                + " Expected prediction to be the label images that a segmentation wrote, and truth the masks of the"
+                + " same images, under the same file names. Segment the images into a folder of their own first, as"
+                + " with Segment Folder, and give that as prediction.");
     }
 
     private final class Pairs implements EvaluatedImages {

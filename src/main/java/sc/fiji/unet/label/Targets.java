@@ -25,7 +25,7 @@ public final class Targets {
     private Targets() {}
 
     /**
-     * Class indices of a mask whose values stand for classes.
+     * Class indices of a mask whose values stand for classes; {@link #IGNORE} stays, where it is no class.
      *
      * @param name of the mask, for messages
      * @param ignore a value to be left out of learning
@@ -37,6 +37,7 @@ public final class Targets {
         if (ignore.isPresent()) indices.put(ignore.getAsInt(), IGNORE);
         return map(values, value -> {
             Integer index = indices.get(value);
+            if (index == null && value == IGNORE) return IGNORE;
             if (index == null) throw unknown(name, value, indices);
             return index;
         });

@@ -175,6 +175,11 @@ public final class NiftiHeader {
         return slope != 1 || intercept != 0;
     }
 
+    /** Whether floats hold every whole number that the type has. */
+    public boolean isExact() {
+        return scaled() || type.bytes <= 2 || type == NiftiType.FLOAT32;
+    }
+
     /** Whether the header says what range of values to show. */
     public boolean displayed() {
         return displayMax() > displayMin();

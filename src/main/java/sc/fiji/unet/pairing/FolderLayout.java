@@ -121,9 +121,17 @@ public record FolderLayout(Path images, Path masks, String name, Kind kind) {
         return new FolderLayout(images, chosen, "", sequence ? Kind.SOME_MASKS : Kind.ONE_MASK);
     }
 
-    /** Whether both are one folder, in whatever way it is written. */
+    /** Whether both are one folder, or file, in whatever way it is written, also by a link. */
     public static boolean isSame(Path images, Path masks) {
-        return images.toAbsolutePath().normalize().equals(masks.toAbsolutePath().normalize());
+        return real(images).equals(real(masks));
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path.toAbsolutePath().normalize(); // whoever opens it says that it is not there
+        }
     }
 
     private static List<Path> folders(Path folder) {

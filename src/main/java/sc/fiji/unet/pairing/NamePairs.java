@@ -39,6 +39,7 @@ public final class NamePairs {
     /** All pairs, by name. */
     public static List<Found> of(List<Path> images, List<Path> masks) {
         NamePairs pairs = new NamePairs(byStem(images), masks);
+        pairs.slices();
         pairs.round(name -> name, name -> name, false);
         pairs.round(NameHabits::withoutMaskSuffix, name -> name, false);
         pairs.joinChannels();
@@ -57,6 +58,16 @@ public final class NamePairs {
         return pairs.found.stream()
                 .sorted(java.util.Comparator.comparing(Found::name))
                 .toList();
+    }
+
+    /** Truth of slices goes to the volume of its number, where there is no mask of the whole. */
+    private void slices() {
+        List<Path> whole =
+                masks.stream().filter(mask -> SliceTruth.slice(mask).isEmpty()).toList();
+        if (whole.size() == masks.size()) return;
+        masks.removeAll(whole);
+        round(name -> numbers(SliceTruth.volume(name)), name -> numbers(NameHabits.withoutImageWord(name)), true);
+        masks.addAll(whole);
     }
 
     private static Map<String, List<Path>> byStem(List<Path> files) {

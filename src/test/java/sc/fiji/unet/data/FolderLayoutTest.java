@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.FolderTree;
@@ -166,6 +168,52 @@ class FolderLayoutTest {
         found = ImageFolder.scan(folder.resolve("01"), folder.resolve("01_GT"), reader)
                 .requireComplete();
         assertEquals(List.of("t000", "t002"), names(found));
+    }
+
+    /** Of volumes people mark single slices there; of the others nothing is known, which is not background. */
+    @Test
+    void slicesOfTheCellTrackingChallengeBelongToTheirVolumes() throws IOException {
+        for (String frame : List.of("000", "001")) {
+            ImageStack slices = new ImageStack(2, 2);
+            for (int z = 0; z < 4; z++) slices.addSlice(new ByteProcessor(2, 2, new byte[] {1, 2, 3, (byte) (10 * z)}));
+            ImagePlus volume = new ImagePlus("", slices);
+            volume.setDimensions(1, 4, 1);
+            Files.createDirectories(folder.resolve("01"));
+            new FileSaver(volume)
+                    .saveAsTiffStack(folder.resolve("01/t" + frame + ".tif").toString());
+        }
+        save("01_GT/SEG/man_seg_000_001.tif", 0, 1, 0, 2);
+        save("01_GT/SEG/man_seg_000_003.tif", 3, 3, 0, 0);
+        save("01_GT/SEG/man_seg001_001.tif", 0, 0, 4, 0);
+        ImageFolder found = ImageFolder.scan(folder, folder, reader).requireComplete();
+        assertEquals(List.of("01_t000", "01_t001"), names(found));
+        assertTrue(
+                found.notes().toString().contains("masks of single slices"),
+                found.notes().toString());
+        List<LabelImage> whole = new PairReader(reader, 3).labels(found.pairs().get(0), Progress.NONE);
+        assertArrayEquals(
+                new int[] {-1, -1, -1, -1, 0, 1, 0, 2, -1, -1, -1, -1, 3, 3, 0, 0},
+                Targets.array(whole.get(0).values()));
+        List<LabelImage> planes = new PairReader(reader, 2).labels(found.pairs().get(1), Progress.NONE);
+        assertEquals(4, planes.size());
+        assertArrayEquals(new int[] {0, 0, 4, 0}, Targets.array(planes.get(1).values()));
+        assertArrayEquals(
+                new int[] {-1, -1, -1, -1}, Targets.array(planes.get(2).values()));
+        for (String classes : List.of("auto", "instances", "binary")) {
+            for (DataOptions.Dimensions dimensions : DataOptions.Dimensions.values()) {
+                DataOptions data = DataOptions.defaults(folder, folder).withDimensions(dimensions);
+                TrainingSet set = load(data.withClasses(classes));
+                long unknown = Stream.concat(set.train().stream(), set.validation().stream())
+                        .flatMapToInt(image -> IntStream.of(Targets.array(image.target())))
+                        .filter(value -> value == AnnotatedImage.IGNORE)
+                        .count();
+                assertEquals(5 * 4, unknown, classes + " " + dimensions);
+            }
+        }
+        save("01_GT/SEG/man_seg_001_004.tif", 0, 0, 4, 0);
+        String message = assertThrows(InputException.class, () -> load(DataOptions.defaults(folder, folder)))
+                .getMessage();
+        assertTrue(message.contains("slice 4 by its name") && message.contains("slices 0 to 3"), message);
     }
 
     /** Markers look like masks, but need not cover what they mark. */

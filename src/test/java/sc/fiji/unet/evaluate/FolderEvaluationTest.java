@@ -66,6 +66,31 @@ class FolderEvaluationTest {
         assertTrue(Files.exists(folder.resolve("new/report.csv")));
     }
 
+    /** Scored, it would be images taken for predictions, or a perfect file that is compared with itself. */
+    @Test
+    void onePlaceForPredictionAndTruthIsRefusedWithWhatToDo() throws IOException {
+        Files.createDirectories(folder.resolve("truth/images"));
+        Files.createDirectories(folder.resolve("truth/masks"));
+        save("truth/images/a.tif", 4, 1, 0, 90, 80, 0);
+        save("truth/masks/a.tif", 4, 1, 0, 255, 255, 0);
+        Path file = folder.resolve("truth/masks/a.tif");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("truth"));
+        for (Path[] two : new Path[][] {
+            {folder.resolve("truth"), folder.resolve("truth")},
+            {folder.resolve("truth"), folder.resolve("found/../truth")},
+            {folder.resolve("truth"), link},
+            {file.getParent(), file.getParent()},
+            {file, file}
+        }) {
+            EvaluateOptions same = EvaluateOptions.defaults(two[0], two[1]);
+            String said = assertThrows(InputException.class, () -> EVALUATION.run(same, Progress.NONE))
+                    .getMessage();
+            assertTrue(said.contains("one and the same") && said.contains(two[0].toString()), said);
+            assertTrue(said.contains("Expected prediction to be the label images"), said);
+            assertTrue(said.contains("Segment the images into a folder of their own"), said);
+        }
+    }
+
     @Test
     void aPredictionMayStoreTheForegroundOfATruthByAnotherNumber() throws IOException {
         save("truth/a.tif", 4, 1, 0, 1, 1, 0);

@@ -50,8 +50,9 @@ class ManyObjectsTest {
         assertEquals(OBJECTS, Arrays.stream(numbers).max().orElseThrow());
         ClassPlan plan = ClassDetection.detect(java.util.List.of(LabelSurvey.of(found)), "auto");
         assertTrue(plan.instances(), plan.reasons().toString());
+        Path truth = Files.copy(labels, folder.resolve("truth.tif"));
         Evaluation judged =
-                new FolderEvaluation(new ImageFiles()).run(EvaluateOptions.defaults(labels, labels), Progress.NONE);
+                new FolderEvaluation(new ImageFiles()).run(EvaluateOptions.defaults(labels, truth), Progress.NONE);
         assertEquals(1, judged.pooled().figures().get("ap50"));
     }
 

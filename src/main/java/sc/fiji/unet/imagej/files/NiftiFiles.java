@@ -24,12 +24,14 @@ import sc.fiji.unet.nifti.VoxelAxes;
  * NIfTI-1 and NIfTI-2 volumes, plain, gzipped or as a pair of .hdr and .img (https://nifti.nimh.nih.gov), and Analyze 7.5. What says how it
  * lies (sform, qform) is turned so that x goes to the right, y to the front and z to the top of the patient (RAS+), each by
  * the nearest stored axis; no voxel is interpolated. What says nothing stays as stored. Values are slope * stored +
- * intercept; 8-bit and unsigned 16-bit values stay as they are, the others become 32-bit.
+ * intercept; 8-bit and unsigned 16-bit values stay as they are, the others become 32-bit. Of large volumes that are not
+ * compressed, planes are read as they are looked at.
  */
 final class NiftiFiles {
     /** Property of an image whose whole numbers had to be rounded: one of them. */
     static final String ROUNDED = "unet.rounded";
 
+    private static final int SHARE_OF_HEAP = 4;
     private static final int MOST_INFLATED = 1032;
 
     private NiftiFiles() {}
@@ -82,12 +84,31 @@ final class NiftiFiles {
     static ImagePlus open(Path file, NiftiHeader header, VoxelAxes axes) throws IOException {
         Path voxels = header.isApart() ? NiftiPair.voxels(file) : file;
         requireWhole(voxels, header);
+        NiftiVoxels all = new NiftiVoxels(header, axes);
+        long heap = Runtime.getRuntime().maxMemory();
+        String title = file.getFileName().toString();
+        if (all.bytes() > heap / SHARE_OF_HEAP && !isZipped(voxels) && header.isExact())
+            return image(title, header, axes, all, all.onDisk(voxels, heap / SHARE_OF_HEAP / SHARE_OF_HEAP));
+        if (all.bytes() > heap) throw new IOException(tooLarge(all, voxels));
+        return inMemory(title, voxels, header, axes);
+    }
+
+    private static String tooLarge(NiftiVoxels all, Path voxels) {
+        return "it takes " + (all.bytes() >> 20) + " MB, and Java may use "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MB. Give Java more"
+                + (isZipped(voxels)
+                        ? ", or unpack it to .nii, of which planes are read one by one"
+                        : ", or save it with 16 bits or as float32, of which planes are read one by one");
+    }
+
+    private static ImagePlus inMemory(String title, Path voxels, NiftiHeader header, VoxelAxes axes)
+            throws IOException {
         try (InputStream in = stream(voxels)) {
             in.skipNBytes(header.offset());
             NiftiVoxels read = new NiftiVoxels(header, axes);
             read(in, header, read);
             in.transferTo(OutputStream.nullOutputStream()); // to the checksum at the end
-            return image(file.getFileName().toString(), header, axes, read);
+            return image(title, header, axes, read, read.stack());
         } catch (EOFException e) {
             throw new IOException("it is cut off", e);
         } catch (ZipException e) {
@@ -151,8 +172,8 @@ final class NiftiFiles {
         }
     }
 
-    private static ImagePlus image(String title, NiftiHeader header, VoxelAxes axes, NiftiVoxels voxels) {
-        ImageStack stack = voxels.stack();
+    private static ImagePlus image(
+            String title, NiftiHeader header, VoxelAxes axes, NiftiVoxels voxels, ImageStack stack) {
         ImagePlus imp = new ImagePlus(title, stack);
         int depth = header.size(axes.from()[2] + 1);
         imp.setDimensions(header.size(5), depth, header.size(4));

@@ -1,7 +1,16 @@
 package sc.fiji.unet.imagej.files;
 
 import ij.ImageStack;
+import ij.VirtualStack;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+import java.io.EOFException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import sc.fiji.unet.nifti.NiftiHeader;
 import sc.fiji.unet.nifti.NiftiType;
 import sc.fiji.unet.nifti.VoxelAxes;
@@ -13,7 +22,12 @@ final class NiftiVoxels {
     private final int height;
     private final int channels;
     private final int depth;
+    private final VoxelAxes axes;
     private final Object[] planes;
+    /** By stored axis: the part that is taken. */
+    private final int[] first = new int[3];
+
+    private final int[] end = new int[3];
     /** By stored axis: how far apart neighbors along it lie in their plane, and by how many slices. */
     private final int[] pixelStep = new int[3];
 
@@ -22,8 +36,10 @@ final class NiftiVoxels {
     private int firstSlice;
     private String rounded;
 
+    /** Takes all of them. */
     NiftiVoxels(NiftiHeader header, VoxelAxes axes) {
         this.header = header;
+        this.axes = axes;
         width = header.size(axes.from()[0] + 1);
         height = header.size(axes.from()[1] + 1);
         depth = header.size(axes.from()[2] + 1);
@@ -34,31 +50,54 @@ final class NiftiVoxels {
             int[] step = d < 2 ? pixelStep : sliceStep;
             int size = header.size(axes.from()[d] + 1);
             step[axes.from()[d]] = axes.flipped()[d] ? -steps[d] : steps[d];
-            int first = axes.flipped()[d] ? (size - 1) * steps[d] : 0;
-            if (d < 2) firstPixel += first;
-            else firstSlice = first;
+            int begin = axes.flipped()[d] ? (size - 1) * steps[d] : 0;
+            if (d < 2) firstPixel += begin;
+            else firstSlice = begin;
+            end[d] = header.size(d + 1);
         }
     }
 
+    /** Takes some slices only, of those that {@link #depth} counts. */
+    NiftiVoxels(NiftiHeader header, VoxelAxes axes, int slice, int count) {
+        this(header, axes);
+        int stored = axes.from()[2];
+        first[stored] = axes.flipped()[2] ? depth - slice - count : slice;
+        end[stored] = first[stored] + count;
+    }
+
     /**
-     * Takes a stored plane.
+     * Takes a stored plane, or of it the rows of the part that is taken.
      *
      * @param z its number among the planes of its volume
      * @param volume channel + number of channels * frame
      */
     void put(ByteBuffer values, int z, int volume) {
         int row = header.size(1);
-        for (int y = 0; y < header.size(2); y++) {
+        for (int y = first[1]; y < end[1]; y++) {
             int pixel = firstPixel + y * pixelStep[1] + z * pixelStep[2];
             int slice = firstSlice + y * sliceStep[1] + z * sliceStep[2];
-            for (int x = 0; x < row; x++) {
-                set(slice + x * sliceStep[0], volume, pixel + x * pixelStep[0], values, y * row + x);
+            for (int x = first[0]; x < end[0]; x++) {
+                set(slice + x * sliceStep[0], volume, pixel + x * pixelStep[0], values, (y - first[1]) * row + x);
             }
         }
     }
 
+    /** Reads the part that is taken of one volume, from where the voxels begin. */
+    void read(FileChannel in, int volume) throws IOException {
+        long row = (long) header.size(1) * header.type().bytes;
+        ByteBuffer rows =
+                ByteBuffer.allocate(Math.toIntExact(row * (end[1] - first[1]))).order(header.order());
+        long stored = (long) header.size(4) * (volume % channels) + volume / channels;
+        for (int z = first[2]; z < end[2]; z++) {
+            long from = header.offset() + row * ((stored * header.size(3) + z) * header.size(2) + first[1]);
+            rows.clear();
+            while (rows.hasRemaining()) if (in.read(rows, from + rows.position()) < 0) throw new EOFException();
+            put(rows, z, volume);
+        }
+    }
+
     private void set(int slice, int volume, int pixel, ByteBuffer values, int i) {
-        int place = volume % channels + channels * (slice + depth * (volume / channels));
+        int place = place(slice, volume);
         Object plane = planes[place];
         if (plane == null) {
             plane = empty();
@@ -69,10 +108,14 @@ final class NiftiVoxels {
         else ((float[]) plane)[pixel] = rounded(header.value(values, i));
     }
 
+    private int place(int slice, int volume) {
+        return volume % channels + channels * (slice + depth * (volume / channels));
+    }
+
     private Object empty() {
         int pixels = Math.multiplyExact(width, height);
-        if (!header.scaled() && header.type() == NiftiType.UINT8) return new byte[pixels];
-        return !header.scaled() && header.type() == NiftiType.UINT16 ? new short[pixels] : new float[pixels];
+        if (keepsBytes()) return new byte[pixels];
+        return keepsShorts() ? new short[pixels] : new float[pixels];
     }
 
     private float rounded(double value) {
@@ -87,9 +130,92 @@ final class NiftiVoxels {
         return rounded;
     }
 
+    /** Bytes of all planes in memory. */
+    long bytes() {
+        int each = keepsBytes() ? 1 : keepsShorts() ? Short.BYTES : Float.BYTES;
+        return each * (long) width * height * planes.length;
+    }
+
+    private boolean keepsBytes() {
+        return !header.scaled() && header.type() == NiftiType.UINT8;
+    }
+
+    private boolean keepsShorts() {
+        return !header.scaled() && header.type() == NiftiType.UINT16;
+    }
+
+    /**
+     * All planes, where they are in a file that is not compressed: each is read when it is looked at.
+     *
+     * @param most bytes to keep of planes that lie scattered over the file, so that it is read the fewer times
+     */
+    ImageStack onDisk(Path voxels, long most) {
+        return new OnDisk(this, voxels, most);
+    }
+
     ImageStack stack() {
         ImageStack stack = new ImageStack(width, height);
         for (Object plane : planes) stack.addSlice("", plane);
         return stack;
+    }
+
+    /** Keeps the slices that were read last: one, or as many as come with it where each lies scattered over the file. */
+    private static final class OnDisk extends VirtualStack {
+        private final NiftiVoxels all;
+        private final Path voxels;
+        private final int together;
+        private NiftiVoxels read;
+        private int firstRead = -1;
+        private int volumeRead = -1;
+
+        OnDisk(NiftiVoxels all, Path voxels, long most) {
+            super(all.width, all.height, null, "");
+            this.all = all;
+            this.voxels = voxels;
+            long planes = most / (Float.BYTES * (long) all.width * all.height);
+            together = all.axes.from()[2] == 0 ? (int) Math.max(1, Math.min(planes, all.depth)) : 1;
+        }
+
+        @Override
+        public synchronized ImageProcessor getProcessor(int n) {
+            int slice = (n - 1) / all.channels % all.depth;
+            int volume = (n - 1) % all.channels + all.channels * ((n - 1) / all.channels / all.depth);
+            int begin = slice - slice % together;
+            if (begin != firstRead || volume != volumeRead) read(begin, volume);
+            Object plane = read.planes[all.place(slice, volume)];
+            if (plane instanceof byte[] bytes) return new ByteProcessor(all.width, all.height, bytes.clone());
+            if (plane instanceof short[] shorts) return new ShortProcessor(all.width, all.height, shorts.clone(), null);
+            return new FloatProcessor(all.width, all.height, ((float[]) plane).clone());
+        }
+
+        private void read(int begin, int volume) {
+            firstRead = -1;
+            read = null;
+            NiftiVoxels next = new NiftiVoxels(all.header, all.axes, begin, Math.min(together, all.depth - begin));
+            try (FileChannel in = FileChannel.open(voxels)) {
+                next.read(in, volume);
+            } catch (IOException e) {
+                String why = e instanceof EOFException ? "it is shorter than when it was opened" : e.getMessage();
+                throw ImageFormats.unreadable(voxels, why, e);
+            }
+            read = next;
+            firstRead = begin;
+            volumeRead = volume;
+        }
+
+        @Override
+        public int getSize() {
+            return all.planes.length;
+        }
+
+        @Override
+        public int size() {
+            return getSize();
+        }
+
+        @Override
+        public String getSliceLabel(int n) {
+            return null;
+        }
     }
 }

@@ -73,14 +73,15 @@ public class SegmentZarrCommand extends UnetCommand {
                 "watershed-border",
                 "border",
                 "distance",
-                "flow"
+                "flow",
+                "star"
             },
             required = false,
             persist = false,
             description =
                     "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
-                            + " touching objects are split; border, distance, flow: by what a model has learned beside"
-                            + " classes, like these where the image fits into memory; auto: as the model was trained")
+                            + " touching objects are split; border, distance, flow, star: by what a model has learned"
+                            + " beside classes, like these where the image fits into memory; auto: as the model was trained")
     private String objects = Auto.WORD;
 
     @Parameter(

@@ -23,8 +23,8 @@ public record DemoOptions(Path input, Path output, double minutes, String device
         if (report == null) report = output.resolve("report.json");
     }
 
-    /** The sample sets, 0.7 minutes of training each, all into one folder. */
+    /** The sample sets, 0.55 minutes of training each, all into one folder. */
     public static DemoOptions defaults(Path output) {
-        return new DemoOptions(null, output, 0.7, Auto.WORD, null);
+        return new DemoOptions(null, output, 0.55, Auto.WORD, null);
     }
 }

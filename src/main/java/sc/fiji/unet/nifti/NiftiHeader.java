@@ -195,12 +195,12 @@ public final class NiftiHeader {
         return real(128, 200);
     }
 
-    /** What comes before the voxels of labels in the same grid: this header with another type, and no extension. */
+    /** What comes before the voxels of labels in the same grid and at the same times: this header with another type, and no extension. */
     public byte[] ofLabels(NiftiType labels) {
         ByteBuffer out = ByteBuffer.allocate(second ? 544 : 352).order(order());
         out.put(0, header, 0, second ? BYTES : BYTES_1);
         for (int axis = 0; axis <= 7; axis++) {
-            long size = axis == 0 ? 3 : axis <= 3 ? size(axis) : 1;
+            long size = axis == 0 ? (size(4) > 1 ? 4 : 3) : axis <= 4 ? size(axis) : 1;
             if (second) out.putLong(16 + 8 * axis, size);
             else out.putShort(40 + 2 * axis, (short) size);
         }

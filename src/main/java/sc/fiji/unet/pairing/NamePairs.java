@@ -60,7 +60,7 @@ public final class NamePairs {
                 .toList();
     }
 
-    /** Truth of slices goes to the volume of its number, where there is no mask of the whole. */
+    /** Truth of slices goes to the volume of its number; it comes before masks of the whole. */
     private void slices() {
         List<Path> whole =
                 masks.stream().filter(mask -> SliceTruth.slice(mask).isEmpty()).toList();

@@ -3,6 +3,7 @@ package sc.fiji.unet.samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Cell nuclei in a fluorescence microscope: touching, of unequal brightness, with chromatin and nucleoli, under an uneven
@@ -21,8 +22,9 @@ final class NucleiPainter implements Painter {
         Raster lamp = lamp(random);
         light.setAll((x, y) -> (light.get(x, y) + haze.get(x, y)) * lamp.get(x, y));
         light.addNoise(random, 3, 0.6);
-        return new SampleImage(
-                SamplePixels.gray8(light), SamplePixels.gray16(WIDTH, HEIGHT, renumbered(labels, nuclei.size())));
+        int[] numbers = SamplePixels.numbers(nuclei.size(), labels);
+        int[] numbered = IntStream.of(labels).map(i -> numbers[i]).toArray();
+        return new SampleImage(SamplePixels.gray8(light), SamplePixels.gray16(WIDTH, HEIGHT, numbered));
     }
 
     /** Nuclei without much overlap; most of them settle beside another. */
@@ -113,18 +115,6 @@ final class NucleiPainter implements Painter {
                 WIDTH,
                 HEIGHT,
                 (x, y) -> 0.35 + 0.85 * StrictMath.exp(-(square(x - centerX) + square(y - centerY)) / reach));
-    }
-
-    /** Numbers 1..n without gaps, for a nucleus may have lost all its pixels to its neighbors. */
-    private static int[] renumbered(int[] labels, int count) {
-        int[] number = new int[count + 1];
-        int next = 0;
-        int[] result = new int[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] > 0 && number[labels[i]] == 0) number[labels[i]] = ++next;
-            result[i] = number[labels[i]];
-        }
-        return result;
     }
 
     private static double square(double v) {

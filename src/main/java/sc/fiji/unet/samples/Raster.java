@@ -62,7 +62,8 @@ final class Raster {
         });
     }
 
-    private static double[] gaussian(double sigma) {
+    /** The weights of a Gaussian from its middle outwards; both sides together make 1. */
+    static double[] gaussian(double sigma) {
         double[] half = new double[(int) Math.ceil(3 * sigma) + 1];
         for (int k = 0; k < half.length; k++) half[k] = StrictMath.exp(-0.5 * k * k / (sigma * sigma));
         double sum = 2 * Arrays.stream(half).sum() - half[0];

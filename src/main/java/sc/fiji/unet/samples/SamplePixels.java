@@ -38,6 +38,20 @@ final class SamplePixels {
         return image;
     }
 
+    /**
+     * Numbers 1..n without gaps, in the order of first pixels, for an object may have lost all its pixels to its neighbors.
+     *
+     * @param count of objects that were drawn
+     * @param planes the objects that were drawn, counted from 1; 0 for none
+     * @return the number of each object, by what it was drawn with
+     */
+    static int[] numbers(int count, int[]... planes) {
+        int[] numbers = new int[count + 1];
+        int next = 0;
+        for (int[] plane : planes) for (int i : plane) if (i > 0 && numbers[i] == 0) numbers[i] = ++next;
+        return numbers;
+    }
+
     /** Color with an opaque alpha channel. */
     static BufferedImage rgba(Raster red, Raster green, Raster blue) {
         BufferedImage image = new BufferedImage(red.width, red.height, BufferedImage.TYPE_INT_ARGB);

@@ -1,16 +1,10 @@
 package sc.fiji.unet.samples;
 
-import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.config.SplitPart;
@@ -122,28 +116,11 @@ public enum SampleSet {
         StringBuilder split = new StringBuilder(Csv.line("name", "split"));
         for (int i = 0; i < COUNT; i++) {
             SampleImage sample = image(i);
-            writeImage(folder.resolve("images/" + stem(i) + ".png"), sample.image(), "png");
-            writeImage(folder.resolve("masks/" + maskName(i)), sample.mask(), maskFormat);
+            PaintedFiles.image(folder.resolve("images/" + stem(i) + ".png"), sample.image(), "png");
+            PaintedFiles.image(folder.resolve("masks/" + maskName(i)), sample.mask(), maskFormat);
             split.append(Csv.line(stem(i), split(i).id()));
         }
         AtomicFiles.writeString(folder.resolve("split.csv"), split.toString());
         AtomicFiles.writeString(folder.resolve("README.md"), readme + ORIGIN);
-    }
-
-    private static void writeImage(Path file, BufferedImage image, String format) {
-        ImageWriter writer = ImageIO.getImageWritersBySuffix(format).next();
-        ImageWriteParam param = writer.getDefaultWriteParam();
-        if (format.equals("tif")) {
-            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            param.setCompressionType("LZW");
-        }
-        AtomicFiles.write(file, temporary -> {
-            try (ImageOutputStream out = ImageIO.createImageOutputStream(temporary.toFile())) {
-                writer.setOutput(out);
-                writer.write(null, new IIOImage(image, null, null), param);
-            } finally {
-                writer.dispose();
-            }
-        });
     }
 }

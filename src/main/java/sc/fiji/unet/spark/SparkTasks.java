@@ -1,5 +1,6 @@
 package sc.fiji.unet.spark;
 
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,11 +17,36 @@ final class SparkTasks {
     private static final int ATTEMPTS = 4;
     private static final int MOST_SAID = 3;
 
-    private final JavaSparkContext spark;
+    private final Cluster cluster;
     private int failures;
 
     SparkTasks(JavaSparkContext spark) {
-        this.spark = spark;
+        this(new Cluster() {
+            @Override
+            public <T extends Serializable> List<Failed<T>> run(List<T> tasks, Function<T, String> work) {
+                return spark.parallelize(tasks, tasks.size())
+                        .map(task -> new Failed<>(task, work.call(task)))
+                        .filter(Failed::isOne)
+                        .collect();
+            }
+        });
+    }
+
+    SparkTasks(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** A task that was not done, and what went wrong; of those that were done, nothing did. */
+    record Failed<T extends Serializable>(T task, String said) implements Serializable {
+        boolean isOne() {
+            return !said.isEmpty();
+        }
+    }
+
+    /** Who does tasks. */
+    interface Cluster {
+        /** Tries each task once; gives those that failed. */
+        <T extends Serializable> List<Failed<T>> run(List<T> tasks, Function<T, String> work);
     }
 
     /** What is done, how many there are, and of what. */
@@ -29,21 +55,19 @@ final class SparkTasks {
     /**
      * Does what is missing until nothing is, or often enough.
      *
-     * @param missing what is not there yet
+     * @param missing what is not there yet; asked once, as on a shared file system that takes long
      * @param task gives what went wrong, or an empty text; sent to executors
      */
-    <T> void run(Said said, Supplier<List<T>> missing, Function<T, String> task, Progress progress) {
+    <T extends Serializable> void run(
+            Said said, Supplier<List<T>> missing, Function<T, String> task, Progress progress) {
         List<T> left = missing.get();
         for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
             progress.check();
             progress.note(said.stage + ": " + left.size() + " of " + said.all + " " + said.things);
-            List<String> failed = spark.parallelize(left, left.size())
-                    .map(task)
-                    .filter(failure -> !failure.isEmpty())
-                    .collect();
+            List<Failed<T>> failed = cluster.run(left, task);
             failures += failed.size();
-            failed.stream().limit(MOST_SAID).forEach(progress::note);
-            left = missing.get();
+            failed.stream().limit(MOST_SAID).map(Failed::said).forEach(progress::note);
+            left = failed.stream().map(Failed::task).toList();
         }
         if (!left.isEmpty())
             throw new InputException(

@@ -20,6 +20,7 @@ import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.evaluate.FolderEvaluation;
 import sc.fiji.unet.metrics.Evaluation;
 import sc.fiji.unet.samples.SampleSet;
+import sc.fiji.unet.samples.SampleVolumes;
 
 /**
  * Goes the whole way on small sets: trains on each, segments its held-out images, evaluates. Every set gets a folder in
@@ -79,7 +80,7 @@ public final class Demo {
         training = training.withData(training.data().withSplit(test.split()))
                 .withFit(training.fit().withLimits(0, options.minutes()))
                 .withRun(training.run().withDevice(options.device()));
-        trainer.train(training, progress);
+        trainer.train(name.equals(SampleVolumes.ID) ? small(training) : training, progress);
         prediction.run(
                 SegmentOptions.defaults(set.resolve("images"), output.resolve("labels"), model)
                         .withChoice(test)
@@ -94,6 +95,13 @@ public final class Demo {
                 Progress.NONE);
         double found = scores.pooled().figures().getOrDefault("ap50", Double.NaN);
         return new SetResult(name, set, output, scores.pooled().confusion().meanDice(), found);
+    }
+
+    /** In the little time of the demo, networks of the usual size make too few steps on volumes to learn much. */
+    private static TrainOptions small(TrainOptions training) {
+        return training.withNetwork(training.network().withSize(2, 8))
+                .withFit(training.fit().withOptimizer(training.fit().optimizer(), 0.003))
+                .withInput(training.input().withPatch(32, 4));
     }
 
     private static List<Path> sets(DemoOptions options) {
@@ -111,13 +119,14 @@ public final class Demo {
     }
 
     private static List<Path> painted(Path folder) {
-        return Stream.of(SampleSet.values())
-                .map(set -> {
-                    Path target = folder.resolve(set.id());
-                    set.write(target);
-                    return target;
-                })
-                .toList();
+        List<Path> sets = new ArrayList<>();
+        for (SampleSet set : SampleSet.values()) {
+            sets.add(folder.resolve(set.id()));
+            set.write(folder.resolve(set.id()));
+        }
+        sets.add(folder.resolve(SampleVolumes.ID));
+        SampleVolumes.write(folder.resolve(SampleVolumes.ID));
+        return sets;
     }
 
     private static Map<String, Object> figures(SetResult result) {

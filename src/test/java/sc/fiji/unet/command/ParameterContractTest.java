@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,20 @@ class ParameterContractTest {
             assertEquals(asks, info.is(RecordedLine.BY_ITSELF), type.getName());
             assertEquals(asks, info.getMenuPath().getLeaf().getName().endsWith("..."), type.getName());
         }
+    }
+
+    /** Whatever way an image comes in by, the same can be asked for. */
+    @Test
+    void allThatSegmentTellObjectsApartByTheSameMethods() throws Exception {
+        List<String> methods = choices(SegmentCommand.class, "objects");
+        assertEquals(methods, choices(SegmentImageCommand.class, "objects"));
+        assertEquals(methods, choices(SegmentZarrCommand.class, "objects"));
+    }
+
+    private static List<String> choices(Class<?> command, String parameter) throws NoSuchFieldException {
+        return List.of(command.getDeclaredField(parameter)
+                .getAnnotation(Parameter.class)
+                .choices());
     }
 
     private static void check(Field field) {

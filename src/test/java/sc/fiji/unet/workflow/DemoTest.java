@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.Cards;
@@ -31,6 +34,7 @@ import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.SimpleNetwork;
+import sc.fiji.unet.samples.SampleVolumes;
 
 /** With a training that leaves a model at once, and a network that calls everything foreground. */
 class DemoTest {
@@ -78,6 +82,59 @@ class DemoTest {
         assertTrue(Files.readString(folder.resolve("out/report.json")).contains("\"ap50\""));
     }
 
+    /** The usual network learns too little on volumes in that time; all else is planned. */
+    @Test
+    void theSampleVolumesGetASmallNetworkAndOthersTheUsualOne() throws IOException {
+        for (String set : List.of("nuclei", SampleVolumes.ID)) {
+            Path data = Files.createDirectories(folder.resolve("sets").resolve(set));
+            for (String kind : List.of("images", "masks")) Files.createDirectories(data.resolve(kind));
+            save(data, "b", 255, 0, 0, 255);
+            Files.writeString(data.resolve("split.csv"), "name,split\nb,test\n");
+        }
+        List<Integer> widths = new ArrayList<>();
+        ImageFiles reader = new ImageFiles();
+        Prediction prediction = new Prediction(reader, new SegmentationFiles(), DemoTest::allForeground);
+        Demo demo = new Demo(
+                (options, progress) -> {
+                    widths.add(options.network().width());
+                    writeModel(options, false);
+                },
+                prediction,
+                new FolderEvaluation(reader));
+        demo.run(options(folder.resolve("sets")), Progress.NONE);
+        assertEquals(List.of(0, 8), widths);
+    }
+
+    /** Of a volume three cuts are shown: the row is as wide as they are with the slices at their side. */
+    @Test
+    void aVolumeIsTrainedSegmentedAndDrawnAsOne() throws IOException {
+        Path set = Files.createDirectories(folder.resolve("sets/deep"));
+        for (String kind : List.of("images", "masks")) {
+            Files.createDirectories(set.resolve(kind));
+            ImageStack slices = new ImageStack(4, 4);
+            for (int z = 0; z < 8; z++) {
+                slices.addSlice(new ByteProcessor(4, 4));
+                slices.getProcessor(z + 1).set(1, 2, 255);
+            }
+            ImagePlus volume = new ImagePlus("", slices);
+            assertTrue(new FileSaver(volume)
+                    .saveAsTiffStack(set.resolve(kind).resolve("b.tif").toString()));
+        }
+        Files.writeString(set.resolve("split.csv"), "name,split\nb,test\n");
+        ImageFiles reader = new ImageFiles();
+        Prediction prediction = new Prediction(reader, new SegmentationFiles(), DemoTest::allForeground);
+        Demo demo = new Demo(
+                (options, progress) -> writeModel(options, Cards.tiny(3, 1), false),
+                prediction,
+                new FolderEvaluation(reader));
+        List<Demo.SetResult> results = demo.run(options(folder.resolve("sets")), Progress.NONE);
+        assertEquals(2.0 * 8 / (8 + 128), results.get(0).dice(), 1e-12);
+        new DemoPicture().write(folder.resolve("out/demo.png"), results);
+        assertEquals(
+                110 + 3 * (256 + 8),
+                new ImagePlus(folder.resolve("out/demo.png").toString()).getWidth());
+    }
+
     @Test
     void aFolderWithoutSetsIsNamed() {
         DemoOptions options = options(folder);
@@ -97,15 +154,19 @@ class DemoTest {
     }
 
     private static void writeModel(TrainOptions options, boolean instances) {
-        ModelCard card = new ModelCard(
-                Cards.TINY, Cards.BYTES, new ModelCard.Labels(Cards.classes("half", 255), instances, null));
+        writeModel(options, Cards.TINY, instances);
+    }
+
+    private static void writeModel(TrainOptions options, ModelCard.Network network, boolean instances) {
+        ModelCard card =
+                new ModelCard(network, Cards.BYTES, new ModelCard.Labels(Cards.classes("half", 255), instances, null));
         Graph graph = ModelFolder.graph(card);
         new ModelFolder(options.run().model()).write(card, graph, Weights.initial(graph, 1));
     }
 
     private static PatchPredictor allForeground(Inference network, String device) {
         return new SimpleNetwork(1, 2, (input, n, size, output) -> {
-            int pixels = size[0] * size[1];
+            int pixels = IntStream.of(size).reduce(1, (a, b) -> a * b);
             for (int i = 0; i < 2 * n * pixels; i++) output[i] = i / pixels % 2;
         });
     }

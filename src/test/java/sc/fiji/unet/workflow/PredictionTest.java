@@ -101,6 +101,15 @@ class PredictionTest {
     }
 
     @Test
+    void labelsOfANiftiVolumeInTimeAreWrittenAsNiftiToo() throws IOException {
+        Files.write(folder.resolve("in/film.nii"), NiftiLabelsTest.film(false, ByteOrder.LITTLE_ENDIAN));
+        PREDICTION.run(options, Progress.NONE);
+        List<ImageSource> frames = new ImageFiles().images(folder.resolve("out/nifti/film.nii.gz"), 3, Progress.NONE);
+        assertEquals(2, frames.size());
+        assertArrayEquals(new long[] {2, 3, 4}, frames.get(1).size());
+    }
+
+    @Test
     void planesOfAFileBecomeSlicesOfItsLabels() {
         ImageStack stack = new ImageStack(20, 13);
         for (int z = 0; z < 3; z++) stack.addSlice(wave(20, 13, z));

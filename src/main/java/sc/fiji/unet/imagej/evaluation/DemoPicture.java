@@ -1,8 +1,10 @@
 package sc.fiji.unet.imagej.evaluation;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.IntType;
@@ -19,7 +21,7 @@ import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.Demo;
 
-/** Shows of each set of the demo a held-out image beside its truth and its prediction. */
+/** Shows of each set of the demo a held-out image beside its truth and its prediction; of volumes, three cuts through the middle. */
 public final class DemoPicture {
     private static final int HEIGHT = 256;
     private static final List<String> HEADINGS = List.of("image", "truth", "prediction");
@@ -36,19 +38,33 @@ public final class DemoPicture {
         LabelMeaning meaning = LabelMeaning.of(card);
         Path labels = ImageFolder.list(set.output().resolve("labels"), reader).get(0);
         ImageFolder.Pair pair = pair(set.data(), ImageFolder.stem(labels));
-        ImageSource image = reader.images(pair.image(), 2, Progress.NONE).get(0);
-        ClassList classes = card.classes().indexed();
-        RandomAccessibleInterval<IntType> none = ArrayImgs.ints(image.size());
+        int rank = card.imageRank();
+        ImageSource image = reader.images(pair.image(), rank, Progress.NONE).get(0);
         return new Montage.Row(
                 set.name(),
-                List.of(
-                        OverlayPicture.render(image, none, classes),
-                        OverlayPicture.render(image, meaning.truth().target(labels(pair.mask())), classes),
-                        OverlayPicture.render(image, meaning.prediction().target(labels(labels)), classes)));
+                pictures(
+                        image,
+                        meaning.truth().target(labels(pair.mask(), rank)),
+                        meaning.prediction().target(labels(labels, rank)),
+                        card.classes().indexed()));
     }
 
-    private LabelImage labels(Path file) {
-        return reader.labels(file, 2, Progress.NONE).get(0);
+    private static List<BufferedImage> pictures(
+            ImageSource image,
+            RandomAccessibleInterval<IntType> truth,
+            RandomAccessibleInterval<IntType> prediction,
+            ClassList classes) {
+        if (image.rank() == 3) {
+            OrthogonalCuts cuts = OrthogonalCuts.of(image);
+            return pictures(cuts.image(image), cuts.labels(truth), cuts.labels(prediction), classes);
+        }
+        return Stream.of(ArrayImgs.ints(image.size()), truth, prediction)
+                .map(shown -> OverlayPicture.render(image, shown, classes))
+                .toList();
+    }
+
+    private LabelImage labels(Path file, int rank) {
+        return reader.labels(file, rank, Progress.NONE).get(0);
     }
 
     private ImageFolder.Pair pair(Path data, String name) {

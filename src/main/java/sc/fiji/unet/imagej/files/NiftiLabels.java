@@ -24,16 +24,15 @@ public final class NiftiLabels {
     private NiftiLabels() {}
 
     /**
-     * Writes labels as they were found in a volume; nothing where that is no NIfTI file, or has time points or channels.
+     * Writes labels as they were found in a volume, of all its time points; nothing where that is no NIfTI file.
      *
      * @param file without extension
-     * @param labels axes x, y, z, as {@link ImageFiles} gives the volume
+     * @param labels axes x, y, z, as {@link ImageFiles} gives the volume; those of later time points follow along z
      */
     public static void write(Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, Path volume) {
         if (!NiftiFiles.named(volume) || labels.numDimensions() != 3) return;
         try {
             NiftiHeader header = NiftiFiles.header(volume);
-            if (header.size(4) * header.size(5) > 1) return;
             Path named = file.resolveSibling(file.getFileName() + EXTENSION);
             AtomicFiles.write(named, temporary -> write(temporary, labels, header));
         } catch (IOException e) {
@@ -49,8 +48,21 @@ public final class NiftiLabels {
         try (OutputStream out =
                 new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file), 1 << 16), 1 << 16)) {
             out.write(header.ofLabels(type));
-            for (int z = 0; z < header.size(3); z++) out.write(plane(labels, header, axes, type, z));
+            for (int t = 0; t < header.size(4); t++) {
+                var frame = frame(labels, t, header.size(4));
+                for (int z = 0; z < header.size(3); z++) out.write(plane(frame, header, axes, type, z));
+            }
         }
+    }
+
+    private static RandomAccessibleInterval<? extends IntegerType<?>> frame(
+            RandomAccessibleInterval<? extends IntegerType<?>> labels, int t, int frames) {
+        long depth = labels.dimension(2) / frames;
+        long[] min = labels.minAsLongArray();
+        long[] max = labels.maxAsLongArray();
+        min[2] += t * depth;
+        max[2] = min[2] + depth - 1;
+        return Views.interval(labels, min, max);
     }
 
     private static long largest(RandomAccessibleInterval<? extends IntegerType<?>> labels) {

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
@@ -85,6 +86,46 @@ public class NiftiLabelsTest {
                     (double) times * image.pixels().getAt(1, 2, 3, 0).getRealDouble(),
                     read.pixels().getAt(1, 2, 3, 0).getRealDouble());
             assertArrayEquals(image.pixelSize(), read.pixelSize());
+        }
+    }
+
+    /** The volume and, 1.5 seconds later, the same with all numbers larger by 24. */
+    public static byte[] film(boolean second, ByteOrder order) {
+        byte[] first = volume(second, order);
+        ByteBuffer file =
+                ByteBuffer.wrap(Arrays.copyOf(first, first.length + 2 * 24)).order(order);
+        for (int i = 0; i < 24; i++) file.putShort(first.length + 2 * i, (short) (i + 25));
+        if (second) file.putLong(16, 4).putLong(48, 2).putDouble(136, 1.5).putInt(500, 2 | 8);
+        else
+            file.putShort(40, (short) 4)
+                    .putShort(48, (short) 2)
+                    .putFloat(92, 1.5f)
+                    .put(123, (byte) (2 | 8));
+        return file.array();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void labelsOfAllTimePointsAreWrittenWithTheTimeStep(boolean second) throws IOException {
+        for (ByteOrder order : new ByteOrder[] {ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN}) {
+            byte[] stored = film(second, order);
+            Path file = Files.write(folder.resolve("film.nii"), stored);
+            List<ImageSource> frames = new ImageFiles().images(file, 3, Progress.NONE);
+            assertEquals(2, frames.size());
+            RandomAccessibleInterval<IntType> both =
+                    Views.concatenate(2, labels(frames.get(0), 1), labels(frames.get(1), 1));
+            NiftiLabels.write(folder.resolve("out/film"), both, file);
+            ByteBuffer written =
+                    ByteBuffer.wrap(unzipped(folder.resolve("out/film.nii.gz"))).order(order);
+            int offset = second ? 544 : 352;
+            assertEquals(offset + 48, written.capacity());
+            for (int i = 0; i < 48; i++) assertEquals(i + 1, written.get(offset + i), "voxel " + i);
+            for (int axis = 0; axis <= 4; axis++) {
+                long expected = axis == 0 ? 4 : axis == 4 ? 2 : SIZE[axis - 1];
+                assertEquals(expected, second ? written.getLong(16 + 8 * axis) : written.getShort(40 + 2 * axis));
+            }
+            assertEquals(1.5, second ? written.getDouble(136) : written.getFloat(92));
+            assertEquals(2 | 8, second ? written.getInt(500) : written.get(123));
         }
     }
 

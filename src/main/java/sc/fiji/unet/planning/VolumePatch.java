@@ -20,6 +20,7 @@ public record VolumePatch(long plane, long slices, double apart) {
 
     private static final int LARGEST_EDGE = 128;
     private static final int FEWEST_SLICES = 4;
+    private static final int SLICES_A_STEP = 4;
     /** Slices that lie closer than so many pixels count as pixels. */
     private static final double ALIKE = 2;
 
@@ -36,6 +37,16 @@ public record VolumePatch(long plane, long slices, double apart) {
         int edge = (int) Math.min(LARGEST_EDGE, Sizes.roundUp(plane, multiple));
         while (edge > 2 * multiple && (long) edge * edge * extent(edge) > MOST_VOXELS) edge -= multiple;
         return Math.max(2 * multiple, edge);
+    }
+
+    /** The edge where there is time for few steps only: they show more of a set in small patches. */
+    public int smallEdge(int multiple) {
+        return Math.min(edge(multiple), 2 * multiple);
+    }
+
+    /** How many voxels a step has at least, of patches of this edge, to be one of good size. */
+    public long voxelsAStep(int edge) {
+        return SLICES_A_STEP * (long) edge * edge;
     }
 
     /** How a network that halves patches of this edge so often goes about slices. */

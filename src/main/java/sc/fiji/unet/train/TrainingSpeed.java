@@ -1,5 +1,6 @@
 package sc.fiji.unet.train;
 
+import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.torchscript.Form.Precision;
 
@@ -13,6 +14,12 @@ public interface TrainingSpeed {
      * @param patch x, y, (z) of what it learns from, multiples of its stride
      */
     Measurement of(Graph graph, int[] patch);
+
+    /** How many pixels a network learns from in a second, on a machine as fast for it as for the measured one. */
+    default double pixelsASecond(Graph graph, Graph measured, int[] patch) {
+        double perPixel = TrainingBenchmark.PASS_AND_GRADIENT * graph.flops(patch) / Sizes.product(patch);
+        return of(measured, patch).flops() / perPixel;
+    }
 
     /**
      * How fast one network trains on this machine, and in which number format.

@@ -80,7 +80,7 @@ public final class Demo {
         training = training.withData(training.data().withSplit(test.split()))
                 .withFit(training.fit().withLimits(0, options.minutes()))
                 .withRun(training.run().withDevice(options.device()));
-        trainer.train(name.equals(SampleVolumes.ID) ? small(training) : training, progress);
+        trainer.train(training, progress);
         prediction.run(
                 SegmentOptions.defaults(set.resolve("images"), output.resolve("labels"), model)
                         .withChoice(test)
@@ -95,13 +95,6 @@ public final class Demo {
                 Progress.NONE);
         double found = scores.pooled().figures().getOrDefault("ap50", Double.NaN);
         return new SetResult(name, set, output, scores.pooled().confusion().meanDice(), found);
-    }
-
-    /** In the little time of the demo, networks of the usual size make too few steps on volumes to learn much. */
-    private static TrainOptions small(TrainOptions training) {
-        return training.withNetwork(training.network().withSize(2, 8))
-                .withFit(training.fit().withOptimizer(training.fit().optimizer(), 0.003))
-                .withInput(training.input().withPatch(32, 4));
     }
 
     private static List<Path> sets(DemoOptions options) {

@@ -32,7 +32,6 @@ import sc.fiji.unet.sampling.SamplerOptions;
 import sc.fiji.unet.schedule.Schedule;
 import sc.fiji.unet.torchscript.Form.Precision;
 import sc.fiji.unet.train.FitPlan;
-import sc.fiji.unet.train.TrainingBenchmark;
 import sc.fiji.unet.train.TrainingSpeed;
 
 /**
@@ -42,6 +41,7 @@ import sc.fiji.unet.train.TrainingSpeed;
 final class Planner {
     private static final int WIDE = 32;
     private static final int NARROW = 16;
+    private static final int SLIM = 8; // for volumes, of which a step takes long
     /** Passes over the images and steps of the optimizer: with fewer of either, a narrow network comes further. */
     private static final int PASSES_OF_A_WIDE_NETWORK = 60;
 
@@ -59,6 +59,7 @@ final class Planner {
     private final VolumePatch volumes; // null for planes
     private final List<String> reasons = new ArrayList<>();
     private Anisotropy anisotropy = Anisotropy.NONE;
+    private boolean fewSteps;
 
     private Planner(TrainOptions options, Fingerprint data, int trainImages, int classes, TrainingSpeed speed) {
         this.options = options;
@@ -91,10 +92,10 @@ final class Planner {
         int asked = options.input().patch();
         if (asked > 0) return asked;
         int multiple = 1 << Depth.DEEPEST;
-        if (volumes != null) return reason(volumes.edge(multiple), "patch", volumes.text());
-        int edge = planes.edge(multiple);
-        int small = planes.smallEdge(multiple);
-        if (small == edge || !hasTimeForFewSteps(edge, small)) return reason(edge, "patch", planes.text());
+        int edge = volumes != null ? volumes.edge(multiple) : planes.edge(multiple);
+        int small = volumes != null ? volumes.smallEdge(multiple) : planes.smallEdge(multiple);
+        fewSteps = small != edge && hasTimeForFewSteps(edge, small);
+        if (!fewSteps) return reason(edge, "patch", volumes != null ? volumes.text() : planes.text());
         return reason(small, "patch", "the time is enough for few steps only, which see more in small patches");
     }
 
@@ -104,7 +105,8 @@ final class Planner {
         if (isOpen(spec, "width")) spec = spec.with("width", NARROW);
         Graph graph = build(spec, small);
         double seen = pixelsInTime(graph, graph, edges((int) Sizes.roundUp(small, graph.stride()), graph));
-        return new StepSize(planes.pixelsAStep(edge), seen).isFarFromEnough();
+        long step = volumes != null ? volumes.voxelsAStep(edge) : planes.pixelsAStep(edge);
+        return new StepSize(step, seen).isFarFromEnough();
     }
 
     /** Networks compute whole multiples of their stride only. */
@@ -138,6 +140,7 @@ final class Planner {
 
     private int width(Spec spec, int patch) {
         if (options.fit().minutes() == 0) return reason(WIDE, "width", "enough for most images");
+        if (fewSteps && volumes != null) return reason(SLIM, "width", "a slim network makes more steps in this time");
         Graph narrow = build(spec.with("width", NARROW), patch);
         int[] size = edges((int) Sizes.roundUp(patch, narrow.stride()), narrow);
         double seen = pixelsInTime(build(spec.with("width", WIDE), patch), narrow, size);
@@ -156,9 +159,7 @@ final class Planner {
     /** What a network sees in the time that there is, on a machine as fast as it is for the measured one. */
     private double pixelsInTime(Graph graph, Graph measured, int[] size) {
         double seconds = options.fit().minutes() * 60;
-        if (seconds == 0) return Double.POSITIVE_INFINITY;
-        double perPixel = TrainingBenchmark.PASS_AND_GRADIENT * graph.flops(size) / Sizes.product(size);
-        return seconds * speed.of(measured, size).flops() / perPixel;
+        return seconds == 0 ? Double.POSITIVE_INFINITY : seconds * speed.pixelsASecond(graph, measured, size);
     }
 
     private int[] edges(int patch, Graph graph) {

@@ -13,7 +13,6 @@ import ij.process.ByteProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,6 @@ import sc.fiji.unet.nn.Inference;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.SimpleNetwork;
-import sc.fiji.unet.samples.SampleVolumes;
 
 /** With a training that leaves a model at once, and a network that calls everything foreground. */
 class DemoTest {
@@ -80,29 +78,6 @@ class DemoTest {
                 demo.run(options(folder.resolve("sets")), Progress.NONE).get(0);
         assertEquals(0, result.found());
         assertTrue(Files.readString(folder.resolve("out/report.json")).contains("\"ap50\""));
-    }
-
-    /** The usual network learns too little on volumes in that time; all else is planned. */
-    @Test
-    void theSampleVolumesGetASmallNetworkAndOthersTheUsualOne() throws IOException {
-        for (String set : List.of("nuclei", SampleVolumes.ID)) {
-            Path data = Files.createDirectories(folder.resolve("sets").resolve(set));
-            for (String kind : List.of("images", "masks")) Files.createDirectories(data.resolve(kind));
-            save(data, "b", 255, 0, 0, 255);
-            Files.writeString(data.resolve("split.csv"), "name,split\nb,test\n");
-        }
-        List<Integer> widths = new ArrayList<>();
-        ImageFiles reader = new ImageFiles();
-        Prediction prediction = new Prediction(reader, new SegmentationFiles(), DemoTest::allForeground);
-        Demo demo = new Demo(
-                (options, progress) -> {
-                    widths.add(options.network().width());
-                    writeModel(options, false);
-                },
-                prediction,
-                new FolderEvaluation(reader));
-        demo.run(options(folder.resolve("sets")), Progress.NONE);
-        assertEquals(List.of(0, 8), widths);
     }
 
     /** Of a volume three cuts are shown: the row is as wide as they are with the slices at their side. */

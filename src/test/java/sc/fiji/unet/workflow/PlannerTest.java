@@ -120,6 +120,35 @@ class PlannerTest {
         assertEquals(batch, plan.sampling().batch());
     }
 
+    @ParameterizedTest(name = "{0} minutes, {1} GFLOP/s: patch {2}, {3} slices, width {4}")
+    @CsvSource({
+        "0, 50, 64, 20, 32", // as long as it takes
+        "0.5, 50, 32, 16, 8", // few steps
+        "0.5, 1000, 64, 20, 16", // on a GPU
+        "20, 50, 64, 20, 16"
+    })
+    void shortTrainingsOnVolumesLearnFromSmallPatchesBySlimNetworks(
+            double minutes, double speed, int patch, int slices, String width) {
+        TrainOptions options = options();
+        TrainOptions timed = options.withFit(options.fit().withLimits(0, minutes));
+        TrainingPlan plan = Planner.plan(timed, volumes(72, 64, 18), 6, 2, speed(speed));
+        assertArrayEquals(new int[] {patch, patch, slices}, plan.sampling().patch());
+        assertEquals(width, plan.architecture().options().get("width"));
+    }
+
+    /** Slices lie as far apart as two pixels. */
+    private static Fingerprint volumes(long... size) {
+        Fingerprint alike = TinySet.fingerprint(6, 1, size, 0.9, 0.1);
+        return new Fingerprint(
+                alike.images(),
+                alike.extent(),
+                new Fingerprint.PixelSize(new double[] {0.5, 0.5, 1}, "micrometer"),
+                alike.intensities(),
+                alike.annotated(),
+                0,
+                0);
+    }
+
     @ParameterizedTest(name = "{0} minutes, orientation {1}: {2}")
     @CsvSource({"1, 0, LIGHT", "1, 0.5, LIGHT", "10, 0, MICROSCOPY", "10, 0.09, MICROSCOPY", "10, 0.11, MEDICAL"})
     void imagesWithAnUpAndDownAreNotMirrored(double minutes, double orientation, Preset preset) {

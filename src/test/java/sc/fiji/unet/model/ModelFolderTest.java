@@ -42,7 +42,7 @@ class ModelFolderTest {
     }
 
     @Test
-    void whatIsKnownOfTheValuesInsideIsForgottenWithTheWeights() {
+    void whatIsKnownOfTheValuesInsideIsForgottenWithTheWeights() throws IOException {
         ModelCard card = card("unet depth=1 width=4");
         Graph graph = ModelFolder.graph(card);
         ModelFolder model = new ModelFolder(folder);
@@ -55,6 +55,9 @@ class ModelFolderTest {
         model.keepFormats(watched, Map.of("Validation Dice in int8", "0.9"));
         assertEquals(watched, model.inference().calibration());
         assertEquals("0.9", model.card().training().get("Validation Dice in int8"));
+        String older = Files.readString(model.calibrationFile()).replaceAll("\"largestWeight\"[^,]*,", "");
+        Files.writeString(model.calibrationFile(), older);
+        assertEquals(Calibration.WHOLE_BYTE, model.inference().calibration().largestWeight(), "all had that before");
         model.write(card, graph, Weights.initial(graph, 8));
         assertEquals(Calibration.NONE, model.inference().calibration());
     }

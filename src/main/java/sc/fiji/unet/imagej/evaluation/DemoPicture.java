@@ -9,6 +9,7 @@ import net.imglib2.type.numeric.integer.IntType;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.image.ImageSource;
@@ -19,7 +20,7 @@ import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.Demo;
 
-/** Shows of each set of the demo a held-out image beside its truth and its prediction. */
+/** Shows of each set of the demo a held-out image beside its truth and its prediction, objects in a color each. */
 public final class DemoPicture {
     private static final int HEIGHT = 256;
     private static final List<String> HEADINGS = List.of("image", "truth", "prediction");
@@ -37,14 +38,20 @@ public final class DemoPicture {
         Path labels = ImageFolder.list(set.output().resolve("labels"), reader).get(0);
         ImageFolder.Pair pair = pair(set.data(), ImageFolder.stem(labels));
         ImageSource image = reader.images(pair.image(), 2, Progress.NONE).get(0);
-        ClassList classes = card.classes().indexed();
+        boolean objects = card.labels().instances();
+        ClassList colored = objects ? ClassList.NONE : card.classes().indexed();
         RandomAccessibleInterval<IntType> none = ArrayImgs.ints(image.size());
         return new Montage.Row(
                 set.name(),
                 List.of(
-                        OverlayPicture.render(image, none, classes),
-                        OverlayPicture.render(image, meaning.truth().target(labels(pair.mask())), classes),
-                        OverlayPicture.render(image, meaning.prediction().target(labels(labels)), classes)));
+                        OverlayPicture.render(image, none, colored),
+                        OverlayPicture.render(image, shown(pair.mask(), meaning.truth(), objects), colored),
+                        OverlayPicture.render(image, shown(labels, meaning.prediction(), objects), colored)));
+    }
+
+    /** Numbers of objects where there are some, so that each has a color of its own, else classes. */
+    private RandomAccessibleInterval<IntType> shown(Path file, ClassPlan plan, boolean objects) {
+        return objects ? labels(file).values() : plan.target(labels(file));
     }
 
     private LabelImage labels(Path file) {

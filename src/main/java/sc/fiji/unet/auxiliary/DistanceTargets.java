@@ -15,7 +15,7 @@ public final class DistanceTargets implements AuxiliaryTargets {
     private static final float INSIDE = 3;
 
     /** Objects that touch are few, and to tell them apart is what this is for. */
-    private static final float TOUCHING = 5;
+    private static final float TOUCHING = 15;
 
     @Override
     public List<String> names(int rank) {

@@ -1,6 +1,5 @@
 package sc.fiji.unet.sampling;
 
-import java.util.Arrays;
 import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -18,20 +17,6 @@ final class ClassSites {
     private long annotated;
     private long pixels;
 
-    /** The pixels of one class, or as many as are kept: reservoir sampling (Vitter 1985, algorithm R). */
-    private static final class Sites {
-        private long count;
-        private long[] kept = new long[16];
-
-        void add(long index, int most, SplittableRandom random) {
-            long place = count < most ? count : random.nextLong(count + 1);
-            count++;
-            if (place >= most) return;
-            if (place >= kept.length) kept = Arrays.copyOf(kept, Math.min(most, 2 * kept.length));
-            kept[(int) place] = index;
-        }
-    }
-
     private ClassSites() {}
 
     /** Reads the whole target once, keeping at most so many pixels of each class. */
@@ -45,7 +30,7 @@ final class ClassSites {
             if (c == AnnotatedImage.IGNORE) continue;
             if (c != lastClass) last = sites.sitesOf(c, image);
             lastClass = c;
-            last.add(index, Math.max(16, most), random);
+            last.add(index, most, random);
             sites.annotated++;
         }
         return sites;
@@ -67,7 +52,7 @@ final class ClassSites {
     /** Number of pixels of a class. */
     long count(int c) {
         Sites sites = classes.get(c);
-        return sites == null ? 0 : sites.count;
+        return sites == null ? 0 : sites.count();
     }
 
     /** Number of pixels that are not ignored. */
@@ -82,15 +67,14 @@ final class ClassSites {
 
     /** A pixel of a class, as its index in the flattened target; the class must be there. */
     long pick(int c, SplittableRandom random) {
-        Sites sites = classes.get(c);
-        return sites.kept[random.nextInt((int) Math.min(sites.count, sites.kept.length))];
+        return classes.get(c).pick(random);
     }
 
     /** A pixel that is not ignored, each equally likely. */
     long pickAnnotated(SplittableRandom random) {
         long place = random.nextLong(annotated);
         for (var entry : classes.entrySet()) {
-            place -= entry.getValue().count;
+            place -= entry.getValue().count();
             if (place < 0) return pick(entry.getKey(), random);
         }
         throw new IllegalStateException("Counts of classes do not sum to the annotated pixels.");

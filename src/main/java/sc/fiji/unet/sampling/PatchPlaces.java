@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.AnnotatedImage;
 import sc.fiji.unet.sampling.SamplerOptions.ImageShares;
@@ -17,6 +18,9 @@ final class PatchPlaces {
 
     private static final int MOST_SITES_AN_IMAGE = 10_000;
 
+    /** Where objects are told apart, every so many-th patch is centered on a pixel where two of them touch. */
+    private static final int TOUCHING = 2;
+
     /** The part of a patch that may lie beyond the edge before it is moved back: edges are not starved of patches. */
     private static final int OVERHANG = 8;
 
@@ -26,6 +30,8 @@ final class PatchPlaces {
     private final List<Integer> classes;
     private final List<WeightedChoice> imagesByClass;
     private final WeightedChoice images;
+    private final List<Sites> touching;
+    private final WeightedChoice imagesWithTouching;
 
     /**
      * The image that a patch is cut from, and where in it.
@@ -46,6 +52,14 @@ final class PatchPlaces {
         classes = foregroundClasses();
         imagesByClass = classes.stream().map(c -> choice(s -> s.count(c))).toList();
         images = choice(ClassSites::annotated);
+        touching = options.auxiliary().equals(AuxiliaryTargets.NONE)
+                ? List.of()
+                : annotated.stream()
+                        .map(a -> TouchingSites.of(a, most, random.split()))
+                        .toList();
+        imagesWithTouching = WeightedChoice.favoring(
+                touching.stream().mapToLong(s -> Math.min(s.count(), 1)).toArray(),
+                touching.isEmpty() ? 0 : options.favored());
         if (images.isEmpty()) {
             throw new InputException("None of the " + annotated.size()
                     + " training images has an annotated pixel: all are to be ignored. Annotate at least one.");
@@ -68,6 +82,10 @@ final class PatchPlaces {
 
     /** The place of the j-th patch of the training. */
     Place at(long j, SplittableRandom random) {
+        if (j % TOUCHING == 0 && !imagesWithTouching.isEmpty()) {
+            int image = imagesWithTouching.pick(random);
+            return around(image, touching.get(image).pick(random));
+        }
         boolean onForeground = Math.floor((j + 1) * options.foreground()) > Math.floor(j * options.foreground());
         if (!onForeground || classes.isEmpty()) return anywhere(random);
         int c = random.nextInt(classes.size());

@@ -127,6 +127,45 @@ class PatchSamplerTest {
         assertEquals(99 + 201 * 0.2, onForeground, 30);
     }
 
+    /** The image with numbered objects: 1 and 2 touch at x = 19 | 20, 3 is alone; or 3 only. */
+    private static AnnotatedImage numbered(boolean touching) {
+        IntUnaryOperator objectOf = i -> {
+            int x = i % 40;
+            int y = i / 40;
+            if (y > 24) return x > 30 ? 3 : 0;
+            return !touching || y < 12 || x < 10 || x > 29 ? 0 : x < 20 ? 1 : 2;
+        };
+        AnnotatedImage plain = image(i -> Math.min(1, objectOf.applyAsInt(i)), 40, 30);
+        int[] objects = IntStream.range(0, 1200).map(objectOf).toArray();
+        return new AnnotatedImage(plain.image(), plain.target(), null, ArrayImgs.ints(objects, 40, 30));
+    }
+
+    @Test
+    void everySecondPatchIsCenteredWhereObjectsTouch() {
+        SamplerOptions options = SamplerOptions.defaults(1, 5, 5).withAuxiliary("distance");
+        PatchSampler sampler = sampler(options, numbered(false), numbered(true));
+        for (int k = 0; k < 100; k += 2) {
+            int center = (int) sampler.batch(k).input()[12];
+            assertEquals(19, center % 40);
+            assertTrue(center / 40 >= 12 && center / 40 <= 24, "row " + center / 40);
+        }
+        int elsewhere = 0;
+        for (int k = 1; k < 100; k += 2) elsewhere += sampler.batch(k).input()[12] % 40 == 19 ? 0 : 1;
+        assertTrue(elsewhere > 30, elsewhere + " of 50");
+    }
+
+    @Test
+    void whereNothingTouchesOrObjectsAreNotToldApartPatchesLieAsEver() {
+        SamplerOptions options = SamplerOptions.defaults(1, 5, 5);
+        PatchSampler apart = sampler(options.withAuxiliary("distance"), numbered(false));
+        PatchSampler classes = sampler(options, numbered(false));
+        for (int k = 0; k < 20; k++) assertSame(classes.batch(k), apart.batch(k));
+        int seams = 0;
+        PatchSampler touching = sampler(options, numbered(true));
+        for (int k = 0; k < 100; k++) seams += touching.batch(k).input()[12] % 40 == 19 ? 1 : 0;
+        assertTrue(seams < 20, seams + " of 100");
+    }
+
     @Test
     void ignoredPixelsAreNeverACenter() {
         AnnotatedImage image = image(i -> i % 97 == 5 ? i % 2 : -1, 60, 70);

@@ -1,6 +1,7 @@
 package sc.fiji.unet.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,19 +67,26 @@ class DemoTest {
 
     /** Of two touching pixels, an object each, four are found as one. */
     @Test
-    void objectsAreScoredWhereTheSetHasSome() throws IOException {
+    void objectsAreScoredWhereTheSetHasSomeAndColoredEach() throws IOException {
         Path set = Files.createDirectories(folder.resolve("sets/touching"));
         Files.createDirectories(set.resolve("images"));
         Files.createDirectories(set.resolve("masks"));
         save(set, "b", 7, 9, 0, 0);
+        write(set.resolve("images/b.png"), 200, 200, 0, 0);
         Files.writeString(set.resolve("split.csv"), "name,split\nb,test\n");
         Prediction prediction = new Prediction(new ImageFiles(), new SegmentationFiles(), DemoTest::allForeground);
         Demo demo = new Demo(
                 (options, progress) -> writeModel(options, true), prediction, new FolderEvaluation(new ImageFiles()));
-        Demo.SetResult result =
-                demo.run(options(folder.resolve("sets")), Progress.NONE).get(0);
-        assertEquals(0, result.found());
+        List<Demo.SetResult> results = demo.run(options(folder.resolve("sets")), Progress.NONE);
+        assertEquals(0, results.get(0).found());
         assertTrue(Files.readString(folder.resolve("out/report.json")).contains("\"ap50\""));
+        new DemoPicture().write(folder.resolve("out/demo.png"), results);
+        ImageProcessor picture = new ImagePlus(folder.resolve("out/demo.png").toString()).getProcessor();
+        int y = picture.getHeight() - 256 - 8 + 64; // in the upper of two rows
+        int truth = 110 + 256 + 8;
+        int found = truth + 256 + 8;
+        assertNotEquals(picture.get(truth + 64, y), picture.get(truth + 192, y), "the truth has two objects there");
+        assertEquals(picture.get(found + 64, y), picture.get(found + 192, y), "the prediction has one");
     }
 
     /** Of a volume three cuts are shown: the row is as wide as they are with the slices at their side. */
@@ -147,12 +156,13 @@ class DemoTest {
     }
 
     private static void save(Path set, String name, int... mask) {
+        for (String kind : List.of("images", "masks")) write(set.resolve(kind).resolve(name + ".png"), mask);
+    }
+
+    private static void write(Path file, int... values) {
         ByteProcessor pixels = new ByteProcessor(2, 2);
-        for (int i = 0; i < mask.length; i++) pixels.set(i, mask[i]);
-        for (String kind : List.of("images", "masks")) {
-            Path file = set.resolve(kind).resolve(name + ".png");
-            assertTrue(new FileSaver(new ImagePlus("", pixels)).saveAsPng(file.toString()));
-        }
+        for (int i = 0; i < values.length; i++) pixels.set(i, values[i]);
+        assertTrue(new FileSaver(new ImagePlus("", pixels)).saveAsPng(file.toString()));
     }
 
     private DemoOptions options(Path sets) {

@@ -11,6 +11,7 @@ import net.imglib2.type.numeric.integer.IntType;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.data.ClassPlan;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.image.ImageSource;
@@ -21,7 +22,10 @@ import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.Demo;
 
-/** Shows of each set of the demo a held-out image beside its truth and its prediction; of volumes, three cuts through the middle. */
+/**
+ * Shows of each set of the demo a held-out image beside its truth and its prediction, objects in a color each; of volumes, three
+ * cuts through the middle.
+ */
 public final class DemoPicture {
     private static final int HEIGHT = 256;
     private static final List<String> HEADINGS = List.of("image", "truth", "prediction");
@@ -39,14 +43,20 @@ public final class DemoPicture {
         Path labels = ImageFolder.list(set.output().resolve("labels"), reader).get(0);
         ImageFolder.Pair pair = pair(set.data(), ImageFolder.stem(labels));
         int rank = card.imageRank();
+        boolean objects = card.labels().instances();
         ImageSource image = reader.images(pair.image(), rank, Progress.NONE).get(0);
         return new Montage.Row(
                 set.name(),
                 pictures(
                         image,
-                        meaning.truth().target(labels(pair.mask(), rank)),
-                        meaning.prediction().target(labels(labels, rank)),
-                        card.classes().indexed()));
+                        shown(labels(pair.mask(), rank), meaning.truth(), objects),
+                        shown(labels(labels, rank), meaning.prediction(), objects),
+                        objects ? ClassList.NONE : card.classes().indexed()));
+    }
+
+    /** Numbers of objects where there are some, so that each has a color of its own, else classes. */
+    private static RandomAccessibleInterval<IntType> shown(LabelImage labels, ClassPlan plan, boolean objects) {
+        return objects ? labels.values() : plan.target(labels);
     }
 
     private static List<BufferedImage> pictures(

@@ -82,10 +82,14 @@ final class PatchPlaces {
 
     /** The place of the j-th patch of the training. */
     Place at(long j, SplittableRandom random) {
-        if (j % TOUCHING == 0 && !imagesWithTouching.isEmpty()) {
-            int image = imagesWithTouching.pick(random);
-            return around(image, touching.get(image).pick(random));
-        }
+        if (imagesWithTouching.isEmpty()) return ofClasses(j, random);
+        if (j % TOUCHING != 0) return ofClasses(j / TOUCHING, random);
+        int image = imagesWithTouching.pick(random);
+        return around(image, touching.get(image).pick(random));
+    }
+
+    /** The place of the j-th patch of those for which classes count. */
+    private Place ofClasses(long j, SplittableRandom random) {
         boolean onForeground = Math.floor((j + 1) * options.foreground()) > Math.floor(j * options.foreground());
         if (!onForeground || classes.isEmpty()) return anywhere(random);
         int c = random.nextInt(classes.size());

@@ -155,6 +155,17 @@ class PatchSamplerTest {
     }
 
     @Test
+    void halfOfTheOtherPatchesLieAnywhereWhereHalfAreAskedForOnObjects() {
+        SamplerOptions options =
+                SamplerOptions.defaults(1, 5, 5).withForeground(0.5).withAuxiliary("distance");
+        PatchSampler sampler = sampler(options, numbered(true));
+        int background = 0;
+        for (int k = 1; k < 400; k += 2) background += sampler.batch(k).target()[12] == 0 ? 1 : 0;
+        double share = background / 200.0; // most of the image is background
+        assertTrue(share > 0.25 && share < 0.5, "" + share);
+    }
+
+    @Test
     void whereNothingTouchesOrObjectsAreNotToldApartPatchesLieAsEver() {
         SamplerOptions options = SamplerOptions.defaults(1, 5, 5);
         PatchSampler apart = sampler(options.withAuxiliary("distance"), numbered(false));

@@ -17,11 +17,16 @@ final class Flow {
 
     Flow(ClassMap map) {
         this.map = map;
-        int[] all = map.size();
-        size = all.length == 3 && all[2] == 1 ? new int[] {all[0], all[1]} : all;
+        size = axes(map);
         pixels = map.classes().length;
         at = new double[size.length];
         step = new double[size.length];
+    }
+
+    /** Along x, y, (z), of which a volume of one slice has none. */
+    static int[] axes(ClassMap map) {
+        int[] all = map.size();
+        return all.length == 3 && all[2] == 1 ? new int[] {all[0], all[1]} : all;
     }
 
     /** The pixel in which each pixel of the foreground ends; -1 in the background. */

@@ -10,13 +10,14 @@ import sc.fiji.unet.label.PostProcess;
 /**
  * For networks that say in which direction the middle of its object lies: pixels are moved there step by step, and those
  * that end at the same place are an object. Ends are widened by join pixels, and are the same place where they touch then;
- * fewer than least pixels make no object but go to their neighbors.
+ * fewer than least pixels make no object but go to their neighbors. Objects are dropped where the directions are not those of
+ * their shape: by a mean squared difference above error, 0 for none (flow_threshold of Cellpose).
  */
 @Plugin(type = PostProcess.class, name = "flow", label = "Pixels that flow to the same place are one object")
 public final class FlowSeparation implements PostProcess {
     @Override
     public Map<String, String> defaults() {
-        return Options.defaults("join", "1", "least", "5");
+        return Options.defaults("join", "1", "least", "5", "error", "0");
     }
 
     @Override
@@ -42,6 +43,8 @@ public final class FlowSeparation implements PostProcess {
         int[] ends = new Flow(map).ends();
         int join = (int) options.real("join", 0, 100);
         Ends.number(map, ends, join, (int) options.real("least", 0, 1e6), labels);
-        return new Pieces(map, labels).whole();
+        int count = new Pieces(map, labels).whole();
+        double error = options.real("error", 0, 8);
+        return error == 0 ? count : FlowErrors.of(map, labels).drop(error);
     }
 }

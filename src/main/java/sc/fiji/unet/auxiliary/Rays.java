@@ -11,6 +11,7 @@ final class Rays {
     private static final double SHORTEST = 0.5;
 
     private static final double LARGEST_SHARE = 0.999;
+    private static final double SHORTEST_SAID = 1e-3;
     private static final double[] X = new double[COUNT];
     private static final double[] Y = new double[COUNT];
 
@@ -29,6 +30,11 @@ final class Rays {
 
     static double y(int ray) {
         return Y[ray];
+    }
+
+    /** A length in pixels that a network says as it is, as those of StarDist do. */
+    static double pixels(double said) {
+        return Math.max(SHORTEST_SAID, said);
     }
 
     static float said(double length) {

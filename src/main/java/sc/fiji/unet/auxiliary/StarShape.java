@@ -1,18 +1,26 @@
 package sc.fiji.unet.auxiliary;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /** The pixels of a plane whose centers a star-convex polygon holds. One instance serves many polygons; for one thread. */
 final class StarShape {
     private final int width;
     private final int height;
+    private final DoubleUnaryOperator length;
     private final double[] x = new double[Rays.COUNT];
     private final double[] y = new double[Rays.COUNT];
     private final double[] crossings = new double[Rays.COUNT];
     private int[] pixels = new int[256];
     private int count;
 
-    StarShape(int width, int height) {
+    /**
+     * Has no pixels yet.
+     *
+     * @param length in pixels of what a network says of a ray
+     */
+    StarShape(int width, int height, DoubleUnaryOperator length) {
+        this.length = length;
         this.width = width;
         this.height = height;
     }
@@ -29,9 +37,9 @@ final class StarShape {
         double top = height;
         double bottom = -1;
         for (int k = 0; k < Rays.COUNT; k++) {
-            double length = share * Rays.length(said[first + k * plane + center]);
-            x[k] = center % width + length * Rays.x(k);
-            y[k] = center / width + length * Rays.y(k);
+            double far = share * length.applyAsDouble(said[first + k * plane + center]);
+            x[k] = center % width + far * Rays.x(k);
+            y[k] = center / width + far * Rays.y(k);
             top = Math.min(top, y[k]);
             bottom = Math.max(bottom, y[k]);
         }

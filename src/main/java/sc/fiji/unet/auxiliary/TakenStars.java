@@ -1,6 +1,7 @@
 package sc.fiji.unet.auxiliary;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import sc.fiji.unet.label.ClassMap;
 
 /** Shapes that are taken one after the other, unless they overlap with earlier ones too much. For one thread. */
@@ -25,15 +26,16 @@ final class TakenStars {
      * @param map whose last planes are the lengths of rays
      * @param labels all 0
      * @param most the share of the smaller of two shapes that both may have in common
+     * @param length in pixels of what the network says of a ray
      */
-    TakenStars(ClassMap map, int[] labels, double most) {
+    TakenStars(ClassMap map, int[] labels, double most, DoubleUnaryOperator length) {
         this.labels = labels;
         this.most = most;
         classes = map.classes();
         said = map.probabilities();
         rays = said.length - Rays.COUNT * classes.length;
         cores = new boolean[classes.length];
-        shape = new StarShape(map.size()[0], map.size()[1]);
+        shape = new StarShape(map.size()[0], map.size()[1], length);
     }
 
     /** Those of these pixels in their order, each within the class of its middle. */

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.nn.op.Readout;
@@ -22,6 +24,7 @@ import sc.fiji.unet.steps.PreparationStep;
  * @param notes what was made of the answer, for people
  * @param beside whether it says more than classes, as only our own networks do
  * @param activated whether an activation was its last step, in the network or in what is done to its answer
+ * @param objects how objects are told apart
  */
 record Answer(
         Transfer.Source logits,
@@ -29,7 +32,8 @@ record Answer(
         ClassList classes,
         List<String> notes,
         boolean beside,
-        boolean activated) {
+        boolean activated,
+        ObjectRule objects) {
     private static final Set<String> SAYS_NOTHING = Set.of("probability", "prediction", "output", "mask", "label", "y");
 
     private enum Ending {
@@ -50,6 +54,11 @@ record Answer(
         work.stripActivation();
         output.steps().forEach(work::step);
         return work.answer();
+    }
+
+    /** Whether it is objects, beside which the network is left as the file has it. */
+    boolean isObjects() {
+        return !objects.auxiliary().equals(AuxiliaryTargets.NONE);
     }
 
     private static final class Work {
@@ -158,7 +167,8 @@ record Answer(
         }
 
         private Answer answer(Transfer.Source mapped, List<String> names) {
-            return new Answer(network, mapped, ClassList.named(names), notes, beside, ending != Ending.NONE);
+            return new Answer(
+                    network, mapped, ClassList.named(names), notes, beside, ending != Ending.NONE, ObjectRule.USUAL);
         }
 
         private static int background(List<String> names) {

@@ -103,6 +103,15 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
     /** Of the answer's network only the map from its outputs to classes is kept beside the file. */
     @Override
     public void write(ModelFolder folder, ModelCard card, Answer answer, Transfer.Source same) {
+        folder.write(card, bytes, asked(card, answer));
+    }
+
+    @Override
+    public PatchPredictor answering(ModelCard card, Answer answer, Transfer.Source same, Progress progress) {
+        return ForeignPredictor.open(bytes, asked(card, answer), said.where());
+    }
+
+    private ForeignNetwork asked(ModelCard card, Answer answer) {
         int in = network.output().channels();
         int classes = card.network().outputs();
         Map<String, float[]> map = answer.network().weights().arrays();
@@ -113,7 +122,8 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
                 rows[k][c] = map.isEmpty() ? k == c ? 1 : 0 : map.get("classes_weight")[k * in + c];
             if (!map.isEmpty()) shift[k] = map.get("classes_bias")[k];
         }
-        folder.write(card, bytes, network.mapped(rows, shift));
+        ForeignNetwork mapped = network.mapped(rows, shift);
+        return answer.isObjects() ? mapped.saying(classes - card.classOutputs()) : mapped;
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
 import sc.fiji.unet.base.Counted;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -29,6 +31,7 @@ import sc.fiji.unet.onnx.OnnxReader;
 import sc.fiji.unet.predict.ClassDecision;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.segment.Normalizing;
+import sc.fiji.unet.segment.Segmentation;
 import sc.fiji.unet.steps.PreparationStep;
 
 /**
@@ -91,17 +94,19 @@ public final class Import {
             String kind = OtherWeights.choose(text.weights(), options.weights(), opened.where());
             progress.update(0, 3, "Reading the network");
             ReadNetwork read = read(kind);
-            Answer answer = Answer.of(read.source(), output, opened.where());
+            Answer answer = output.makesObjects()
+                    ? ObjectAnswer.of(read.source(), output, opened.where())
+                    : Answer.of(read.source(), output, opened.where());
             ImportedCard card = ImportedCard.of(opened, input, output, answer);
             progress.update(1, 3, "Running its test");
             TestRun test = test();
-            String result = test == null ? "It has no test." : run(test, read, card);
+            String result = test == null ? "It has no test." : run(test, read, card, answer);
             progress.update(2, 3, "Writing the model");
             folder.setAside()
                     .ifPresent(old -> progress.note("The model that was in " + folder.path() + " is now " + old));
             Map<String, String> account = account(kind, result, answer, read.note());
             read.write(folder, card.card().withTraining(account), answer, card.network());
-            if (test != null) picture(folder, test);
+            if (test != null) picture(folder, test, answer);
             KnownModels.ofThisPerson().remember(folder.path(), progress::note);
             return summary(folder, card.card(), account);
         }
@@ -157,7 +162,10 @@ public final class Import {
                 size.add(rule == null ? 0 : Math.max(0, spatial ? rule.min() + rule.step() : rule.min()));
             }
             return new OnnxLayout(
-                    input.axes(), output.axes(), new OnnxLayout.Ends(inputs, channels, outputs, chosen), size);
+                    input.axes(),
+                    output.axes(),
+                    new OnnxLayout.Ends(inputs, channels, outputs, chosen, output.grid()),
+                    size);
         }
 
         /** With the activation that some descriptions put before the network. */
@@ -201,7 +209,14 @@ public final class Import {
                     opened.bytes(described.test()), described.test().name());
         }
 
-        private String run(TestRun test, ReadNetwork network, ImportedCard card) {
+        private String run(TestRun test, ReadNetwork network, ImportedCard card, Answer answered) {
+            if (answered.isObjects()) {
+                ObjectTest objects = new ObjectTest(test, card.card());
+                try (PatchPredictor predictor = network.answering(card.card(), answered, card.network(), progress)) {
+                    return objects.compare(objects.segmented(predictor, progress))
+                            .text();
+                }
+            }
             try (PatchPredictor predictor = network.asItIs(progress)) {
                 float[] answer = test.answer(
                         predictor, Normalizing.of(card.card().input().spec()), output.steps());
@@ -232,15 +247,18 @@ public final class Import {
         }
 
         /** The test image as the model segments it. */
-        private void picture(ModelFolder folder, TestRun test) {
+        private void picture(ModelFolder folder, TestRun test, Answer answer) {
             if (test.size().length != 2) return;
             ModelCard card = folder.card();
             try (PatchPredictor predictor =
                     LoadedModel.libtorch(PrecisionChoice.FP32, progress).compile(folder.inference(), "cpu")) {
-                float[] answer =
-                        test.answer(predictor, Normalizing.of(card.input().spec()), List.of());
-                int n = card.classOutputs(); // what the network says beside the classes comes after these
-                int[] classes = ClassDecision.of(Arrays.copyOf(answer, n * Sizes.count(test.size())), n);
+                int[] classes = answer.isObjects()
+                        ? classes(new ObjectTest(test, card).segmented(predictor, progress))
+                        : classes(
+                                test.answer(
+                                        predictor, Normalizing.of(card.input().spec()), List.of()),
+                                card,
+                                test);
                 long[] size = Arrays.stream(test.size()).asLongStream().toArray();
                 writer.overlay(
                         folder.thumbnailFile(),
@@ -250,11 +268,24 @@ public final class Import {
             }
         }
 
+        private static int[] classes(float[] answer, ModelCard card, TestRun test) {
+            int n = card.classOutputs(); // what the network says beside the classes comes after these
+            return ClassDecision.of(Arrays.copyOf(answer, n * Sizes.count(test.size())), n);
+        }
+
+        private static int[] classes(Segmentation objects) {
+            int[] classes = new int[(int) Views.iterable(objects.classes()).size()];
+            int i = 0;
+            for (UnsignedByteType kind : Views.flatIterable(objects.classes())) classes[i++] = kind.get();
+            return classes;
+        }
+
         private String summary(ModelFolder folder, ModelCard card, Map<String, String> account) {
             List<String> lines = new ArrayList<>(List.of("Imported into " + folder.path()));
             lines.add("Input: " + card.network().rank() + "-D, "
                     + Counted.of(card.network().channels(), "channel"));
             lines.add("Classes: " + String.join(", ", card.classes().names()));
+            if (card.labels().instances()) lines.add("Objects: " + card.labels().autoObjects());
             account.forEach((key, value) -> lines.add(key + ": " + value));
             return String.join(System.lineSeparator(), lines);
         }

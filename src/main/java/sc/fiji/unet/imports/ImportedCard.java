@@ -52,7 +52,8 @@ record ImportedCard(ModelCard card, Transfer.Source network) {
                         seen,
                         new ModelCard.Input(
                                 opened.normalization().toString(), pixelSize(input, graph.rank()), unit(input)),
-                        new ModelCard.Labels(answer.classes(), false, null)));
+                        new ModelCard.Labels(answer.classes(), answer.isObjects(), null)
+                                .withObjects(answer.objects())));
         return new ImportedCard(ModelFolder.checked(card, opened.where()), network);
     }
 

@@ -15,6 +15,7 @@ import sc.fiji.unet.nn.op.Conv;
 import sc.fiji.unet.nn.op.Foreign;
 import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.Parameter;
+import sc.fiji.unet.nn.op.UpConv;
 
 /** Adds to either end of a network, and takes from it. */
 final class NetworkEnds {
@@ -76,6 +77,33 @@ final class NetworkEnds {
         arrays.put(name + "_weight", product(rows, weight));
         arrays.put(name + "_bias", sum(product(rows, bias), shift));
         return new Transfer.Source(new Graph(graph.rank(), nodes), new Weights(arrays));
+    }
+
+    /**
+     * Followed by a linear map of its outputs, each of which is repeated along both axes of the plane.
+     *
+     * @param factor how often
+     */
+    static Transfer.Source repeated(Transfer.Source network, float[][] rows, float[] shift, int factor) {
+        Graph graph = network.graph();
+        int in = graph.classes();
+        float[] weight = new float[in * rows.length * factor * factor]; // (in, out, y, x)
+        for (int i = 0; i < weight.length; i++) {
+            int channel = i / factor / factor;
+            weight[i] = rows[channel % rows.length][channel / rows.length];
+        }
+        Map<String, float[]> arrays = new LinkedHashMap<>(network.weights().arrays());
+        arrays.put("classes_weight", weight);
+        arrays.put("classes_bias", shift);
+        Transfer.Source whole = new Transfer.Source(graph, new Weights(arrays));
+        return followed(whole, "classes", new UpConv(in, rows.length, factor));
+    }
+
+    /** Followed by an operation, whose weights are there. */
+    static Transfer.Source followed(Transfer.Source network, String name, Op op) {
+        List<Node> nodes = new ArrayList<>(network.graph().nodes());
+        nodes.add(new Node(name, op, List.of(nodes.size() - 1)));
+        return new Transfer.Source(new Graph(network.graph().rank(), nodes), network.weights());
     }
 
     private static float[] identity(int n) {

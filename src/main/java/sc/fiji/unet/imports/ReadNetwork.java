@@ -20,6 +20,13 @@ interface ReadNetwork {
     /** Writes it into a model folder, with a card for the network that puts out a number for each class. */
     void write(ModelFolder folder, ModelCard card, Answer answer, Transfer.Source network);
 
+    /**
+     * As it will answer once it is written; the caller closes it.
+     *
+     * @param network puts out a number for each class
+     */
+    PatchPredictor answering(ModelCard card, Answer answer, Transfer.Source network, Progress progress);
+
     /** A line for people; empty where there is nothing to say. */
     String note();
 
@@ -38,6 +45,12 @@ interface ReadNetwork {
         @Override
         public void write(ModelFolder folder, ModelCard card, Answer answer, Transfer.Source network) {
             folder.write(card, network.graph(), network.weights());
+        }
+
+        @Override
+        public PatchPredictor answering(ModelCard card, Answer answer, Transfer.Source network, Progress progress) {
+            return LoadedModel.libtorch(PrecisionChoice.FP32, progress)
+                    .compile(Inference.of(network.graph(), network.weights(), card.classOutputs()), "cpu");
         }
 
         @Override

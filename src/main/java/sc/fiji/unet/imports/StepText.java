@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.steps.PreparationStep;
 
@@ -29,25 +30,56 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
             "sigmoid",
             "softmax",
             "zero_mean_unit_variance");
-    private static final Map<String, String> OTHERS = Map.of(
-            "custom", "which runs a program that came with the package",
-            "stardist_postprocessing", "which only StarDist has",
-            "cellpose_flow_dynamics", "which only Cellpose has");
+    /** All that an operation that makes objects says, where it is done to planes. */
+    private static final Map<String, Set<String>> OF_OBJECTS = Map.of(
+            PreparationStep.STARDIST,
+            Set.of("prob_threshold", "nms_threshold", "n_rays", "grid", "b"),
+            PreparationStep.CELLPOSE,
+            Set.of("cellprob_threshold", "flow_threshold", "do_3D"));
+
+    private static final String CUSTOM = "custom";
     private static final Set<String> NUMBERS = Set.of(
-            "eps", "gain", "max", "max_percentile", "mean", "min", "min_percentile", "offset", "std", "threshold");
+            "b",
+            "cellprob_threshold",
+            "eps",
+            "flow_threshold",
+            "gain",
+            "grid",
+            "max",
+            "max_percentile",
+            "mean",
+            "min",
+            "min_percentile",
+            "min_size",
+            "n_rays",
+            "nms_threshold",
+            "offset",
+            "prob_threshold",
+            "std",
+            "threshold");
+    /** How to put volumes together, and how to write numbers of objects. */
+    private static final Set<String> WORDS = Set.of("do_3D", "dtype", "output_dtype", "reference_tensor");
 
     /** The steps under a key, in their order. */
     List<PreparationStep> read(String key) {
-        return tensor.parts(key).stream().map(this::step).toList();
+        List<PreparationStep> steps = tensor.parts(key).stream().map(this::step).toList();
+        for (PreparationStep step : steps) {
+            if (key.equals("preprocessing") && step.makesObjects())
+                throw tensor.refused(key, step.id() + " makes objects of an answer, expected what prepares an image");
+        }
+        return steps;
     }
 
     private PreparationStep step(Fields step) {
         String name = step.has("id") ? step.text("id") : step.needed("name");
-        if (OTHERS.containsKey(name)) {
-            throw new InputException(step.where() + ": " + id + " needs the operation " + name + ", " + OTHERS.get(name)
-                    + ": such a model cannot be used here. Use the program that it was made for.");
+        if (name.equals(CUSTOM)) {
+            throw new InputException(
+                    step.where() + ": " + id + " needs the operation " + name + ", which runs a program"
+                            + " that came with the package: such a model cannot be used here. Use the program that it was made for.");
         }
-        if (!KNOWN.contains(name)) throw step.refused(step.has("id") ? "id" : "name", name + " is no known operation");
+        if (OF_OBJECTS.containsKey(name)) requireComplete(name, step.within("kwargs"));
+        else if (!KNOWN.contains(name))
+            throw step.refused(step.has("id") ? "id" : "name", name + " is no known operation");
         Fields said = step.within("kwargs");
         Map<String, String> arguments = new LinkedHashMap<>();
         said.map().forEach((key, value) -> argument(said, String.valueOf(key), value, arguments));
@@ -56,12 +88,20 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
         return checked(said, new PreparationStep(fixed ? "fixed_" + name : name, arguments));
     }
 
+    private static void requireComplete(String name, Fields said) {
+        if (said.has("anisotropy") || said.list("grid").size() > 2)
+            throw said.refused("grid", name + " is that of volumes, expected that of planes");
+        for (String key : OF_OBJECTS.get(name)) {
+            if (said.map().get(key) == null) throw said.refused(key, name + " lacks it");
+        }
+    }
+
     private void argument(Fields said, String key, Object value, Map<String, String> arguments) {
         if (value == null) return;
         if (NUMBERS.contains(key)) arguments.put(key, numbers(said, key, value));
         else if (key.equals("axes")) arguments.put(key, axes(said, value));
         else if (key.equals("axis") || key.equals("mode")) return; // a list is of channels, which its length has to fit
-        else if (key.equals("dtype") || key.equals("reference_tensor")) {
+        else if (WORDS.contains(key)) {
             String word = said.text(key);
             if (!word.matches("[A-Za-z0-9_.-]{1,64}")) throw said.refused(key, "expected a name, got " + word);
             arguments.put(key, word);
@@ -72,6 +112,7 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
         if (!(value instanceof List<?> list)) return String.valueOf(said.number(key, 0));
         if (list.isEmpty() || list.size() > 1000) throw said.refused(key, "expected a number for each channel");
         return list.stream()
+                .flatMap(one -> one instanceof List<?> edges ? edges.stream() : Stream.of(one))
                 .map(one -> new Fields(said.where(), said.path(), Map.of(key, one)).number(key, 0))
                 .map(String::valueOf)
                 .collect(Collectors.joining("+"));

@@ -45,6 +45,20 @@ record TensorText(
         static final NamedFile NONE = new NamedFile("", "");
     }
 
+    /** Whether what is done to its values makes objects of them. */
+    boolean makesObjects() {
+        return steps.stream().anyMatch(PreparationStep::makesObjects);
+    }
+
+    /** Pixels of an image along x and y for each that the network says something of, before objects are made of that. */
+    int grid() {
+        return steps.stream()
+                .filter(step -> step.id().equals(PreparationStep.STARDIST))
+                .mapToInt(step -> Math.max(1, (int) step.numbers("grid", 2, 1)[0]))
+                .findFirst()
+                .orElse(1);
+    }
+
     /** The letters of its spatial axes in our order. */
     String spatial() {
         StringBuilder found = new StringBuilder();

@@ -1,6 +1,7 @@
 package sc.fiji.unet.label;
 
 import java.util.Map;
+import java.util.Set;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.registry.Extension;
 
@@ -21,6 +22,16 @@ public interface PostProcess extends Extension {
 
     /** Whether it knows planes only, and refuses volumes. */
     default boolean planar() {
+        return false;
+    }
+
+    /** Which options say how the network's numbers are to be read: those of a model hold, whatever a person says. */
+    default Set<String> ofNetwork() {
+        return Set.of();
+    }
+
+    /** Whether it paints objects over whatever class their pixels are of: these are of the object's class then, and no others. */
+    default boolean paints(Options options) {
         return false;
     }
 

@@ -143,11 +143,12 @@ public record ModelFolder(Path path) {
         writeCard(card);
     }
 
-    /** Refuses a network that only its own runtime computes, for what needs one of our own operations. */
+    /** Refuses a network of another program that only segments, for what needs one like our own. */
     public void requireOwn(String what) {
-        if (graph(card()).foreign().isEmpty()) return;
+        Optional<String> reason = SegmentsOnly.reason(graph(card()));
+        if (reason.isEmpty()) return;
         throw new InputException(
-                path + " has operations that only ONNX Runtime computes, so that it cannot be " + what
+                path + reason.get() + ", so that it cannot be " + what
                         + ". It segments only: expected a model that was trained here, or of operations that this program knows.");
     }
 

@@ -20,6 +20,7 @@ import sc.fiji.unet.nn.op.Mirror;
 import sc.fiji.unet.nn.op.Multiply;
 import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.OpTable;
+import sc.fiji.unet.nn.op.Readout;
 import sc.fiji.unet.nn.op.Unpool;
 import sc.fiji.unet.nn.op.UpConv;
 import sc.fiji.unet.nn.op.Upsample;
@@ -50,7 +51,9 @@ public final class GraphText {
         for (int i = graph.nodes().size() - 1; i > 0; i = graph.nodes().get(i).input()) {
             Op op = graph.nodes().get(i).op();
             if (op instanceof Conv || op instanceof UpConv) return i;
-            if (!(op instanceof Activation || op instanceof Upsample || op instanceof Crop)) return -1;
+            boolean keeps =
+                    op instanceof Activation || op instanceof Readout || op instanceof Upsample || op instanceof Crop;
+            if (!keeps) return -1;
         }
         return -1;
     }
@@ -72,6 +75,7 @@ public final class GraphText {
                 .with(Multiply.class, (op, at) -> "y")
                 .with(Foreign.class, (op, at) -> "o" + op.stride() + "h" + op.halo())
                 .with(Crop.class, (op, at) -> "d" + op.border())
+                .with(Readout.class, (op, at) -> (op.bounded() ? "p" : "q") + op.classes())
                 .with(Mirror.class, (op, at) -> "e" + op.border());
         return IntStream.range(1, graph.nodes().size())
                 .mapToObj(i -> {
@@ -153,6 +157,7 @@ public final class GraphText {
             case 'a' -> new Add();
             case 'y' -> new Multiply();
             case 'd' -> new Crop(positive(text));
+            case 'p', 'q' -> new Readout(positive(text), kind == 'p');
             case 'e' -> new Mirror(positive(text));
             case 'o' -> foreign(matched(FOREIGN, text, word));
             default -> throw unknown(word);

@@ -16,7 +16,7 @@ import sc.fiji.unet.nn.op.Readout;
 
 /**
  * A network made ready to predict: batch normalization folded into the convolution before it, dropout and the outputs of
- * deep supervision gone, and softmax or sigmoid behind the logits.
+ * deep supervision gone, and softmax or sigmoid behind the logits, where the network does not end with such.
  *
  * @param graph without dropout, and without batch normalization after convolutions
  * @param weights of that graph
@@ -122,6 +122,7 @@ public record Inference(Graph graph, Weights weights, Calibration calibration) {
         }
 
         void activate(int classes) {
+            if (nodes.get(nodes.size() - 1).op() instanceof Readout) return; // as networks of others bring their own
             var kind = graph.classes() == 1 ? Activation.Kind.SIGMOID : Activation.Kind.SOFTMAX;
             Op readout = classes < graph.classes() ? new Readout(classes) : new Activation(kind);
             int logits = moved.get(graph.nodes().size() - 1);

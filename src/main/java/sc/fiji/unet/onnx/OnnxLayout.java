@@ -21,8 +21,9 @@ public record OnnxLayout(String input, String output, Ends ends, List<Integer> s
      * @param channels of each input; empty where the file says it
      * @param outputs that are described; empty for those of the file
      * @param chosen the output that is wanted; empty for the only one
+     * @param grid pixels of the image along x and y for each of its pixels, 1 where it is as large as the image
      */
-    public record Ends(List<String> inputs, List<Integer> channels, List<String> outputs, String chosen) {
+    public record Ends(List<String> inputs, List<Integer> channels, List<String> outputs, String chosen, int grid) {
         /** Copies the lists. */
         public Ends {
             inputs = List.copyOf(inputs);
@@ -38,7 +39,8 @@ public record OnnxLayout(String input, String output, Ends ends, List<Integer> s
 
     /** The same for a file that has none but the output that was chosen. */
     public OnnxLayout onlyChosen() {
-        return new OnnxLayout(input, output, new Ends(ends.inputs(), ends.channels(), List.of(), ""), size);
+        return new OnnxLayout(
+                input, output, new Ends(ends.inputs(), ends.channels(), List.of(), "", ends.grid()), size);
     }
 
     /** What nearly all networks have where nothing is said: planes after batch and channels, or volumes of five axes. */

@@ -101,9 +101,10 @@ final class OnnxNetwork {
         }
         for (int i = 0; i < answer.size().length; i++) {
             int in = extent[i];
-            if (answer.size()[i] != in) {
+            int grid = layout.ends().grid();
+            if (answer.size()[i] * grid != in) {
                 throw new IllegalArgumentException("of an image of " + in + " pixels along " + spatial.charAt(i)
-                        + " it gives " + answer.size()[i] + ", expected as many");
+                        + " it gives " + answer.size()[i] + ", expected " + (grid == 1 ? "as many" : in / grid));
             }
         }
     }

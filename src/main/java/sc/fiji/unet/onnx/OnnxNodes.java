@@ -110,8 +110,10 @@ final class OnnxNodes {
         nodes.add(new OnnxNode("Softmax", node.name() + "_softmax", parts.subList(0, 1), values.get(0))
                 .with("axis", 1)
                 .message());
-        nodes.add(new OnnxNode("Sigmoid", node.name() + "_sigmoid", parts.subList(1, 2), values.get(1)).message());
-        return new OnnxNode("Concat", node.name(), values, value(index)).with("axis", 1);
+        List<String> joined = List.of(values.get(0), readout.bounded() ? values.get(1) : parts.get(1));
+        if (readout.bounded())
+            nodes.add(new OnnxNode("Sigmoid", node.name() + "_sigmoid", parts.subList(1, 2), values.get(1)).message());
+        return new OnnxNode("Concat", node.name(), joined, value(index)).with("axis", 1);
     }
 
     private OnnxNode maxPool(MaxPool pool, int index) {

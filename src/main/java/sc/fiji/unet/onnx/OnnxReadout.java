@@ -6,7 +6,7 @@ import sc.fiji.unet.nn.op.Readout;
 
 /**
  * The one thing that our networks do to parts of channels, at their end: probabilities of the first, which are classes, and a
- * number for each of the others by itself. Whatever else is done to parts is refused.
+ * number for each of the others by itself, in 0 to 1 or as it is. Whatever else is done to parts is refused.
  */
 record OnnxReadout(OnnxNetwork network) {
     /** Whether an operator cuts channels apart, or reads what was cut. */
@@ -74,10 +74,11 @@ record OnnxReadout(OnnxNetwork network) {
                 && first.to() == second.from()
                 && second.to() == network.channels(second.whole())
                 && first.activation().equals("Softmax")
-                && second.activation().equals("Sigmoid");
+                && (second.activation().equals("Sigmoid") || second.activation().isEmpty());
         if (!two) throw strange(op);
         ChannelPart classes = (ChannelPart) network.value(op, 0);
-        network.add(op, new Readout(classes.to()), Map.of(), classes.whole());
+        boolean bounded = !((ChannelPart) network.value(op, 1)).activation().isEmpty();
+        network.add(op, new Readout(classes.to(), bounded), Map.of(), classes.whole());
     }
 
     private static ForeignOperatorException strange(OnnxOperator op) {

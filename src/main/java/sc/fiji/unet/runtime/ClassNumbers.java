@@ -2,7 +2,7 @@ package sc.fiji.unet.runtime;
 
 /**
  * Probabilities of classes from what a network answers, pixel by pixel: the numbers before its last activation, mapped
- * linearly, of which softmax makes probabilities.
+ * linearly, of which softmax makes probabilities; what is said beside classes is only mapped.
  *
  * @param network says how
  */
@@ -41,13 +41,14 @@ record ClassNumbers(ForeignNetwork network) {
 
     private void softmax(double[] logits, double[] mapped) {
         double most = Double.NEGATIVE_INFINITY;
+        int classes = mapped.length - network.beside();
         for (int k = 0; k < mapped.length; k++) {
             mapped[k] = network.shift()[k];
             for (int c = 0; c < logits.length; c++) mapped[k] += network.rows()[k][c] * logits[c];
-            most = Math.max(most, mapped[k]);
+            if (k < classes) most = Math.max(most, mapped[k]);
         }
         double sum = 0;
-        for (int k = 0; k < mapped.length; k++) sum += mapped[k] = Math.exp(mapped[k] - most);
-        for (int k = 0; k < mapped.length; k++) mapped[k] /= sum;
+        for (int k = 0; k < classes; k++) sum += mapped[k] = Math.exp(mapped[k] - most);
+        for (int k = 0; k < classes; k++) mapped[k] /= sum;
     }
 }

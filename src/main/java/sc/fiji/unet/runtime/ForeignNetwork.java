@@ -17,9 +17,16 @@ import sc.fiji.unet.base.Json;
  * @param halo pixels that are not trusted at the edges of images of a fixed size
  * @param rows for each class the factor of each number before the last activation; none: the answer is taken as it is
  * @param shift added to each class
+ * @param beside how many of these, the last ones, are no classes but numbers that are left as they are
  */
 public record ForeignNetwork(
-        List<Tensor> inputs, Tensor output, List<Size> sizes, int halo, double[][] rows, double[] shift) {
+        List<Tensor> inputs, Tensor output, List<Size> sizes, int halo, double[][] rows, double[] shift, int beside) {
+    /** A network of whose answer nothing is known but classes. */
+    public ForeignNetwork(
+            List<Tensor> inputs, Tensor output, List<Size> sizes, int halo, double[][] rows, double[] shift) {
+        this(inputs, output, sizes, halo, rows, shift, 0);
+    }
+
     /**
      * An input or output.
      *
@@ -71,7 +78,13 @@ public record ForeignNetwork(
 
     /** The same network, whose answer is mapped to classes. */
     public ForeignNetwork mapped(double[][] newRows, double[] newShift) {
-        return new ForeignNetwork(inputs, output, sizes, halo, newRows, newShift);
+        return new ForeignNetwork(inputs, output, sizes, halo, newRows, newShift, beside);
+    }
+
+    /** The same network, whose answer is no probabilities, and of which some numbers say more than classes. */
+    public ForeignNetwork saying(int numbers) {
+        Tensor plain = new Tensor(output.name, output.axes, output.channels, "none");
+        return new ForeignNetwork(inputs, plain, sizes, halo, rows, shift, numbers);
     }
 
     private static Path description(Path file) {
@@ -94,7 +107,9 @@ public record ForeignNetwork(
                 && read.sizes != null
                 && read.rows != null
                 && read.shift != null
-                && read.rows.length == read.shift.length;
+                && read.rows.length == read.shift.length
+                && read.beside >= 0
+                && read.beside <= Math.max(0, read.rows.length - 1);
         if (complete) return read;
         throw new InputException(description(file) + " says too little of " + file.getFileName()
                 + ". Copy the model folder again, or import the model again.");

@@ -10,7 +10,8 @@ import sc.fiji.unet.label.Window;
 
 /**
  * How sure a network is of an object, 0 to 1: the mean probability of its class over its pixels, times how well what the
- * network said beside classes agrees with what it should have said were it this very object. For one thread.
+ * network said beside classes agrees with what it should have said were it this very object. Of an object that was painted
+ * around a pixel it is the probability there, the largest. For one thread.
  */
 final class Certainty {
     private final ClassMap map;
@@ -18,20 +19,22 @@ final class Certainty {
     private final AuxiliaryTargets auxiliary;
     private final int numbers;
     private final Progress progress;
+    private final boolean painted;
 
     /**
      * Judges the objects of an image.
      *
      * @param map with what the network said in its last planes
      * @param labels the number of the object at each pixel, 1..n, 0 for none
-     * @param auxiliary what these planes mean
+     * @param method by which they were told apart, and which knows what these planes mean
      * @param progress asked before each object whether to go on
      */
-    Certainty(ClassMap map, int[] labels, AuxiliaryTargets auxiliary, Progress progress) {
+    Certainty(ClassMap map, int[] labels, ObjectMethod method, Progress progress) {
         this.progress = progress;
+        painted = method.paints();
         this.map = map;
         this.labels = labels;
-        this.auxiliary = auxiliary;
+        auxiliary = method.auxiliary();
         numbers = auxiliary.names(map.size().length).size();
     }
 
@@ -59,13 +62,16 @@ final class Certainty {
         int pixels = labels.length;
         boolean single = map.probabilities().length == pixels;
         double sum = 0;
+        double most = 0;
         int n = 0;
         for (int i = 0; i < places.length; i++) {
             if (alone[i] == 0) continue;
             n++;
-            sum += map.probabilities()[single ? places[i] : map.classes()[places[i]] * pixels + places[i]];
+            double own = map.probabilities()[single ? places[i] : map.classes()[places[i]] * pixels + places[i]];
+            sum += own;
+            most = Math.max(most, own);
         }
-        return sum / n;
+        return painted ? most : sum / n;
     }
 
     /** One less the mean difference where an object alone in the same place has something to say. */

@@ -26,7 +26,7 @@ import sc.fiji.unet.registry.Extensions.Configured;
  * @param smallest fewest pixels of an object that is kept, in pixels of the model; 0 where the options say it
  * @param asked whether a person asked for any of it; else the model did
  * @param threshold a pixel is of an object where the probability that it is of one is above
- * @param auxiliary what the network says beside classes
+ * @param auxiliary what the network says beside classes, and how certain an object is follows from
  */
 public record ObjectMethod(
         ObjectOptions options,
@@ -50,7 +50,7 @@ public record ObjectMethod(
         if (semantic) return none(cleaning, asked);
         boolean apart = !auto || card.labels().instances();
         boolean fitted = apart && labels.minimum().equals(Auto.WORD);
-        Spec method = auto ? rule.spec() : Spec.parse(said);
+        Spec method = auto ? rule.spec() : readLike(rule.spec(), Spec.parse(said));
         requireLearned(method, card);
         return new ObjectMethod(
                 cleaning.withMethod(method),
@@ -58,7 +58,22 @@ public record ObjectMethod(
                 asked,
                 fitted ? card.labels().fewestPixels() : 0,
                 rule.threshold(),
-                lacksDepth(card) ? new NoAuxiliaryTargets() : learned(card));
+                lacksDepth(card) || paints(rule.spec()) ? new NoAuxiliaryTargets() : learned(card));
+    }
+
+    /** A way that a person chose reads what the network says as the model's own does. */
+    private static Spec readLike(Spec own, Spec said) {
+        if (!own.id().equals(said.id())) return said;
+        Configured<PostProcess> known = Extensions.of(PostProcess.class).get(own);
+        Spec method = said;
+        for (String option : known.extension().ofNetwork())
+            method = method.with(option, known.options().text(option));
+        return method;
+    }
+
+    private static boolean paints(Spec method) {
+        Configured<PostProcess> known = Extensions.of(PostProcess.class).get(method);
+        return known.extension().paints(known.options());
     }
 
     /** Classes only. */
@@ -141,6 +156,11 @@ public record ObjectMethod(
                         .extension()
                         .auxiliary()
                         .isEmpty();
+    }
+
+    /** Whether objects are painted over pixels of any class, which then are of the class of their object. */
+    boolean paints() {
+        return apart && paints(options.method());
     }
 
     /** Whether it must know the probabilities. */

@@ -77,8 +77,11 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
         map = Instances.clean(map, method.options());
         int[] numbers = method.apart() ? new int[classes.length] : null;
         if (method.apart()) Instances.label(map, numbers, method.options());
-        if (votes) map = map.withClasses(new ClassVote(chances, outputs).settle(classes, map.classes(), numbers));
-        if (!everyPiece || votes || method.cleans() || method.changesClasses())
+        boolean painted = method.paints();
+        int[] beside = painted ? new int[classes.length] : map.classes(); // no foreground but objects
+        if (votes) map = map.withClasses(new ClassVote(chances, outputs).settle(classes, beside, numbers));
+        else if (painted) map = map.withClasses(ClassVote.united(numbers));
+        if (!everyPiece || votes || painted || method.cleans() || method.changesClasses())
             FlatPixels.write(map.classes(), found.classes());
         return method.apart() ? apart(found, map, numbers, before, progress) : found;
     }
@@ -87,7 +90,7 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
         int count = Arrays.stream(numbers).max().orElse(0);
         float[] certainty = !judged || map.probabilities() == null
                 ? null
-                : new Certainty(map, numbers, request.objects().auxiliary(), progress).ofAll();
+                : new Certainty(map, numbers, request.objects(), progress).ofAll();
         if (before > Integer.MAX_VALUE - count)
             throw new InputException(image.name() + ": there are more than " + before + " objects in the planes before"
                     + " it, expected up to 2^31. Cut the image into parts.");

@@ -18,6 +18,12 @@ import sc.fiji.unet.base.OptionException;
  * @param arguments by name, as text; axes as letters
  */
 public record PreparationStep(String id, Map<String, String> arguments) {
+    /** Makes objects of the answer of a network of StarDist. */
+    public static final String STARDIST = "stardist_postprocessing";
+
+    /** Makes objects of the answer of a network of Cellpose. */
+    public static final String CELLPOSE = "cellpose_flow_dynamics";
+
     private static final String SEPARATOR = "/";
     private static final String CHANNELS = "channels";
 
@@ -56,6 +62,11 @@ public record PreparationStep(String id, Map<String, String> arguments) {
                 .forEach(
                         (key, value) -> text.append(':').append(key).append('=').append(value));
         return text.toString();
+    }
+
+    /** Whether it makes objects of an answer rather than prepares an image. */
+    public boolean makesObjects() {
+        return id.equals(STARDIST) || id.equals(CELLPOSE);
     }
 
     /** Whether an argument is there. */

@@ -202,8 +202,9 @@ class OpCode extends NodeNames {
         String x = float32(operand(index));
         String classes = String.valueOf(readout.classes());
         String first = call("torch.softmax", call("torch.slice", x, "1", "0", classes), "1");
-        String others = call("torch.sigmoid", call("torch.slice", x, "1", classes, "9223372036854775807"));
-        return call("torch.cat", "[" + first + ", " + others + "]", "1");
+        String others = call("torch.slice", x, "1", classes, "9223372036854775807");
+        String said = readout.bounded() ? call("torch.sigmoid", others) : others;
+        return call("torch.cat", "[" + first + ", " + said + "]", "1");
     }
 
     private String maxPool(String name, int index, MaxPool pool) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Options;
@@ -83,7 +84,7 @@ class StarTest {
 
     private static int separate(ClassMap map, String nms, int[] labels) {
         StarSeparation star = new StarSeparation();
-        return star.separate(map, labels, Options.of("star", star.defaults(), java.util.Map.of("nms", nms)));
+        return star.separate(map, labels, Options.of("star", star.defaults(), Map.of("nms", nms)));
     }
 
     /** Two disks of radius 8 whose middles are 12 apart, each said by its own half of the foreground without fault. */
@@ -125,5 +126,80 @@ class StarTest {
         int[] again = new int[labels.length];
         separate(map, "0", again);
         assertArrayEquals(labels, again);
+    }
+
+    /**
+     * Two disks of radius 8 with middles 20 apart, as StarDist says them: likely near the middles only, which alone are
+     * foreground, lengths in pixels. Where its grid has no pixel it says nonsense.
+     */
+    private static ClassMap inPixels(int grid) {
+        int width = 47;
+        int height = 25;
+        int pixels = width * height;
+        int[] classes = new int[pixels];
+        float[] said = new float[35 * pixels];
+        for (int i = 0; i < pixels; i++) {
+            int x = i % width;
+            int y = i / width;
+            double dx = x - (x < 23 ? 12 : 32);
+            double dy = y - 12.0;
+            double distance = Math.hypot(dx, dy);
+            if (distance > 3) continue;
+            classes[i] = 1;
+            boolean known = x % grid == 0 && y % grid == 0;
+            said[2 * pixels + i] = known ? (float) (0.9 - distance / 10) : 1;
+            for (int k = 0; k < RAYS; k++) {
+                double along = dx * Rays.x(k) + dy * Rays.y(k);
+                double length = -along + Math.sqrt(along * along + 64 - distance * distance);
+                said[(3 + k) * pixels + i] = known ? (float) length : 90;
+            }
+        }
+        return new ClassMap(new int[] {width, height}, new double[] {1, 1}, classes, said);
+    }
+
+    private static int inPixels(ClassMap map, int[] labels, String... options) {
+        StarSeparation star = new StarSeparation();
+        Map<String, String> said = Options.defaults(options);
+        said.put("lengths", "pixels");
+        return star.separate(map, labels, Options.of("star", star.defaults(), said));
+    }
+
+    /** Their pixels are those within 8 of the middle, but for those between an arc and its chord. */
+    private static void requireDisks(int... labels) {
+        int first = labels[12 * 47 + 12];
+        int second = labels[12 * 47 + 32];
+        assertEquals(3, first + second);
+        for (int i = 0; i < labels.length; i++) {
+            double left = Math.hypot(i % 47 - 12.0, i / 47 - 12.0);
+            double right = Math.hypot(i % 47 - 32.0, i / 47 - 12.0);
+            int expected = left <= 8 ? first : right <= 8 ? second : 0;
+            double inside = Math.min(left, right);
+            if (inside < 7.9 || inside > 8) assertEquals(expected, labels[i], i % 47 + ", " + i / 47);
+        }
+    }
+
+    @Test
+    void shapesInPixelsAreTheObjectsAsTheyAre() {
+        int[] labels = new int[47 * 25];
+        assertEquals(2, inPixels(inPixels(1), labels, "prob", "0.6"));
+        requireDisks(labels);
+        assertEquals(0, inPixels(inPixels(1), labels, "prob", "0.9"), "nothing is likelier");
+        assertEquals(0, Arrays.stream(labels).sum());
+    }
+
+    @Test
+    void onlyPixelsOfTheGridSayShapes() {
+        int[] labels = new int[47 * 25];
+        assertEquals(2, inPixels(inPixels(4), labels, "grid", "4"));
+        requireDisks(labels);
+        assertEquals(1, inPixels(inPixels(4), labels), "nonsense is said elsewhere");
+    }
+
+    @Test
+    void shapesAroundPixelsOfTheBorderAreNone() {
+        int[] labels = new int[47 * 25];
+        assertEquals(
+                2, inPixels(inPixels(4), labels, "grid", "4", "border", "3"), "the fourth of 12 columns is none of it");
+        assertEquals(0, inPixels(inPixels(4), labels, "grid", "4", "border", "4"), "the fourth of 7 rows is");
     }
 }

@@ -29,6 +29,7 @@ import sc.fiji.unet.nn.op.Concat;
 import sc.fiji.unet.nn.op.Conv;
 import sc.fiji.unet.nn.op.MaxPool;
 import sc.fiji.unet.nn.op.Multiply;
+import sc.fiji.unet.nn.op.Readout;
 import sc.fiji.unet.nn.op.UpConv;
 import sc.fiji.unet.nn.op.Upsample;
 import sc.fiji.unet.predict.Request;
@@ -123,6 +124,25 @@ class StripsTest {
             most = Math.max(most, said[2 * plane + i]);
         }
         assertTrue(least > 0 && most < 1 && most - least > 0.01, least + " to " + most);
+    }
+
+    /** As the readout of an imported network leaves it: what the last convolution gave. */
+    @Test
+    void whatIsLeftAsItIsIsComputedByRowsToo() {
+        GraphBuilder builder = new GraphBuilder(2, 1);
+        int pooled = builder.add("pooled", new MaxPool(2), builder.conv("first", 0, 4, 3, true));
+        builder.add("up", new UpConv(4, CLASSES, 2), pooled);
+        Graph graph = builder.build();
+        var weights = RandomWeights.of(graph, 3);
+        builder.add("said", new Readout(2, false), 2 + 1);
+        Inference network = Inference.of(builder.build(), weights, 2);
+        stripsChangeNothing(network);
+        float[] said = predict(network, FUSED);
+        float[] logits = predict(new Inference(graph, weights), new Form(Form.Precision.FP32, false, false));
+        int third = 2 * SIZE[0] * SIZE[1];
+        assertArrayEquals(
+                Arrays.copyOfRange(logits, third, logits.length), Arrays.copyOfRange(said, third, said.length), 1e-5f);
+        assertEquals(1, said[0] + said[third / 2], 1e-5, "two classes");
     }
 
     @Test

@@ -50,6 +50,7 @@ class OperationContractTest {
             new InstanceNorm(2, 1e-5),
             new Activation(Activation.Kind.SIGMOID),
             new Readout(1),
+            new Readout(1, false),
             new MaxPool(3, 1, 1),
             new Unpool(2),
             new Upsample(2),

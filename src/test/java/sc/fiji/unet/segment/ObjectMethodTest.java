@@ -1,6 +1,7 @@
 package sc.fiji.unet.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -72,5 +73,25 @@ class ObjectMethodTest {
                     .getMessage();
             assertTrue(message.contains("minimum = " + bad) && message.contains("auto"), message);
         }
+    }
+
+    @Test
+    void howTheNetworkSaysLengthsIsTheModelsBusiness() {
+        ModelCard.Network network = ModelCard.Network.of("unet depth=1 width=4", 2, 1, 35);
+        ModelCard.Labels labels = new ModelCard.Labels(Cards.twoClasses(), true, null);
+        ModelCard pixels = new ModelCard(
+                network,
+                Cards.PLAIN,
+                labels.withObjects(new ObjectRule("star", "star prob=0.5 lengths=pixels grid=2", 0.5, 0)));
+        ObjectMethod said = ObjectMethod.of(LabelOptions.defaults().withObjects("star nms=0.1 grid=9"), pixels);
+        assertEquals("0.1", said.options().method().options().get("nms"));
+        assertEquals("pixels", said.options().method().options().get("lengths"));
+        assertEquals("2", said.options().method().options().get("grid"));
+        assertTrue(said.paints());
+        assertInstanceOf(NoAuxiliaryTargets.class, said.auxiliary(), "lengths in pixels agree with no share");
+        ModelCard shares = pixels.withLabels(labels.withObjects(new ObjectRule("star", "star", 0.5, 0)));
+        ObjectMethod ours = ObjectMethod.of(LabelOptions.defaults().withObjects("star lengths=pixels"), shares);
+        assertEquals("shares", ours.options().method().options().get("lengths"));
+        assertFalse(ours.paints());
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.nn.Architecture;
+import sc.fiji.unet.nn.Calibration;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.Inference;
@@ -77,7 +78,8 @@ class StripsTest {
         assertTrue(onBytes.isOnBytes());
         float[] strips = predict(watched, onBytes);
         assertArrayEquals(inOnePiece(watched, onBytes), strips, "bytes know no rounding of sums");
-        assertEquals(0, meanDifference(floats, strips), 0.05, "bytes have two digits");
+        double twoDigits = 0.05 * Calibration.WHOLE_BYTE / Cpu.largestWeight();
+        assertEquals(0, meanDifference(floats, strips), twoDigits, "bytes have two digits");
     }
 
     private static float[] inOnePiece(Inference network, Form form) {

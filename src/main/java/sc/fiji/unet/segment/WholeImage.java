@@ -51,8 +51,12 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
     }
 
     private boolean fits(Dimensions part, long outputs) {
-        long chances = request.objects().needsProbabilities() ? Intervals.numElements(part) * outputs : 0;
-        return fits(part) && chances <= Integer.MAX_VALUE - 8;
+        return fits(part) && fitsArray(part, outputs);
+    }
+
+    private boolean fitsArray(Dimensions part, long outputs) {
+        return !request.objects().needsProbabilities()
+                || Intervals.numElements(part) * outputs <= Integer.MAX_VALUE - 8;
     }
 
     private boolean isNothingWanted() {
@@ -71,7 +75,9 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
      */
     void requirePossible(Dimensions part, int said, Progress progress) {
         boolean rows = request.rows() && request.isTouch();
-        if (!isNothingWanted() && !fits(part, said) && !rows) refuse(Intervals.numElements(part), progress);
+        if (isNothingWanted() || fits(part, said) || rows) return;
+        long pixels = Intervals.numElements(part);
+        refuse(pixels, fitsArray(part, said) ? heap(pixels) : "", progress);
     }
 
     /**
@@ -157,7 +163,7 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
                 : ", or give Java " + gigabytes + " GB, as with -Xmx" + gigabytes + "g";
     }
 
-    private void refuse(long pixels, Progress progress) {
+    private void refuse(long pixels, String heap, Progress progress) {
         String large = String.format(
                 Locale.ROOT,
                 "%s has %d megapixels, more than the %d that this computer's memory suffices for to",
@@ -168,7 +174,7 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
             throw new InputException(
                     large + " tell objects apart in this way, drop small ones or fill holes. Expected a"
                             + " smaller image: segment parts of it, choose objects=semantic without these, or of a file"
-                            + " objects=components (pixels that touch, told apart row by row)" + heap(pixels) + ".");
+                            + " objects=components (pixels that touch, told apart row by row)" + heap + ".");
         }
         if (!everyPiece()) progress.note(large + " look for its largest pieces: all pieces are kept.");
         if (request.objects().apart()) progress.note(large + " tell objects apart: its labels are classes.");

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import net.imglib2.FinalInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.view.Views;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,14 @@ class HugePlaneTest {
         assertTrue(message.contains("plane has 1600 megapixels"), message);
         assertTrue(message.contains("objects=components"), message);
         assertTrue(message.contains("-Xmx72g"), message);
+    }
+
+    @Test
+    void moreProbabilitiesThanAnArrayHoldsFitIntoNoHeap() throws Exception {
+        String message =
+                refused(LabelOptions.defaults().withObjects("watershed-probability"), SegmentOptions.Show.LABELS);
+        assertTrue(message.contains("objects=components"), message);
+        assertFalse(message.contains("-Xmx"), message);
     }
 
     @ParameterizedTest

@@ -10,19 +10,27 @@ import java.util.TreeMap;
  * runs and not with the sizes of components. Arrays are row-major, ((z), y, x).
  */
 public final class Components {
-    private final int[] classes;
     private final int width;
+    private final int height;
     private final int reach;
     private final UnionFind sets = new UnionFind();
     private final int[] firstOfRow;
+    private int rows;
     private int[] start = new int[64];
     private int[] end = new int[64];
+    private int[] kind = new int[64];
 
-    private Components(int[] classes, int width, Connectivity connectivity) {
-        this.classes = classes;
-        this.width = width;
+    /**
+     * For an image whose rows are added one after the other, so that nobody needs all of its pixels at a time.
+     *
+     * @param size x, y, (z)
+     * @param connectivity which pixels are neighbors
+     */
+    public Components(int[] size, Connectivity connectivity) {
+        width = size[0];
+        height = size[1];
         reach = connectivity == Connectivity.FULL ? 1 : 0;
-        firstOfRow = new int[classes.length / width + 1];
+        firstOfRow = new int[Math.multiplyExact(height, size.length > 2 ? size[2] : 1) + 1];
     }
 
     /**
@@ -36,9 +44,11 @@ public final class Components {
      */
     public static int label(int[] classes, int[] size, Connectivity connectivity, int[] labels) {
         if (classes.length == 0) return 0;
-        Components components = new Components(classes, size[0], connectivity);
-        components.connect(size[1], size.length > 2 ? size[2] : 1);
-        return components.write(labels);
+        Components components = new Components(size, connectivity);
+        for (int at = 0; at < classes.length; at += size[0]) components.add(classes, at);
+        int[] numbers = components.numbers(1);
+        for (int row = 0; row < components.rows; row++) components.write(row, numbers, labels, row * size[0]);
+        return Arrays.stream(numbers).max().orElse(0);
     }
 
     /** The same in an array of its own, 8 or 26 neighbors connecting. */
@@ -58,66 +68,84 @@ public final class Components {
         return counts;
     }
 
-    private void connect(int height, int depth) {
-        for (int z = 0; z < depth; z++) {
-            for (int y = 0; y < height; y++) {
-                int row = z * height + y;
-                findRuns(row);
-                if (y > 0) join(row, row - 1);
-                if (z == 0) continue;
-                for (int dy = -reach; dy <= reach; dy++) {
-                    if (y + dy >= 0 && y + dy < height) join(row, row - height + dy);
-                }
-            }
+    /**
+     * Adds the next row.
+     *
+     * @param classes of its pixels, and maybe of others
+     * @param from where they begin
+     */
+    public void add(int[] classes, int from) {
+        int row = rows++;
+        findRuns(classes, from, row);
+        if (row % height > 0) join(row, row - 1);
+        if (row < height) return;
+        for (int dy = -reach; dy <= reach; dy++) {
+            int y = row % height + dy;
+            if (y >= 0 && y < height) join(row, row - height + dy);
         }
     }
 
-    private void findRuns(int row) {
-        int stop = (row + 1) * width;
-        int at = row * width;
+    private void findRuns(int[] classes, int from, int row) {
+        int stop = from + width;
+        int at = from;
         while (at < stop) {
-            int from = at;
-            while (++at < stop && classes[at] == classes[from]) continue;
-            if (classes[from] > 0) addRun(from, at - 1);
+            int first = at;
+            while (++at < stop && classes[at] == classes[first]) continue;
+            if (classes[first] > 0) addRun(first - from, at - 1 - from, classes[first]);
         }
         firstOfRow[row + 1] = sets.size();
     }
 
-    private void addRun(int first, int last) {
+    private void addRun(int first, int last, int value) {
         int run = sets.add();
         if (run == start.length) {
-            start = Arrays.copyOf(start, 2 * run);
-            end = Arrays.copyOf(end, 2 * run);
+            int room = (int) Math.min(Integer.MAX_VALUE - 8L, run + Math.max(64L, run / 2));
+            start = Arrays.copyOf(start, room);
+            end = Arrays.copyOf(end, room);
+            kind = Arrays.copyOf(kind, room);
         }
         start[run] = first;
         end[run] = last;
+        kind[run] = value;
     }
 
     /** Walks along two rows at once and joins the runs that touch. */
     private void join(int row, int earlierRow) {
-        int shift = (row - earlierRow) * width;
         int b = firstOfRow[earlierRow];
         for (int a = firstOfRow[row]; a < firstOfRow[row + 1]; a++) {
-            int from = start[a] - shift - reach;
-            int to = end[a] - shift + reach;
+            int from = start[a] - reach;
+            int to = end[a] + reach;
             while (b < firstOfRow[earlierRow + 1] && end[b] < from) b++;
             for (int touching = b; touching < firstOfRow[earlierRow + 1] && start[touching] <= to; touching++) {
-                if (classes[start[a]] == classes[start[touching]]) sets.union(a, touching);
+                if (kind[a] == kind[touching]) sets.union(a, touching);
             }
         }
     }
 
-    private int write(int[] labels) {
+    /**
+     * After all rows: the component of each run, 1..n in the order of their first pixels, 0 for one that is dropped.
+     *
+     * @param minSize components of fewer pixels are dropped
+     */
+    public int[] numbers(int minSize) {
         int[] numbers = sets.numbers();
-        int count = 0;
-        int filled = 0;
+        if (minSize <= 1) return numbers;
+        int[] pixels = new int[Arrays.stream(numbers).max().orElse(0) + 1];
         for (int run = 0; run < sets.size(); run++) {
-            Arrays.fill(labels, filled, start[run], 0);
-            Arrays.fill(labels, start[run], end[run] + 1, numbers[run]);
-            filled = end[run] + 1;
-            count = Math.max(count, numbers[run]);
+            int length = end[run] - start[run] + 1;
+            pixels[numbers[run]] = Math.min(minSize, pixels[numbers[run]] + Math.min(minSize, length));
         }
-        Arrays.fill(labels, filled, labels.length, 0);
-        return count;
+        int count = 0;
+        for (int n = 1; n < pixels.length; n++) pixels[n] = pixels[n] >= minSize ? ++count : 0;
+        for (int run = 0; run < sets.size(); run++) numbers[run] = pixels[numbers[run]];
+        return numbers;
+    }
+
+    /** Fills a row of labels with these numbers of its runs, and 0 between them. */
+    public void write(int row, int[] numbers, int[] labels, int from) {
+        Arrays.fill(labels, from, from + width, 0);
+        for (int run = firstOfRow[row]; run < firstOfRow[row + 1]; run++) {
+            Arrays.fill(labels, from + start[run], from + end[run] + 1, numbers[run]);
+        }
     }
 }

@@ -9,7 +9,8 @@ public final class UnionFind {
 
     /** Adds the next number as a set of its own and returns it. */
     public int add() {
-        if (size == parent.length) parent = Arrays.copyOf(parent, Math.multiplyExact(size, 2));
+        if (size == parent.length)
+            parent = Arrays.copyOf(parent, (int) Math.min(Integer.MAX_VALUE - 8L, size + Math.max(64L, size / 2)));
         parent[size] = size;
         return size++;
     }

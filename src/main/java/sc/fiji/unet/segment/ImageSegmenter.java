@@ -98,6 +98,7 @@ public final class ImageSegmenter {
             ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
             fit.notes().stream().filter(said::add).forEach(progress::note);
             WholeImage whole = new WholeImage(image, request.fitted(fit), store, card.classOutputs());
+            whole.requirePossible(target, outputs, inner);
             boolean passing = !request.probabilities() && request.objects().needsProbabilities();
             try (PixelStore passed = passing ? store.another() : null) { // what nobody asks for beside the objects
                 PixelStore chances = request.probabilities() ? store : passed;
@@ -113,6 +114,11 @@ public final class ImageSegmenter {
     /** Whether there is memory to look at an image of this size as a whole, as cutting touching objects does. */
     public static boolean looksAtWhole(Dimensions image) {
         return WholeImage.fits(image);
+    }
+
+    /** How to have memory for that, as the end of a sentence; empty where no memory suffices. */
+    public static String heap(Dimensions image) {
+        return WholeImage.heap(Intervals.numElements(image));
     }
 
     /** Segments a single image, whole. */
@@ -134,6 +140,7 @@ public final class ImageSegmenter {
     public Segmentation finish(Segmentation said, ImageSource image, SegmentRequest request, Progress progress) {
         ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
         WholeImage whole = new WholeImage(image, request.fitted(fit), new MemoryStore(), card.classOutputs());
+        whole.requirePossible(said.classes(), outputs, progress);
         return whole.withoutCertainty().finish(said.copy(), 0, progress);
     }
 

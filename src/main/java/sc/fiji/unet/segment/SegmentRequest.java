@@ -4,6 +4,7 @@ import java.util.List;
 import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.label.LargestComponents;
 import sc.fiji.unet.label.ObjectOptions;
 
 /**
@@ -14,9 +15,15 @@ import sc.fiji.unet.label.ObjectOptions;
  * @param rescale whether pixels may be resampled to the model's pixel size
  * @param probabilities whether they are kept in the result
  * @param channels which of the image's channels the model is shown
+ * @param rows whether objects of an image that memory holds no numbers of may be told apart row by row; else it is refused
  */
 public record SegmentRequest(
-        ObjectMethod objects, List<Integer> pieces, boolean rescale, boolean probabilities, ChannelChoice channels) {
+        ObjectMethod objects,
+        List<Integer> pieces,
+        boolean rescale,
+        boolean probabilities,
+        ChannelChoice channels,
+        boolean rows) {
     /** Copies the list. */
     public SegmentRequest {
         pieces = List.copyOf(pieces);
@@ -29,22 +36,33 @@ public record SegmentRequest(
                 labels.everyPiece() ? List.of() : card.labels().pieces(),
                 labels.rescales(),
                 probabilities,
-                labels.channels());
+                labels.channels(),
+                false);
     }
 
     /** The same for an image whose pixels may have another size than the model's. */
     public SegmentRequest fitted(ModelFit fit) {
-        return new SegmentRequest(objects.fitted(fit), pieces, rescale, probabilities, channels);
+        return new SegmentRequest(objects.fitted(fit), pieces, rescale, probabilities, channels, rows);
     }
 
     /** The same where only classes are wanted, of every piece: what can be said of any part of an image. */
     public SegmentRequest ofParts() {
         ObjectMethod none = ObjectMethod.none(ObjectOptions.defaults(), false);
-        return new SegmentRequest(none, List.of(), rescale, false, ChannelChoice.AUTO);
+        return new SegmentRequest(none, List.of(), rescale, false, ChannelChoice.AUTO, rows);
     }
 
     /** A copy that keeps other pieces. */
     public SegmentRequest withPieces(List<Integer> value) {
-        return new SegmentRequest(objects, value, rescale, probabilities, channels);
+        return new SegmentRequest(objects, value, rescale, probabilities, channels, rows);
+    }
+
+    /** A copy for who can read what is found row by row. */
+    public SegmentRequest byRows() {
+        return new SegmentRequest(objects, pieces, rescale, probabilities, channels, true);
+    }
+
+    /** Whether what is wanted can be had row by row. */
+    public boolean isTouch() {
+        return objects.isTouch() && LargestComponents.keepsAll(pieces);
     }
 }

@@ -15,7 +15,8 @@ import sc.fiji.unet.label.LargestComponents;
 
 /**
  * What can be said of an image only when all of it is there: which pieces are the largest, what is a hole, what an object.
- * Takes some arrays of a number a pixel, so that images which are too large for it are left as they are.
+ * Takes some arrays of a number a pixel; of images which are too large for it, objects are told apart only where these are
+ * pixels that touch.
  *
  * @param image what was segmented
  * @param request what is wanted of it
@@ -49,8 +50,34 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
         return pixels <= SMALL || pixels <= Integer.MAX_VALUE - 8 && pixels <= memory / 2 / BYTES_PER_PIXEL;
     }
 
-    private boolean fitsArray(Dimensions chances) {
-        return !request.objects().needsProbabilities() || Intervals.numElements(chances) <= Integer.MAX_VALUE - 8;
+    private boolean fits(Dimensions part, long outputs) {
+        return fits(part) && fitsArray(part, outputs);
+    }
+
+    private boolean fitsArray(Dimensions part, long outputs) {
+        return !request.objects().needsProbabilities()
+                || Intervals.numElements(part) * outputs <= Integer.MAX_VALUE - 8;
+    }
+
+    private boolean isNothingWanted() {
+        return everyPiece() && !request.objects().cleans() && !request.objects().apart();
+    }
+
+    private boolean everyPiece() {
+        return LargestComponents.keepsAll(request.pieces());
+    }
+
+    /**
+     * Refuses what a person asked for and memory does not hold, before anything is computed; notes what the model asks for.
+     *
+     * @param part of the image that is segmented
+     * @param said how many outputs the network has
+     */
+    void requirePossible(Dimensions part, int said, Progress progress) {
+        boolean rows = request.rows() && request.isTouch();
+        if (isNothingWanted() || fits(part, said) || rows) return;
+        long pixels = Intervals.numElements(part);
+        refuse(pixels, fitsArray(part, said) ? heap(pixels) : "", progress);
     }
 
     /**
@@ -60,13 +87,13 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
      * @param before how many objects there were in the images before
      */
     Segmentation finish(Segmentation found, int before, Progress progress) {
-        boolean everyPiece = LargestComponents.keepsAll(request.pieces());
+        boolean everyPiece = everyPiece();
         ObjectMethod method = request.objects();
-        if (everyPiece && !method.cleans() && !method.apart()) return found;
-        if (!fits(found.classes()) || !fitsArray(found.probabilities())) {
-            refuse(everyPiece, progress);
-            return found;
-        }
+        if (isNothingWanted()) return found;
+        int axis = found.classes().numDimensions();
+        long said = found.probabilities() == null ? 0 : found.probabilities().dimension(axis);
+        if (!fits(found.classes(), said))
+            return request.rows() && request.isTouch() ? touching(found, before, progress) : found;
         int[] size = Intervals.dimensionsAsIntArray(found.classes());
         float[] chances = method.needsProbabilities() ? FlatPixels.floats(found.probabilities()) : null;
         int[] decided = FlatPixels.ints(found.classes());
@@ -86,14 +113,44 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
         return method.apart() ? apart(found, map, numbers, before, progress) : found;
     }
 
+    /** Row by row: the same as where all pixels are in memory. */
+    Segmentation touching(Segmentation found, int before, Progress progress) {
+        ObjectMethod method = request.objects();
+        RandomAccessibleInterval<IntType> objects = !method.apart()
+                ? null
+                : store.create(new IntType(), found.classes().dimensionsAsLongArray());
+        int count = numbered(found, before, objects, progress);
+        if (!method.apart()) return found;
+        requireRoom(before, count);
+        return new Segmentation(found.classes(), found.probabilities(), objects, before + count, null);
+    }
+
+    private int numbered(Segmentation found, int before, RandomAccessibleInterval<IntType> objects, Progress progress) {
+        try {
+            return new TouchingObjects(found.classes(), progress)
+                    .write(request.objects().options().minSize(), before, objects, progress);
+        } catch (OutOfMemoryError e) {
+            throw new InputException(
+                    image.name() + ": too many pieces were found in it to tell apart in the memory that Java may use, "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB. Expected larger objects: check the classes"
+                            + " with objects=semantic, give Java more memory, or cut the image into parts.",
+                    e);
+        }
+    }
+
+    private void requireRoom(int before, int count) {
+        if (before > Integer.MAX_VALUE - count)
+            throw new InputException(image.name() + ": there are more than " + before + " objects in the planes before"
+                    + " it, expected up to 2^31. Cut the image into parts.");
+    }
+
     private Segmentation apart(Segmentation found, ClassMap map, int[] numbers, int before, Progress progress) {
         int count = Arrays.stream(numbers).max().orElse(0);
         float[] certainty = !judged || map.probabilities() == null
                 ? null
                 : new Certainty(map, numbers, request.objects(), progress).ofAll();
-        if (before > Integer.MAX_VALUE - count)
-            throw new InputException(image.name() + ": there are more than " + before + " objects in the planes before"
-                    + " it, expected up to 2^31. Cut the image into parts.");
+        requireRoom(before, count);
         for (int i = 0; i < numbers.length; i++) if (numbers[i] > 0) numbers[i] += before;
         RandomAccessibleInterval<IntType> objects =
                 store.create(new IntType(), found.classes().dimensionsAsLongArray());
@@ -101,17 +158,28 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
         return new Segmentation(found.classes(), found.probabilities(), objects, before + count, certainty);
     }
 
-    private void refuse(boolean everyPiece, Progress progress) {
+    /** How to have memory for so many pixels, as the end of a sentence; empty where no memory suffices. */
+    static String heap(long pixels) {
+        long gigabytes = (2 * BYTES_PER_PIXEL * pixels >> 30) + 1;
+        return pixels > Integer.MAX_VALUE - 8
+                ? ""
+                : ", or give Java " + gigabytes + " GB, as with -Xmx" + gigabytes + "g";
+    }
+
+    private void refuse(long pixels, String heap, Progress progress) {
         String large = String.format(
                 Locale.ROOT,
-                "%s has more than %d megapixels, too many for this computer's memory to",
+                "%s has %d megapixels, more than the %d that this computer's memory suffices for to",
                 image.name(),
+                pixels / 1_000_000,
                 Math.max(SMALL, Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_PIXEL) / 1_000_000);
         if (request.objects().asked()) {
-            throw new InputException(large + " tell objects apart, drop small ones or fill holes. Expected a smaller"
-                    + " image: segment parts of it, choose objects=semantic without these, or give Java more memory.");
+            throw new InputException(
+                    large + " tell objects apart in this way, drop small ones or fill holes. Expected a"
+                            + " smaller image: segment parts of it, choose objects=semantic without these, or of a file"
+                            + " objects=components (pixels that touch, told apart row by row)" + heap + ".");
         }
-        if (!everyPiece) progress.note(large + " look for its largest pieces: all pieces are kept.");
+        if (!everyPiece()) progress.note(large + " look for its largest pieces: all pieces are kept.");
         if (request.objects().apart()) progress.note(large + " tell objects apart: its labels are classes.");
     }
 }

@@ -54,7 +54,7 @@ public final class TiffTags {
     static final int JPEG_TABLES = 347;
 
     /** Bytes of a value, by type. */
-    private static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
+    static final int[] SIZES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
     private final TiffBytes file;
     private final Map<Integer, Entry> entries = new HashMap<>();

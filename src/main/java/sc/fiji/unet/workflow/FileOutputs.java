@@ -2,7 +2,10 @@ package sc.fiji.unet.workflow;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
+import net.imglib2.FinalDimensions;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.type.numeric.IntegerType;
@@ -11,11 +14,15 @@ import net.imglib2.type.numeric.integer.UnsignedShortType;
 import sc.fiji.unet.annotations.CocoText;
 import sc.fiji.unet.annotations.GeoJsonText;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.config.SegmentOptions.Exchange;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.segment.FoundObjects;
+import sc.fiji.unet.segment.ImageSegmenter;
+import sc.fiji.unet.segment.SegmentRequest;
 import sc.fiji.unet.segment.Segmentation;
 import sc.fiji.unet.segment.SegmentationWriter;
 import sc.fiji.unet.segment.SegmentedFile;
@@ -31,6 +38,31 @@ import sc.fiji.unet.segment.SegmentedFile;
 record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText coco) {
     Path labels(String name) {
         return options.output().resolve(name + ".tif");
+    }
+
+    /**
+     * How the pixels of an image are asked for: objects of a plane that memory has no room for row by row, where labels and a
+     * table are all that is wanted; else what a person asks for of it is refused.
+     *
+     * @param planes of the image
+     */
+    SegmentRequest fitting(SegmentRequest request, List<ImageSource> planes) {
+        FinalDimensions plane = new FinalDimensions(planes.get(0).size());
+        if (planes.size() > 1 || plane.numDimensions() > 2 || ImageSegmenter.looksAtWhole(plane)) return request;
+        if (!request.isTouch()) return request;
+        SegmentOptions.Show show = options.show();
+        boolean shapes = show.probabilities() || show.overlay() || show.rois() || show.exchange() != Exchange.NONE;
+        boolean apart = request.objects().apart();
+        if (!shapes && (apart || !show.table())) return request.byRows();
+        if (!request.objects().asked()) return request;
+        throw new InputException(String.format(
+                Locale.ROOT,
+                "%s has %d megapixels: memory suffices for its objects, but not for probabilities, overlays, ROIs, forms for"
+                        + " other programs or a table of classes. Expected labels, or objects=components with labels and a"
+                        + " table only%s.",
+                planes.get(0).name(),
+                plane.dimension(0) * plane.dimension(1) / 1_000_000,
+                ImageSegmenter.heap(plane)));
     }
 
     /** Labels are written last: where there are labels, the rest is there too. */

@@ -79,7 +79,7 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
             whole(model, cut, request, result, progress);
             return;
         }
-        if (!request.objects().isTouch()) throw tooLarge(request.objects());
+        if (!request.objects().isTouch()) throw tooLarge(request.objects(), ImageSegmenter.heap(dimensions(cut)));
         BlockSegmentation.Result done = BlockSegmentation.run(
                 result, identity(cut, level, request), () -> work(model, result), runner, progress);
         progress.note(String.format(
@@ -108,7 +108,11 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
     }
 
     private static boolean fits(BlockImage cut) {
-        return ImageSegmenter.looksAtWhole(new FinalDimensions(cut.grid().size()));
+        return ImageSegmenter.looksAtWhole(dimensions(cut));
+    }
+
+    private static FinalDimensions dimensions(BlockImage cut) {
+        return new FinalDimensions(cut.grid().size());
     }
 
     private void whole(LoadedModel model, BlockImage cut, SegmentRequest request, Path result, Progress progress) {
@@ -122,13 +126,12 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
     }
 
     /** Blocks know what touches, and nothing that would be exactly the objects of the whole in any other way. */
-    private InputException tooLarge(ObjectMethod objects) {
+    private InputException tooLarge(ObjectMethod objects, String heap) {
         String done =
                 objects.apart() ? "tell objects apart by " + objects.options().method() : "clean its classes";
         return new InputException(image.name() + " is too large for this computer's memory to " + done
                 + " or to fill holes: block by block only connected pixels are the objects of the whole. Expected"
-                + " objects=components or objects=semantic without fillholes, a part of the image, or more memory for"
-                + " Java.");
+                + " objects=components or objects=semantic without fillholes, or a part of the image" + heap + ".");
     }
 
     /** All that decides the result. */

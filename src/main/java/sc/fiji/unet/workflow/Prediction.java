@@ -1,5 +1,6 @@
 package sc.fiji.unet.workflow;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,6 +46,7 @@ import sc.fiji.unet.segment.SpillingStore;
  * stack.
  */
 public final class Prediction {
+    private static final int SHARE_OF_HEAP = 4;
     private final ImageReader reader;
     private final SegmentationWriter writer;
     private final NetworkCompiler compiler;
@@ -159,17 +161,19 @@ public final class Prediction {
         Optional<Pyramid> image = LargeImages.of(file.path());
         if (image.isPresent()) return large(new Large(file, image.get(), table), model, options, progress);
         ChannelChoice channels = options.labels().channels();
-        SegmentRequest request = SegmentRequest.of(
+        SegmentRequest wanted = SegmentRequest.of(
                 options.labels().withChannels(channels.ofWhole()),
                 model.card(),
                 options.show().probabilities());
         Path labels = outputs.labels(file.name());
         long start = System.nanoTime();
         if (options.batch().resume() && Files.isRegularFile(labels)) {
-            table.skipped(file.name(), reader.labels(labels, 2, progress));
+            if (isHuge(labels)) table.stored(file.name(), true, 0);
+            else table.skipped(file.name(), reader.labels(labels, 2, progress));
             return labels;
         }
         List<ImageSource> planes = images(file, model.card(), channels, progress);
+        SegmentRequest request = outputs.fitting(wanted, planes);
         try (PixelStore store = new SpillingStore()) {
             Segmentation found = Segmentation.stack(model.segmenter().run(planes, null, request, store, progress));
             ClassList types = model.card().classes().written();
@@ -180,6 +184,15 @@ public final class Prediction {
             table.done(file.name(), found.classes(), (System.nanoTime() - start) / 1e9);
         }
         return labels;
+    }
+
+    /** Whether memory has no room to read labels again only to count them. */
+    private static boolean isHuge(Path labels) {
+        try {
+            return Files.size(labels) > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+        } catch (IOException e) {
+            return false; // whoever reads them will say why
+        }
     }
 
     /** What is segmented, and where it is told of. */

@@ -133,12 +133,14 @@ class ImageSegmenterTest {
             SegmentRequest asked = SegmentRequest.of(SPLIT, card, false);
             String message = assertThrows(
                             InputException.class, () -> new WholeImage(wave("huge", 0), asked, new MemoryStore(), 2)
-                                    .finish(huge(), 0, progress))
+                                    .requirePossible(huge().classes(), 2, progress))
                     .getMessage();
             assertTrue(message.contains("huge") && message.contains("objects=semantic"), message);
+            assertFalse(message.contains("-Xmx"), "more pixels than an array holds: " + message);
             SegmentRequest auto = SegmentRequest.of(LabelOptions.defaults(), card, false);
-            Segmentation found =
-                    new WholeImage(wave("huge", 0), auto, new MemoryStore(), 2).finish(huge(), 0, progress);
+            WholeImage whole = new WholeImage(wave("huge", 0), auto, new MemoryStore(), 2);
+            whole.requirePossible(huge().classes(), 2, progress);
+            Segmentation found = whole.finish(huge(), 0, progress);
             assertNull(found.objects());
             assertEquals(2, notes.size(), notes::toString);
             assertTrue(notes.get(0).contains("all pieces are kept"), notes::toString);

@@ -13,10 +13,12 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.RenderedImage;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
@@ -33,9 +35,13 @@ import sc.fiji.unet.imagej.labels.OverlayPicture;
 import sc.fiji.unet.imagej.labels.ProbabilityImages;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.pixels.PlaneStack;
+import sc.fiji.unet.tiff.RowTiff;
 
 /** Writes what a segmentation gives as ImageJ's TIFF, with class names in the image info, and as PNG. */
 public final class OutputFiles implements SampleWriter {
+    /** Some less than the 4 GB of a plain TIFF. */
+    private static final long MOST_PLAIN_BYTES = 4_000_000_000L;
+
     @Override
     public void labels(
             Path file,
@@ -118,6 +124,41 @@ public final class OutputFiles implements SampleWriter {
 
     /** As FileSaver does, but failing by exception and never by dialog. */
     public static void writeTiff(Path file, ImagePlus image) {
+        TiffEncoder encoder = encoder(image);
+        AtomicFiles.write(file, temporary -> {
+            try (DataOutputStream out = output(temporary)) {
+                encoder.write(out);
+            }
+        });
+    }
+
+    /**
+     * The same of a plane that memory has no room for: row by row, as a BigTIFF where a plain one is too short.
+     *
+     * @param like of one pixel, all else of which is that of the plane
+     * @param size of the plane along x, y
+     * @param rows puts the values of the next row into an array, called once a row
+     */
+    public static void writeRows(Path file, ImagePlus like, int[] size, Consumer<int[]> rows) {
+        writeRows(file, like, size, rows, MOST_PLAIN_BYTES);
+    }
+
+    static void writeRows(Path file, ImagePlus like, int[] size, Consumer<int[]> rows, long mostPlain) {
+        TiffEncoder encoder = encoder(like);
+        AtomicFiles.write(file, temporary -> {
+            ByteArrayOutputStream onePixel = new ByteArrayOutputStream();
+            encoder.write(new DataOutputStream(onePixel));
+            try (DataOutputStream out = output(temporary)) {
+                new RowTiff(onePixel.toByteArray(), size[0], size[1]).write(out, rows, mostPlain);
+            }
+        });
+    }
+
+    private static DataOutputStream output(Path file) throws IOException {
+        return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+    }
+
+    private static TiffEncoder encoder(ImagePlus image) {
         FileSaver saver = new FileSaver(image);
         FileInfo info = image.getFileInfo();
         info.description = saver.getDescriptionString();
@@ -126,12 +167,7 @@ public final class OutputFiles implements SampleWriter {
         info.sliceLabels = image.getStack().getSliceLabels();
         if (image.getStack() instanceof VirtualStack planes) info.virtualStack = planes;
         if (image.isComposite()) saver.saveDisplayRangesAndLuts(image, info);
-        AtomicFiles.write(file, temporary -> {
-            try (DataOutputStream out =
-                    new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary)))) {
-                new TiffEncoder(info).write(out);
-            }
-        });
+        return new TiffEncoder(info);
     }
 
     /** Writes any picture as PNG. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.LabelImage;
@@ -85,13 +84,17 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
 
     /** Writes the properties into a label image, so that {@link #of(ImagePlus)} reads them back. */
     public void writeTo(ImagePlus labels) {
-        Map<Integer, BitSet> byClass = new TreeMap<>();
-        types.forEach((number, type) -> {
-            byClass.computeIfAbsent(type.value(), v -> new BitSet()).set(number);
-            labels.setProp(CLASS + type.value(), type.name());
-            labels.setProp(COLOR + type.value(), String.format(Locale.ROOT, "#%06X", type.color()));
-        });
-        byClass.forEach((value, numbers) -> labels.setProp(LABELS + value, text(numbers)));
+        Map<ClassInfo, BitSet> byClass = new HashMap<>();
+        types.forEach((number, type) ->
+                byClass.computeIfAbsent(type, t -> new BitSet()).set(number));
+        byClass.forEach((type, numbers) -> write(labels, type, numbers));
+    }
+
+    /** Writes the properties that say which objects are of a class, where these are too many for a map. */
+    public static void write(ImagePlus labels, ClassInfo type, BitSet numbers) {
+        labels.setProp(CLASS + type.value(), type.name());
+        labels.setProp(COLOR + type.value(), String.format(Locale.ROOT, "#%06X", type.color()));
+        labels.setProp(LABELS + type.value(), text(numbers));
     }
 
     /** The class of an object, or another where the image does not say. */

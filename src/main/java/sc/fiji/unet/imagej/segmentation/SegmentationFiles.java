@@ -34,7 +34,8 @@ public final class SegmentationFiles implements SegmentationWriter {
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
             ClassList classes,
             ImageSource source) {
-        files.labels(file, labels, classes, source);
+        if (PlaneRows.needed(labels)) PlaneRows.classes(file, labels, classes, source);
+        else files.labels(file, labels, classes, source);
     }
 
     @Override
@@ -54,7 +55,8 @@ public final class SegmentationFiles implements SegmentationWriter {
 
     @Override
     public void objects(Path file, SegmentedFile segmented) {
-        OutputFiles.writeTiff(file, image(segmented).labels());
+        if (PlaneRows.needed(segmented.objects())) new PlaneRows(segmented).labels(file);
+        else OutputFiles.writeTiff(file, image(segmented).labels());
     }
 
     @Override
@@ -72,6 +74,10 @@ public final class SegmentationFiles implements SegmentationWriter {
 
     @Override
     public void table(Path file, SegmentedFile segmented) {
+        if (segmented.objects() != null && PlaneRows.needed(segmented.objects())) {
+            new PlaneRows(segmented).table(file);
+            return;
+        }
         ResultsTable table = image(segmented).table();
         AtomicFiles.write(file, temporary -> table.saveAs(temporary.toString()));
     }

@@ -1,0 +1,120 @@
+package sc.fiji.unet.imagej.segmentation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.imagej.files.ImageFiles;
+import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.workflow.Prediction;
+import sc.fiji.unet.workflow.ThresholdModel;
+
+/**
+ * The objects of a plane that memory does not hold: each has its own number in the label image and a row in the table. Runs in
+ * a Java with half of the memory that looking at it as a whole takes; with another width, such as 30000, by hand.
+ */
+class PlaneBeyondMemoryTest {
+    private static final String HEAP = "-Xmx1400m";
+    /** A few more pixels than are always looked at as a whole. */
+    private static final int SIDE = 8200;
+
+    private static final int GRID = 20;
+    private static final int SPOT = 5;
+
+    @TempDir
+    Path folder;
+
+    private static boolean inSpot(int x, int y) {
+        return x % GRID < SPOT && y % GRID < SPOT;
+    }
+
+    private static Consumer<int[]> spots() {
+        int[] y = {0};
+        return row -> {
+            for (int x = 0; x < row.length; x++) row[x] = inSpot(x, y[0]) ? 200 : 10;
+            y[0]++;
+        };
+    }
+
+    @Test
+    void everySpotHasItsNumberAndItsRow() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        HEAP,
+                        "-XX:+UseSerialGC",
+                        "-Djava.awt.headless=true",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PlaneBeyondMemoryTest.class.getName(),
+                        folder.toString(),
+                        "" + SIDE)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+    }
+
+    /** In the other Java: a folder and the width of the plane. */
+    public static void main(String[] words) throws Exception {
+        Path folder = Path.of(words[0]);
+        int side = Integer.parseInt(words[1]);
+        Path image = folder.resolve("plane.tif");
+        OutputFiles.writeRows(image, new ImagePlus("", new ByteProcessor(1, 1)), new int[] {side, side}, spots());
+        ModelFolder model = ThresholdModel.write(folder.resolve("model"), 2, 1, ThresholdModel.plain(2));
+        SegmentOptions options = SegmentOptions.defaults(image, folder.resolve("out"), model.path())
+                .withLabels(LabelOptions.defaults().withObjects("components").withCleaning("0", false))
+                .withShow(new SegmentOptions.Show(false, false, false, true, SegmentOptions.Exchange.NONE));
+        Prediction prediction = new Prediction(new ImageFiles(), new SegmentationFiles(), ThresholdModel.compiler(1));
+        prediction.run(options, Progress.NONE);
+        requireNumbered(folder.resolve("out/plane.tif"), side);
+        requireTable(folder.resolve("out/tables/plane.csv"), side / GRID);
+        prediction.run(options.withBatch(new SegmentOptions.Batch(false, "", true)), Progress.NONE);
+    }
+
+    private static void requireNumbered(Path file, int side) throws IOException {
+        long bytes = 4L * side * side;
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+            ByteOrder order = in.read() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+            in.skipNBytes(Files.size(file) - bytes - 1);
+            byte[] row = new byte[4 * side];
+            for (int y = 0; y < side; y++) {
+                in.readFully(row);
+                ByteBuffer values = ByteBuffer.wrap(row).order(order);
+                for (int x = 0; x < side; x++) {
+                    int expected = inSpot(x, y) ? y / GRID * (side / GRID) + x / GRID + 1 : 0;
+                    float found = values.getFloat();
+                    if (found != expected) throw new AssertionError(x + ", " + y + ": " + found + ", not " + expected);
+                }
+            }
+        }
+    }
+
+    private static void requireTable(Path file, int across) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        require(lines.size() == across * across + 1, "rows: " + lines.size());
+        int first = (across - 1) * GRID;
+        String last = "plane:lung#" + across * across + ",25,200,0,200,200," + (first + SPOT / 2.0) + "00,"
+                + (first + SPOT / 2.0) + "00," + first + "," + first + ",5,5,lung," + across * across;
+        require(lines.get(across * across).equals(last), lines.get(across * across) + " is not " + last);
+    }
+
+    private static void require(boolean right, String what) {
+        if (!right) throw new AssertionError(what);
+    }
+}

@@ -75,14 +75,14 @@ class PackageOrderTest {
             "imagej.files",
             "imagej.rois",
             "imagej.segmentation",
-            "spark",
             "imagej.evaluation",
             "imagej.training",
             "imagej.live",
             "imagej.drop",
             "dialog",
             "command",
-            "cli");
+            "cli",
+            "spark");
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

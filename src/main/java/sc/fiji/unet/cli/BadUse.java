@@ -18,7 +18,8 @@ final class BadUse implements IParameterExceptionHandler {
         return CommandLine.ExitCode.USAGE;
     }
 
-    private static String message(ParameterException e) {
+    /** What was wrong, and what there is. */
+    static String message(ParameterException e) {
         List<String> unmatched = e.getCommandLine().getUnmatchedArguments();
         return unmatched.isEmpty() ? e.getMessage() + "." : unknown(unmatched.get(0), e.getCommandLine());
     }

@@ -13,8 +13,6 @@ import org.scijava.plugin.Plugin;
 import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.HomeFolder;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.compare.Comparison;
-import sc.fiji.unet.compare.ComparisonResult;
 import sc.fiji.unet.compare.Recipes;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.CompareOptions;
@@ -23,8 +21,6 @@ import sc.fiji.unet.config.TrackOptions;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
-import sc.fiji.unet.imagej.files.ImageFiles;
-import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.training.TrainingPictures;
 
 /** Trains several networks on the same images and says which is best. */
@@ -276,11 +272,12 @@ public class CompareCommand extends FoldersCommand {
 
     @Override
     public String execute(Progress progress) {
-        CompareOptions options =
-                new CompareOptions(common(), recipes(), ParameterValues.wholes("seeds", seeds), folds, path(report));
-        Comparison comparison = new Comparison(new ImageFiles(), new OutputFiles(), TrainingPictures.training());
-        ComparisonResult result = comparison.run(options, progress);
-        return result.table() + "\nPage: " + result.page();
+        return TrainingPictures.comparison().run(options(), progress).summary();
+    }
+
+    /** What the parameters say. */
+    public CompareOptions options() {
+        return new CompareOptions(common(), recipes(), ParameterValues.wholes("seeds", seeds), folds, path(report));
     }
 
     private TrainOptions common() {

@@ -1,6 +1,5 @@
 package sc.fiji.unet.compare;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -12,13 +11,10 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.check.QuickCheck;
 import sc.fiji.unet.config.CompareOptions;
-import sc.fiji.unet.config.DataOptions;
 import sc.fiji.unet.config.DataOptions.Dimensions;
 import sc.fiji.unet.config.Recipe;
 import sc.fiji.unet.config.TrainOptions;
 import sc.fiji.unet.data.ImageReader;
-import sc.fiji.unet.data.LoadOptions;
-import sc.fiji.unet.data.TrainingFolders;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.metrics.Figure;
 import sc.fiji.unet.segment.LabelWriter;
@@ -30,7 +26,6 @@ import sc.fiji.unet.workflow.Training;
  * is finished is not done again. Blocks until done.
  */
 public final class Comparison {
-    private static final long SPLIT_SEED = 1;
     private final ImageReader reader;
     private final LabelWriter writer;
     private final Training training;
@@ -42,67 +37,86 @@ public final class Comparison {
         this.training = training;
     }
 
+    /** Has one training done, or gives what is there of it; nothing where it failed. */
+    private interface Attempt {
+        Optional<RunResult> result(ComparisonRun run, TrainOptions common, ComparedImages images, Progress progress);
+    }
+
     /** Runs what is not yet done, then writes tables and page into the output folder. */
     public ComparisonResult run(CompareOptions options, Progress progress) {
+        return compare(options, (missing, all) -> {}, this::attempt, progress);
+    }
+
+    /** The same, with what is not yet done done by others. */
+    public ComparisonResult run(CompareOptions options, RunSharing others, Progress progress) {
+        return compare(options, others, (run, common, images, part) -> run.finished(common), progress);
+    }
+
+    private ComparisonResult compare(CompareOptions options, RunSharing others, Attempt attempt, Progress progress) {
         options.recipes().forEach(recipe -> Training.requireKnown(recipe.apply(options.common())));
         try (FolderLock lock = FolderLock.of(options.output())) {
-            return compare(options, progress);
+            return compare(new ComparisonGrid(options, Fold.of(options, reader)), others, attempt, progress);
         }
     }
 
-    private ComparisonResult compare(CompareOptions options, Progress progress) {
+    private ComparisonResult compare(ComparisonGrid grid, RunSharing others, Attempt attempt, Progress progress) {
+        CompareOptions options = grid.options();
         Map<ComparisonRun, RunResult> results = new LinkedHashMap<>();
-        int done = 0;
-        List<Fold> folds = Fold.of(options, reader);
-        List<ComparisonRun> all =
-                folds.stream().flatMap(fold -> runs(options, fold).stream()).toList();
+        List<String> missing = new ArrayList<>();
+        int all = grid.runs().size();
         ComparisonPictures pictures = new ComparisonPictures(options.output(), writer);
-        for (Fold fold : folds) {
-            TrainOptions common = options.common().withData(fold.data());
-            Map<Dimensions, ComparedImages> images = images(options, common, progress);
-            if (results.isEmpty()) {
-                ComparedImages first = images.values().iterator().next();
-                first.set().classes().reasons().forEach(progress::note);
-                QuickCheck.note(first.set(), progress);
-                for (Recipe recipe : options.recipes()) {
-                    TrainOptions said = recipe.apply(common);
-                    Training.plan(images.get(said.data().dimensions()).set(), said, progress);
-                }
-                pictures.show(
-                        ComparedImages.deepest(images.values()).shown(),
-                        first.set().classes().classes());
+        for (Fold fold : grid.folds()) {
+            TrainOptions common = fold.common(options);
+            Map<Dimensions, ComparedImages> images = images(grid, common, progress);
+            if (fold == grid.folds().get(0)) {
+                introduce(options, common, images, progress);
+                show(images, pictures);
+                share(grid, others);
             }
-            for (ComparisonRun run : runs(options, fold)) {
+            for (ComparisonRun run : grid.runs(fold)) {
                 progress.check();
-                Progress part = Progress.numbered(progress, done++, all.size(), "training");
+                Progress part = Progress.numbered(progress, results.size() + missing.size(), all, "training");
                 Dimensions dimensions = run.options(common).data().dimensions();
-                Optional<RunResult> result = attempt(run, common, images.get(dimensions), part);
-                result.ifPresent(figures -> results.put(run, figures));
-                if (result.isPresent() && isFirst(run, options, folds)) {
+                Optional<RunResult> result = attempt.result(run, common, images.get(dimensions), part);
+                result.ifPresentOrElse(figures -> results.put(run, figures), () -> missing.add(run.name()));
+                if (result.isPresent() && grid.isFirst(run))
                     pictures.add(run, common.run().device(), part);
-                }
             }
         }
         if (results.isEmpty()) {
             throw new InputException("No training succeeded; the notes above say what was wrong with each.");
         }
-        return new ComparisonReport(results, pictures).write(options);
+        return new ComparisonReport(results, missing, pictures).write(options);
+    }
+
+    private static void introduce(
+            CompareOptions options, TrainOptions common, Map<Dimensions, ComparedImages> images, Progress progress) {
+        TrainingSet first = images.values().iterator().next().set();
+        first.classes().reasons().forEach(progress::note);
+        QuickCheck.note(first, progress);
+        for (Recipe recipe : options.recipes()) {
+            TrainOptions said = recipe.apply(common);
+            Training.plan(images.get(said.data().dimensions()).set(), said, progress);
+        }
+    }
+
+    private static void show(Map<Dimensions, ComparedImages> images, ComparisonPictures pictures) {
+        TrainingSet first = images.values().iterator().next().set();
+        pictures.show(
+                ComparedImages.deepest(images.values()).shown(), first.classes().classes());
+    }
+
+    private static void share(ComparisonGrid grid, RunSharing others) {
+        List<String> missing = grid.missing();
+        if (!missing.isEmpty()) others.complete(missing, grid.runs().size());
     }
 
     /** What each way to see stacks makes of the same files; the split is the same. */
-    private Map<Dimensions, ComparedImages> images(CompareOptions options, TrainOptions common, Progress progress) {
-        List<Dimensions> ways = options.recipes().stream()
-                .map(recipe -> recipe.apply(common).data().dimensions())
-                .distinct()
-                .toList();
-        LoadOptions load = LoadOptions.defaults();
-        TrainingFolders folders = new TrainingFolders(reader, load.withMemory(load.memory() / ways.size()));
+    private Map<Dimensions, ComparedImages> images(ComparisonGrid grid, TrainOptions common, Progress progress) {
+        List<Dimensions> ways = grid.ways();
         Map<Dimensions, ComparedImages> images = new EnumMap<>(Dimensions.class);
-        for (Dimensions way : ways) {
-            DataOptions data = common.data().withDimensions(way);
-            TrainingSet set = folders.load(data, SPLIT_SEED, Progress.cancelOnly(progress));
-            images.put(way, new ComparedImages(set, folders.test(data, set, Progress.cancelOnly(progress))));
-        }
+        for (Dimensions way : ways)
+            images.put(way, ComparedImages.read(common.data().withDimensions(way), ways.size(), reader, progress));
         return images;
     }
 
@@ -112,7 +126,7 @@ public final class Comparison {
         try {
             return Optional.of(result(run, common, images, progress));
         } catch (InputException e) {
-            progress.note(run.folder().getFileName() + " failed and is left out: " + e.getMessage());
+            progress.note(run.name() + " failed and is left out: " + e.getMessage());
             return Optional.empty();
         }
     }
@@ -120,30 +134,13 @@ public final class Comparison {
     private RunResult result(ComparisonRun run, TrainOptions common, ComparedImages images, Progress progress) {
         Optional<RunResult> finished = run.finished(common);
         if (finished.isPresent()) {
-            progress.note("Done before: " + run.folder().getFileName());
+            progress.note("Done before: " + run.name());
             return finished.get();
         }
-        progress.note("Training " + run.folder().getFileName() + "...");
+        progress.note("Training " + run.name() + "...");
         RunResult result = run.complete(training, common, images, progress);
-        progress.note(run.folder().getFileName() + ": Dice "
-                + Figure.text(result.validation().get("dice"), 4) + " on validation images");
+        progress.note(
+                run.name() + ": Dice " + Figure.text(result.validation().get("dice"), 4) + " on validation images");
         return result;
-    }
-
-    private static List<ComparisonRun> runs(CompareOptions options, Fold fold) {
-        List<ComparisonRun> runs = new ArrayList<>();
-        for (Recipe recipe : options.recipes()) {
-            for (long seed : options.seeds()) {
-                runs.add(ComparisonRun.in(options.output().resolve("runs"), recipe, seed, fold.number()));
-            }
-        }
-        return runs;
-    }
-
-    /** Pictures are drawn of one run of each recipe. */
-    private static boolean isFirst(ComparisonRun run, CompareOptions options, List<Fold> folds) {
-        return run.seed() == options.seeds().get(0)
-                && run.fold() == folds.get(0).number()
-                && Files.exists(run.folder());
     }
 }

@@ -57,7 +57,7 @@ final class ComparisonPictures {
     void add(ComparisonRun run, String device, Progress progress) {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < images.size(); i++) {
-            files.add(folder.resolve(run.folder().getFileName() + "-" + (i + 1) + ".png"));
+            files.add(folder.resolve(run.name() + "-" + (i + 1) + ".png"));
         }
         NetworkCompiler compiler = LoadedModel.libtorch(PrecisionChoice.AUTO, Progress.NONE);
         try (LoadedModel model = LoadedModel.open(run.model(), run.averaging(), device, compiler)) {

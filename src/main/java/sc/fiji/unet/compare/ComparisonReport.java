@@ -11,8 +11,14 @@ import sc.fiji.unet.base.Csv;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.config.CompareOptions;
 
-/** A comparison as JSON for machines, CSV for spreadsheets, text for a terminal and a page for a browser. */
-record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPictures pictures) {
+/**
+ * A comparison as JSON for machines, CSV for spreadsheets, text for a terminal and a page for a browser.
+ *
+ * @param results of the trainings that are done
+ * @param missing names of the others
+ * @param pictures of the page
+ */
+record ComparisonReport(Map<ComparisonRun, RunResult> results, List<String> missing, ComparisonPictures pictures) {
     private static final List<String> SHOWN =
             List.of("dice", "iou", "pixelaccuracy", "crossentropy", "noise", "epochseconds", "megabytes");
 
@@ -25,7 +31,7 @@ record ComparisonReport(Map<ComparisonRun, RunResult> results, ComparisonPicture
         AtomicFiles.writeString(options.output().resolve("comparison.csv"), csv(table));
         Path page = options.output().resolve("comparison.html");
         AtomicFiles.writeString(page, new ComparisonPage(table, results, pictures).html());
-        return new ComparisonResult(text(table), table.best(), page);
+        return new ComparisonResult(text(table), table.best(), page, results.size(), missing);
     }
 
     private Map<String, Object> figures(ComparisonTable table) {

@@ -49,6 +49,11 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         return new ComparisonRun(recipe, seed, fold, runs.resolve(slug + "-seed" + seed + part));
     }
 
+    /** One of a kind in a comparison. */
+    String name() {
+        return folder.getFileName().toString();
+    }
+
     ModelFolder model() {
         return new ModelFolder(folder.resolve("model"));
     }
@@ -59,7 +64,7 @@ record ComparisonRun(Recipe recipe, long seed, int fold, Path folder) {
         return options.withRun(common.run()
                 .withSeed(seed)
                 .withModel(model().path())
-                .withTrack(common.run().track().withName(folder.getFileName().toString())));
+                .withTrack(common.run().track().withName(name())));
     }
 
     /** Everything that could change the result, in one line. */

@@ -60,21 +60,28 @@ final class SparkTasks {
      */
     <T extends Serializable> void run(
             Said said, Supplier<List<T>> missing, Function<T, String> task, Progress progress) {
-        List<T> left = missing.get();
+        int left = attempt(said, missing.get(), task, progress).size();
+        if (left > 0)
+            throw new InputException(left + " of " + said.all + " " + said.things + " are missing after " + ATTEMPTS
+                    + " attempts (" + said.stage
+                    + "); those that are there stay. See above for what failed, then say the"
+                    + " same again to go on.");
+    }
+
+    /** Does what is missing, and what fails again, often enough; gives what failed to the last. */
+    <T extends Serializable> List<Failed<T>> attempt(
+            Said said, List<T> missing, Function<T, String> task, Progress progress) {
+        List<T> left = missing;
+        List<Failed<T>> failed = List.of();
         for (int attempt = 0; attempt < ATTEMPTS && !left.isEmpty(); attempt++) {
             progress.check();
             progress.note(said.stage + ": " + left.size() + " of " + said.all + " " + said.things);
-            List<Failed<T>> failed = cluster.run(left, task);
+            failed = cluster.run(left, task);
             failures += failed.size();
             failed.stream().limit(MOST_SAID).map(Failed::said).forEach(progress::note);
             left = failed.stream().map(Failed::task).toList();
         }
-        if (!left.isEmpty())
-            throw new InputException(
-                    left.size() + " of " + said.all + " " + said.things + " are missing after " + ATTEMPTS
-                            + " attempts (" + said.stage
-                            + "); those that are there stay. See above for what failed, then say the"
-                            + " same again to go on.");
+        return failed;
     }
 
     /** How many tasks failed and were done again. */

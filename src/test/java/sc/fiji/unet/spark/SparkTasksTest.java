@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.function.Function;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -19,25 +17,6 @@ class SparkTasksTest {
     private final List<Integer> done = new ArrayList<>();
     private int listed;
 
-    /** Does one after the other. */
-    private static final class Loop implements SparkTasks.Cluster {
-        @Override
-        public <T extends Serializable> List<SparkTasks.Failed<T>> run(List<T> tasks, Function<T, String> work) {
-            return tasks.stream()
-                    .map(task -> new SparkTasks.Failed<>(task, called(work, task)))
-                    .filter(SparkTasks.Failed::isOne)
-                    .toList();
-        }
-
-        private static <T> String called(Function<T, String> work, T task) {
-            try {
-                return work.call(task);
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
     private List<Integer> missing() {
         listed++;
         return List.of(1, 2, 3);
@@ -45,7 +24,7 @@ class SparkTasksTest {
 
     @Test
     void onlyWhatFailedIsDoneAgainAndWhatIsMissingIsListedOnce() {
-        SparkTasks tasks = new SparkTasks(new Loop());
+        SparkTasks tasks = new SparkTasks(new LoopCluster());
         tasks.run(
                 SAID,
                 this::missing,
@@ -61,7 +40,7 @@ class SparkTasksTest {
 
     @Test
     void whatFailsAlwaysIsAnErrorThatCountsIt() {
-        SparkTasks tasks = new SparkTasks(new Loop());
+        SparkTasks tasks = new SparkTasks(new LoopCluster());
         String message = assertThrows(
                         InputException.class,
                         () -> tasks.run(SAID, this::missing, task -> task > 1 ? "no" : "", Progress.NONE))

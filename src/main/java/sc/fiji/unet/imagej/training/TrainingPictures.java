@@ -2,6 +2,7 @@ package sc.fiji.unet.imagej.training;
 
 import java.nio.file.Path;
 import net.imglib2.img.array.ArrayImgs;
+import sc.fiji.unet.compare.Comparison;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.files.AnnotationTiffs;
 import sc.fiji.unet.imagej.files.ImageFiles;
@@ -21,6 +22,11 @@ public final class TrainingPictures implements TrainingOutputs {
     /** Trainings on files that ImageJ opens. */
     public static Training training() {
         return new Training(new ImageFiles(), new TrainingPictures());
+    }
+
+    /** Comparisons of networks on such files. */
+    public static Comparison comparison() {
+        return new Comparison(new ImageFiles(), new OutputFiles(), training());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package sc.fiji.unet.imagej.files;
 
 import ij.ImageStack;
-import ij.VirtualStack;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import sc.fiji.unet.imagej.pixels.PlaneStack;
 import sc.fiji.unet.nifti.NiftiHeader;
 import sc.fiji.unet.nifti.NiftiType;
 import sc.fiji.unet.nifti.VoxelAxes;
@@ -150,7 +150,7 @@ final class NiftiVoxels {
      * @param most bytes to keep of planes that lie scattered over the file, so that it is read the fewer times
      */
     ImageStack onDisk(Path voxels, long most) {
-        return new OnDisk(this, voxels, most);
+        return PlaneStack.onDemand(width, height, planes.length, new OnDisk(this, voxels, most)::plane);
     }
 
     ImageStack stack() {
@@ -160,7 +160,7 @@ final class NiftiVoxels {
     }
 
     /** Keeps the slices that were read last: one, or as many as come with it where each lies scattered over the file. */
-    private static final class OnDisk extends VirtualStack {
+    private static final class OnDisk {
         private final NiftiVoxels all;
         private final Path voxels;
         private final int together;
@@ -169,17 +169,15 @@ final class NiftiVoxels {
         private int volumeRead = -1;
 
         OnDisk(NiftiVoxels all, Path voxels, long most) {
-            super(all.width, all.height, null, "");
             this.all = all;
             this.voxels = voxels;
             long planes = most / (Float.BYTES * (long) all.width * all.height);
             together = all.axes.from()[2] == 0 ? (int) Math.max(1, Math.min(planes, all.depth)) : 1;
         }
 
-        @Override
-        public synchronized ImageProcessor getProcessor(int n) {
-            int slice = (n - 1) / all.channels % all.depth;
-            int volume = (n - 1) % all.channels + all.channels * ((n - 1) / all.channels / all.depth);
+        synchronized ImageProcessor plane(int index) {
+            int slice = index / all.channels % all.depth;
+            int volume = index % all.channels + all.channels * (index / all.channels / all.depth);
             int begin = slice - slice % together;
             if (begin != firstRead || volume != volumeRead) read(begin, volume);
             Object plane = read.planes[all.place(slice, volume)];
@@ -201,21 +199,6 @@ final class NiftiVoxels {
             read = next;
             firstRead = begin;
             volumeRead = volume;
-        }
-
-        @Override
-        public int getSize() {
-            return all.planes.length;
-        }
-
-        @Override
-        public int size() {
-            return getSize();
-        }
-
-        @Override
-        public String getSliceLabel(int n) {
-            return null;
         }
     }
 }

@@ -1,7 +1,6 @@
 package sc.fiji.unet.imagej.files;
 
 import ij.ImageStack;
-import ij.VirtualStack;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
@@ -11,6 +10,7 @@ import ij.process.ShortProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import sc.fiji.unet.imagej.pixels.PlaneStack;
 import sc.fiji.unet.tiff.PageDecoder;
 import sc.fiji.unet.tiff.TiffFile;
 import sc.fiji.unet.tiff.TiffPage;
@@ -41,7 +41,9 @@ record TiffPlanes(Path path, List<TiffPage> pages, int[] places, boolean inverte
         int bits = isRgb(page) ? Integer.SIZE : page.type().storedBits();
         long bytes = (long) page.width() * page.height() * places.length * bits / 8;
         boolean large = places.length > 1 && bytes > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
-        return large ? new OnDisk(this) : inMemory(file);
+        return large
+                ? PlaneStack.onDemand(page.width(), page.height(), places.length, new OnDisk(this)::plane)
+                : inMemory(file);
     }
 
     private ImageStack inMemory(TiffFile file) throws IOException {
@@ -89,20 +91,18 @@ record TiffPlanes(Path path, List<TiffPage> pages, int[] places, boolean inverte
     }
 
     /** Keeps the channels of the last page. */
-    private static final class OnDisk extends VirtualStack {
+    private static final class OnDisk {
         private final TiffPlanes planes;
         private int last = -1;
         private ImageProcessor[] page;
 
         OnDisk(TiffPlanes planes) {
-            super(planes.pages.get(0).width(), planes.pages.get(0).height(), null, "");
             this.planes = planes;
         }
 
-        @Override
-        public synchronized ImageProcessor getProcessor(int n) {
+        synchronized ImageProcessor plane(int index) {
             int each = perPage(planes.pages.get(0));
-            int place = planes.places[n - 1];
+            int place = planes.places[index];
             if (place / each != last) {
                 try (TiffFile file = TiffFile.ofKnownPages(planes.path)) {
                     page = planes.page(file, place / each);
@@ -112,21 +112,6 @@ record TiffPlanes(Path path, List<TiffPage> pages, int[] places, boolean inverte
                 }
             }
             return page[place % each].duplicate();
-        }
-
-        @Override
-        public int getSize() {
-            return planes.places.length;
-        }
-
-        @Override
-        public int size() {
-            return getSize();
-        }
-
-        @Override
-        public String getSliceLabel(int n) {
-            return null;
         }
     }
 }

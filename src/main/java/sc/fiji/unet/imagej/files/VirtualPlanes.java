@@ -2,7 +2,7 @@ package sc.fiji.unet.imagej.files;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
-import ij.VirtualStack;
+import ij.ImageStack;
 import ij.process.ImageProcessor;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +14,13 @@ import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.imagej.pixels.PlaneStack;
 
 /**
  * A large image as ImageJ's: a virtual stack whose planes are read when they are looked at; channels, slices and frames are
  * as in the file. Of levels of resolution it shows the finest whose planes ImageJ can hold.
  */
-public final class VirtualPlanes extends VirtualStack {
+public final class VirtualPlanes {
     private static final int SHARE_OF_HEAP = 4;
     private static final int Z = 2;
     private static final int C = 3;
@@ -29,7 +30,6 @@ public final class VirtualPlanes extends VirtualStack {
     private final int slices;
 
     private VirtualPlanes(List<ImageSource> frames) {
-        super((int) first(frames).dimension(0), (int) first(frames).dimension(1), null, "");
         this.frames = frames;
         slices = (int) first(frames).dimension(Z);
         channels = (int) first(frames).dimension(C);
@@ -70,36 +70,22 @@ public final class VirtualPlanes extends VirtualStack {
                     planes,
                     pixels.dimension(0),
                     pixels.dimension(1)));
-        VirtualPlanes stack = new VirtualPlanes(frames);
+        VirtualPlanes all = new VirtualPlanes(frames);
+        ImageStack stack =
+                PlaneStack.onDemand((int) pixels.dimension(0), (int) pixels.dimension(1), (int) planes, all::plane);
         ImagePlus imp = new ImagePlus(image.name(), stack);
-        imp.setDimensions(stack.channels, stack.slices, frames.size());
+        imp.setDimensions(all.channels, all.slices, frames.size());
         imp.setOpenAsHyperStack(planes > 1);
         ImagePlusSources.calibrate(imp, image.pixelSize(level), image.unit());
         if (imp.getBitDepth() > 8) imp.resetDisplayRange();
-        return stack.channels > 1 ? new CompositeImage(imp, CompositeImage.COMPOSITE) : imp;
+        return all.channels > 1 ? new CompositeImage(imp, CompositeImage.COMPOSITE) : imp;
     }
 
-    @Override
-    public ImageProcessor getProcessor(int n) {
-        int channel = (n - 1) % channels;
-        int slice = (n - 1) / channels % slices;
+    private ImageProcessor plane(int index) {
+        int channel = index % channels;
+        int slice = index / channels % slices;
         RandomAccessibleInterval<? extends RealType<?>> volume =
-                Views.hyperSlice(frames.get((n - 1) / channels / slices).pixels(), C, channel);
+                Views.hyperSlice(frames.get(index / channels / slices).pixels(), C, channel);
         return ImagePlusSources.processor(Views.hyperSlice(volume, Z, slice));
-    }
-
-    @Override
-    public int getSize() {
-        return channels * slices * frames.size();
-    }
-
-    @Override
-    public int size() {
-        return getSize();
-    }
-
-    @Override
-    public String getSliceLabel(int n) {
-        return null;
     }
 }

@@ -14,8 +14,9 @@ public final class PlaneStack extends VirtualStack {
     private final IntFunction<ImageProcessor> plane;
     private final IntFunction<String> label;
 
-    private PlaneStack(ImageProcessor like, int planes, IntFunction<ImageProcessor> plane, IntFunction<String> label) {
-        super(like.getWidth(), like.getHeight(), null, "");
+    private PlaneStack(
+            int width, int height, int planes, IntFunction<ImageProcessor> plane, IntFunction<String> label) {
+        super(width, height, null, "");
         this.planes = planes;
         this.plane = plane;
         this.label = label;
@@ -32,11 +33,20 @@ public final class PlaneStack extends VirtualStack {
         return of(planes, plane, label, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
+    /**
+     * A stack of planes without labels of which none is made before it is looked at, however few they are.
+     *
+     * @param plane makes that of an index from 0, any number of times, on any thread
+     */
+    public static ImageStack onDemand(int width, int height, int planes, IntFunction<ImageProcessor> plane) {
+        return new PlaneStack(width, height, planes, plane, index -> null);
+    }
+
     static ImageStack of(int planes, IntFunction<ImageProcessor> plane, IntFunction<String> label, long memory) {
         ImageProcessor first = plane.apply(0);
         long bytes = (long) first.getPixelCount() * first.getBitDepth() / Byte.SIZE * planes;
         if (planes > 1 && bytes > memory) {
-            return new PlaneStack(first, planes, plane, label);
+            return new PlaneStack(first.getWidth(), first.getHeight(), planes, plane, label);
         }
         ImageStack stack = new ImageStack(first.getWidth(), first.getHeight());
         stack.addSlice(label.apply(0), first);

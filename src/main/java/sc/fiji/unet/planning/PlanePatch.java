@@ -13,7 +13,7 @@ import sc.fiji.unet.data.Fingerprint;
  * @param image the edges of the median image, in pixels
  * @param across the edge of a square as large as the largest numbered objects, in pixels; 0 where none are numbered
  */
-public record PlanePatch(long[] image, double across) {
+public record PlanePatch(long[] image, double across) implements PatchEdges {
     private static final int LARGEST_EDGE = 256;
     private static final int SMALL_EDGE = 192;
     private static final int SMALLEST_EDGE_FOR_OBJECTS = 96;
@@ -28,6 +28,7 @@ public record PlanePatch(long[] image, double across) {
     }
 
     /** A multiple that holds the median image or several objects, up to a size that a processor computes in good time. */
+    @Override
     public int edge(int multiple) {
         double most = across > 0 ? Math.max(SMALLEST_EDGE_FOR_OBJECTS, OBJECTS_ABREAST * across) : LARGEST_EDGE;
         double shorter = Arrays.stream(image).min().orElseThrow();
@@ -40,17 +41,18 @@ public record PlanePatch(long[] image, double across) {
      * to 37 million), with four patches of 256, two of 192 and four of 128 a step, Dice of the test images: left ventricles
      * 0.629, 0.768, 0.793; neurons 0.493, 0.703, 0.639; lungs 0.960, 0.954, 0.955.
      */
+    @Override
     public int smallEdge(int multiple) {
         return across > 0 ? edge(multiple) : Math.min(edge(multiple), (int) Sizes.roundUp(SMALL_EDGE, multiple));
     }
 
-    /** How many pixels a step of good size has, of patches of this edge. */
+    @Override
     public long pixelsAStep(int edge) {
         long counted = across > 0 ? edge : LARGEST_EDGE;
         return PATCHES_A_STEP * counted * counted;
     }
 
-    /** In words. */
+    @Override
     public String text() {
         String size = "the median image is " + Arrays.toString(image) + " pixels";
         return across > 0

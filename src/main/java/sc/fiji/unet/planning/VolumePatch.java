@@ -14,7 +14,7 @@ import sc.fiji.unet.nn.Anisotropy;
  * @param slices of the median volume
  * @param apart how far slices lie apart, in pixels
  */
-public record VolumePatch(long plane, long slices, double apart) {
+public record VolumePatch(long plane, long slices, double apart) implements PatchEdges {
     /** What a processor computes in good time, with several patches a step. */
     private static final long MOST_VOXELS = 1 << 17;
 
@@ -33,19 +33,20 @@ public record VolumePatch(long plane, long slices, double apart) {
     }
 
     /** The largest edge of a patch that is a multiple, fits the volumes and is computed in good time; twice the multiple at least. */
+    @Override
     public int edge(int multiple) {
         int edge = (int) Math.min(LARGEST_EDGE, Sizes.roundUp(plane, multiple));
         while (edge > 2 * multiple && (long) edge * edge * extent(edge) > MOST_VOXELS) edge -= multiple;
         return Math.max(2 * multiple, edge);
     }
 
-    /** The edge where there is time for few steps only: they show more of a set in small patches. */
+    @Override
     public int smallEdge(int multiple) {
         return Math.min(edge(multiple), 2 * multiple);
     }
 
-    /** How many voxels a step has at least, of patches of this edge, to be one of good size. */
-    public long voxelsAStep(int edge) {
+    @Override
+    public long pixelsAStep(int edge) {
         return SLICES_A_STEP * (long) edge * edge;
     }
 
@@ -62,7 +63,7 @@ public record VolumePatch(long plane, long slices, double apart) {
         return (int) Sizes.roundUp(extent(edge), stride);
     }
 
-    /** In words. */
+    @Override
     public String text() {
         return String.format(
                 Locale.ROOT, "the median volume has %d slices, which lie %.2g pixels apart", slices, apart);

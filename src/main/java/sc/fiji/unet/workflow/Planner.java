@@ -22,6 +22,7 @@ import sc.fiji.unet.nn.Encoder;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.optimizer.OptimizerScript;
 import sc.fiji.unet.planning.Depth;
+import sc.fiji.unet.planning.PatchEdges;
 import sc.fiji.unet.planning.PlanePatch;
 import sc.fiji.unet.planning.PresetChoice;
 import sc.fiji.unet.planning.StepSize;
@@ -92,20 +93,20 @@ final class Planner {
         int asked = options.input().patch();
         if (asked > 0) return asked;
         int multiple = 1 << Depth.DEEPEST;
-        int edge = volumes != null ? volumes.edge(multiple) : planes.edge(multiple);
-        int small = volumes != null ? volumes.smallEdge(multiple) : planes.smallEdge(multiple);
-        fewSteps = small != edge && hasTimeForFewSteps(edge, small);
-        if (!fewSteps) return reason(edge, "patch", volumes != null ? volumes.text() : planes.text());
+        PatchEdges edges = volumes != null ? volumes : planes;
+        int edge = edges.edge(multiple);
+        int small = edges.smallEdge(multiple);
+        fewSteps = small != edge && hasTimeForFewSteps(edges.pixelsAStep(edge), small);
+        if (!fewSteps) return reason(edge, "patch", edges.text());
         return reason(small, "patch", "the time is enough for few steps only, which see more in small patches");
     }
 
-    private boolean hasTimeForFewSteps(int edge, int small) {
+    private boolean hasTimeForFewSteps(long step, int small) {
         Spec spec = options.network().spec();
         if (isOpen(spec, "depth")) spec = spec.with("depth", Depth.of(small));
         if (isOpen(spec, "width")) spec = spec.with("width", NARROW);
         Graph graph = build(spec, small);
         double seen = pixelsInTime(graph, graph, edges((int) Sizes.roundUp(small, graph.stride()), graph));
-        long step = volumes != null ? volumes.voxelsAStep(edge) : planes.pixelsAStep(edge);
         return new StepSize(step, seen).isFarFromEnough();
     }
 
@@ -287,9 +288,8 @@ final class Planner {
         reason(steps, "steps an epoch", "about once over the training images");
         boolean timed = fit.minutes() > 0;
         int epochs = fit.epochs();
-        if (epochs == 0) {
+        if (epochs == 0)
             epochs = timed ? Integer.MAX_VALUE : reason(EPOCHS, "epochs", "or until " + PATIENCE + " bring no gain");
-        }
         return new FitPlan.Length(epochs, steps, fit.minutes() * 60, timed || fit.epochs() > 0 ? 0 : PATIENCE);
     }
 

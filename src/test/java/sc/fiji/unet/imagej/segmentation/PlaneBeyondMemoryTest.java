@@ -1,7 +1,5 @@
 package sc.fiji.unet.imagej.segmentation;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import java.io.BufferedInputStream;
@@ -9,7 +7,6 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,20 +51,7 @@ class PlaneBeyondMemoryTest {
 
     @Test
     void everySpotHasItsNumberAndItsRow() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
-                        "-XX:+UseSerialGC",
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PlaneBeyondMemoryTest.class.getName(),
-                        folder.toString(),
-                        "" + SIDE)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
+        OtherJava.run(PlaneBeyondMemoryTest.class, HEAP, folder.toString(), "" + SIDE);
     }
 
     /** In the other Java: a folder and the width of the plane. */

@@ -1,13 +1,10 @@
 package sc.fiji.unet.imagej.segmentation;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import ij.IJ;
 import ij.ImagePlus;
-import ij.VirtualStack;
+import ij.ImageStack;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.BitSet;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +15,7 @@ import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.SegmentOptions;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.imagej.pixels.PlaneStack;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.workflow.Prediction;
@@ -39,39 +37,14 @@ class StacksBeyondMemoryTest {
     Path folder;
 
     /** Spots on a grid, as many on each plane, each moved along with the plane's number. */
-    private static final class Spots extends VirtualStack {
-        private final int planes;
-        private final int side;
-
-        Spots(int planes, int side) {
-            super(side, side, null, "");
-            this.planes = planes;
-            this.side = side;
-        }
-
-        @Override
-        public ImageProcessor getProcessor(int n) {
+    private static ImageStack spots(int planes, int side) {
+        return PlaneStack.onDemand(side, side, planes, index -> {
             ByteProcessor plane = new ByteProcessor(side, side);
             for (int y = 0; y < side; y++) {
-                for (int x = 0; x < side; x++) if (inSpot(x, y, n)) plane.set(x, y, 200);
+                for (int x = 0; x < side; x++) if (inSpot(x, y, index + 1)) plane.set(x, y, 200);
             }
             return plane;
-        }
-
-        @Override
-        public int getSize() {
-            return planes;
-        }
-
-        @Override
-        public int size() {
-            return planes;
-        }
-
-        @Override
-        public String getSliceLabel(int n) {
-            return null;
-        }
+        });
     }
 
     private static boolean inSpot(int x, int y, int n) {
@@ -81,29 +54,14 @@ class StacksBeyondMemoryTest {
     @ParameterizedTest
     @ValueSource(strings = {"open", "file"})
     void objectsComeOutWhole(String way) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        HEAP,
-                        "-XX:+UseSerialGC",
-                        "-Djava.awt.headless=true",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        StacksBeyondMemoryTest.class.getName(),
-                        way,
-                        folder.toString(),
-                        "" + PLANES,
-                        "" + SIDE)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
+        OtherJava.run(StacksBeyondMemoryTest.class, HEAP, way, folder.toString(), "" + PLANES, "" + SIDE);
     }
 
     /** In the other Java: open or file, a folder, how many planes, and their width. */
     public static void main(String[] words) throws Exception {
         Path folder = Path.of(words[1]);
         int planes = Integer.parseInt(words[2]);
-        ImagePlus imp = new ImagePlus("spots", new Spots(planes, Integer.parseInt(words[3])));
+        ImagePlus imp = new ImagePlus("spots", spots(planes, Integer.parseInt(words[3])));
         imp.setDimensions(1, 1, planes);
         LabelOptions labels = LabelOptions.defaults().withObjects("components").withCleaning("0", false);
         if (words[0].equals("open")) open(folder, imp, labels);

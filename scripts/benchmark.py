@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """The other side of scripts/benchmark: the same U-Net in PyTorch for Python, plain and tuned, ONNX Runtime and OpenVINO.
 
-Plain is what most people write: float32, channels first, no_grad. Tuned is bfloat16 by autocast with channels-last
-weights and input, inference_mode, and with --compile torch.compile too. The runtimes get one ONNX file in float32 and one
+Plain is what most people write: float32, channels first, no_grad. Tuned is channels-last weights and input with
+inference_mode, in float32 or in bfloat16 by autocast, whichever is faster, and with --compile torch.compile too. The runtimes get one ONNX file in float32 and one
 in int8, quantized by ONNX Runtime. Prints one JSON object of figures by name.
 
-usage: benchmark.py check|race|start FOLDER SECONDS [--compile]
+usage: benchmark.py check|race|start FOLDER SECONDS [--compile] [--more]   (more: with three channels too)
 """
 import json
 import logging
@@ -20,6 +20,8 @@ from torch import nn
 from torch.nn import functional as F
 
 PATCHES, EDGE, WIDTH, DEPTH, CLASSES = 4, 256, 32, 4, 2
+PROBE = 128  # edge of the patch by which a format is chosen
+PRODUCTS = 8  # of matrices, one after the other
 TILE = 2048  # input edge of the tiles that a large image is cut into
 
 
@@ -93,31 +95,51 @@ def check(folder):
     return {"difference": worst}
 
 
-def best(work, seconds, warm_up=3, fewest=3):
-    for _ in range(warm_up):
-        work()
-    times, end = [], time.perf_counter() + seconds
-    while len(times) < fewest or time.perf_counter() < end:
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
+def once(work):
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def best(work, seconds, warm_up=3, fewest=3, longest=3):
+    """The best repeat within these seconds after warming up; slow work gets a few times as many, or one repeat."""
+    warm, times = [], []
+    while len(warm) < warm_up and sum(warm) < seconds:
+        warm.append(once(work))
+    while sum(times) < (longest * seconds if len(times) < fewest else seconds):
+        times.append(once(work))
     return min(times)
 
 
 def matrix_product(kind, seconds):
-    return max(matrix_product_of(n, kind, seconds) for n in (2048, 4096))
+    """In GFLOP/s; large products are left out where they would take minutes."""
+    flops = 0
+    for n in (512, 2048, 4096):
+        if flops and PRODUCTS * 2e-9 * n**3 / flops > seconds:
+            break
+        flops = max(flops, matrix_product_of(n, kind, seconds))
+    return flops
 
 
-def matrix_product_of(n, kind, seconds, times=8):
+def matrix_product_of(n, kind, seconds):
     a = torch.zeros(n, n, dtype=kind)
 
     def work():
         y = a
-        for _ in range(times):
+        for _ in range(PRODUCTS):
             y = torch.mm(a, y)
 
     with torch.no_grad():
-        return times * 2.0 * n**3 / best(work, seconds) / 1e9
+        return PRODUCTS * 2e-9 * n**3 / best(work, seconds)
+
+
+def faster_in_bfloat16(work):
+    """Whether work(bf16) takes less time with bfloat16: processors without instructions for it take many times as long."""
+    times = []
+    for bf16 in (False, True):
+        work(bf16)
+        times.append(min(once(lambda: work(bf16)) for _ in range(3)))
+    return times[1] < times[0]
 
 
 def predictors(net, compiled):
@@ -128,40 +150,49 @@ def predictors(net, compiled):
             return torch.softmax(net(torch.from_numpy(x)), 1).numpy()
 
     yield "plain", plain
-    last = UNet(net.layers["down0_a_conv"].in_channels).eval()
+    channels = net.layers["down0_a_conv"].in_channels
+    last = UNet(channels).eval()
     last.load_state_dict(net.state_dict())
     last = last.to(memory_format=torch.channels_last)
-    variants = [("tuned", last)]
+
+    def tuned(x, bf16, model=last):
+        with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
+            x = torch.from_numpy(x).to(memory_format=torch.channels_last)
+            return torch.softmax(model(x).float(), 1).contiguous().numpy()
+
+    small = np.zeros((1, channels, PROBE, PROBE), np.float32)
+    bf16 = faster_in_bfloat16(lambda bf16: tuned(small, bf16))
+    yield "tuned", lambda x: tuned(x, bf16)
     if compiled:
-        variants.append(("compiled", torch.compile(last)))
-    for name, model in variants:
-
-        def tuned(x, model=model):
-            with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-                x = torch.from_numpy(x).to(memory_format=torch.channels_last)
-                return torch.softmax(model(x).float(), 1).contiguous().numpy()
-
-        yield name, tuned
+        yield "compiled", lambda x, model=torch.compile(last): tuned(x, bf16, model)
 
 
-def train_step(net, tuned, channels):
-    x = torch.randn(PATCHES, channels, EDGE, EDGE)
-    if tuned:
+def train_step(net, channels, last=False, bf16=False, patches=PATCHES, edge=EDGE):
+    x = torch.randn(patches, channels, edge, edge)
+    if last:
         net = net.to(memory_format=torch.channels_last)
         x = x.to(memory_format=torch.channels_last)
-    target = torch.arange(PATCHES * EDGE * EDGE).div(40, rounding_mode="floor").remainder(CLASSES)
-    target = target.reshape(PATCHES, EDGE, EDGE)
-    optimizer = torch.optim.Adam(net.parameters(), lr=1e-3, fused=tuned or None)
+    target = torch.arange(patches * edge * edge).div(40, rounding_mode="floor").remainder(CLASSES)
+    target = target.reshape(patches, edge, edge)
+    optimizer = torch.optim.Adam(net.parameters(), lr=1e-3, fused=last or None)
     net.train()
 
     def work():
         optimizer.zero_grad(set_to_none=True)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=tuned):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
             loss = F.cross_entropy(net(x).float(), target)
         loss.backward()
         optimizer.step()
 
     return work
+
+
+def trainers(folder, channels):
+    """Name -> a step of training, of a network of its own."""
+    yield "plain", train_step(load(folder, channels)[0], channels)
+    small = [train_step(load(folder, channels)[0], channels, True, bf16, 1, PROBE) for bf16 in (False, True)]
+    bf16 = faster_in_bfloat16(lambda bf16: small[bf16]())
+    yield "tuned", train_step(load(folder, channels)[0], channels, True, bf16)
 
 
 def onnx_model(net, channels):
@@ -299,25 +330,24 @@ def segment(folder, predict, halo, most):
     return last * edge
 
 
-def race(folder, seconds, compiled):
+def race(folder, seconds, compiled, more):
     mpx = PATCHES * EDGE * EDGE / 1e6
     figures = {
         "python peak bf16": matrix_product(torch.bfloat16, seconds),
         "python peak fp32": matrix_product(torch.float32, seconds),
     }
-    for channels in (1, 3):
+    for channels in (1, 3) if more else (1,):
         net, _ = load(folder, channels)
         x = np.random.default_rng(1).standard_normal((PATCHES, channels, EDGE, EDGE), np.float32)
         for name, predict in predictors(net, compiled):
             figures[f"predict {channels} {name}"] = mpx / best(lambda: predict(x), seconds)
             if channels == 1 and name != "compiled":
                 start = time.perf_counter()
-                pixels = segment(folder, predict, 96, 1 if name == "plain" else 1000)
+                pixels = segment(folder, predict, 96, 1)
                 figures[f"endtoend {name}"] = pixels / 1e6 / (time.perf_counter() - start)
         for name, work in runtimes(net, channels, x) if channels == 1 else ():
             figures[f"predict {channels} {name}"] = mpx / best(work, seconds)
-        for name in ("plain", "tuned"):
-            step = train_step(load(folder, channels)[0], name == "tuned", channels)
+        for name, step in trainers(folder, channels):
             figures[f"train {channels} {name}"] = mpx / best(step, seconds)
     return figures
 
@@ -337,6 +367,6 @@ if __name__ == "__main__":
     elif mode == "start":
         result = start(folder)
     else:
-        result = race(folder, seconds, "--compile" in sys.argv)
+        result = race(folder, seconds, "--compile" in sys.argv, "--more" in sys.argv)
         result["cpu"] = time.process_time()
     print(json.dumps(result))

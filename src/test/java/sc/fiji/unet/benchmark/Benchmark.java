@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.base.OptionException;
@@ -22,6 +23,8 @@ public final class Benchmark {
     private static final int QUICK_EDGE = 1024;
     private static final int EDGE = 4096;
     private static final int START_UPS = 2;
+    private static final int MOST_ROUNDS = 2;
+    private static final double MOST_SECONDS = 330; // start-up comes after it
     private static final double NOISE = 0.05;
     private static final String OTHERS = "others";
 
@@ -31,13 +34,14 @@ public final class Benchmark {
     private final boolean python;
 
     /** What was asked for on the command line. */
-    private record Settings(int rounds, double seconds, boolean quick, boolean compile, Optional<Path> report) {
+    private record Settings(OptionalInt rounds, double seconds, boolean quick, boolean compile, Optional<Path> report) {
         static Settings parse(String[] args) {
             List<String> left = new ArrayList<>(Arrays.asList(args));
             boolean quick = left.remove("--quick");
             boolean compile = left.remove("--compile");
             Optional<Path> report = value(left, "--report").map(Path::of);
-            int rounds = Integer.parseInt(value(left, "--rounds").orElse(quick ? "1" : "2"));
+            OptionalInt rounds =
+                    value(left, "--rounds").stream().mapToInt(Integer::parseInt).findAny();
             double seconds = Double.parseDouble(value(left, "--seconds").orElse(quick ? "1" : "2"));
             if (!left.isEmpty()) throw new OptionException("Unknown option " + left.get(0) + ": see --help.");
             return new Settings(rounds, seconds, quick, compile, report);
@@ -74,23 +78,36 @@ public final class Benchmark {
         if (python)
             System.out.println(
                     "Same network on both sides: " + BenchmarkProcess.python(subject, "check", settings.seconds));
-        for (int round = 1; round <= settings.rounds; round++) {
-            Map<String, Double> all = new LinkedHashMap<>();
-            String seconds = String.valueOf(settings.seconds);
-            take(
-                    all,
-                    () -> BenchmarkProcess.java(
-                            OwnFigures.class, subject.folder().toString(), seconds));
-            if (python) take(all, () -> BenchmarkProcess.python(subject, "race", settings.seconds, options()));
-            figures.add(all);
-            System.out.println("Round " + round + " of " + settings.rounds + ": " + all);
-        }
+        double spent = 0;
+        int done = 0;
+        do {
+            spent += Stopwatch.once(this::round);
+            done++;
+        } while (goesOn(done, spent));
         Map<String, Object> report = new Report(figures, startUp()).toMap();
         report.put("date", LocalDate.now().toString());
         report.put("machine", BenchmarkProcess.machine());
         report.put("others", figures.best(OTHERS)); // the worst turn's share of the processors taken by other programs
         System.out.println(Json.text(report));
         settings.report.ifPresent(file -> Json.write(file, report));
+    }
+
+    /** As many rounds as were asked for; else one of the quick ones, or two where slow machines end them in time. */
+    private boolean goesOn(int done, double spent) {
+        if (settings.rounds.isPresent()) return done < settings.rounds.getAsInt();
+        return !settings.quick && done < MOST_ROUNDS && spent + spent / done < MOST_SECONDS;
+    }
+
+    private void round() {
+        Map<String, Double> all = new LinkedHashMap<>();
+        String folder = subject.folder().toString();
+        String seconds = String.valueOf(settings.seconds);
+        String[] own =
+                settings.quick ? new String[] {folder, seconds} : new String[] {folder, seconds, OwnFigures.MORE};
+        take(all, () -> BenchmarkProcess.java(OwnFigures.class, own));
+        if (python) take(all, () -> BenchmarkProcess.python(subject, "race", settings.seconds, options()));
+        figures.add(all);
+        System.out.println("One round: " + all);
     }
 
     private static void take(Map<String, Double> all, Supplier<BenchmarkProcess> turn) {
@@ -105,7 +122,10 @@ public final class Benchmark {
     }
 
     private String[] options() {
-        return settings.compile ? new String[] {"--compile"} : new String[0];
+        List<String> options = new ArrayList<>();
+        if (settings.compile) options.add("--compile");
+        if (!settings.quick) options.add("--" + OwnFigures.MORE);
+        return options.toArray(String[]::new);
     }
 
     /** Seconds from the start of a process to the end of its first prediction; of ours also with a choice to measure. */

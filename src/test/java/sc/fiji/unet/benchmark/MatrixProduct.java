@@ -9,6 +9,7 @@ import sc.fiji.unet.torchscript.TorchScriptWriter;
 /** How fast this machine multiplies large square matrices in libtorch: what no network can beat. */
 final class MatrixProduct {
     private static final int TIMES = 8;
+    private static final int[] EDGES = {512, 2048, 4096};
 
     private static final String HEAD = "class Net(Module):\n  __parameters__ = []\n  __buffers__ = []\n"
             + "  training : bool\n  def forward(self: __torch__.Net,\n    x: Tensor) -> Tensor:\n";
@@ -38,15 +39,23 @@ final class MatrixProduct {
 
     /** In operations a second; type 6 is float32, 15 is bfloat16. */
     static double flops(int type, Stopwatch watch) {
-        return Math.max(flops(type, 2048, watch), flops(type, 4096, watch));
+        double best = 0;
+        for (int edge : EDGES) {
+            if (best > 0 && operations(edge) / best > watch.seconds()) break; // slow formats would take minutes
+            best = Math.max(best, operations(edge) / seconds(type, edge, watch));
+        }
+        return best;
     }
 
-    private static double flops(int type, int edge, Stopwatch watch) {
+    private static double operations(int edge) {
+        return TIMES * 2.0 * edge * edge * edge;
+    }
+
+    private static double seconds(int type, int edge, Stopwatch watch) {
         StringBuilder code = new StringBuilder(HEAD + "    a = torch.to(x, " + type + ")\n    y0 = a\n");
         for (int i = 0; i < TIMES; i++) code.append("    y").append(i + 1).append(" = torch.mm(a, y" + i + ")\n");
         code.append("    return torch.to(y" + TIMES + ", 6)\n");
-        double seconds = seconds(code.toString(), new Shape(edge, edge), watch);
-        return TIMES * 2.0 * edge * edge * edge / seconds;
+        return seconds(code.toString(), new Shape(edge, edge), watch);
     }
 
     private static double seconds(String code, Shape input, Stopwatch watch) {

@@ -1,6 +1,7 @@
 package sc.fiji.unet.benchmark;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import net.imglib2.img.array.ArrayImgs;
@@ -22,11 +23,13 @@ import sc.fiji.unet.torchscript.Form.Precision;
 
 /**
  * Our side of one round, in a process of its own as two libtorchs at once would slow each other down: prints one JSON
- * object of figures by name. Arguments: folder, seconds a figure.
+ * object of figures by name. Arguments: folder, seconds a figure, and {@link #MORE} for three channels and augmentation too.
  */
 public final class OwnFigures {
     /** The figure that is 1 where bfloat16 is the faster of the two float formats, 0 else. */
     static final String BF16_IS_FASTER = "bf16 is faster";
+
+    static final String MORE = "more";
 
     private final Subject subject;
     private final double seconds;
@@ -40,25 +43,25 @@ public final class OwnFigures {
     /** See above. */
     public static void main(String[] args) {
         OwnFigures turn = new OwnFigures(new Subject(Path.of(args[0])), Double.parseDouble(args[1]));
-        turn.run();
+        turn.run(Arrays.asList(args).contains(MORE));
         turn.figures.put(OtherWork.CPU, OtherWork.cpuSeconds());
         System.out.println(Json.text(turn.figures).replace("\n", ""));
     }
 
-    private void run() {
+    private void run(boolean more) {
         Stopwatch watch = new Stopwatch(seconds / 2);
         figures.put("peak bf16", MatrixProduct.flops(15, watch) / 1e9);
         figures.put("peak fp32", MatrixProduct.flops(6, watch) / 1e9);
-        figures.put("predict fp32", predict(1, Precision.FP32));
-        figures.put("predict bf16", predict(1, Precision.BF16));
-        Precision fast = figures.get("predict bf16") > figures.get("predict fp32") ? Precision.BF16 : Precision.FP32;
+        Precision fast = faster();
         figures.put(BF16_IS_FASTER, fast == Precision.BF16 ? 1. : 0);
-        for (int channels : new int[] {1, 3}) {
-            figures.put("predict " + channels, predict(channels, fast));
-            figures.put("train " + channels, train(channels, fast));
+        figures.put("predict 1", figures.get("predict " + fast.id()));
+        figures.put("train 1", train(1, fast));
+        figures.put("train fp32", fast == Precision.FP32 ? figures.get("train 1") : train(1, Precision.FP32));
+        if (more) {
+            figures.put("predict 3", predict(3, fast));
+            figures.put("train 3", train(3, fast));
+            augmentation(fast);
         }
-        augmentation(fast);
-        figures.put("train fp32", train(1, Precision.FP32));
         endToEnd("endtoend", (network, device) -> DjlPatchPredictor.compile(network, device, fast));
         if (Precisions.inPrediction(watched(subject.model(1).inference()), "cpu")
                 .contains(PrecisionChoice.INT8)) {
@@ -66,6 +69,16 @@ public final class OwnFigures {
             figures.put("predict int8", predict(1, OwnFigures::onBytes));
             endToEnd("endtoend int8", OwnFigures::onBytes);
         }
+    }
+
+    /** Of the float formats that the program itself would try on this processor. */
+    private Precision faster() {
+        Precision fastest = Precision.FP32;
+        for (Precision precision : Precisions.inTraining("cpu", PrecisionChoice.AUTO)) {
+            figures.put("predict " + precision.id(), predict(1, precision));
+            if (figures.get("predict " + precision.id()) > figures.get("predict " + fastest.id())) fastest = precision;
+        }
+        return fastest;
     }
 
     private static PatchPredictor onBytes(Inference network, String device) {
@@ -115,13 +128,11 @@ public final class OwnFigures {
         NetworkCompiler counting = (network, device) -> counter[0] = new Counter(compiler.compile(network, device));
         try (LoadedModel model = LoadedModel.open(subject.model(1), "cpu", counting)) {
             segment(model, subject.tile());
-            for (int i = 0; i < 2; i++) {
-                counter[0].pixels = 0;
-                long[] pixels = new long[1];
-                double taken = Stopwatch.once(() -> pixels[0] = segment(model, subject.image()));
-                figures.merge(name, pixels[0] / taken / 1e6, Math::max);
-                figures.merge(name + " computed", counter[0].pixels / taken / 1e6, Math::max);
-            }
+            counter[0].pixels = 0;
+            long[] pixels = new long[1];
+            double taken = Stopwatch.once(() -> pixels[0] = segment(model, subject.image()));
+            figures.put(name, pixels[0] / taken / 1e6);
+            figures.put(name + " computed", counter[0].pixels / taken / 1e6);
         }
     }
 

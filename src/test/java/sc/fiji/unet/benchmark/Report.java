@@ -29,16 +29,18 @@ record Report(Figures figures, Map<String, Object> startUp) {
 
     private Map<String, Object> training() {
         Map<String, Object> map = withColor("train", TRAINING_PASSES);
-        map.put("augmentation", Math.max(0, 1 - figures.ratio("train pipeline", "train ready")));
+        Double pipeline = figures.ratio("train pipeline", "train ready");
+        if (pipeline != null) map.put("augmentation", Math.max(0, 1 - pipeline));
         return map;
     }
 
     private Map<String, Object> against(String ours, int channels, double passes) {
         Map<String, Object> map = new LinkedHashMap<>();
+        Double mpxs = figures.median(ours);
+        if (mpxs == null) return map;
         map.put("plain", figures.ratio(ours, ours + " plain"));
         map.put("tuned", lower(figures.ratio(ours, ours + " tuned"), figures.ratio(ours, ours + " compiled")));
         map.put("onnxruntime", figures.ratio(ours, ours + " onnxruntime"));
-        Double mpxs = figures.median(ours);
         double gflops = mpxs * passes * Subject.flopsPerPixel(channels) / 1e3;
         map.put("peak", gflops / peak(figures.best(OwnFigures.BF16_IS_FASTER) > 0 ? "bf16" : "fp32"));
         map.put("mpxs", mpxs);

@@ -4,12 +4,18 @@ package sc.fiji.unet.benchmark;
 record Stopwatch(double seconds) {
     private static final int WARM_UP = 3;
     private static final int FEWEST = 3;
+    private static final double LONGEST = 3; // slow work gets that many times its seconds, or one repeat
 
     double best(Runnable work) {
-        for (int i = 0; i < WARM_UP; i++) work.run();
+        double warm = 0;
+        for (int i = 0; i < WARM_UP && warm < seconds; i++) warm += once(work);
         double best = Double.POSITIVE_INFINITY;
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        for (int i = 0; i < FEWEST || System.nanoTime() < end; i++) best = Math.min(best, once(work));
+        double sum = 0;
+        for (int i = 0; sum < (i < FEWEST ? LONGEST * seconds : seconds); i++) {
+            double taken = once(work);
+            best = Math.min(best, taken);
+            sum += taken;
+        }
         return best;
     }
 

@@ -22,6 +22,8 @@ import sc.fiji.unet.train.Validation;
 final class TrainingStepSpeed {
     private static final int WARM_UP = 3;
     private static final int FEWEST = 8;
+    private static final double LONGEST =
+            4; // slow steps get that many times the seconds, warming up included, or one step
 
     private TrainingStepSpeed() {}
 
@@ -60,8 +62,9 @@ final class TrainingStepSpeed {
         private final double seconds;
         private double best = Double.POSITIVE_INFINITY;
         private int steps;
-        private long started;
-        private long last;
+        private int warm = WARM_UP;
+        private final long created = System.nanoTime();
+        private long last = created;
 
         Clock(double seconds) {
             this.seconds = seconds;
@@ -72,14 +75,19 @@ final class TrainingStepSpeed {
             if (!(event instanceof TrainingEvent.StepDone)) return;
             long now = System.nanoTime();
             steps++;
-            if (steps > WARM_UP) best = Math.min(best, (now - last) / 1e9);
-            else started = now;
+            if (steps > warm) best = Math.min(best, (now - last) / 1e9);
+            else if (since(created, now) > seconds) warm = steps;
             last = now;
         }
 
         @Override
         public boolean stopRequested() {
-            return steps >= WARM_UP + FEWEST && System.nanoTime() - started > seconds * 1e9;
+            if (steps <= warm) return false;
+            return since(created, last) > seconds * (steps < warm + FEWEST ? LONGEST : 2);
+        }
+
+        private static double since(long start, long now) {
+            return (now - start) / 1e9;
         }
     }
 

@@ -102,7 +102,8 @@ def stardist(learn, validate, test, minutes, out):
             if time.time() > self.end:
                 self.model.stop_training = True
 
-    config = Config2D(n_rays=32, grid=(2, 2), n_channel_in=1, train_patch_size=(256, 256), train_batch_size=4)
+    size = {"train_patch_size": (256, 256), "train_batch_size": 4}
+    config = Config2D(n_rays=32, grid=(2, 2), n_channel_in=1, train_tensorboard=False, **size)
     model = StarDist2D(config, name="stardist", basedir=str(out))
     model.prepare_for_training()
     model.callbacks.append(Stop())

@@ -1,11 +1,9 @@
 package sc.fiji.unet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static sc.fiji.unet.OurClasses.OURS;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +26,6 @@ import org.junit.jupiter.api.Test;
 class FileCircleTest {
     private static final String ROOT = "sc.fiji.unet.";
     private static final int MOST_FILES = 30;
-
-    private static final JavaClasses OURS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("sc.fiji.unet");
 
     @Test
     void filesOfAPackageFormNoCircle() {

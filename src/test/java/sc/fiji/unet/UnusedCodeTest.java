@@ -1,13 +1,11 @@
 package sc.fiji.unet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static sc.fiji.unet.OurClasses.OURS;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,10 +19,6 @@ import org.junit.jupiter.api.Test;
 
 /** Finds what the program itself never calls: code that only tests keep alive says what nobody can use. */
 class UnusedCodeTest {
-    private static final JavaClasses OURS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("sc.fiji.unet");
-
     /** Class#method, and why it stays though the program itself has no use for it. */
     private static final Map<String, String> KEPT = Map.ofEntries(
             Map.entry("dialog.MacroReference#markdown", "writes docs/macro-reference.md in the tests"),

@@ -37,6 +37,7 @@ public final class AtomicFiles {
             Files.createFile(temporary); // not createTempFile: its files are for the owner's eyes only
             writer.writeTo(temporary);
             move(temporary, absolute);
+            temporary = null;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Cannot write " + absolute + ": " + reason(e)

@@ -82,6 +82,10 @@ class ComparisonTest {
         return new CompareOptions(common, recipes, List.of(1L, 2L), 0, folder.resolve(output + ".json"));
     }
 
+    private static TrainOptions brief(CompareOptions options) {
+        return options.common().withFit(options.common().fit().withLimits(1, 0));
+    }
+
     private static ComparisonResult compare(CompareOptions options, Progress progress) {
         Training training = new Training(new ImageFiles(), new TrainingPictures());
         return new Comparison(new ImageFiles(), new OutputFiles(), training).run(options, progress);
@@ -126,7 +130,7 @@ class ComparisonTest {
                 new Recipe("free", Map.of("learningrate", "0.004")));
         Interrupting notes = new Interrupting(-1);
         try (FolderLock other = FolderLock.of(folder.resolve("failing/runs/taken-seed1/model"))) {
-            compare(new CompareOptions(two.common(), recipes, List.of(1L), 0, two.report()), notes);
+            compare(new CompareOptions(brief(two), recipes, List.of(1L), 0, two.report()), notes);
         }
         assertEquals(1, results("failing").size());
         assertTrue(notes.notes.stream().anyMatch(note -> note.startsWith("taken") && note.contains("failed")));
@@ -154,9 +158,9 @@ class ComparisonTest {
     void otherSettingsAreAnotherTraining() {
         CompareOptions options = options("changed");
         CompareOptions one =
-                new CompareOptions(options.common(), options.recipes().subList(0, 1), List.of(1L), 0, null);
+                new CompareOptions(brief(options), options.recipes().subList(0, 1), List.of(1L), 0, null);
         compare(one, Progress.NONE);
-        TrainOptions longer = one.common().withFit(one.common().fit().withLimits(3, 0));
+        TrainOptions longer = one.common().withFit(one.common().fit().withLimits(2, 0));
         Interrupting progress = new Interrupting(-1);
         compare(new CompareOptions(longer, one.recipes(), one.seeds(), 0, null), progress);
         assertEquals(1, progress.trainings());

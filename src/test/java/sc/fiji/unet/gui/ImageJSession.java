@@ -18,6 +18,7 @@ import java.awt.Panel;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.TextField;
+import java.awt.Toolkit;
 import java.awt.Window;
 import java.awt.event.ItemEvent;
 import java.awt.event.KeyEvent;
@@ -183,7 +184,8 @@ final class ImageJSession {
         window.setLocation(0, 0);
         for (int i = 0; i < 3; i++) {
             window.toFront(); // again, as windows that open meanwhile lie above it
-            IJ.wait(200); // the X server paints when it likes
+            onEventThread(() -> Toolkit.getDefaultToolkit().sync()); // behind what is still to be painted
+            IJ.wait(60); // the X server paints when it likes
         }
         try {
             Rectangle where = new Rectangle(window.getSize());

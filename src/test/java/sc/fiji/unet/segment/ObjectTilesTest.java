@@ -52,13 +52,13 @@ class ObjectTilesTest {
     private static final String NETWORK = "unet width=4 depth=2";
 
     /** More than a strip of 2^18 pixels, and no multiple of a tile. */
-    private static final int[] SIZE = {636, 543};
+    private static final int[] SIZE = {508, 523};
 
     private static final int EDGE = 128;
     private static final int PIXELS = SIZE[0] * SIZE[1];
-    private static final Tiling WHOLE = Tiling.fixed(1, 720, 640);
+    private static final Tiling WHOLE = Tiling.fixed(1, 592, 608);
     private static final Tiling TILES = Tiling.fixed(2, 144, 120);
-    private static final Tiling STRIPES = Tiling.fixed(1, 720, 96);
+    private static final Tiling STRIPES = Tiling.fixed(1, 592, 96);
 
     static Stream<Arguments> all() {
         return Extensions.of(AuxiliaryTargets.class).labels().keySet().stream()

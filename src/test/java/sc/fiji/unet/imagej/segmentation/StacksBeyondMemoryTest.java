@@ -27,10 +27,10 @@ import sc.fiji.unet.workflow.ThresholdModel;
  * hand.
  */
 class StacksBeyondMemoryTest {
-    private static final String HEAP = "-Xmx112m";
-    private static final int PLANES = 80;
+    private static final String HEAP = "-Xmx50m";
+    private static final int PLANES = 40;
     private static final int SIDE = 600;
-    private static final int GRID = 20;
+    private static final int GRID = 14;
     private static final int SPOT = 5;
 
     @TempDir

@@ -196,7 +196,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     private static List<Path> images(Path folder, ImageReader reader) {
         if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(reader::reads).sorted().toList();
+            return reader.wholes(files.filter(reader::reads).sorted().toList());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
         }

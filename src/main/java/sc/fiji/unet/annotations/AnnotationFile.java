@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.pairing.LabkitNames;
 
 /** JSON files that say what is on images: COCO's of many, labelme's and QuPath's of one. */
 public final class AnnotationFile {
@@ -27,7 +28,7 @@ public final class AnnotationFile {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.startsWith(".") || !Files.isRegularFile(file)) return false;
         if (name.endsWith(".geojson")) return true;
-        if (!name.endsWith(".json")) return false;
+        if (!name.endsWith(".json") || LabkitNames.isLabeling(file)) return false;
         try (InputStream in = Files.newInputStream(file)) {
             String start = new String(in.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);
             return WORDS.stream().anyMatch(start::contains);

@@ -13,9 +13,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.pairing.LabkitNames;
 
 /**
- * A {@code .labeling} file of Labkit: for each label its pixels, as JSON; or a TIFF that Labkit saved. Labels are numbered by their names, and by those of
+ * A {@code .labeling} or {@code .json} file of Labkit: for each label its pixels, as JSON; or a TIFF that Labkit saved. Labels are numbered by their names, and by those of
  * all files in the folder together, so that a name has one number in all of them. A pixel without a label is background,
  * or unknown where the files have a label of that name.
  *
@@ -27,7 +28,6 @@ public record LabkitFile(Path file, List<String> names, boolean sparse) {
     /** What stands for unknown. */
     public static final int UNKNOWN = 255;
 
-    private static final String EXTENSION = ".labeling";
     private static final String BACKGROUND = "background";
     private static final long MOST_PIXELS = 1L << 30;
 
@@ -35,7 +35,7 @@ public record LabkitFile(Path file, List<String> names, boolean sparse) {
     public static boolean named(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean kept = name.startsWith(".") || name.startsWith("~"); // what Labkit keeps of work that nobody saved
-        return !kept && (name.endsWith(EXTENSION) || inTiff(file));
+        return !kept && inTiff(file) || LabkitNames.isLabeling(file);
     }
 
     /** Whether a file is a TIFF whose values Labkit names in a file beside it. */

@@ -155,7 +155,10 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
                     .ifPresent(pair -> notes.add(pair.mask().getFileName() + " and its like are masks of single slices:"
                             + " about the other slices of a volume nothing is said, and they are ignored."));
             if (!others.isEmpty()) notes.add("Left out, as they are neither images nor masks: " + names(others) + ".");
-            Set<Path> left = absolute(others.stream());
+            List<Path> slices = SliceTruth.besideWhole(files.masks());
+            if (!slices.isEmpty())
+                notes.add("Left out, as their volumes have masks of all slices: " + names(slices) + ".");
+            Set<Path> left = absolute(Stream.concat(others.stream(), slices.stream()));
             images = without(images, left);
             masks = without(masks, left);
             if (sparse && !images.isEmpty()) {
@@ -196,7 +199,7 @@ public record ImageFolder(List<Pair> pairs, List<Path> withoutMask, List<Path> w
     private static List<Path> images(Path folder, ImageReader reader) {
         if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(reader::reads).sorted().toList();
+            return reader.wholes(files.filter(reader::reads).sorted().toList());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
         }

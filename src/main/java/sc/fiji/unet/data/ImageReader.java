@@ -26,6 +26,11 @@ public interface ImageReader {
         return false;
     }
 
+    /** Of files sorted by name, those that are left where several are one image, which opens by any of them. */
+    default List<Path> wholes(List<Path> files) {
+        return files;
+    }
+
     /**
      * Opens a file as images: color as three channels, alpha dropped with a note.
      *

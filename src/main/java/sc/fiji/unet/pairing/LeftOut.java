@@ -37,7 +37,7 @@ public final class LeftOut {
 
     private static boolean isArchive(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        boolean known = name.endsWith("_seg.npy") || name.endsWith(".labeling") || name.endsWith(".ilp");
-        return known && !name.startsWith(".") && !name.startsWith("~");
+        boolean known = name.endsWith("_seg.npy") || name.endsWith(".ilp");
+        return known && !name.startsWith(".") && !name.startsWith("~") || LabkitNames.isLabeling(file);
     }
 }

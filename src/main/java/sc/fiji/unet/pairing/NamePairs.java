@@ -34,6 +34,7 @@ public final class NamePairs {
     private NamePairs(Map<String, List<Path>> images, Collection<Path> masks) {
         this.images.putAll(images);
         this.masks = new ArrayList<>(masks);
+        this.masks.removeAll(SliceTruth.besideWhole(masks));
     }
 
     /** All pairs, by name. */

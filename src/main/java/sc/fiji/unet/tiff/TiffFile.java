@@ -48,6 +48,14 @@ public final class TiffFile implements Closeable {
         return new TiffFile(file);
     }
 
+    /** Up to so many bytes of what the first page of a file says of itself, without a look at the others. */
+    static String description(Path file, int most) throws IOException {
+        try (TiffFile tiff = new TiffFile(file)) {
+            tiff.readDirectory(tiff.first());
+            return tiff.directories.get(0).text(TiffTags.DESCRIPTION, most);
+        }
+    }
+
     /** Whether the first bytes of a file are those of a BigTIFF. */
     public static boolean isBig(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
@@ -89,6 +97,17 @@ public final class TiffFile implements Closeable {
     }
 
     private void readDirectories() throws IOException {
+        long at = first();
+        Set<Long> seen = new HashSet<>();
+        while (at != 0) {
+            if (!seen.add(at)) throw new IOException("it is damaged: its pages go round in a circle");
+            at = readDirectory(at);
+        }
+        if (directories.isEmpty()) throw new IOException("it holds no TIFF image");
+    }
+
+    /** Where the first directory is, 0 for nowhere. */
+    private long first() throws IOException {
         ByteBuffer header = bytes(0, HEADER);
         short mark = header.getShort();
         int version = header.getShort();
@@ -96,13 +115,7 @@ public final class TiffFile implements Closeable {
             throw new IOException("it holds no TIFF image");
         }
         big = version == BIG && !classicAnyway();
-        long at = big ? bytes(HEADER, HEADER).getLong() : header.getInt() & 0xFFFFFFFFL;
-        Set<Long> seen = new HashSet<>();
-        while (at != 0) {
-            if (!seen.add(at)) throw new IOException("it is damaged: its pages go round in a circle");
-            at = readDirectory(at);
-        }
-        if (directories.isEmpty()) throw new IOException("it holds no TIFF image");
+        return big ? bytes(HEADER, HEADER).getLong() : header.getInt() & 0xFFFFFFFFL;
     }
 
     /** Some writers put BigTIFF's number before a file of places of 32 bits: its first page follows at once, with its width. */

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -32,10 +33,16 @@ public final class TiffPyramid implements Pyramid {
         TiffTags tags = file.directories().get(0);
         String text = tags.text(TiffTags.DESCRIPTION).strip();
         TiffPage first = levels.pages().get(0).get(0);
-        ome = OmeMetadata.isIn(text)
-                ? OmeMetadata.parse(text, levels.pages().get(0).size(), first.alpha())
+        ome = OmeSet.isIn(text)
+                ? ome(OmeSet.of(path, text), levels.pages().get(0).size(), first.alpha())
                 : null;
         scale = ome == null ? TiffScale.of(tags, text) : new TiffScale(ome.pixelSize(), ome.unit());
+    }
+
+    private static OmeMetadata ome(OmeSet set, int pages, int samples) throws IOException {
+        List<Path> files = set.files();
+        if (files.size() == 1) return OmeMetadata.of(set, Map.of(files.get(0), pages), samples);
+        throw new UnsupportedTiffException("its planes lie in " + files.size() + " files");
     }
 
     /** Opens a file where it is such a one. A damaged one is left to whoever opens it as a whole, who says what is wrong. */

@@ -136,7 +136,15 @@ public final class TiffTags {
 
     /** The text of a tag, empty where it is missing. */
     public String text(int tag) throws IOException {
-        String text = new String(raw(tag), StandardCharsets.UTF_8);
+        return text(tag, Integer.MAX_VALUE);
+    }
+
+    /** The text of a tag, or so many bytes of it. */
+    String text(int tag, int most) throws IOException {
+        Entry entry = entries.get(tag);
+        boolean part = entry != null && size(entry, tag) == 1 && entry.count > most;
+        byte[] bytes = part ? file.bytes(entry.place, most).array() : raw(tag);
+        String text = new String(bytes, StandardCharsets.UTF_8);
         int end = text.indexOf(0);
         return end < 0 ? text : text.substring(0, end);
     }

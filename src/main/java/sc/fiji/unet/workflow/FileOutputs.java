@@ -41,14 +41,14 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText c
     }
 
     /**
-     * How the pixels of an image are asked for: objects of a plane that memory has no room for row by row, where labels and a
-     * table are all that is wanted; else what a person asks for of it is refused.
+     * How the pixels of an image are asked for: objects of planes each of which memory has no room for row by row, where labels
+     * and a table are all that is wanted; else what a person asks for of it is refused.
      *
      * @param planes of the image
      */
     SegmentRequest fitting(SegmentRequest request, List<ImageSource> planes) {
         FinalDimensions plane = new FinalDimensions(planes.get(0).size());
-        if (planes.size() > 1 || plane.numDimensions() > 2 || ImageSegmenter.looksAtWhole(plane)) return request;
+        if (plane.numDimensions() > 2 || ImageSegmenter.looksAtWhole(plane)) return request;
         if (!request.isTouch()) return request;
         SegmentOptions.Show show = options.show();
         boolean shapes = show.probabilities() || show.overlay() || show.rois() || show.exchange() != Exchange.NONE;
@@ -57,11 +57,12 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText c
         if (!request.objects().asked()) return request;
         throw new InputException(String.format(
                 Locale.ROOT,
-                "%s has %d megapixels: memory suffices for its objects, but not for probabilities, overlays, ROIs, forms for"
+                "%s has %d megapixels%s: memory suffices for its objects, but not for probabilities, overlays, ROIs, forms for"
                         + " other programs or a table of classes. Expected labels, or objects=components with labels and a"
                         + " table only%s.",
                 planes.get(0).name(),
                 plane.dimension(0) * plane.dimension(1) / 1_000_000,
+                planes.size() > 1 ? " a plane" : "",
                 ImageSegmenter.heap(plane)));
     }
 

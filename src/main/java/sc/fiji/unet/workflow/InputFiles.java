@@ -96,10 +96,10 @@ final class InputFiles {
     private static List<Path> files(Path folder, SegmentOptions options, ImageReader reader) {
         if (!options.batch().recursive()) return ImageFolder.list(folder, reader);
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> Files.isRegularFile(file) || reader.isImage(file))
+            return reader.wholes(files.filter(file -> Files.isRegularFile(file) || reader.isImage(file))
                     .filter(reader::reads)
                     .sorted()
-                    .toList();
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
         }

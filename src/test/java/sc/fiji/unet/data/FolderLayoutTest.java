@@ -216,6 +216,27 @@ class FolderLayoutTest {
         assertTrue(message.contains("slice 4 by its name") && message.contains("slices 0 to 3"), message);
     }
 
+    /** A mask of all slices says what is background in each, and numbers the objects through. */
+    @Test
+    void aMaskOfTheWholeVolumeGoesBeforeThoseOfItsSlices() throws IOException {
+        for (String frame : List.of("000", "001", "002")) save("01/t" + frame + ".tif", 10, 20, 30, 40);
+        save("01_GT/SEG/man_seg000.tif", 0, 1, 0, 2);
+        save("01_GT/SEG/man_seg_000_001.tif", 5, 5, 5, 5);
+        save("01_GT/SEG/man_seg_0000_002.tif", 5, 5, 5, 5);
+        save("01_GT/SEG/man_seg_001_000.tif", 0, 3, 0, 0);
+        save("01_GT/SEG/man_seg002.tif", 0, 4, 0, 0);
+        ImageFolder found = ImageFolder.scan(folder, folder, reader).requireComplete();
+        assertEquals(List.of("01_t000", "01_t001", "01_t002"), names(found));
+        assertEquals(
+                List.of(folder.resolve("01_GT/SEG/man_seg000.tif")),
+                found.pairs().get(0).masks());
+        assertEquals(
+                List.of(folder.resolve("01_GT/SEG/man_seg_001_000.tif")),
+                found.pairs().get(1).masks());
+        String notes = found.notes().toString();
+        assertTrue(notes.contains("masks of all slices: man_seg_0000_002.tif, man_seg_000_001.tif."), notes);
+    }
+
     /** Markers look like masks, but need not cover what they mark. */
     @Test
     void markersOfATrackingAreSaidToBeSome() throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.imglib2.FinalInterval;
@@ -43,7 +44,8 @@ class HugePlaneTest {
         @Override
         public List<ImageSource> images(Path file, int rank, Progress progress) {
             var pixels = Views.extendZero(ArrayImgs.unsignedBytes(1, 1, 1));
-            return List.of(new ImageSource("plane", Views.interval(pixels, new FinalInterval(40_000, 40_000, 1))));
+            ImageSource plane = new ImageSource("plane", Views.interval(pixels, new FinalInterval(40_000, 40_000, 1)));
+            return Collections.nCopies(file.toString().contains("stack") ? 3 : 1, plane);
         }
 
         @Override
@@ -53,7 +55,11 @@ class HugePlaneTest {
     }
 
     private String refused(LabelOptions labels, SegmentOptions.Show show) throws Exception {
-        Path image = Files.writeString(folder.resolve("plane.tif"), "");
+        return refused("plane.tif", labels, show);
+    }
+
+    private String refused(String name, LabelOptions labels, SegmentOptions.Show show) throws Exception {
+        Path image = Files.writeString(folder.resolve(name), "");
         ThresholdModel.write(folder.resolve("model"), 2, 1, ThresholdModel.plain(2));
         SegmentOptions options = SegmentOptions.defaults(image, folder.resolve("out"), folder.resolve("model"))
                 .withLabels(labels)
@@ -99,6 +105,18 @@ class HugePlaneTest {
                 labels,
                 new SegmentOptions.Show(false, wanted.equals("overlay"), wanted.equals("rois"), table, exchange));
         assertTrue(message.contains("plane has 1600 megapixels"), message);
+        assertTrue(message.contains("table only, or give Java 72 GB"), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rois", "overlay"})
+    void ofSeveralPlanesTheSameIsSaidOfEach(String wanted) throws Exception {
+        boolean rois = wanted.equals("rois");
+        String message = refused(
+                "stack.tif",
+                LabelOptions.defaults().withObjects("components"),
+                new SegmentOptions.Show(false, !rois, rois, false, Exchange.NONE));
+        assertTrue(message.contains("plane has 1600 megapixels a plane"), message);
         assertTrue(message.contains("table only, or give Java 72 GB"), message);
     }
 }

@@ -19,12 +19,13 @@ import sc.fiji.unet.image.LengthUnit;
 import sc.fiji.unet.image.pyramid.Pyramid;
 import sc.fiji.unet.imagej.labels.ObjectClasses;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
+import sc.fiji.unet.tiff.OmeSet;
 import sc.fiji.unet.zarr.OmeZarr;
 import sc.fiji.unet.zarr.ZarrLabels;
 
 /**
  * Opens whatever ImageJ opens, and in Fiji whatever its reader plugins open, without a window, a dialog or a line in the
- * log; a folder of DICOM slices is one volume, an OME-Zarr a virtual stack. PNG and JPEG are read as they are stored, so that palette indices, 16-bit color and gray in color files survive.
+ * log; a folder of DICOM slices is one volume, OME-TIFF files that tell of each other one image, an OME-Zarr a virtual stack. PNG and JPEG are read as they are stored, so that palette indices, 16-bit color and gray in color files survive.
  * Thread safe.
  */
 public final class ImageFiles implements ImageReader {
@@ -43,6 +44,11 @@ public final class ImageFiles implements ImageReader {
     @Override
     public boolean isImage(Path folder) {
         return OmeZarr.is(folder);
+    }
+
+    @Override
+    public List<Path> wholes(List<Path> files) {
+        return OmeSet.wholes(files);
     }
 
     @Override
@@ -141,6 +147,7 @@ public final class ImageFiles implements ImageReader {
         if (CellposeFile.named(file)) return CellposeFile.open(file);
         if (HdfFiles.named(file)) return HdfFiles.open(file, false);
         if (NiftiFiles.isPart(file)) return NiftiFiles.open(NiftiPair.header(file), progress);
+        if (OmeSet.isCompanion(file)) return TiffFiles.openCompanion(file, progress);
         return switch (ImageFormats.type(file)) {
             case Opener.PNG, Opener.JPEG -> RasterFiles.open(file, progress);
             case Opener.TIFF -> TiffFiles.open(file, progress);

@@ -18,14 +18,15 @@ import java.util.zip.ZipException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.nifti.NiftiAffine;
 import sc.fiji.unet.nifti.NiftiHeader;
+import sc.fiji.unet.nifti.UnpackedVoxels;
 import sc.fiji.unet.nifti.VoxelAxes;
 
 /**
  * NIfTI-1 and NIfTI-2 volumes, plain, gzipped or as a pair of .hdr and .img (https://nifti.nimh.nih.gov), and Analyze 7.5. What says how it
  * lies (sform, qform) is turned so that x goes to the right, y to the front and z to the top of the patient (RAS+), each by
  * the nearest stored axis; no voxel is interpolated. What says nothing stays as stored. Values are slope * stored +
- * intercept; 8-bit and unsigned 16-bit values stay as they are, the others become 32-bit. Of large volumes that are not
- * compressed, planes are read as they are looked at.
+ * intercept; 8-bit and unsigned 16-bit values stay as they are, the others become 32-bit. Of large volumes, planes are read as
+ * they are looked at; compressed ones are unpacked to a temporary file for that.
  */
 final class NiftiFiles {
     /** Property of an image whose whole numbers had to be rounded: one of them. */
@@ -87,18 +88,32 @@ final class NiftiFiles {
         NiftiVoxels all = new NiftiVoxels(header, axes);
         long heap = Runtime.getRuntime().maxMemory();
         String title = file.getFileName().toString();
-        if (all.bytes() > heap / SHARE_OF_HEAP && !isZipped(voxels) && header.isExact())
-            return image(title, header, axes, all, all.onDisk(voxels, heap / SHARE_OF_HEAP / SHARE_OF_HEAP));
-        if (all.bytes() > heap) throw new IOException(tooLarge(all, voxels));
+        if (all.bytes() > heap / SHARE_OF_HEAP && header.isExact()) {
+            NiftiVoxels.Source source = source(voxels, header);
+            long together = heap / SHARE_OF_HEAP / SHARE_OF_HEAP;
+            return image(title, header, axes, all, all.onDisk(voxels, source, together));
+        }
+        if (all.bytes() > heap) {
+            throw new IOException(
+                    "it takes " + (all.bytes() >> 20) + " MB, and Java may use " + (heap >> 20)
+                            + " MB. Give Java more, or save it with 16 bits or as float32, of which planes are read one by one");
+        }
         return inMemory(title, voxels, header, axes);
     }
 
-    private static String tooLarge(NiftiVoxels all, Path voxels) {
-        return "it takes " + (all.bytes() >> 20) + " MB, and Java may use "
-                + (Runtime.getRuntime().maxMemory() >> 20) + " MB. Give Java more"
-                + (isZipped(voxels)
-                        ? ", or unpack it to .nii, of which planes are read one by one"
-                        : ", or save it with 16 bits or as float32, of which planes are read one by one");
+    private static NiftiVoxels.Source source(Path voxels, NiftiHeader header) throws IOException {
+        if (!isZipped(voxels)) return NiftiVoxels.Source.plain(voxels);
+        try {
+            return UnpackedVoxels.of(voxels, header.offset() + header.voxelBytes())::read;
+        } catch (EOFException | ZipException e) {
+            throw damaged(e);
+        }
+    }
+
+    private static IOException damaged(IOException e) {
+        String what =
+                e instanceof EOFException ? "it is cut off" : "its compressed data is damaged (" + e.getMessage() + ")";
+        return new IOException(what, e);
     }
 
     private static ImagePlus inMemory(String title, Path voxels, NiftiHeader header, VoxelAxes axes)
@@ -109,10 +124,8 @@ final class NiftiFiles {
             read(in, header, read);
             in.transferTo(OutputStream.nullOutputStream()); // to the checksum at the end
             return image(title, header, axes, read, read.stack());
-        } catch (EOFException e) {
-            throw new IOException("it is cut off", e);
-        } catch (ZipException e) {
-            throw new IOException("its compressed data is damaged (" + e.getMessage() + ")", e);
+        } catch (EOFException | ZipException e) {
+            throw damaged(e);
         }
     }
 
@@ -149,7 +162,7 @@ final class NiftiFiles {
         } catch (EOFException e) {
             return false;
         } catch (ZipException e) {
-            throw new IOException("its compressed data is damaged (" + e.getMessage() + ")", e);
+            throw damaged(e);
         }
     }
 

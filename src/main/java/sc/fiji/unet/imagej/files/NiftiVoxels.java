@@ -83,15 +83,14 @@ final class NiftiVoxels {
     }
 
     /** Reads the part that is taken of one volume, from where the voxels begin. */
-    void read(FileChannel in, int volume) throws IOException {
+    void read(Source in, int volume) throws IOException {
         long row = (long) header.size(1) * header.type().bytes;
         ByteBuffer rows =
                 ByteBuffer.allocate(Math.toIntExact(row * (end[1] - first[1]))).order(header.order());
         long stored = (long) header.size(4) * (volume % channels) + volume / channels;
         for (int z = first[2]; z < end[2]; z++) {
             long from = header.offset() + row * ((stored * header.size(3) + z) * header.size(2) + first[1]);
-            rows.clear();
-            while (rows.hasRemaining()) if (in.read(rows, from + rows.position()) < 0) throw new EOFException();
+            in.read(rows.clear(), from);
             put(rows, z, volume);
         }
     }
@@ -145,12 +144,30 @@ final class NiftiVoxels {
     }
 
     /**
-     * All planes, where they are in a file that is not compressed: each is read when it is looked at.
+     * All planes, each read when it is looked at.
      *
+     * @param file that is named where this fails
      * @param most bytes to keep of planes that lie scattered over the file, so that it is read the fewer times
      */
-    ImageStack onDisk(Path voxels, long most) {
-        return PlaneStack.onDemand(width, height, planes.length, new OnDisk(this, voxels, most)::plane);
+    ImageStack onDisk(Path file, Source voxels, long most) {
+        return PlaneStack.onDemand(width, height, planes.length, new OnDisk(this, file, voxels, most)::plane);
+    }
+
+    /** Where the stored bytes of any place are to be had. */
+    interface Source {
+        /** Fills a buffer. */
+        void read(ByteBuffer into, long at) throws IOException;
+
+        /** A file that is not compressed. */
+        static Source plain(Path file) {
+            return (into, at) -> {
+                try (FileChannel in = FileChannel.open(file)) {
+                    int begin = into.position();
+                    while (into.hasRemaining())
+                        if (in.read(into, at + into.position() - begin) < 0) throw new EOFException();
+                }
+            };
+        }
     }
 
     ImageStack stack() {
@@ -162,14 +179,16 @@ final class NiftiVoxels {
     /** Keeps the slices that were read last: one, or as many as come with it where each lies scattered over the file. */
     private static final class OnDisk {
         private final NiftiVoxels all;
-        private final Path voxels;
+        private final Path file;
+        private final Source voxels;
         private final int together;
         private NiftiVoxels read;
         private int firstRead = -1;
         private int volumeRead = -1;
 
-        OnDisk(NiftiVoxels all, Path voxels, long most) {
+        OnDisk(NiftiVoxels all, Path file, Source voxels, long most) {
             this.all = all;
+            this.file = file;
             this.voxels = voxels;
             long planes = most / (Float.BYTES * (long) all.width * all.height);
             together = all.axes.from()[2] == 0 ? (int) Math.max(1, Math.min(planes, all.depth)) : 1;
@@ -190,11 +209,11 @@ final class NiftiVoxels {
             firstRead = -1;
             read = null;
             NiftiVoxels next = new NiftiVoxels(all.header, all.axes, begin, Math.min(together, all.depth - begin));
-            try (FileChannel in = FileChannel.open(voxels)) {
-                next.read(in, volume);
+            try {
+                next.read(voxels, volume);
             } catch (IOException e) {
                 String why = e instanceof EOFException ? "it is shorter than when it was opened" : e.getMessage();
-                throw ImageFormats.unreadable(voxels, why, e);
+                throw ImageFormats.unreadable(file, why, e);
             }
             read = next;
             firstRead = begin;

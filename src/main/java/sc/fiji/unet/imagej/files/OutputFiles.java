@@ -133,11 +133,11 @@ public final class OutputFiles implements SampleWriter {
     }
 
     /**
-     * The same of a plane that memory has no room for: row by row, as a BigTIFF where a plain one is too short.
+     * The same of planes each of which memory has no room for: row by row, as a BigTIFF where a plain one is too short.
      *
-     * @param like of one pixel, all else of which is that of the plane
-     * @param size of the plane along x, y
-     * @param rows puts the values of the next row into an array, called once a row
+     * @param like of one pixel a plane, all else of which is that of the planes
+     * @param size of a plane along x, y
+     * @param rows puts the values of the next row into an array, called once a row of each plane
      */
     public static void writeRows(Path file, ImagePlus like, int[] size, Consumer<int[]> rows) {
         writeRows(file, like, size, rows, MOST_PLAIN_BYTES);
@@ -149,7 +149,7 @@ public final class OutputFiles implements SampleWriter {
             ByteArrayOutputStream onePixel = new ByteArrayOutputStream();
             encoder.write(new DataOutputStream(onePixel));
             try (DataOutputStream out = output(temporary)) {
-                new RowTiff(onePixel.toByteArray(), size[0], size[1]).write(out, rows, mostPlain);
+                new RowTiff(onePixel.toByteArray(), size[0], size[1], like.getStackSize()).write(out, rows, mostPlain);
             }
         });
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -24,11 +25,15 @@ import sc.fiji.unet.base.Progress;
 record ReadingThread(Path file, Duration longest) {
     private static final long LEAST_SECONDS = 120;
     private static final long BYTES_A_SECOND = 1 << 18;
+    /** Labels are often packed to less than a hundredth. */
+    private static final long GZIPPED_BYTES_A_SECOND = 1 << 13;
+
     private static final long LOOK_UP_MILLISECONDS = 20;
 
     /** For a file, by its size; without an end where a plugin reads it, which may ask the person or read other files too. */
     static ReadingThread of(Path file, boolean plugin) throws IOException {
-        long seconds = LEAST_SECONDS + Files.size(file) / BYTES_A_SECOND;
+        boolean gzipped = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+        long seconds = LEAST_SECONDS + Files.size(file) / (gzipped ? GZIPPED_BYTES_A_SECOND : BYTES_A_SECOND);
         return new ReadingThread(file, plugin ? ChronoUnit.FOREVER.getDuration() : Duration.ofSeconds(seconds));
     }
 

@@ -9,15 +9,16 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.imagej.pixels.ImagePlusLabels;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.tiff.OmeMetadata;
+import sc.fiji.unet.tiff.OmeSet;
 import sc.fiji.unet.tiff.TiffFile;
 import sc.fiji.unet.tiff.TiffPage;
+import sc.fiji.unet.tiff.TiffPages;
 import sc.fiji.unet.tiff.TiffTags;
 import sc.fiji.unet.tiff.UnsupportedTiffException;
 
@@ -40,39 +41,77 @@ final class TiffFiles {
         }
     }
 
+    /** What a file of OME-XML beside its TIFF files tells of. */
+    static ImagePlus openCompanion(Path file, Progress progress) throws IOException {
+        return ofSet(file, OmeSet.ofCompanion(file), progress);
+    }
+
     private static ImagePlus open(Path file, TiffFile tiff, Progress progress) throws IOException {
-        List<TiffTags> kept = new ArrayList<>();
-        List<TiffPage> pages = pages(file, tiff, kept, progress);
-        String text = kept.get(0).text(TiffTags.DESCRIPTION).strip();
-        requireOwnMetadata(file, text, pages.size(), progress);
-        OmeMetadata ome = OmeMetadata.isIn(text)
-                ? OmeMetadata.parse(text, pages.size(), pages.get(0).alpha())
-                : null;
-        boolean plain = ome == null && !tiff.big() && pages.stream().allMatch(TiffPage::plain);
-        if (plain && pages.size() == tiff.directories().size() || shortened(tiff, text)) return byImageJ(file);
-        TiffPage first = pages.get(0);
+        TiffPages pages = new TiffPages();
+        pages.add(file, tiff);
+        String text = tiff.directories().get(0).text(TiffTags.DESCRIPTION).strip();
+        if (OmeSet.isIn(text) && !isAlone(file, text, pages, progress)) {
+            return ofSet(file, OmeSet.of(file, text), progress);
+        }
+        tellOthers(file, pages, progress);
+        boolean plain = !tiff.big()
+                && pages.list().stream().allMatch(page -> page.page().plain());
+        if (plain && pages.list().size() == pages.all() || shortened(tiff, text)) return byImageJ(file);
+        return image(file, tiff, pages, null, progress);
+    }
+
+    /** Whether what a file holds is said in another that is not there, without which the order of several pages is anybody's guess. */
+    private static boolean isAlone(Path file, String text, TiffPages pages, Progress progress) throws IOException {
+        String lost = OmeSet.lostCompanion(file, text);
+        if (lost == null || pages.list().size() > 1) return false;
+        progress.note(file.getFileName() + ": its pixel size, and what other files belong to it, are said in the file "
+                + lost + ", which is not in its folder");
+        return true;
+    }
+
+    private static ImagePlus ofSet(Path file, OmeSet set, Progress progress) throws IOException {
+        TiffPages pages = new TiffPages();
+        List<Path> parts = set.files();
+        if (parts.isEmpty()) throw new IOException("its OME-XML names no TIFF file");
+        for (Path part : parts) add(part, pages);
+        tellOthers(file, pages, progress);
+        OmeMetadata ome = OmeMetadata.of(set, pages.counts(), pages.first().alpha());
+        try (TiffFile tiff = TiffFile.open(parts.get(0))) {
+            ImagePlus imp = image(file, tiff, pages, ome, progress);
+            arrange(imp, ome, file, progress);
+            return imp;
+        }
+    }
+
+    private static void add(Path part, TiffPages pages) throws IOException {
+        try (TiffFile tiff = TiffFile.open(part)) {
+            pages.add(part, tiff);
+        } catch (UnsupportedTiffException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("of its file " + part.getFileName() + ", " + e.getMessage(), e);
+        }
+    }
+
+    private static ImagePlus image(Path file, TiffFile tiff, TiffPages pages, OmeMetadata ome, Progress progress)
+            throws IOException {
+        TiffPage first = pages.first();
         if (first.alpha() < first.samples()) progress.note(file.getFileName() + ": alpha channel dropped");
-        boolean inverted = first.whiteIsZero() && !text.startsWith("ImageJ=");
-        TiffPlanes planes = new TiffPlanes(file, pages, places(pages, ome), inverted);
-        ImagePlus imp = TiffMetadata.of(tiff, kept.get(0))
-                .image(planes.stack(tiff), first.type().signed16());
+        TiffTags tags = tiff.directories().get(0);
+        boolean imageJ = tags.text(TiffTags.DESCRIPTION).strip().startsWith("ImageJ=");
+        TiffPlanes planes = new TiffPlanes(pages.list(), places(pages.list(), ome), first.whiteIsZero() && !imageJ);
+        ImagePlus imp =
+                TiffMetadata.of(tiff, tags).image(planes.stack(), first.type().signed16());
         if (first.lossy()) imp.setProperty(ImagePlusLabels.LOSSY, true);
-        if (ome != null) arrange(imp, ome, file, progress);
-        else if (TiffPlanes.perPage(first) > 1) imp.setDimensions(TiffPlanes.perPage(first), pages.size(), 1);
+        boolean channels = ome == null && TiffPlanes.perPage(first) > 1;
+        if (channels) imp.setDimensions(TiffPlanes.perPage(first), pages.list().size(), 1);
         return imp;
     }
 
-    /** What another file says is not read, without which the order of several pages is anybody's guess. */
-    private static void requireOwnMetadata(Path file, String text, int pages, Progress progress)
-            throws UnsupportedTiffException {
-        String other = OmeMetadata.companion(text);
-        if (other == null) return;
-        if (pages > 1) {
-            throw new UnsupportedTiffException("the order of its " + pages + " pages is said in " + other
-                    + ", expected it in the file itself. Open " + other
-                    + " in Fiji with Bio-Formats and save it as one file");
-        }
-        progress.note(file.getFileName() + ": its pixel size is said in " + other + ", which is not read");
+    private static void tellOthers(Path file, TiffPages pages, Progress progress) {
+        if (pages.others() > 0)
+            progress.note(file.getFileName() + ": " + pages.others() + " of " + pages.all()
+                    + " pages left out, which are not of the size and kind of the first");
     }
 
     /** ImageJ's stacks of more than 4 GB tell of their first page only. */
@@ -81,27 +120,8 @@ final class TiffFiles {
         return stack && !tiff.big() && tiff.directories().size() == 1;
     }
 
-    /** The pages that are like the first; smaller copies, such as those of slide scanners, are left out. */
-    private static List<TiffPage> pages(Path file, TiffFile tiff, List<TiffTags> kept, Progress progress)
-            throws IOException {
-        List<TiffPage> pages = new ArrayList<>();
-        int others = 0;
-        for (TiffTags tags : tiff.directories()) {
-            boolean copy = !pages.isEmpty() && TiffPage.auxiliary(tags);
-            TiffPage page = copy ? null : new TiffPage(tiff, tags).requireArray();
-            if (pages.isEmpty() || page != null && page.like(pages.get(0))) {
-                pages.add(page);
-                kept.add(tags);
-            } else if (!copy) others++;
-        }
-        if (others > 0)
-            progress.note(file.getFileName() + ": " + others + " of "
-                    + tiff.directories().size() + " pages left out, which are not of the size and kind of the first");
-        return pages;
-    }
-
-    private static int[] places(List<TiffPage> pages, OmeMetadata ome) {
-        TiffPage first = pages.get(0);
+    private static int[] places(List<TiffPages.Page> pages, OmeMetadata ome) {
+        TiffPage first = pages.get(0).page();
         int each = TiffPlanes.perPage(first);
         if (ome == null) return IntStream.range(0, pages.size() * each).toArray();
         if (each == first.alpha()) return ome.places();

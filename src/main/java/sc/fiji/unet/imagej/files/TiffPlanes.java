@@ -8,22 +8,21 @@ import ij.process.ImageProcessor;
 import ij.process.LUT;
 import ij.process.ShortProcessor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.unet.imagej.pixels.PlaneStack;
 import sc.fiji.unet.tiff.PageDecoder;
 import sc.fiji.unet.tiff.TiffFile;
 import sc.fiji.unet.tiff.TiffPage;
+import sc.fiji.unet.tiff.TiffPages;
 
 /**
- * The planes of a TIFF file as ImageJ's: color of 8 bits is one plane, any other channel one of its own.
+ * The planes of TIFF files as ImageJ's: color of 8 bits is one plane, any other channel one of its own.
  *
- * @param path of the file
  * @param pages of one size and kind
  * @param places of the planes, in ImageJ's order, as page * {@link #perPage} + channel
  * @param inverted whether values are to be turned round, as where white is 0
  */
-record TiffPlanes(Path path, List<TiffPage> pages, int[] places, boolean inverted) {
+record TiffPlanes(List<TiffPages.Page> pages, int[] places, boolean inverted) {
     private static final int SHARE_OF_HEAP = 4;
 
     /** Planes of a page. */
@@ -36,34 +35,38 @@ record TiffPlanes(Path path, List<TiffPage> pages, int[] places, boolean inverte
     }
 
     /** All planes: in memory, or where they are many each read when it is asked for. */
-    ImageStack stack(TiffFile file) throws IOException {
-        TiffPage page = pages.get(0);
+    ImageStack stack() throws IOException {
+        TiffPage page = first();
         int bits = isRgb(page) ? Integer.SIZE : page.type().storedBits();
         long bytes = (long) page.width() * page.height() * places.length * bits / 8;
         boolean large = places.length > 1 && bytes > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
         return large
                 ? PlaneStack.onDemand(page.width(), page.height(), places.length, new OnDisk(this)::plane)
-                : inMemory(file);
+                : inMemory();
     }
 
-    private ImageStack inMemory(TiffFile file) throws IOException {
-        int each = perPage(pages.get(0));
+    private TiffPage first() {
+        return pages.get(0).page();
+    }
+
+    private ImageStack inMemory() throws IOException {
+        int each = perPage(first());
         ImageProcessor[] planes = new ImageProcessor[pages.size() * each];
         boolean[] wanted = new boolean[pages.size()];
         for (int place : places) wanted[place / each] = true;
         for (int p = 0; p < pages.size(); p++) {
             if (!wanted[p]) continue;
-            ImageProcessor[] page = page(file, p);
+            ImageProcessor[] page = page(p);
             System.arraycopy(page, 0, planes, p * each, each);
         }
-        ImageStack stack = new ImageStack(pages.get(0).width(), pages.get(0).height());
+        ImageStack stack = new ImageStack(first().width(), first().height());
         for (int place : places) stack.addSlice(planes[place]);
         return stack;
     }
 
-    private ImageProcessor[] page(TiffFile file, int index) throws IOException {
-        TiffPage page = pages.get(index);
-        Object[] channels = new PageDecoder(file, page, inverted).decode();
+    private ImageProcessor[] page(int index) throws IOException {
+        TiffPage page = pages.get(index).page();
+        Object[] channels = decoded(pages.get(index));
         if (isRgb(page)) {
             ColorProcessor rgb = new ColorProcessor(page.width(), page.height());
             rgb.setRGB((byte[]) channels[0], (byte[]) channels[1], (byte[]) channels[2]);
@@ -72,6 +75,12 @@ record TiffPlanes(Path path, List<TiffPage> pages, int[] places, boolean inverte
         ImageProcessor[] planes = new ImageProcessor[channels.length];
         for (int c = 0; c < planes.length; c++) planes[c] = processor(page, channels[c]);
         return planes;
+    }
+
+    private Object[] decoded(TiffPages.Page page) throws IOException {
+        try (TiffFile file = TiffFile.ofKnownPages(page.file())) {
+            return new PageDecoder(file, page.page(), inverted).decode();
+        }
     }
 
     private static ImageProcessor processor(TiffPage page, Object pixels) {
@@ -101,14 +110,14 @@ record TiffPlanes(Path path, List<TiffPage> pages, int[] places, boolean inverte
         }
 
         synchronized ImageProcessor plane(int index) {
-            int each = perPage(planes.pages.get(0));
+            int each = perPage(planes.first());
             int place = planes.places[index];
             if (place / each != last) {
-                try (TiffFile file = TiffFile.ofKnownPages(planes.path)) {
-                    page = planes.page(file, place / each);
+                try {
+                    page = planes.page(place / each);
                     last = place / each;
                 } catch (IOException e) {
-                    throw ImageFormats.unreadable(planes.path, e.getMessage(), e);
+                    throw ImageFormats.unreadable(planes.pages.get(place / each).file(), e.getMessage(), e);
                 }
             }
             return page[place % each].duplicate();

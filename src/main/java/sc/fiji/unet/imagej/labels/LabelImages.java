@@ -50,8 +50,7 @@ public final class LabelImages {
     /** The objects that were drawn, each in another color, with the class of each in the image info. */
     public static ImagePlus ofObjects(Annotation drawn, ImagePlus like) {
         ImagePlus labels = ofObjects(drawn.instancePlanes(), like);
-        ObjectClasses.of(drawn.instancePlanes(), drawn.classPlanes(), drawn.classes())
-                .writeTo(labels);
+        ObjectClasses.write(labels, drawn.instancePlanes(), drawn.classPlanes(), drawn.classes());
         return labels;
     }
 

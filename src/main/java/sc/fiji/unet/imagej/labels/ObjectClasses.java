@@ -45,17 +45,34 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
     /** As above, where all planes together may be too many for memory. */
     public static ObjectClasses of(PlaneValues objects, PlaneValues classes, ClassList list) {
         Map<Integer, ClassInfo> types = new HashMap<>();
+        byClass(objects, classes, list)
+                .forEach((type, numbers) -> numbers.stream().forEach(number -> types.put(number, type)));
+        return new ObjectClasses(types);
+    }
+
+    /** Writes the properties into a label image where also the objects may be too many for a map. */
+    public static void write(ImagePlus labels, PlaneValues objects, PlaneValues classes, ClassList list) {
+        byClass(objects, classes, list).forEach((type, numbers) -> write(labels, type, numbers));
+    }
+
+    private static Map<ClassInfo, BitSet> byClass(PlaneValues objects, PlaneValues classes, ClassList list) {
+        Map<ClassInfo, BitSet> byClass = new HashMap<>();
+        BitSet known = new BitSet();
         for (int plane = 0; plane < objects.count(); plane++) {
             int[] numbers = objects.of(plane);
             int[] kinds = classes.of(plane);
             int last = 0;
             for (int i = 0; i < numbers.length; i++) {
                 int object = numbers[i];
-                if (object > 0 && object != last && kinds[i] > 0) types.putIfAbsent(object, list.get(kinds[i]));
+                if (object > 0 && object != last && kinds[i] > 0 && !known.get(object)) {
+                    known.set(object);
+                    byClass.computeIfAbsent(list.get(kinds[i]), type -> new BitSet())
+                            .set(object);
+                }
                 last = object;
             }
         }
-        return new ObjectClasses(types);
+        return byClass;
     }
 
     /** What an image says of its objects; nothing where nobody wrote it. */

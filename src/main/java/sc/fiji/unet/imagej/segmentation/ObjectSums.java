@@ -9,10 +9,11 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.segment.SegmentedFile;
 
-/** What is summed up of the objects of a plane, pixel by pixel, in some 60 bytes for each and 8 for each further channel. */
+/** What is summed up of the objects of planes, each in one of them, pixel by pixel, in some 64 bytes for each and 8 for each further channel. */
 final class ObjectSums {
     private final int[] pixels;
     private final byte[] kinds;
+    private final int[] planes;
     private final double[][] center;
     private final int[][] box;
     private final double[][] intensity;
@@ -23,6 +24,7 @@ final class ObjectSums {
     private ObjectSums(int count, int channels) {
         pixels = new int[count + 1];
         kinds = new byte[count + 1];
+        planes = new int[count + 1];
         center = new double[2][count + 1];
         box = new int[4][count + 1];
         intensity = new double[channels][count + 1];
@@ -31,22 +33,27 @@ final class ObjectSums {
         max = new float[count + 1];
     }
 
-    /** Of all objects of a plane whose highest number is this. */
+    /** Of all objects of planes, the highest number of which is this. */
     static ObjectSums of(SegmentedFile file, int count) {
         ObjectSums sums = new ObjectSums(count, file.source().channels());
         Cursor<IntType> object = Views.flatIterable(file.objects()).cursor();
         Cursor<UnsignedByteType> kind = Views.flatIterable(file.classes()).cursor();
         List<Cursor<? extends RealType<?>>> channels = new ArrayList<>();
         for (int c = 0; c < file.source().channels(); c++) {
-            channels.add(Views.flatIterable(Views.hyperSlice(file.source().pixels(), 2, c))
+            channels.add(Views.flatIterable(Views.hyperSlice(
+                            file.source().pixels(), file.source().rank(), c))
                     .cursor());
         }
         int width = (int) file.objects().dimension(0);
+        int height = (int) file.objects().dimension(1);
         for (long at = 0; object.hasNext(); at++) {
             int number = object.next().get();
             kind.fwd();
             channels.forEach(Cursor::fwd);
-            if (number > 0) sums.add(number, kind.get().get(), (int) (at % width), (int) (at / width), channels);
+            if (number == 0) continue;
+            long row = at / width;
+            if (sums.pixels[number] == 0) sums.planes[number] = (int) (row / height);
+            sums.add(number, kind.get().get(), (int) (at % width), (int) (row % height), channels);
         }
         return sums;
     }
@@ -80,6 +87,11 @@ final class ObjectSums {
     /** Index of the class of its first pixel. */
     int kind(int object) {
         return kinds[object] & 0xFF;
+    }
+
+    /** The plane in which it lies, from 0. */
+    int plane(int object) {
+        return planes[object];
     }
 
     double center(int axis, int object) {

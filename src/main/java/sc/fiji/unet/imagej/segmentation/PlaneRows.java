@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import net.imglib2.Cursor;
 import net.imglib2.Dimensions;
+import net.imglib2.FinalDimensions;
 import net.imglib2.FinalInterval;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
@@ -33,17 +34,17 @@ import sc.fiji.unet.segment.ImageSegmenter;
 import sc.fiji.unet.segment.SegmentedFile;
 
 /**
- * Writes the objects of a plane that memory has no room for as ImageJ's images: row by row, the same label image, and a table
- * without what needs outlines.
+ * Writes the objects of planes each of which memory has no room for as ImageJ's images: row by row, the same label image, and
+ * a table without what needs outlines.
  *
- * @param file what was found in the plane, objects told apart
+ * @param file what was found in a plane, or in several, objects told apart
  */
 record PlaneRows(SegmentedFile file) {
     private static final int DECIMALS = 3;
 
-    /** Whether memory has no room for the numbers of a plane as an array. */
+    /** Whether memory has no room for the numbers of a single plane as an array. */
     static boolean needed(Dimensions labels) {
-        return labels.numDimensions() == 2 && !ImageSegmenter.looksAtWhole(labels);
+        return !ImageSegmenter.looksAtWhole(new FinalDimensions(labels.dimension(0), labels.dimension(1)));
     }
 
     /** Creates or replaces a label image of classes. */
@@ -53,14 +54,19 @@ record PlaneRows(SegmentedFile file) {
             ClassList classes,
             ImageSource source) {
         Cursor<? extends IntegerType<?>> label = Views.flatIterable(labels).localizingCursor();
-        long[] place = new long[2];
+        long[] place = new long[labels.numDimensions()];
         for (int highest = -1; label.hasNext(); ) {
             int value = label.next().getInteger();
             if (value > highest) label.localize(place);
             highest = Math.max(highest, value);
         }
-        RandomAccessibleInterval<? extends IntegerType<?>> pixel = Views.interval(labels, place, place);
-        write(path, LabelPlanes.toImagePlus(pixel, classes, source), labels);
+        long[] end = place.clone();
+        if (place.length > 2) {
+            place[2] = labels.min(2);
+            end[2] = labels.max(2);
+        }
+        RandomAccessibleInterval<? extends IntegerType<?>> pixels = Views.interval(labels, place, end);
+        write(path, LabelPlanes.toImagePlus(pixels, classes, source), labels);
     }
 
     private static void write(Path path, ImagePlus like, RandomAccessibleInterval<? extends IntegerType<?>> labels) {
@@ -80,13 +86,29 @@ record PlaneRows(SegmentedFile file) {
         write(path, like, file.objects());
     }
 
-    /** The label image of a single pixel, that of the highest number. */
+    /** The label image of a single pixel a plane, one of which has the highest number. */
     private ImagePlus like(int highest) {
         ImageSource source = file.source();
-        FinalInterval pixel = new FinalInterval(1, 1, source.channels());
+        long[] size = source.pixels().dimensionsAsLongArray();
+        size[0] = 1;
+        size[1] = 1;
         ImagePlus corner = ImagePlusSources.toImagePlus(new ImageSource(
-                source.name(), Views.interval(source.pixels(), pixel), source.pixelSize(), source.unit()));
-        return LabelImages.ofObjects(PlaneValues.of(new int[][] {{highest}}), corner, new Rectangle(1, 1));
+                source.name(),
+                Views.interval(source.pixels(), new FinalInterval(size)),
+                source.pixelSize(),
+                source.unit(),
+                source.frames()));
+        int[][] planes = new int[planes()][1];
+        planes[0][0] = highest;
+        return LabelImages.ofObjects(PlaneValues.of(planes), corner, new Rectangle(1, 1));
+    }
+
+    private int planes() {
+        return file.objects().numDimensions() == 3 ? (int) file.objects().dimension(2) : 1;
+    }
+
+    private int slices() {
+        return planes() / file.source().frames();
     }
 
     /** The highest number; fills in which objects there are of each class. */
@@ -124,6 +146,8 @@ record PlaneRows(SegmentedFile file) {
                 List.of("Label", "Area", "Mean", "StdDev", "Min", "Max", "X", "Y", "BX", "BY", "Width", "Height"));
         header.addAll(List.of("Class", "Object"));
         if (file.certainty() != null) header.add("Confidence");
+        if (slices() > 1) header.add("Slice");
+        if (file.source().frames() > 1) header.add("Frame");
         for (int channel = 2; channel <= file.source().channels(); channel++) header.add("Mean C" + channel);
         return header;
     }
@@ -142,6 +166,8 @@ record PlaneRows(SegmentedFile file) {
         cells.add(type);
         cells.add(Integer.toString(object));
         if (file.certainty() != null) add(cells, file.certainty()[object - 1]);
+        if (slices() > 1) add(cells, sums.plane(object) % slices() + 1);
+        if (file.source().frames() > 1) add(cells, sums.plane(object) / slices() + 1);
         for (int channel = 1; channel < file.source().channels(); channel++) add(cells, sums.mean(channel, object));
         return cells;
     }

@@ -55,8 +55,12 @@ public final class SegmentationFiles implements SegmentationWriter {
 
     @Override
     public void objects(Path file, SegmentedFile segmented) {
-        if (PlaneRows.needed(segmented.objects())) new PlaneRows(segmented).labels(file);
+        if (isByRows(segmented)) new PlaneRows(segmented).labels(file);
         else OutputFiles.writeTiff(file, image(segmented).labels());
+    }
+
+    private static boolean isByRows(SegmentedFile segmented) {
+        return !segmented.volume() && PlaneRows.needed(segmented.objects());
     }
 
     @Override
@@ -74,7 +78,7 @@ public final class SegmentationFiles implements SegmentationWriter {
 
     @Override
     public void table(Path file, SegmentedFile segmented) {
-        if (segmented.objects() != null && PlaneRows.needed(segmented.objects())) {
+        if (segmented.objects() != null && isByRows(segmented)) {
             new PlaneRows(segmented).table(file);
             return;
         }

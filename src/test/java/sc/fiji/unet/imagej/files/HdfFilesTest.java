@@ -15,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.DataOptions;
@@ -142,32 +144,39 @@ class HdfFilesTest {
                 assertThrows(InputException.class, both::classes).getMessage().contains("\"CELL\""));
     }
 
-    /** Labkit's labels of the same name have the same number in every file, whatever the order in each. */
-    @Test
-    void labelingsOfLabkitAreMasksWithNames() throws IOException {
+    /**
+     * Labkit's labels of the same name have the same number in every file, whatever the order in each. One of them is called
+     * as annotations of others are.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"labeling", "json"})
+    void labelingsOfLabkitAreMasksWithNames(String extension) throws IOException {
+        String a = "a.tif." + extension;
+        String c = "c." + extension;
         String head = "{\"interval\":{\"min\":[0,0],\"max\":[2,1],\"n\":2},\"pixelSizes\":[],\"labels\":";
         for (String name : List.of("a", "b", "c")) {
             new FileSaver(new ImagePlus("", new ByteProcessor(3, 2)))
                     .saveAsTiff(folder.resolve(name + ".tif").toString());
         }
         String other = "{\"nucleus\":[[0,0]],\"cell\":[[2,1]]},\"colors\":{\"cell\":\"#FF0000\"}}";
-        Files.writeString(folder.resolve("a.tif.labeling"), head + other);
+        Files.writeString(folder.resolve("settings.json"), "{\"annotations\":1}");
+        Files.writeString(folder.resolve(a), head + other);
         Files.writeString(folder.resolve("b.tif.labeling"), head + "{\"cell\":[[1,0],[1,1]]}}");
-        Files.writeString(folder.resolve("c.labeling"), head + "{\"cell\":[],\"nucleus\":[[2,0]]}}");
+        Files.writeString(folder.resolve(c), head + "{\"cell\":[],\"nucleus\":[[2,0]]}}");
         DataOptions data = DataOptions.defaults(folder, folder);
         TrainingSet set = new TrainingFolders(READER, LoadOptions.defaults()).load(data, 1, Progress.NONE);
         assertEquals(
                 List.of("background", "cell", "nucleus"),
                 set.classes().classes().names());
-        assertArrayEquals(new int[] {2, 0, 0, 0, 0, 1}, values("a.tif.labeling"));
+        assertArrayEquals(new int[] {2, 0, 0, 0, 0, 1}, values(a));
         assertArrayEquals(new int[] {0, 1, 0, 0, 1, 0}, values("b.tif.labeling"));
-        Files.writeString(folder.resolve("c.labeling"), head + "{\"Background\":[[0,1]],\"nucleus\":[[2,0]]}}");
-        assertArrayEquals(new int[] {255, 255, 2, 0, 255, 255}, values("c.labeling"));
+        Files.writeString(folder.resolve(c), head + "{\"Background\":[[0,1]],\"nucleus\":[[2,0]]}}");
+        assertArrayEquals(new int[] {255, 255, 2, 0, 255, 255}, values(c));
         assertEquals(
                 "background=0,cell=1,nucleus=2,ignore=255",
                 ImageFolder.scan(folder, folder, READER).classes());
         String cut = head + "{\"cell\":[[0,0],[3,0]]}}";
-        Path far = Files.writeString(folder.resolve("far.labeling"), cut);
+        Path far = Files.writeString(folder.resolve("far." + extension), cut);
         assertThrows(InputException.class, () -> READER.labels(far, 2, Progress.NONE));
     }
 

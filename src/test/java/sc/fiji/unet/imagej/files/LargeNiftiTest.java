@@ -2,6 +2,7 @@ package sc.fiji.unet.imagej.files;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class LargeNiftiTest {
                 VoxelAxes axes = new VoxelAxes(order, flipped);
                 ImageStack whole = NiftiFiles.open(path, header, axes).getStack();
                 long twoPlanes = 2L * Float.BYTES * whole.getWidth() * whole.getHeight();
-                ImageStack disk = new NiftiVoxels(header, axes).onDisk(path, twoPlanes);
+                ImageStack disk = new NiftiVoxels(header, axes).onDisk(path, NiftiVoxels.Source.plain(path), twoPlanes);
                 assertEquals(whole.size(), disk.size());
                 for (int n = whole.size(); n >= 1; n--) {
                     assertArrayEquals(
@@ -84,20 +86,47 @@ class LargeNiftiTest {
         assertEquals(2.5, imp.getCalibration().pixelDepth, 1e-6);
     }
 
-    /** A damaged header may promise what nobody stored, but what is compressed may really be as long. */
     @Test
-    void whatIsCompressedAndTooLargeIsRefusedWithWhatToDo() throws IOException {
-        int planes = (int) (Runtime.getRuntime().maxMemory() >> 24) + 2;
+    void ofWhatIsCompressedPlanesAreReadToo() throws IOException {
+        Path path = zipped();
+        ImagePlus imp = ImageFiles.open(path, Progress.NONE);
+        ImagePlus again = ImageFiles.open(path, Progress.NONE);
+        assertTrue(imp.getStack().isVirtual());
+        int last = imp.getStackSize();
+        for (int n : new int[] {last, 1, 77 % last + 1}) {
+            assertEquals(n % 251, imp.getStack().getProcessor(n).get(4095, 4095));
+            assertEquals(0, imp.getStack().getProcessor(n).get(4094, 4095));
+            assertEquals(n % 251, again.getStack().getProcessor(n).get(4095, 4095));
+        }
+        byte[] all = Files.readAllBytes(path);
+        all[all.length - 6] ^= 1; // of the checksum
+        Files.write(path, all);
+        String message = assertThrows(InputException.class, () -> ImageFiles.open(path, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("compressed data is damaged"), message);
+        assertFalse(leftOver(), "it has no name, so that nothing can stay of it");
+    }
+
+    /** More planes than a quarter of the heap holds, each with its number in its last voxel. */
+    private Path zipped() throws IOException {
+        int planes = (int) (Runtime.getRuntime().maxMemory() >> 26) + 2;
         ByteBuffer header = header(UINT8, 4096, 4096, 1).putShort(46, (short) planes);
         Path path = folder.resolve("large.nii.gz");
         try (OutputStream out = new QuickGzip(Files.newOutputStream(path))) {
             out.write(header.array(), 0, 352);
             byte[] plane = new byte[4096 * 4096];
-            for (int z = 0; z < planes; z++) out.write(plane);
+            for (int z = 0; z < planes; z++) {
+                plane[plane.length - 1] = (byte) ((z + 1) % 251);
+                out.write(plane);
+            }
         }
-        String message = assertThrows(InputException.class, () -> ImageFiles.open(path, Progress.NONE))
-                .getMessage();
-        assertTrue(message.contains("unpack it to .nii"), message);
+        return path;
+    }
+
+    private static boolean leftOver() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.anyMatch(file -> file.getFileName().toString().startsWith("unet-volume-"));
+        }
     }
 
     /** Packs what is all the same as fast as it can. */

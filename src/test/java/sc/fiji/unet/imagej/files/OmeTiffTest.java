@@ -144,26 +144,18 @@ class OmeTiffTest {
             assertEquals(List.of(), notes);
         }
         ImageFilesTest.assertMessage(
-                () -> images(described(2, root("urn:uuid:c") + both), 3), "planes lie in 2 OME-TIFF files");
+                () -> images(described(2, root("urn:uuid:c") + both), 3),
+                "tells of 2 other files, and not of this one");
     }
 
     @Test
-    void planesInSeveralFilesAreRefusedAndAMovedFileIsNot() throws IOException {
-        String planes = "<TiffData IFD='0' FirstZ='%d'><UUID FileName='%s.ome.tif'>urn:uuid:%s</UUID></TiffData>";
-        String first = String.format(java.util.Locale.ROOT, planes, 0, "a", "a");
-        String second = String.format(java.util.Locale.ROOT, planes, 1, "b", "b");
-        String sizes = "<Image><Pixels SizeX='5' SizeY='4' Type='uint8' DimensionOrder='XYZCT' ";
-        String two = root("urn:uuid:a") + sizes + size(1, 2, 1) + ">" + first + second + "</Pixels></Image></OME>";
-        ImageFilesTest.assertMessage(() -> images(described(1, two), 3), "planes lie in 2 OME-TIFF files");
-        String one = root("urn:uuid:a") + sizes + size(1, 1, 1) + ">" + first + "</Pixels></Image></OME>";
-        assertEquals(1, images(described(1, one), 3).size(), "under another name");
-    }
-
-    @Test
-    void whatACompanionSaysIsMissed() throws IOException {
-        String text = root("urn:uuid:a") + "<BinaryOnly MetadataFile='all.companion.ome' UUID='urn:uuid:b'/></OME>";
-        ImageFilesTest.assertMessage(() -> images(described(3, text), 2), "order of its 3 pages", "all.companion.ome");
-        assertEquals(1, images(described(1, text), 2).size());
+    void aMovedFileIsRead() throws IOException {
+        String text = root("urn:uuid:a") + "<Image>" + pixels(2, "urn:uuid:a") + "</Image></OME>";
+        assertEquals(1, images(described(2, text), 3).size());
+        assertEquals(
+                1,
+                images(described(2, text.replace("FileName='x'", "FileName='C:\\x\\a:.tif'")), 3)
+                        .size());
     }
 
     private Path described(int pages, String text) throws IOException {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.Progress;
 
 /** With readers that never come back. */
@@ -21,6 +23,16 @@ class ReadingThreadTest {
 
     private final CountDownLatch never = new CountDownLatch(1);
     private final CountDownLatch interrupted = new CountDownLatch(1);
+
+    /** A volume of labels that is packed to a thousandth takes as long to unpack as one that is not packed takes to be read. */
+    @Test
+    void whatIsGzippedMayTakeLonger(@TempDir Path folder) throws IOException {
+        byte[] million = new byte[1 << 20];
+        Path packed = Files.write(folder.resolve("a.nii.GZ"), million);
+        Path plain = Files.write(folder.resolve("a.nii"), million);
+        assertEquals(124, ReadingThread.of(plain, false).longest().toSeconds());
+        assertEquals(120 + 128, ReadingThread.of(packed, false).longest().toSeconds());
+    }
 
     @Test
     void aReaderThatHangsIsGivenUpAndToldSo() throws InterruptedException {

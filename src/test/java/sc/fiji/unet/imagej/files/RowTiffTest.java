@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.Opener;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
@@ -15,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.base.Progress;
 
@@ -79,6 +82,33 @@ class RowTiffTest {
         assertEquals("1-34", found.getProp("unet.object.labels.1"));
         assertEquals(0.25, found.getCalibration().pixelHeight, 1e-6);
         assertEquals(200, found.getDisplayRangeMax());
+    }
+
+    /** Three slices in two frames, as ImageJ writes long files and as a BigTIFF: of ImageJ's own decoder, and of ours. */
+    @ParameterizedTest
+    @CsvSource({"8, false", "16, false", "32, false", "8, true", "16, true", "32, true"})
+    void planesFollowEachOther(int bits, boolean big) throws Exception {
+        ImageStack pixels = new ImageStack(1, 1);
+        for (int i = 0; i < 6; i++) pixels.addSlice("plane " + i, processor(bits, 1, 1));
+        ImagePlus like = image(bits, 1, 1);
+        like.setStack(pixels, 1, 3, 2);
+        Path file = folder.resolve("stack.tif");
+        OutputFiles.writeRows(file, like, new int[] {WIDTH, HEIGHT}, rows(), big ? 10 : Long.MAX_VALUE);
+        ImagePlus found = ImageFiles.open(file, Progress.NONE);
+        requirePlanes(found, bits);
+        assertEquals("n\u00fccleus", found.getProp("unet.object.class.1"));
+        assertEquals("plane 4", found.getStack().getSliceLabel(5));
+        if (!big) requirePlanes(new Opener().openImage(file.toString()), bits);
+    }
+
+    private static void requirePlanes(ImagePlus found, int bits) {
+        assertArrayEquals(new int[] {WIDTH, HEIGHT, 1, 3, 2}, found.getDimensions());
+        assertEquals(bits, found.getBitDepth());
+        assertEquals(0.25, found.getCalibration().pixelHeight, 1e-6);
+        for (int i = 0; i < WIDTH * HEIGHT * 6; i++) {
+            ImageProcessor plane = found.getStack().getProcessor(i / (WIDTH * HEIGHT) + 1);
+            assertEquals(i, (int) plane.getf(i % (WIDTH * HEIGHT)));
+        }
     }
 
     @ParameterizedTest

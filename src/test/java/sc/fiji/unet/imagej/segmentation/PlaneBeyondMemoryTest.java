@@ -1,6 +1,7 @@
 package sc.fiji.unet.imagej.segmentation;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.process.ByteProcessor;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -23,8 +24,8 @@ import sc.fiji.unet.workflow.Prediction;
 import sc.fiji.unet.workflow.ThresholdModel;
 
 /**
- * The objects of a plane that memory does not hold: each has its own number in the label image and a row in the table. Runs in
- * a Java with half of the memory that looking at it as a whole takes; with another width, such as 30000, by hand.
+ * The objects of planes none of which memory holds: each has its own number in the label image and a row in the table. Runs in
+ * a Java with half of the memory that looking at one as a whole takes; with others, such as {@code 30000 1}, by hand.
  */
 class PlaneBeyondMemoryTest {
     private static final String HEAP = "-Xmx1400m";
@@ -41,61 +42,70 @@ class PlaneBeyondMemoryTest {
         return x % GRID < SPOT && y % GRID < SPOT;
     }
 
-    private static Consumer<int[]> spots() {
+    private static Consumer<int[]> spots(int side) {
         int[] y = {0};
         return row -> {
-            for (int x = 0; x < row.length; x++) row[x] = inSpot(x, y[0]) ? 200 : 10;
+            for (int x = 0; x < row.length; x++) row[x] = inSpot(x, y[0] % side) ? 200 : 10;
             y[0]++;
         };
     }
 
     @Test
     void everySpotHasItsNumberAndItsRow() throws Exception {
-        OtherJava.run(PlaneBeyondMemoryTest.class, HEAP, folder.toString(), "" + SIDE);
+        OtherJava.run(PlaneBeyondMemoryTest.class, HEAP, folder.toString(), "" + SIDE, "2");
     }
 
-    /** In the other Java: a folder and the width of the plane. */
+    /** In the other Java: a folder, the width of the planes, and how many there are. */
     public static void main(String[] words) throws Exception {
         Path folder = Path.of(words[0]);
         int side = Integer.parseInt(words[1]);
         Path image = folder.resolve("plane.tif");
-        OutputFiles.writeRows(image, new ImagePlus("", new ByteProcessor(1, 1)), new int[] {side, side}, spots());
+        int planes = Integer.parseInt(words[2]);
+        ImageStack like = new ImageStack(1, 1);
+        for (int i = 0; i < planes; i++) like.addSlice(new ByteProcessor(1, 1));
+        OutputFiles.writeRows(image, new ImagePlus("", like), new int[] {side, side}, spots(side));
         ModelFolder model = ThresholdModel.write(folder.resolve("model"), 2, 1, ThresholdModel.plain(2));
         SegmentOptions options = SegmentOptions.defaults(image, folder.resolve("out"), model.path())
                 .withLabels(LabelOptions.defaults().withObjects("components").withCleaning("0", false))
                 .withShow(new SegmentOptions.Show(false, false, false, true, SegmentOptions.Exchange.NONE));
         Prediction prediction = new Prediction(new ImageFiles(), new SegmentationFiles(), ThresholdModel.compiler(1));
         prediction.run(options, Progress.NONE);
-        requireNumbered(folder.resolve("out/plane.tif"), side);
-        requireTable(folder.resolve("out/tables/plane.csv"), side / GRID);
+        requireNumbered(folder.resolve("out/plane.tif"), side, planes);
+        requireTable(folder.resolve("out/tables/plane.csv"), side / GRID, planes);
         prediction.run(options.withBatch(new SegmentOptions.Batch(false, "", true)), Progress.NONE);
     }
 
-    private static void requireNumbered(Path file, int side) throws IOException {
-        long bytes = 4L * side * side;
+    private static void requireNumbered(Path file, int side, int planes) throws IOException {
+        long bytes = 4L * side * side * planes;
+        int across = side / GRID;
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             ByteOrder order = in.read() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
             in.skipNBytes(Files.size(file) - bytes - 1);
             byte[] row = new byte[4 * side];
-            for (int y = 0; y < side; y++) {
+            for (int n = 0; n < side * planes; n++) {
+                int y = n % side;
+                int before = n / side * across * across;
                 in.readFully(row);
                 ByteBuffer values = ByteBuffer.wrap(row).order(order);
                 for (int x = 0; x < side; x++) {
-                    int expected = inSpot(x, y) ? y / GRID * (side / GRID) + x / GRID + 1 : 0;
+                    int expected = inSpot(x, y) ? before + y / GRID * across + x / GRID + 1 : 0;
                     float found = values.getFloat();
-                    if (found != expected) throw new AssertionError(x + ", " + y + ": " + found + ", not " + expected);
+                    if (found != expected) throw new AssertionError(x + ", " + n + ": " + found + ", not " + expected);
                 }
             }
         }
     }
 
-    private static void requireTable(Path file, int across) throws IOException {
+    private static void requireTable(Path file, int across, int planes) throws IOException {
         List<String> lines = Files.readAllLines(file);
-        require(lines.size() == across * across + 1, "rows: " + lines.size());
+        int count = across * across * planes;
+        require(lines.size() == count + 1, "rows: " + lines.size());
         int first = (across - 1) * GRID;
-        String last = "plane:lung#" + across * across + ",25,200,0,200,200," + (first + SPOT / 2.0) + "00,"
-                + (first + SPOT / 2.0) + "00," + first + "," + first + ",5,5,lung," + across * across;
-        require(lines.get(across * across).equals(last), lines.get(across * across) + " is not " + last);
+        String name = planes > 1 ? "plane_z1" : "plane";
+        String last =
+                name + ":lung#" + count + ",25,200,0,200,200," + (first + SPOT / 2.0) + "00," + (first + SPOT / 2.0)
+                        + "00," + first + "," + first + ",5,5,lung," + count + (planes > 1 ? "," + planes : "");
+        require(lines.get(count).equals(last), lines.get(count) + " is not " + last);
     }
 
     private static void require(boolean right, String what) {

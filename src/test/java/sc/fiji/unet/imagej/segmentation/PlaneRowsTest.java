@@ -9,6 +9,8 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,8 +18,10 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.IntegerType;
+import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +115,73 @@ class PlaneRowsTest {
             for (String column : "Area Mean StdDev Min Max X Y Object".split(" "))
                 assertEquals(whole.getValue(column, i), rows.getValue(column, i), 2e-3, column + " of row " + i);
             assertEquals(whole.getValue("Mean C2", i), rows.getValue("Mean C2", i), 2e-3);
+        }
+    }
+
+    /** Planes of one file, whose objects are numbered through. */
+    private static SegmentedFile stack(int planes, int frames) {
+        List<SegmentedFile> parts = new ArrayList<>();
+        for (int i = 0; i < planes; i++) parts.add(random(61, 47, 3 + i));
+        List<RandomAccessibleInterval<IntType>> numbers = new ArrayList<>();
+        int before = 0;
+        for (SegmentedFile part : parts) {
+            int offset = before;
+            numbers.add(Converters.convert2(
+                    part.objects(), (from, to) -> to.set(from.get() == 0 ? 0 : from.get() + offset), IntType::new));
+            for (IntType number : Views.iterable(numbers.get(numbers.size() - 1)))
+                before = Math.max(before, number.get());
+        }
+        List<RandomAccessibleInterval<UnsignedByteType>> pixels = new ArrayList<>();
+        for (SegmentedFile part : parts)
+            pixels.add(
+                    (RandomAccessibleInterval<UnsignedByteType>) part.source().pixels());
+        ImageSource source = new ImageSource(
+                "grains", Views.permute(Views.stack(pixels), 2, 3), new double[] {0.5, 0.25, 1}, "um", frames);
+        return new SegmentedFile(
+                source,
+                Views.stack(parts.stream().map(SegmentedFile::classes).toList()),
+                Views.stack(numbers),
+                false,
+                TYPES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 1", "4, 2", "3, 3"})
+    void ofSeveralPlanesTheSameComesOut(int planes, int frames) {
+        SegmentedFile file = stack(planes, frames);
+        new SegmentationFiles().objects(folder.resolve("whole.tif"), file);
+        new PlaneRows(file).labels(folder.resolve("rows.tif"));
+        requireAlike("whole.tif", "rows.tif");
+        new SegmentationFiles().labels(folder.resolve("classes.tif"), file.classes(), TYPES.indexed(), file.source());
+        PlaneRows.classes(folder.resolve("rows-classes.tif"), file.classes(), TYPES.indexed(), file.source());
+        requireAlike("classes.tif", "rows-classes.tif");
+        new SegmentationFiles().table(folder.resolve("whole.csv"), file);
+        new PlaneRows(file).table(folder.resolve("rows.csv"));
+        ResultsTable whole = ResultsTable.open2(folder.resolve("whole.csv").toString());
+        ResultsTable rows = ResultsTable.open2(folder.resolve("rows.csv").toString());
+        assertEquals(whole.size(), rows.size());
+        String places = (planes > frames ? " Slice" : "") + (frames > 1 ? " Frame" : "");
+        for (int i = 0; i < rows.size(); i++) {
+            for (String column : ("Area Mean StdDev X Y Object" + places).split(" "))
+                assertEquals(whole.getValue(column, i), rows.getValue(column, i), 2e-3, column + " of row " + i);
+            assertEquals(whole.getValue("Mean C2", i), rows.getValue("Mean C2", i), 2e-3);
+        }
+        assertEquals(whole.columnExists("Slice"), rows.columnExists("Slice"));
+    }
+
+    private void requireAlike(String one, String other) {
+        ImagePlus whole = ImageFiles.open(folder.resolve(one), Progress.NONE);
+        ImagePlus rows = ImageFiles.open(folder.resolve(other), Progress.NONE);
+        assertArrayEquals(whole.getDimensions(), rows.getDimensions());
+        assertEquals(whole.getBitDepth(), rows.getBitDepth());
+        assertEquals(whole.getInfoProperty(), rows.getInfoProperty());
+        assertEquals(whole.getDisplayRangeMax(), rows.getDisplayRangeMax());
+        assertEquals(whole.getCalibration().pixelHeight, rows.getCalibration().pixelHeight);
+        for (int n = 1; n <= whole.getStackSize(); n++) {
+            assertArrayEquals(
+                    whole.getStack().getProcessor(n).getFloatArray(),
+                    rows.getStack().getProcessor(n).getFloatArray(),
+                    one + ", plane " + n);
         }
     }
 

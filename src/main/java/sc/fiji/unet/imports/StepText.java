@@ -66,6 +66,9 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
         for (PreparationStep step : steps) {
             if (key.equals("preprocessing") && step.makesObjects())
                 throw tensor.refused(key, step.id() + " makes objects of an answer, expected what prepares an image");
+            if (key.equals("preprocessing") && step.id().equals("scale_mean_variance"))
+                throw tensor.refused(
+                        key, step.id() + " is for answers by the specification, expected another operation");
         }
         return steps;
     }
@@ -133,28 +136,29 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
     }
 
     private PreparationStep checked(Fields said, PreparationStep step) {
-        boolean statistics = Set.of("zero_mean_unit_variance", "scale_range", "scale_mean_variance")
-                .contains(step.id());
-        statistics |= step.has("min_percentile") || step.has("max_percentile");
-        boolean wholeImages = letters.values().stream()
-                .filter(letter -> "zyx".indexOf(letter) >= 0)
-                .allMatch(letter -> step.axes().indexOf(letter) >= 0);
-        if (statistics && !wholeImages) {
-            throw said.refused(
-                    "axes",
-                    step.id() + " over " + step.axes()
-                            + " only looks at parts of an image, expected all of its spatial axes");
-        }
-        boolean other = step.id().equals("scale_range")
-                && step.has("reference_tensor")
-                && !step.arguments().get("reference_tensor").equals(id);
-        if (other) throw said.refused("reference_tensor", "expected " + id + " itself");
+        if (step.id().equals("scale_mean_variance") && !step.has("reference_tensor"))
+            throw said.refused("reference_tensor", "it is missing, expected the id of an input");
         if (step.id().startsWith("fixed_")) {
             for (double std : step.numbers(
                     "std", step.arguments().getOrDefault("std", "1").split("\\+").length, 1)) {
                 if (!(std > 0)) throw said.refused("std", "expected numbers above 0");
             }
         }
-        return step;
+        String apart = apart(step);
+        return apart.isEmpty() ? step : step.apart(apart);
+    }
+
+    /** The spatial axes along which a step that goes by numbers of the image looks at each part by itself. */
+    private String apart(PreparationStep step) {
+        boolean statistics = Set.of("zero_mean_unit_variance", "scale_range", "scale_mean_variance")
+                .contains(step.id());
+        statistics |= step.has("min_percentile") || step.has("max_percentile");
+        if (!statistics) return "";
+        return "xyz"
+                .chars()
+                .filter(letter ->
+                        letters.containsValue((char) letter) && step.axes().indexOf(letter) < 0)
+                .mapToObj(letter -> String.valueOf((char) letter))
+                .collect(Collectors.joining());
     }
 }

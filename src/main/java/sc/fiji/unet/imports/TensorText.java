@@ -45,6 +45,11 @@ record TensorText(
         static final NamedFile NONE = new NamedFile("", "");
     }
 
+    /** A copy with other steps. */
+    TensorText withSteps(List<PreparationStep> others) {
+        return new TensorText(id, axes, channels, sizes, scales, others, test);
+    }
+
     /** Whether what is done to its values makes objects of them. */
     boolean makesObjects() {
         return steps.stream().anyMatch(PreparationStep::makesObjects);

@@ -30,7 +30,7 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
             "sigmoid",
             "softmax",
             "zero_mean_unit_variance");
-    /** All that an operation that makes objects says, where it is done to planes. */
+    /** All that an operation that makes objects says. */
     private static final Map<String, Set<String>> OF_OBJECTS = Map.of(
             PreparationStep.STARDIST,
             Set.of("prob_threshold", "nms_threshold", "n_rays", "grid", "b"),
@@ -39,6 +39,7 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
 
     private static final String CUSTOM = "custom";
     private static final Set<String> NUMBERS = Set.of(
+            "anisotropy",
             "b",
             "cellprob_threshold",
             "eps",
@@ -54,6 +55,7 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
             "n_rays",
             "nms_threshold",
             "offset",
+            "overlap_label",
             "prob_threshold",
             "std",
             "threshold");
@@ -91,12 +93,17 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
         return checked(said, new PreparationStep(fixed ? "fixed_" + name : name, arguments));
     }
 
-    private static void requireComplete(String name, Fields said) {
-        if (said.has("anisotropy") || said.list("grid").size() > 2)
-            throw said.refused("grid", name + " is that of volumes, expected that of planes");
+    private void requireComplete(String name, Fields said) {
         for (String key : OF_OBJECTS.get(name)) {
             if (said.map().get(key) == null) throw said.refused(key, name + " lacks it");
         }
+        if (!name.equals(PreparationStep.STARDIST)) return;
+        long rank = letters.values().stream()
+                .filter(letter -> "zyx".indexOf(letter) >= 0)
+                .count();
+        if (said.list("grid").size() != rank)
+            throw said.refused("grid", "expected " + rank + " numbers, one for each axis of an image");
+        if (rank == 3 && !said.has("anisotropy")) throw said.refused("anisotropy", name + " of volumes lacks it");
     }
 
     private void argument(Fields said, String key, Object value, Map<String, String> arguments) {

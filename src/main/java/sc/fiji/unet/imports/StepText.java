@@ -110,12 +110,20 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
         if (value == null) return;
         if (NUMBERS.contains(key)) arguments.put(key, numbers(said, key, value));
         else if (key.equals("axes")) arguments.put(key, axes(said, value));
-        else if (key.equals("axis") || key.equals("mode")) return; // a list is of channels, which its length has to fit
+        else if (key.equals("mode")) return;
+        else if (key.equals("axis")) requireChannels(said);
         else if (WORDS.contains(key)) {
             String word = said.text(key);
             if (!word.matches("[A-Za-z0-9_.-]{1,64}")) throw said.refused(key, "expected a name, got " + word);
             arguments.put(key, word);
         } else throw said.refused(key, "it is not known what it means");
+    }
+
+    /** A list is of channels, which its length has to fit. */
+    private void requireChannels(Fields said) {
+        Character letter = letters.get(said.text("axis"));
+        if (letter == null || letter != 'c')
+            throw said.refused("axis", "it is " + said.text("axis") + ", expected the channels");
     }
 
     private static String numbers(Fields said, String key, Object value) {

@@ -229,6 +229,26 @@ class StarPackagesTest {
         assertTrue(message.contains("lengths along 18 rays"), message);
     }
 
+    /** Folders that were written before networks could answer on a grid say nothing of one. */
+    @Test
+    void olderFoldersSayNoGrid() throws Exception {
+        float[] image = PLANE.stars(around(8), 1, 1);
+        String step = step(8, "1, 1", "0", "");
+        Path file = PLANE.write(made(), PLANE.starDist(8, true, 1, 1), image, step, PLANE.truth());
+        Packages.imported(file, model().path());
+        int[] before = PLANE.segmented(model(), image, "auto");
+        try (var files = Files.list(model().path())) {
+            Path said = files.filter(one -> one.toString().endsWith("-onnx.json"))
+                    .findFirst()
+                    .orElseThrow();
+            String text = Files.readString(said);
+            String old = text.replaceFirst(",\\s*\"grid\":\\s*\\[[^\\]]*\\]", "");
+            assertTrue(old.length() < text.length(), text);
+            Files.writeString(said, old);
+        }
+        assertArrayEquals(before, PLANE.segmented(model(), image, "auto"));
+    }
+
     @Test
     void whatDoesNotFitIsRefused() throws Exception {
         float[] plane = new float[33 * PLANE.pixels()];

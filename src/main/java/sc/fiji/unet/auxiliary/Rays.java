@@ -12,24 +12,26 @@ final class Rays {
 
     private static final double LARGEST_SHARE = 0.999;
     private static final double SHORTEST_SAID = 1e-3;
-    private static final double[] X = new double[COUNT];
-    private static final double[] Y = new double[COUNT];
-
-    static {
-        for (int k = 0; k < COUNT; k++) {
-            X[k] = StrictMath.cos(2 * Math.PI * k / COUNT);
-            Y[k] = StrictMath.sin(2 * Math.PI * k / COUNT);
-        }
-    }
+    private static final double[][] USUAL = around(COUNT);
 
     private Rays() {}
 
+    /** So many rays, along x and along y. */
+    static double[][] around(int count) {
+        double[][] rays = new double[2][count];
+        for (int k = 0; k < count; k++) {
+            rays[0][k] = StrictMath.cos(2 * Math.PI * k / count);
+            rays[1][k] = StrictMath.sin(2 * Math.PI * k / count);
+        }
+        return rays;
+    }
+
     static double x(int ray) {
-        return X[ray];
+        return USUAL[0][ray];
     }
 
     static double y(int ray) {
-        return Y[ray];
+        return USUAL[1][ray];
     }
 
     /** A length in pixels that a network says as it is, as those of StarDist do. */

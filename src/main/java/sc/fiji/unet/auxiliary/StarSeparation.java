@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -19,30 +20,50 @@ import sc.fiji.unet.label.PostProcess;
  * prob, unless more than nms of the smaller one is in a shape that was taken before. Pixels nearer to the middle of one than to
  * its border say no other. What is foreground beside them goes to the shape that reaches it first.
  *
- * <p>Networks of StarDist say lengths in pixels, at every grid-th pixel, and their shapes are the objects as they are, whatever
- * class their pixels are of: they are taken from all such pixels above prob but those of the border.
+ * <p>Networks of StarDist say lengths in pixels along any number of rays, at every grid-th pixel, and their shapes are the objects
+ * as they are, whatever class their pixels are of: they are taken from all such pixels above prob but those of the border. In
+ * volumes, where an anisotropy is said, the rays are those of a golden spiral, and shapes are polyhedra (Weigert et al. 2020).
  */
 @Plugin(type = PostProcess.class, name = "star", label = "Star-convex shapes that overlap little")
 public final class StarSeparation implements PostProcess {
     /** Candidates are every so many-th pixel along x and y, and the deepest among their neighbors. */
     private static final int GRID = 2;
 
-    private static final int LARGEST_GRID = 64;
-    private static final int WIDEST_BORDER = 1000;
-
     @Override
     public Map<String, String> defaults() {
-        return Options.defaults("prob", "0.4", "nms", "0.4", "lengths", "shares", "grid", "1", "border", "0");
+        return Options.defaults(
+                "prob",
+                "0.4",
+                "nms",
+                "0.4",
+                "lengths",
+                "shares",
+                "rays",
+                "32",
+                "grid",
+                "1",
+                "border",
+                "0",
+                "anisotropy",
+                "none",
+                "overlaps",
+                "first");
     }
 
     @Override
     public Set<String> ofNetwork() {
-        return Set.of("lengths", "grid", "border");
+        return Set.of("lengths", "rays", "grid", "border", "anisotropy", "overlaps");
     }
 
     @Override
     public boolean paints(Options options) {
         return options.oneOf("lengths", List.of("shares", "pixels")).equals("pixels");
+    }
+
+    /** Beside the probability. */
+    @Override
+    public OptionalInt numbers(Options options) {
+        return paints(options) ? OptionalInt.of(1 + StarDistNumbers.rays(options)) : OptionalInt.empty();
     }
 
     @Override
@@ -71,45 +92,45 @@ public final class StarSeparation implements PostProcess {
     @Override
     public int separate(ClassMap map, int[] labels, Options options) {
         int[] size = map.size();
-        if (size.length == 3 && size[2] > 1)
+        boolean volumes = paints(options) && StarDistNumbers.isVolume(options);
+        if (!volumes && size.length == 3 && size[2] > 1)
             throw new InputException("Objects by star are those of planes, got a volume of " + size[2] + " slices.");
+        if (volumes && size.length < 3)
+            throw new InputException("Objects by star of this model are those of volumes, got a plane.");
         Arrays.fill(labels, 0);
         double least = options.real("prob", 0, 1);
         double most = options.real("nms", 0, 1);
-        if (!paints(options)) {
-            new TakenStars(map, labels, most, Rays::length).take(candidates(map, least));
-            return new Pieces(map, labels).whole();
-        }
-        int grid = options.integer("grid", 1, LARGEST_GRID);
-        int[] anywhere = new int[labels.length]; // one class, as shapes are not cut where it ends
-        int[] middles = gridded(map, least, grid, grid * options.integer("border", 0, WIDEST_BORDER));
-        new TakenStars(map.withClasses(anywhere), labels, most, Rays::pixels).take(middles);
-        return Instances.compact(labels, label -> true);
+        if (paints(options)) return painted(map, labels, options);
+        RayShape shape = new StarShape(size[0], size[1], Rays.COUNT, Rays::length);
+        new TakenStars(map, labels, most, shape).take(candidates(map, least));
+        return new Pieces(map, labels).whole();
     }
 
-    /** The likeliest first, of those that the network itself says something of. */
-    private static int[] gridded(ClassMap map, double least, int grid, int border) {
-        int width = map.size()[0];
-        int columns = (width + grid - 1) / grid * grid;
-        int rows = (map.size()[1] + grid - 1) / grid * grid;
-        float[] depth = depth(map);
-        return deepest(depth, i -> {
-            int x = i % width;
-            int y = i / width;
-            boolean within = x >= border && y >= border && x < columns - border && y < rows - border;
-            return within && x % grid == 0 && y % grid == 0 && depth[i] > least;
-        });
+    private static int painted(ClassMap map, int[] labels, Options options) {
+        StarDistNumbers numbers = StarDistNumbers.of(options);
+        int[] size = map.size();
+        double least = options.real("prob", 0, 1);
+        float[] depth = depth(map, numbers.rays());
+        int[] middles = deepest(depth, i -> depth[i] > least && numbers.isCandidate(i, size));
+        int[] anywhere = new int[labels.length]; // one class, as shapes are not cut where it ends
+        RayShape shape = numbers.anisotropy().length == 0
+                ? new StarShape(size[0], size[1], numbers.rays(), Rays::pixels)
+                : new PolyhedronShape(size, GoldenSpiral.of(numbers.rays(), numbers.anisotropy()), Rays::pixels);
+        TakenStars taken = new TakenStars(map.withClasses(anywhere), labels, options.real("nms", 0, 1), shape);
+        taken.take(middles);
+        if (numbers.parted()) taken.part();
+        return Instances.compact(labels, label -> true);
     }
 
     private static int[] candidates(ClassMap map, double least) {
         int[] classes = map.classes();
-        float[] depth = depth(map);
+        float[] depth = depth(map, Rays.COUNT);
         return deepest(depth, i -> classes[i] > 0 && depth[i] >= least && (isOnGrid(map, i) || isPeak(map, depth, i)));
     }
 
-    private static float[] depth(ClassMap map) {
+    private static float[] depth(ClassMap map, int rays) {
         int pixels = map.classes().length;
-        int first = map.probabilities().length - (Rays.COUNT + 1) * pixels;
+        int first = map.probabilities().length - (rays + 1) * pixels;
         return Arrays.copyOfRange(map.probabilities(), first, first + pixels);
     }
 

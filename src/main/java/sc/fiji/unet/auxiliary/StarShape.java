@@ -3,43 +3,43 @@ package sc.fiji.unet.auxiliary;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
-/** The pixels of a plane whose centers a star-convex polygon holds. One instance serves many polygons; for one thread. */
-final class StarShape {
+/** The pixels of a plane whose centers a star-convex polygon holds. */
+final class StarShape implements RayShape {
     private final int width;
     private final int height;
     private final DoubleUnaryOperator length;
-    private final double[] x = new double[Rays.COUNT];
-    private final double[] y = new double[Rays.COUNT];
-    private final double[] crossings = new double[Rays.COUNT];
+    private final double[][] rays;
+    private final double[] x;
+    private final double[] y;
+    private final double[] crossings;
     private int[] pixels = new int[256];
     private int count;
 
     /**
      * Has no pixels yet.
      *
+     * @param count of its rays
      * @param length in pixels of what a network says of a ray
      */
-    StarShape(int width, int height, DoubleUnaryOperator length) {
+    StarShape(int width, int height, int count, DoubleUnaryOperator length) {
+        rays = Rays.around(count);
+        x = new double[count];
+        y = new double[count];
+        crossings = new double[count];
         this.length = length;
         this.width = width;
         this.height = height;
     }
 
-    /**
-     * Fills the polygon around a pixel.
-     *
-     * @param said planes of lengths, one for each ray
-     * @param first where the first of them begins
-     * @param share of the lengths
-     */
-    void fill(int center, float[] said, int first, double share) {
+    @Override
+    public void fill(int center, float[] said, int first, double share) {
         int plane = width * height;
         double top = height;
         double bottom = -1;
-        for (int k = 0; k < Rays.COUNT; k++) {
+        for (int k = 0; k < x.length; k++) {
             double far = share * length.applyAsDouble(said[first + k * plane + center]);
-            x[k] = center % width + far * Rays.x(k);
-            y[k] = center / width + far * Rays.y(k);
+            x[k] = center % width + far * rays[0][k];
+            y[k] = center / width + far * rays[1][k];
             top = Math.min(top, y[k]);
             bottom = Math.max(bottom, y[k]);
         }
@@ -48,19 +48,25 @@ final class StarShape {
         for (int row = (int) Math.max(0, Math.ceil(top)); row <= last; row++) row(row);
     }
 
-    /** The indices of its pixels are the first so many of {@link #pixels}. */
-    int count() {
+    @Override
+    public int rays() {
+        return x.length;
+    }
+
+    @Override
+    public int count() {
         return count;
     }
 
-    int[] pixels() {
+    @Override
+    public int[] pixels() {
         return pixels;
     }
 
     private void row(int row) {
         int n = 0;
-        for (int k = 0; k < Rays.COUNT; k++) {
-            int next = (k + 1) % Rays.COUNT;
+        for (int k = 0; k < x.length; k++) {
+            int next = (k + 1) % x.length;
             if (y[k] <= row == y[next] <= row) continue;
             crossings[n++] = x[k] + (row - y[k]) / (y[next] - y[k]) * (x[next] - x[k]);
         }

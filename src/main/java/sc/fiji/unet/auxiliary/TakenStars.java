@@ -1,7 +1,6 @@
 package sc.fiji.unet.auxiliary;
 
 import java.util.Arrays;
-import java.util.function.DoubleUnaryOperator;
 import sc.fiji.unet.label.ClassMap;
 
 /** Shapes that are taken one after the other, unless they overlap with earlier ones too much. For one thread. */
@@ -14,8 +13,9 @@ final class TakenStars {
     private final int rays;
     private final int[] labels;
     private final boolean[] cores;
+    private final boolean[] shared;
     private final double most;
-    private final StarShape shape;
+    private final RayShape shape;
     private int[] areas = new int[64];
     private int[] common = new int[64];
     private int taken;
@@ -26,16 +26,17 @@ final class TakenStars {
      * @param map whose last planes are the lengths of rays
      * @param labels all 0
      * @param most the share of the smaller of two shapes that both may have in common
-     * @param length in pixels of what the network says of a ray
+     * @param shape of each
      */
-    TakenStars(ClassMap map, int[] labels, double most, DoubleUnaryOperator length) {
+    TakenStars(ClassMap map, int[] labels, double most, RayShape shape) {
         this.labels = labels;
         this.most = most;
         classes = map.classes();
         said = map.probabilities();
-        rays = said.length - Rays.COUNT * classes.length;
+        rays = said.length - shape.rays() * classes.length;
         cores = new boolean[classes.length];
-        shape = new StarShape(map.size()[0], map.size()[1], length);
+        shared = new boolean[classes.length];
+        this.shape = shape;
     }
 
     /** Those of these pixels in their order, each within the class of its middle. */
@@ -52,6 +53,11 @@ final class TakenStars {
             shape.fill(middle, said, rays, CORE);
             for (int k = 0; k < shape.count(); k++) cores[shape.pixels()[k]] = true;
         }
+    }
+
+    /** Takes from all what two of them have in common. */
+    void part() {
+        for (int i = 0; i < labels.length; i++) if (shared[i]) labels[i] = 0;
     }
 
     private boolean isFree(int[] pixels, int count) {
@@ -73,7 +79,8 @@ final class TakenStars {
             common = Arrays.copyOf(common, 2 * taken);
         }
         for (int k = 0; k < count; k++) {
-            if (labels[pixels[k]] != 0) continue;
+            shared[pixels[k]] = labels[pixels[k]] != 0;
+            if (shared[pixels[k]]) continue;
             labels[pixels[k]] = taken;
             areas[taken]++;
         }

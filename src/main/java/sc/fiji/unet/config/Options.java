@@ -1,5 +1,6 @@
 package sc.fiji.unet.config;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,30 @@ public final class Options {
         } catch (NumberFormatException e) {
             throw OptionException.notANumber(name(key), text(key));
         }
+    }
+
+    /** Numbers in [min, max] that plus signs join; one alone is all of them. */
+    public double[] reals(String key, int count, double min, double max) {
+        String[] said = text(key).split("\\+", -1);
+        if (said.length != 1 && said.length != count) {
+            throw OptionException.outOfRange(name(key), text(key), "1 or " + count + " numbers, joined by plus signs");
+        }
+        double[] numbers = new double[count];
+        for (int i = 0; i < count; i++) {
+            String one = said[said.length == 1 ? 0 : i];
+            numbers[i] = new Options(owner, Map.of(key, one)).real(key, min, max);
+        }
+        return numbers;
+    }
+
+    /** Whole numbers in [min, max] that plus signs join; one alone is all of them. */
+    public int[] integers(String key, int count, int min, int max) {
+        return Arrays.stream(reals(key, count, min, max))
+                .mapToInt(value -> {
+                    if (value == Math.rint(value)) return (int) value;
+                    throw OptionException.outOfRange(name(key), text(key), "whole numbers");
+                })
+                .toArray();
     }
 
     private String name(String key) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.image.ChannelScaling;
 
@@ -16,6 +17,8 @@ import sc.fiji.unet.image.ChannelScaling;
  * @param path of the folder
  */
 record BlockFolder(Path path) {
+    private static final int AXES = 3;
+
     Path classes() {
         return path.resolve("classes.zarr");
     }
@@ -60,9 +63,11 @@ record BlockFolder(Path path) {
 
     /** Keeps how an image is normalized. */
     void write(int image, ChannelScaling scaling) {
-        int channels = scaling.channels();
-        int[] bits = new int[4 * channels];
-        for (int c = 0; c < channels; c++) {
+        int all = scaling.gain().length;
+        int[] places = scaling.places();
+        int[] bits = new int[4 * all + (places.length == 0 ? 0 : AXES)];
+        for (int d = 0; d < bits.length - 4 * all; d++) bits[4 * all + d] = d < places.length ? places[d] : 1;
+        for (int c = 0; c < all; c++) {
             bits[4 * c] = Float.floatToRawIntBits(scaling.gain()[c]);
             bits[4 * c + 1] = Float.floatToRawIntBits(scaling.offset()[c]);
             bits[4 * c + 2] = Float.floatToRawIntBits(scaling.low()[c]);
@@ -74,8 +79,11 @@ record BlockFolder(Path path) {
     /** How an image is normalized. */
     ChannelScaling readScaling(int image) {
         int[] bits = readInts(scaling(image));
-        ChannelScaling scaling = ChannelScaling.identity(bits.length / 4);
-        for (int c = 0; c < scaling.channels(); c++) {
+        int all = bits.length / 4;
+        ChannelScaling whole = ChannelScaling.identity(all);
+        int[] places = Arrays.copyOfRange(bits, 4 * all, bits.length);
+        ChannelScaling scaling = new ChannelScaling(whole.gain(), whole.offset(), whole.low(), whole.high(), places);
+        for (int c = 0; c < all; c++) {
             scaling.gain()[c] = Float.intBitsToFloat(bits[4 * c]);
             scaling.offset()[c] = Float.intBitsToFloat(bits[4 * c + 1]);
             scaling.low()[c] = Float.intBitsToFloat(bits[4 * c + 2]);

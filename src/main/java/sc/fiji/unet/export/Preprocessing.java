@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.Options;
@@ -17,6 +18,9 @@ import sc.fiji.unet.steps.Prepared;
 final class Preprocessing {
     /** Added to what values are divided by, so that it is never 0: the least that every program knows. */
     private static final double EPSILON = 1e-6;
+
+    /** What follows from the axes and the input. */
+    private static final Set<String> UNSAID = Set.of("apart", "reference", "reference_tensor");
 
     private final List<Map<String, Object>> operations = new ArrayList<>();
     private final List<String> axes;
@@ -46,11 +50,19 @@ final class Preprocessing {
     /** As the description said it that the model was imported with. */
     private void step(PreparationStep step) {
         Map<String, Object> kwargs = new LinkedHashMap<>();
+        if (step.isPartial()) {
+            throw new InputException("The normalization of this model prepares some channels by themselves, as it was"
+                    + " imported with several inputs, which cannot be said of a package's single input. Export as onnx or"
+                    + " torchscript, and normalize in the other program.");
+        }
         step.arguments().forEach((key, value) -> {
             if (key.equals("axes")) kwargs.put(key, ids(value));
-            else if (!key.equals("reference_tensor")) kwargs.put(key, numbers(value));
+            else if (!UNSAID.contains(key)) kwargs.put(key, numbers(value));
         });
-        if (step.arguments().values().stream().anyMatch(value -> value.contains("+"))) kwargs.put("axis", "channel");
+        if (kwargs.entrySet().stream()
+                .anyMatch(said -> !said.getKey().equals("axes") && said.getValue() instanceof List<?>))
+            kwargs.put("axis", "channel");
+        if (step.refers()) kwargs.put("reference_tensor", TensorAxes.INPUT);
         add(step.id(), kwargs);
     }
 

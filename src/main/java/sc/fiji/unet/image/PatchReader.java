@@ -1,7 +1,5 @@
 package sc.fiji.unet.image;
 
-import sc.fiji.unet.base.InputException;
-
 /**
  * Reads any spatial interval of an image as the network wants it: row-major floats (c, (z), y, x), scaled. Outside the
  * image its mirror image is read, the edge pixel not repeated (numpy's "reflect"), however far the interval reaches; an
@@ -10,7 +8,10 @@ import sc.fiji.unet.base.InputException;
  */
 public final class PatchReader {
     private final ImageSource source;
-    private final RawBlock.Scale[] scales;
+    private static final RawBlock.Scale AS_IT_IS =
+            new RawBlock.Scale(1, 0, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
+
+    private final PlaceScales scales;
     private final RawBlock<?> block;
     private final MirrorAxis[] axes = new MirrorAxis[3];
     private final long[] blockMin;
@@ -23,10 +24,10 @@ public final class PatchReader {
      * @param scaling what to do to each channel; as many channels as the image has
      */
     public PatchReader(ImageSource source, ChannelScaling scaling) {
-        this(source, scales(source, scaling));
+        this(source, new PlaceScales(source, scaling));
     }
 
-    private PatchReader(ImageSource source, RawBlock.Scale[] scales) {
+    private PatchReader(ImageSource source, PlaceScales scales) {
         this.source = source;
         this.scales = scales;
         block = RawBlock.of(source);
@@ -55,12 +56,12 @@ public final class PatchReader {
         loadBlock(rank);
         int depth = rank == 3 ? size[2] : 1;
         int to = offset;
-        for (int c = 0; c < scales.length; c++) {
+        for (int c = 0; c < scales.channels(); c++) {
             for (int z = 0; z < depth; z++) {
                 int plane = c * axes[2].extent() + axes[2].index(z);
                 for (int y = 0; y < size[1]; y++, to += size[0]) {
                     int row = (plane * axes[1].extent() + axes[1].index(y)) * axes[0].extent();
-                    readRow(row, out, to, size[0], scales[c]);
+                    readRow(row, out, to, size[0], new Row(c, y, z));
                 }
             }
         }
@@ -71,8 +72,25 @@ public final class PatchReader {
             blockMin[d] = axes[d].min();
             blockSize[d] = axes[d].extent();
         }
-        blockSize[rank] = scales.length;
+        blockSize[rank] = scales.channels();
         block.load(blockMin, blockSize);
+    }
+
+    /** Of a patch. */
+    private record Row(int channel, int y, int z) {}
+
+    private void readRow(int row, float[] out, int to, int width, Row place) {
+        long y = axes[1].min() + axes[1].index(place.y);
+        long z = axes[2].min() + axes[2].index(place.z);
+        if (scales.byRows()) {
+            readRow(row, out, to, width, scales.at(place.channel, 0, y, z));
+            return;
+        }
+        readRow(row, out, to, width, AS_IT_IS);
+        for (int i = 0; i < width; i++) {
+            long x = axes[0].min() + axes[0].index(i);
+            out[to + i] = scales.at(place.channel, x, y, z).apply(out[to + i]);
+        }
     }
 
     private void readRow(int row, float[] out, int to, int width, RawBlock.Scale scale) {
@@ -81,17 +99,5 @@ public final class PatchReader {
         int run = x.runEnd() - x.runStart();
         if (run > 0) block.scale(row + x.index(x.runStart()), out, to + x.runStart(), run, scale);
         for (int i = x.runEnd(); i < width; i++) block.scale(row + x.index(i), out, to + i, 1, scale);
-    }
-
-    private static RawBlock.Scale[] scales(ImageSource source, ChannelScaling scaling) {
-        if (scaling.channels() != source.channels()) {
-            throw new InputException(source.name() + " has " + source.channels()
-                    + " channels, but the normalization is for " + scaling.channels() + ".");
-        }
-        RawBlock.Scale[] scales = new RawBlock.Scale[source.channels()];
-        for (int c = 0; c < scales.length; c++) {
-            scales[c] = new RawBlock.Scale(scaling.gain()[c], scaling.offset()[c], scaling.low()[c], scaling.high()[c]);
-        }
-        return scales;
     }
 }

@@ -1,6 +1,7 @@
 package sc.fiji.unet.imports;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -70,11 +71,16 @@ record Answer(
         private boolean changed;
         private boolean beside;
         private double[] thresholds;
+        private final double[] gains; // of probabilities
+        private final double[] offsets;
 
         Work(Transfer.Source network, TensorText output, String where) {
             this.network = network;
             this.output = output;
             this.where = where;
+            gains = new double[channels()];
+            Arrays.fill(gains, 1);
+            offsets = new double[channels()];
         }
 
         void stripActivation() {
@@ -97,11 +103,55 @@ record Answer(
                 case "sigmoid" -> end(Ending.SIGMOID);
                 case "softmax" -> end(Ending.SOFTMAX);
                 case "binarize" -> binarize(step);
-                default -> {
-                    changed = true;
-                    notes.add("What " + step.id() + " does to the answer is left out: the classes stay the same.");
-                }
+                case "scale_linear" ->
+                    linear(step.numbers("gain", channels(), 1), step.numbers("offset", channels(), 0));
+                case "fixed_zero_mean_unit_variance" -> fixed(step);
+                default -> leaveOut(step);
             }
+        }
+
+        private void leaveOut(PreparationStep step) {
+            changed = true;
+            boolean apart = channels() > 1 && step.has("axes") && step.axes().indexOf('c') < 0;
+            notes.add("What " + step.id() + " does to the answer is left out: "
+                    + (apart
+                            ? "it takes the whole answer, and the class of a pixel is that of its largest number before."
+                            : "the classes stay the same."));
+        }
+
+        private void fixed(PreparationStep step) {
+            double[] gain = step.numbers("std", channels(), 1);
+            double[] offset = step.numbers("mean", channels(), 0);
+            for (int c = 0; c < gain.length; c++) {
+                gain[c] = 1 / gain[c];
+                offset[c] = -offset[c] * gain[c];
+            }
+            linear(gain, offset);
+        }
+
+        /** Done by the network before an activation; after one it moves the threshold. */
+        private void linear(double[] gain, double[] offset) {
+            if (changed || thresholds != null) return; // which classes there are is known
+            int n = gain.length;
+            if (ending == Ending.NONE) {
+                float[][] rows = new float[n][n];
+                float[] shift = new float[n];
+                for (int c = 0; c < n; c++) {
+                    rows[c][c] = (float) gain[c];
+                    shift[c] = (float) offset[c];
+                }
+                network = NetworkEnds.mapped(network, rows, shift);
+                return;
+            }
+            for (int c = 0; c < n; c++) {
+                if (!(gain[c] > 0)) throw refused("its probabilities are turned around by a factor of " + gain[c]);
+                gains[c] *= gain[c];
+                offsets[c] = offsets[c] * gain[c] + offset[c];
+            }
+        }
+
+        private boolean isAlike(double... values) {
+            return Arrays.stream(values).allMatch(value -> value == values[0]);
         }
 
         private void end(Ending with) {
@@ -115,6 +165,7 @@ record Answer(
         private void binarize(PreparationStep step) {
             if (changed) throw refused("its answer is binarized after other operations");
             thresholds = step.numbers("threshold", channels(), 0.5);
+            for (int c = 0; c < thresholds.length; c++) thresholds[c] = (thresholds[c] - offsets[c]) / gains[c];
         }
 
         private int channels() {
@@ -123,6 +174,8 @@ record Answer(
 
         Answer answer() {
             int n = channels();
+            if (thresholds == null && !(isAlike(gains) && isAlike(offsets)))
+                throw refused("its probabilities are scaled, each channel in its own way");
             List<String> names = names(n);
             int background = background(names);
             boolean apart =

@@ -54,14 +54,15 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
         }
         String axes = known.output().isEmpty() ? known.input() : known.output();
         String answer = outline.meant(layout.ends());
+        List<Integer> grid = said.output().grid();
         try (OnnxSession session = OnnxRuntime.open(bytes, said.where())) {
-            ImageTrials trials = new ImageTrials(session, inputs, answer, axes, said.where());
+            ImageTrials trials = new ImageTrials(session, inputs, answer, axes, grid, said.where());
             List<ForeignNetwork.Size> sizes = trials.sizes(said.input(), size);
             ForeignNetwork.Tensor output =
                     new ForeignNetwork.Tensor(answer, axes, trials.channels(sizes), outline.ending(answer, axes));
             ForeignNetwork network = new ForeignNetwork(
                     inputs, output, sizes, halo(said.output(), sizes.size()), new double[0][], new double[0]);
-            return new ForeignFile(bytes, network, said);
+            return new ForeignFile(bytes, network.onGrid(grid), said);
         }
     }
 
@@ -71,15 +72,18 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
         return halo > 0 ? halo : rank == 2 ? HALO_IN_PLANES : HALO_IN_VOLUMES;
     }
 
-    /** Images of which sizes tiles may be: a multiple of every step. */
+    /** Images of which sizes tiles may be: a multiple of every step and of the grid. */
     private int stride() {
         int stride = 1;
-        for (ForeignNetwork.Size size : network.sizes()) {
-            int multiple = stride;
-            while (size.step() > 0 && multiple % size.step() != 0) multiple += stride;
-            stride = multiple;
-        }
+        for (ForeignNetwork.Size size : network.sizes()) stride = common(stride, Math.max(1, size.step()));
+        for (int every : network.grid()) stride = common(stride, every);
         return stride;
+    }
+
+    private static int common(int one, int other) {
+        int multiple = one;
+        while (multiple % other != 0) multiple += one;
+        return multiple;
     }
 
     /** As one operation of which nothing is known, and the activation that it ends with. */

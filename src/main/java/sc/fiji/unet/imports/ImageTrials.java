@@ -17,9 +17,16 @@ import sc.fiji.unet.runtime.OnnxSession;
  * @param inputs that it reads
  * @param output that is wanted
  * @param axes of the output
+ * @param grid pixels along x, y, (z) for each that the network answers; none where these are all
  * @param where for messages
  */
-record ImageTrials(OnnxSession session, List<ForeignNetwork.Tensor> inputs, String output, String axes, String where) {
+record ImageTrials(
+        OnnxSession session,
+        List<ForeignNetwork.Tensor> inputs,
+        String output,
+        String axes,
+        List<Integer> grid,
+        String where) {
     private static final int PLANE = 128;
     private static final int VOLUME = 32;
     private static final int MOST = 64;
@@ -82,15 +89,21 @@ record ImageTrials(OnnxSession session, List<ForeignNetwork.Tensor> inputs, Stri
         OnnxSession.Numbers answer = answer(size);
         if (isOfSize(answer, size)) return axes.indexOf('c') < 0 ? 1 : (int) answer.shape()[axes.indexOf('c')];
         throw new InputException(where + ": for an image of " + Arrays.toString(size) + " " + output + " is of size "
-                + Arrays.toString(answer.shape()) + ", expected an image of the same size with the axes " + axes
+                + Arrays.toString(answer.shape()) + ", expected an image of " + expected() + " with the axes " + axes
                 + ". Ask its author for such a network.");
+    }
+
+    private String expected() {
+        boolean whole = grid.stream().allMatch(every -> every == 1);
+        return whole ? "the same size" : "one pixel for each " + grid + " along x, y, (z),";
     }
 
     private boolean isOfSize(OnnxSession.Numbers answer, int[] size) {
         if (answer.shape().length != axes.length()) return false;
         for (int d = 0; d < size.length; d++) {
             int axis = axes.indexOf("xyz".charAt(d));
-            if (axis < 0 || answer.shape()[axis] != size[d]) return false;
+            int every = d < grid.size() ? grid.get(d) : 1;
+            if (axis < 0 || answer.shape()[axis] * every != size[d]) return false;
         }
         return true;
     }

@@ -75,7 +75,7 @@ public final class Import {
             text = opened.text();
             inputs = JoinedInputs.parts(text.inputs());
             input = JoinedInputs.of(text.inputs(), opened.where());
-            output = chosen(text.outputs());
+            output = JoinedInputs.referring(chosen(text.outputs()), text.inputs(), opened.where());
         }
 
         private TensorText chosen(List<TensorText> outputs) {
@@ -139,7 +139,7 @@ public final class Import {
 
         private ReadNetwork foreign(byte[] content, OnnxLayout layout, ForeignFile.Said said) {
             for (PreparationStep step : input.steps()) {
-                if (Set.of("sigmoid", "softmax", "scale_mean_variance").contains(step.id())) throw refused(step.id());
+                if (Set.of("sigmoid", "softmax").contains(step.id())) throw refused(step.id());
             }
             return ForeignFile.open(content, layout, said);
         }
@@ -175,7 +175,6 @@ public final class Import {
                     .toList();
             for (int i = 0; i < steps.size(); i++) {
                 String id = steps.get(i).id();
-                if (id.equals("scale_mean_variance")) throw refused(id);
                 boolean last = i == steps.size() - 1;
                 if (!last && Set.of("sigmoid", "softmax", "binarize").contains(id)) {
                     throw refused(id + " followed by other operations");

@@ -22,7 +22,7 @@ final class JoinedInputs {
     /** What a model reads, as one image. */
     static TensorText of(List<TensorText> inputs, String where) {
         TensorText first = inputs.get(0);
-        if (inputs.size() == 1) return first;
+        if (inputs.size() == 1) return referring(first, inputs, where);
         for (TensorText input : inputs) {
             if (!input.axes().equals(first.axes())) {
                 throw new InputException(where + " reads the images " + names(inputs)
@@ -40,7 +40,7 @@ final class JoinedInputs {
         }
         sizes.put('c', new TensorText.Size(channels.size(), 0, 0));
         String id = inputs.stream().map(TensorText::id).collect(Collectors.joining("+"));
-        return new TensorText(id, first.axes(), channels, sizes, first.scales(), steps(inputs), first.test());
+        return new TensorText(id, first.axes(), channels, sizes, first.scales(), steps(inputs, where), first.test());
     }
 
     private static TensorText.Size both(TensorText.Size a, TensorText.Size b) {
@@ -55,15 +55,40 @@ final class JoinedInputs {
     }
 
     /** What is done to the first input, then to the others, each to its own channels. */
-    private static List<PreparationStep> steps(List<TensorText> inputs) {
+    private static List<PreparationStep> steps(List<TensorText> inputs, String where) {
         List<PreparationStep> all = new ArrayList<>();
         int from = 0;
         for (TensorText input : inputs) {
             int to = from + channels(input);
-            for (PreparationStep step : input.steps()) all.add(step.ofChannels(from, to));
+            for (PreparationStep step : referring(input, inputs, where).steps()) all.add(step.ofChannels(from, to));
             from = to;
         }
         return all;
+    }
+
+    /** A tensor whose steps refer to channels of the joined image rather than to inputs by their names. */
+    static TensorText referring(TensorText tensor, List<TensorText> inputs, String where) {
+        List<PreparationStep> steps = new ArrayList<>();
+        for (PreparationStep step : tensor.steps()) {
+            String name = step.arguments().getOrDefault("reference_tensor", "");
+            boolean asItCame = steps.stream().allMatch(before -> before.id().equals("ensure_dtype"));
+            steps.add(
+                    name.isEmpty() || name.equals(tensor.id()) && asItCame
+                            ? step
+                            : referring(step, name, inputs, where));
+        }
+        return tensor.withSteps(steps);
+    }
+
+    private static PreparationStep referring(PreparationStep step, String name, List<TensorText> inputs, String where) {
+        int from = 0;
+        for (TensorText input : inputs) {
+            int to = from + channels(input);
+            if (input.id().equals(name)) return step.referring(from, to);
+            from = to;
+        }
+        throw new InputException(where + ": the reference_tensor of " + step.id() + " is " + name
+                + ", expected an input: " + names(inputs) + ". Ask its author for a valid description.");
     }
 
     private static String names(List<TensorText> inputs) {

@@ -80,16 +80,17 @@ final class NetworkEnds {
     }
 
     /**
-     * Followed by a linear map of its outputs, each of which is repeated along both axes of the plane.
+     * Followed by a linear map of its outputs, each of which is repeated along all spatial axes.
      *
      * @param factor how often
      */
     static Transfer.Source repeated(Transfer.Source network, float[][] rows, float[] shift, int factor) {
         Graph graph = network.graph();
         int in = graph.classes();
-        float[] weight = new float[in * rows.length * factor * factor]; // (in, out, y, x)
+        int block = (int) Math.pow(factor, graph.rank());
+        float[] weight = new float[in * rows.length * block]; // (in, out, (z), y, x)
         for (int i = 0; i < weight.length; i++) {
-            int channel = i / factor / factor;
+            int channel = i / block;
             weight[i] = rows[channel % rows.length][channel / rows.length];
         }
         Map<String, float[]> arrays = new LinkedHashMap<>(network.weights().arrays());

@@ -3,7 +3,7 @@ package sc.fiji.unet.imports;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import sc.fiji.unet.auxiliary.StarTargets;
+import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ObjectRule;
@@ -42,23 +42,29 @@ record ObjectAnswer(Transfer.Source network, PreparationStep step, String where)
             throw answer.refused(
                     "has the postprocessing " + ids + ", expected objects to be made of the answer itself");
         }
-        if (network.graph().rank() != 2) throw answer.refused("is of volumes, expected planes");
         return first.id().equals(PreparationStep.STARDIST) ? answer.stars() : answer.flows();
     }
 
     /** Channels: probability of an object, then the lengths along its rays. */
     private Answer stars() {
-        int rays = new StarTargets().rays();
-        int asked = whole("n_rays", 1, 10_000);
-        if (asked != rays) throw refused("has " + asked + " rays, expected " + rays + ", as StarDist has by default");
+        int rank = network.graph().rank();
+        boolean volumes = step.has("anisotropy");
+        if (volumes != (rank == 3)) {
+            throw refused(
+                    "is of " + (rank == 3 ? "volumes, expected an anisotropy" : "planes, expected no anisotropy"));
+        }
+        int rays = whole("n_rays", 1, volumes ? 4 : 3, 1000)[0];
         requireChannels(1 + rays, "the probability of an object and " + rays + " lengths");
         double probability = within("prob_threshold", 1);
         Spec separation = new Spec("star", Map.of())
                 .with("prob", probability)
                 .with("nms", within("nms_threshold", 1))
                 .with("lengths", "pixels")
-                .with("grid", grid())
-                .with("border", whole("b", 0, 1000));
+                .with("rays", rays)
+                .with("grid", joined(whole("grid", rank, 1, 64)))
+                .with("border", joined(whole("b", 2 * rank, 0, 1000)));
+        if (volumes) separation = separation.with("anisotropy", anisotropy());
+        if (step.has("overlap_label")) separation = separation.with("overlaps", "none");
         float[][] rows = new float[2 + 1 + rays][1 + rays];
         rows[1][0] = SLOPE;
         for (int k = 0; k <= rays; k++) rows[2 + k][k] = 1;
@@ -70,25 +76,53 @@ record ObjectAnswer(Transfer.Source network, PreparationStep step, String where)
         return answer(mapped, new ObjectRule("star", separation.toString(), 0.5, 0), "StarDist");
     }
 
-    /** One number for both axes. */
+    /** How often its answer has to be repeated along all axes, which ONNX Runtime's does by itself. */
     private int grid() {
-        int grid = whole("grid", 1, 64);
-        if (grid == 1 || network.graph().foreign().isEmpty()) return grid;
-        throw refused("has grid " + grid + ", expected 1 of a network that ONNX Runtime computes");
+        if (network.graph().foreign().isPresent()) return 1;
+        int[] grid = whole("grid", network.graph().rank(), 1, 64);
+        if (Arrays.stream(grid).allMatch(other -> other == grid[0])) return grid[0];
+        throw refused("has grid " + joined(grid) + ", which its network has not");
     }
 
-    /** Channels: flow along y and x, then the logit of the probability of an object. */
-    private Answer flows() {
-        if (step.arguments().getOrDefault("do_3D", "false").equals("true")) {
-            throw refused("is put together to volumes (do_3D is true), expected false");
+    private String anisotropy() {
+        double[] sizes = step.numbers("anisotropy", 3, 1);
+        for (double size : sizes) {
+            if (!(size >= 1e-6 && size <= 1e6))
+                throw refused("has anisotropy " + size + ", expected sizes of a voxel above 0");
         }
-        requireChannels(3, "flow along y, flow along x and the probability of an object");
+        return Arrays.stream(sizes).mapToObj(String::valueOf).collect(Collectors.joining("+"));
+    }
+
+    private static String joined(int... numbers) {
+        boolean alike = Arrays.stream(numbers).allMatch(other -> other == numbers[0]);
+        return Arrays.stream(numbers)
+                .limit(alike ? 1 : numbers.length)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining("+"));
+    }
+
+    /** Channels: flow along (z,) y and x, then the logit of the probability of an object. */
+    private Answer flows() {
+        int rank = network.graph().rank();
+        boolean volumes = step.arguments().getOrDefault("do_3D", "false").equalsIgnoreCase("true");
+        if (volumes != (rank == 3)) {
+            throw refused("is of " + (rank == 3 ? "volumes" : "planes") + " and says do_3D: " + volumes + ", expected "
+                    + !volumes);
+        }
+        requireChannels(
+                rank + 1,
+                (volumes ? "flow along z, " : "") + "flow along y, flow along x and the probability of an object");
         double threshold = step.number("cellprob_threshold", 0);
-        double error = Math.max(0, Math.min(8, step.number("flow_threshold", 0)));
+        double error = volumes ? 0 : Math.max(0, Math.min(8, step.number("flow_threshold", 0))); // as Cellpose does
         int smallest = Math.max(0, (int) Math.min(Integer.MAX_VALUE, step.number("min_size", 15)));
-        float half = 1 / (2 * FLOW_LENGTH);
-        float[][] rows = {{0, 0, 0}, {0, 0, 1}, {half, 0, 0}, {0, half, 0}};
-        float[] shift = {0, (float) -threshold, 0.5f, 0.5f};
+        float[][] rows = new float[2 + rank][1 + rank];
+        float[] shift = new float[2 + rank];
+        rows[1][rank] = 1;
+        shift[1] = (float) -threshold;
+        for (int d = 0; d < rank; d++) {
+            rows[2 + d][d] = 1 / (2 * FLOW_LENGTH);
+            shift[2 + d] = 0.5f;
+        }
         Spec separation = FLOW.with("error", error);
         ObjectRule rule = new ObjectRule("flow", separation.toString(), 0.5, smallest);
         return answer(NetworkEnds.mapped(network, rows, shift), rule, "Cellpose");
@@ -113,14 +147,21 @@ record ObjectAnswer(Transfer.Source network, PreparationStep step, String where)
         throw refused("has " + name + " " + value + ", expected 0 to " + most);
     }
 
-    /** The number that is said of all axes and edges. */
-    private int whole(String name, int least, int most) {
+    /** Whole numbers, of each axis or edge, or one that is that of all. */
+    private int[] whole(String name, int count, int least, int most) {
         String[] said = step.arguments().getOrDefault(name, "").split("\\+");
-        double value = step.numbers(name, said.length, -1)[0];
-        boolean alike = Arrays.stream(step.numbers(name, said.length, -1)).allMatch(other -> other == value);
-        if (alike && value == Math.rint(value) && value >= least && value <= most) return (int) value;
-        throw refused("has " + name + " " + String.join(", ", said) + ", expected a whole number from " + least + " to "
-                + most + ", the same along all axes");
+        String expected = " whole number from " + least + " to " + most;
+        if (said.length != 1 && said.length != count)
+            throw refused("has " + said.length + " numbers of " + name + ", expected 1 or " + count);
+        int[] numbers = new int[count];
+        for (int i = 0; i < count; i++) {
+            double value = step.numbers(name, count, -1)[i];
+            if (value != Math.rint(value) || value < least || value > most)
+                throw refused("has " + name + " " + String.join(", ", said) + ", expected"
+                        + (count == 1 ? " a" : " each a") + expected);
+            numbers[i] = (int) value;
+        }
+        return numbers;
     }
 
     private InputException refused(String why) {

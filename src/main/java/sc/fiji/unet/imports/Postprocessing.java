@@ -6,6 +6,7 @@ import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.JoinedChannels;
 import sc.fiji.unet.image.PatchReader;
 import sc.fiji.unet.segment.Normalizing;
 import sc.fiji.unet.steps.PreparationStep;
@@ -18,7 +19,6 @@ record Postprocessing(ImageSource input, int[] size) {
             case "sigmoid" -> sigmoid(answer);
             case "softmax" -> softmax(answer);
             case "ensure_dtype" -> step.arguments().getOrDefault("dtype", "").contains("int") ? whole(answer) : answer;
-            case "scale_mean_variance" -> likeInput(step, answer);
             default -> scaled(step, answer);
         };
     }
@@ -48,41 +48,22 @@ record Postprocessing(ImageSource input, int[] size) {
         return result;
     }
 
-    /** Mean 0 and deviation 1, then mean and deviation of the input. */
-    private float[] likeInput(PreparationStep step, float[] answer) {
-        PreparationStep unit = new PreparationStep("zero_mean_unit_variance", step.arguments());
-        float[] result = scaled(unit, answer);
-        ImageSource like = input;
-        float[] reference = scaling(unit, like);
-        for (int i = 0; i < result.length; i++) {
-            int c = Math.min(reference.length / 2 - 1, i / Sizes.count(size));
-            result[i] = (result[i] - reference[2 * c + 1]) / reference[2 * c];
-        }
-        return result;
-    }
-
-    /** Factor and summand of each channel. */
-    private static float[] scaling(PreparationStep step, ImageSource image) {
-        var found = Normalizing.of(spec(step)).of(image, image);
-        float[] pairs = new float[2 * found.channels()];
-        for (int c = 0; c < found.channels(); c++) {
-            pairs[2 * c] = found.gain()[c];
-            pairs[2 * c + 1] = found.offset()[c];
-        }
-        return pairs;
-    }
-
-    private static Spec spec(PreparationStep step) {
-        return Spec.parse(Prepared.ID).with("steps", PreparationStep.text(List.of(step)));
-    }
-
+    /** Numbers of the input, where a step refers to these, are those of further channels. */
     private float[] scaled(PreparationStep step, float[] answer) {
         long[] extent = Arrays.copyOf(Arrays.stream(size).asLongStream().toArray(), size.length + 1);
-        extent[size.length] = answer.length / Sizes.count(size);
+        int channels = answer.length / Sizes.count(size);
+        extent[size.length] = channels;
         ImageSource image = new ImageSource("the test output", ArrayImgs.floats(answer, extent));
-        float[] result = new float[answer.length];
-        new PatchReader(image, Normalizing.of(spec(step)).of(image, image))
-                .read(new long[size.length], size, result, 0);
-        return result;
+        PreparationStep own = step;
+        if (step.refers()) {
+            int[] reference = step.reference(input.channels());
+            int from = channels + reference[0];
+            own = step.ofChannels(0, channels).referring(from, from + reference.length);
+            image = JoinedChannels.of(image.name(), List.of(image, input));
+        }
+        Spec spec = Spec.parse(Prepared.ID).with("steps", PreparationStep.text(List.of(own)));
+        float[] result = new float[image.channels() * Sizes.count(size)];
+        new PatchReader(image, Normalizing.of(spec).of(image, image)).read(new long[size.length], size, result, 0);
+        return Arrays.copyOf(result, answer.length);
     }
 }

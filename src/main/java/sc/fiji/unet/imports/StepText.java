@@ -30,7 +30,7 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
             "sigmoid",
             "softmax",
             "zero_mean_unit_variance");
-    /** All that an operation that makes objects says, where it is done to planes. */
+    /** All that an operation that makes objects says. */
     private static final Map<String, Set<String>> OF_OBJECTS = Map.of(
             PreparationStep.STARDIST,
             Set.of("prob_threshold", "nms_threshold", "n_rays", "grid", "b"),
@@ -39,6 +39,7 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
 
     private static final String CUSTOM = "custom";
     private static final Set<String> NUMBERS = Set.of(
+            "anisotropy",
             "b",
             "cellprob_threshold",
             "eps",
@@ -54,6 +55,7 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
             "n_rays",
             "nms_threshold",
             "offset",
+            "overlap_label",
             "prob_threshold",
             "std",
             "threshold");
@@ -66,6 +68,9 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
         for (PreparationStep step : steps) {
             if (key.equals("preprocessing") && step.makesObjects())
                 throw tensor.refused(key, step.id() + " makes objects of an answer, expected what prepares an image");
+            if (key.equals("preprocessing") && step.id().equals("scale_mean_variance"))
+                throw tensor.refused(
+                        key, step.id() + " is for answers by the specification, expected another operation");
         }
         return steps;
     }
@@ -88,24 +93,37 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
         return checked(said, new PreparationStep(fixed ? "fixed_" + name : name, arguments));
     }
 
-    private static void requireComplete(String name, Fields said) {
-        if (said.has("anisotropy") || said.list("grid").size() > 2)
-            throw said.refused("grid", name + " is that of volumes, expected that of planes");
+    private void requireComplete(String name, Fields said) {
         for (String key : OF_OBJECTS.get(name)) {
             if (said.map().get(key) == null) throw said.refused(key, name + " lacks it");
         }
+        if (!name.equals(PreparationStep.STARDIST)) return;
+        long rank = letters.values().stream()
+                .filter(letter -> "zyx".indexOf(letter) >= 0)
+                .count();
+        if (said.list("grid").size() != rank)
+            throw said.refused("grid", "expected " + rank + " numbers, one for each axis of an image");
+        if (rank == 3 && !said.has("anisotropy")) throw said.refused("anisotropy", name + " of volumes lacks it");
     }
 
     private void argument(Fields said, String key, Object value, Map<String, String> arguments) {
         if (value == null) return;
         if (NUMBERS.contains(key)) arguments.put(key, numbers(said, key, value));
         else if (key.equals("axes")) arguments.put(key, axes(said, value));
-        else if (key.equals("axis") || key.equals("mode")) return; // a list is of channels, which its length has to fit
+        else if (key.equals("mode")) return;
+        else if (key.equals("axis")) requireChannels(said);
         else if (WORDS.contains(key)) {
             String word = said.text(key);
             if (!word.matches("[A-Za-z0-9_.-]{1,64}")) throw said.refused(key, "expected a name, got " + word);
             arguments.put(key, word);
         } else throw said.refused(key, "it is not known what it means");
+    }
+
+    /** A list is of channels, which its length has to fit. */
+    private void requireChannels(Fields said) {
+        Character letter = letters.get(said.text("axis"));
+        if (letter == null || letter != 'c')
+            throw said.refused("axis", "it is " + said.text("axis") + ", expected the channels");
     }
 
     private static String numbers(Fields said, String key, Object value) {
@@ -133,28 +151,29 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
     }
 
     private PreparationStep checked(Fields said, PreparationStep step) {
-        boolean statistics = Set.of("zero_mean_unit_variance", "scale_range", "scale_mean_variance")
-                .contains(step.id());
-        statistics |= step.has("min_percentile") || step.has("max_percentile");
-        boolean wholeImages = letters.values().stream()
-                .filter(letter -> "zyx".indexOf(letter) >= 0)
-                .allMatch(letter -> step.axes().indexOf(letter) >= 0);
-        if (statistics && !wholeImages) {
-            throw said.refused(
-                    "axes",
-                    step.id() + " over " + step.axes()
-                            + " only looks at parts of an image, expected all of its spatial axes");
-        }
-        boolean other = step.id().equals("scale_range")
-                && step.has("reference_tensor")
-                && !step.arguments().get("reference_tensor").equals(id);
-        if (other) throw said.refused("reference_tensor", "expected " + id + " itself");
+        if (step.id().equals("scale_mean_variance") && !step.has("reference_tensor"))
+            throw said.refused("reference_tensor", "it is missing, expected the id of an input");
         if (step.id().startsWith("fixed_")) {
             for (double std : step.numbers(
                     "std", step.arguments().getOrDefault("std", "1").split("\\+").length, 1)) {
                 if (!(std > 0)) throw said.refused("std", "expected numbers above 0");
             }
         }
-        return step;
+        String apart = apart(step);
+        return apart.isEmpty() ? step : step.apart(apart);
+    }
+
+    /** The spatial axes along which a step that goes by numbers of the image looks at each part by itself. */
+    private String apart(PreparationStep step) {
+        boolean statistics = Set.of("zero_mean_unit_variance", "scale_range", "scale_mean_variance")
+                .contains(step.id());
+        statistics |= step.has("min_percentile") || step.has("max_percentile");
+        if (!statistics) return "";
+        return "xyz"
+                .chars()
+                .filter(letter ->
+                        letters.containsValue((char) letter) && step.axes().indexOf(letter) < 0)
+                .mapToObj(letter -> String.valueOf((char) letter))
+                .collect(Collectors.joining());
     }
 }

@@ -2,6 +2,7 @@ package sc.fiji.unet.imports;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import sc.fiji.unet.steps.PreparationStep;
 
 /**
@@ -45,18 +46,31 @@ record TensorText(
         static final NamedFile NONE = new NamedFile("", "");
     }
 
+    /** A copy with other steps. */
+    TensorText withSteps(List<PreparationStep> others) {
+        return new TensorText(id, axes, channels, sizes, scales, others, test);
+    }
+
     /** Whether what is done to its values makes objects of them. */
     boolean makesObjects() {
         return steps.stream().anyMatch(PreparationStep::makesObjects);
     }
 
-    /** Pixels of an image along x and y for each that the network says something of, before objects are made of that. */
-    int grid() {
+    /** Pixels of an image along x, y, (z) for each that the network says something of, before objects are made of that. */
+    List<Integer> grid() {
         return steps.stream()
                 .filter(step -> step.id().equals(PreparationStep.STARDIST))
-                .mapToInt(step -> Math.max(1, (int) step.numbers("grid", 2, 1)[0]))
+                .map(step -> grid(step, spatial().length()))
                 .findFirst()
-                .orElse(1);
+                .orElse(List.of());
+    }
+
+    /** What a step says of the last axis first. */
+    private static List<Integer> grid(PreparationStep step, int rank) {
+        double[] said = step.numbers("grid", rank, 1);
+        return IntStream.range(0, rank)
+                .mapToObj(d -> Math.max(1, (int) said[rank - 1 - d]))
+                .toList();
     }
 
     /** The letters of its spatial axes in our order. */

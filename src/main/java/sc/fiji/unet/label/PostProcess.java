@@ -1,6 +1,7 @@
 package sc.fiji.unet.label;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.registry.Extension;
@@ -28,6 +29,11 @@ public interface PostProcess extends Extension {
     /** Which options say how the network's numbers are to be read: those of a model hold, whatever a person says. */
     default Set<String> ofNetwork() {
         return Set.of();
+    }
+
+    /** How many numbers the network says beside classes; none where it says as many as it learned. */
+    default OptionalInt numbers(Options options) {
+        return OptionalInt.empty();
     }
 
     /** Whether it paints objects over whatever class their pixels are of: these are of the object's class then, and no others. */

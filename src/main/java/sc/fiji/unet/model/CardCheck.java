@@ -17,6 +17,7 @@ import sc.fiji.unet.nn.Anisotropy;
 import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.registry.Extensions.Configured;
 
 /**
  * Refuses cards that no training could have written. How a network sees an image follows from the network: what the card says
@@ -137,11 +138,12 @@ final class CardCheck {
     private int auxiliary() {
         ObjectRule rule = card.labels().objects();
         try {
-            Extensions.of(PostProcess.class).get(rule.spec());
-            return Extensions.of(AuxiliaryTargets.class)
+            Configured<PostProcess> method = Extensions.of(PostProcess.class).get(rule.spec());
+            int learned = Extensions.of(AuxiliaryTargets.class)
                     .get(rule.auxiliary())
                     .names(card.network().rank())
                     .size();
+            return method.extension().numbers(method.options()).orElse(learned);
         } catch (OptionException e) {
             throw refused("labels.objects", rule, e.getMessage());
         }

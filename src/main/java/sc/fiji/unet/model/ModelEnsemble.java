@@ -5,6 +5,7 @@ import java.util.List;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.TestTimeAugmentation;
@@ -33,7 +34,7 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
             }
             AuxiliaryTargets auxiliary = Extensions.of(AuxiliaryTargets.class)
                     .get(card.labels().objects().auxiliary());
-            ModelEnsemble ensemble = new ModelEnsemble(card, answeringAs(members, averaging, auxiliary));
+            ModelEnsemble ensemble = new ModelEnsemble(card, answeringAs(card, members, averaging, auxiliary));
             opened.succeeded();
             return ensemble;
         }
@@ -58,7 +59,7 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
     }
 
     private static PatchPredictor answeringAs(
-            List<PatchPredictor> members, Averaging averaging, AuxiliaryTargets auxiliary) {
+            ModelCard card, List<PatchPredictor> members, Averaging averaging, AuxiliaryTargets auxiliary) {
         PatchPredictor together = members.size() == 1 ? members.get(0) : new Ensemble(members);
         return averaging.tta() == TestTimeAugmentation.NONE
                 ? together
@@ -66,7 +67,18 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
                         together,
                         averaging.tta() == TestTimeAugmentation.ROTATE,
                         auxiliary.directed(),
-                        auxiliary.rays());
+                        rays(card, auxiliary));
+    }
+
+    /** Of its rays, whose lengths an imported network may say along more or fewer than ours do. */
+    private static int rays(ModelCard card, AuxiliaryTargets auxiliary) {
+        if (auxiliary.rays() == 0) return 0;
+        int others = auxiliary.names(card.network().rank()).size() - auxiliary.rays();
+        int rays = card.network().outputs() - card.classOutputs() - others;
+        if (card.network().rank() == 2 && rays % 4 == 0) return rays;
+        throw new OptionException("tta: this model says lengths along " + rays + " rays"
+                + (card.network().rank() == 3 ? " in volumes" : "") + ", which are not the same in mirror images:"
+                + " expected a multiple of 4, in planes. Segment with tta=none.");
     }
 
     private static List<ModelFolder> folders(ModelFolder first, Averaging averaging) {

@@ -21,14 +21,22 @@ public record OnnxLayout(String input, String output, Ends ends, List<Integer> s
      * @param channels of each input; empty where the file says it
      * @param outputs that are described; empty for those of the file
      * @param chosen the output that is wanted; empty for the only one
-     * @param grid pixels of the image along x and y for each of its pixels, 1 where it is as large as the image
+     * @param grid pixels of the image along x, y, (z) for each of its pixels; none where it is as large as the image
      */
-    public record Ends(List<String> inputs, List<Integer> channels, List<String> outputs, String chosen, int grid) {
+    public record Ends(
+            List<String> inputs, List<Integer> channels, List<String> outputs, String chosen, List<Integer> grid) {
         /** Copies the lists. */
         public Ends {
             inputs = List.copyOf(inputs);
             channels = List.copyOf(channels);
             outputs = List.copyOf(outputs);
+            grid = List.copyOf(grid);
+        }
+
+        /** Pixels of the image along an axis for each pixel of the answer. */
+        int grid(char axis) {
+            int d = "xyz".indexOf(axis);
+            return d < grid.size() ? grid.get(d) : 1;
         }
     }
 

@@ -101,7 +101,7 @@ final class OnnxNetwork {
         }
         for (int i = 0; i < answer.size().length; i++) {
             int in = extent[i];
-            int grid = layout.ends().grid();
+            int grid = layout.ends().grid(spatial.charAt(i));
             if (answer.size()[i] * grid != in) {
                 throw new IllegalArgumentException("of an image of " + in + " pixels along " + spatial.charAt(i)
                         + " it gives " + answer.size()[i] + ", expected " + (grid == 1 ? "as many" : in / grid));

@@ -3,10 +3,12 @@ package sc.fiji.unet.runtime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Json;
+import sc.fiji.unet.base.Sizes;
 
 /**
  * How to ask an ONNX file of another program for classes: what it reads and answers, and what that means. Kept beside the file.
@@ -18,13 +20,26 @@ import sc.fiji.unet.base.Json;
  * @param rows for each class the factor of each number before the last activation; none: the answer is taken as it is
  * @param shift added to each class
  * @param beside how many of these, the last ones, are no classes but numbers that are left as they are
+ * @param grid pixels along x, y, (z) for each that it answers, each of which is repeated; none where it answers of all
  */
 public record ForeignNetwork(
-        List<Tensor> inputs, Tensor output, List<Size> sizes, int halo, double[][] rows, double[] shift, int beside) {
+        List<Tensor> inputs,
+        Tensor output,
+        List<Size> sizes,
+        int halo,
+        double[][] rows,
+        double[] shift,
+        int beside,
+        List<Integer> grid) {
+    /** Copies the grid, which older files do not have. */
+    public ForeignNetwork {
+        grid = grid == null ? List.of() : List.copyOf(grid);
+    }
+
     /** A network of whose answer nothing is known but classes. */
     public ForeignNetwork(
             List<Tensor> inputs, Tensor output, List<Size> sizes, int halo, double[][] rows, double[] shift) {
-        this(inputs, output, sizes, halo, rows, shift, 0);
+        this(inputs, output, sizes, halo, rows, shift, 0, List.of());
     }
 
     /**
@@ -78,13 +93,31 @@ public record ForeignNetwork(
 
     /** The same network, whose answer is mapped to classes. */
     public ForeignNetwork mapped(double[][] newRows, double[] newShift) {
-        return new ForeignNetwork(inputs, output, sizes, halo, newRows, newShift, beside);
+        return new ForeignNetwork(inputs, output, sizes, halo, newRows, newShift, beside, grid);
     }
 
     /** The same network, whose answer is no probabilities, and of which some numbers say more than classes. */
     public ForeignNetwork saying(int numbers) {
         Tensor plain = new Tensor(output.name, output.axes, output.channels, "none");
-        return new ForeignNetwork(inputs, plain, sizes, halo, rows, shift, numbers);
+        return new ForeignNetwork(inputs, plain, sizes, halo, rows, shift, numbers, grid);
+    }
+
+    /** The same network, which answers of fewer pixels than an image has: that takes images of as many as make whole ones. */
+    public ForeignNetwork onGrid(List<Integer> newGrid) {
+        List<Size> whole = new ArrayList<>();
+        for (int d = 0; d < sizes.size(); d++) {
+            Size size = sizes.get(d);
+            int every = d < newGrid.size() ? newGrid.get(d) : 1;
+            int step = size.step;
+            while (step % every != 0) step += size.step;
+            whole.add(new Size((int) Sizes.roundUp(size.least, every), step));
+        }
+        return new ForeignNetwork(inputs, output, whole, halo, rows, shift, beside, newGrid);
+    }
+
+    /** Pixels along an axis for each that it answers. */
+    int grid(int axis) {
+        return axis < grid.size() ? grid.get(axis) : 1;
     }
 
     private static Path description(Path file) {
@@ -109,6 +142,7 @@ public record ForeignNetwork(
                 && read.shift != null
                 && read.rows.length == read.shift.length
                 && read.beside >= 0
+                && read.grid.stream().allMatch(every -> every > 0)
                 && read.beside <= Math.max(0, read.rows.length - 1);
         if (complete) return read;
         throw new InputException(description(file) + " says too little of " + file.getFileName()

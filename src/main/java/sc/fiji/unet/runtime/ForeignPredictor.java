@@ -87,7 +87,7 @@ public final class ForeignPredictor implements PatchPredictor {
     public void predict(float[] input, int n, int[] size, Request request, float[] output) {
         Windows x = windows(size, 0);
         Windows y = windows(size, 1);
-        Windows z = size.length == 3 ? windows(size, 2) : Windows.of(1, new ForeignNetwork.Size(1, 0), 0);
+        Windows z = size.length == 3 ? windows(size, 2) : Windows.of(1, new ForeignNetwork.Size(1, 0), 0, 1);
         Box patch = new Box(size[0], size[1], size.length == 3 ? size[2] : 1);
         Box window = new Box(x.window(), y.window(), z.window());
         int[] edges = Arrays.copyOf(new int[] {x.window(), y.window(), z.window()}, size.length);
@@ -102,9 +102,10 @@ public final class ForeignPredictor implements PatchPredictor {
 
     private Windows windows(int[] size, int d) {
         ForeignNetwork.Size any = network.sizes().get(d);
-        if (size[d] <= edge) return Windows.of(size[d], any, network.halo());
+        int grid = network.grid(d);
+        if (size[d] <= edge) return Windows.of(size[d], any, network.halo(), grid);
         ForeignNetwork.Size most = any.atMost(edge);
-        return Windows.of(size[d], most, Math.min(network.halo(), most.least() / 4));
+        return Windows.of(size[d], most, Math.min(network.halo(), most.least() / 4), grid);
     }
 
     private static List<Box.Place> places(Windows x, Windows y, Windows z) {
@@ -125,14 +126,36 @@ public final class ForeignPredictor implements PatchPredictor {
             from += input.channels();
         }
         ForeignNetwork.Tensor output = network.output();
-        AxisOrder order = output.order(size);
+        int[] coarse = size.clone();
+        for (int d = 0; d < size.length; d++) coarse[d] /= network.grid(d);
+        AxisOrder order = output.order(coarse);
         OnnxSession.Numbers answer = session.run(inputs, output.name());
         if (!Arrays.equals(answer.shape(), order.shape())) {
             throw new InputException(where + ": " + output.name() + " is of size " + Arrays.toString(answer.shape())
                     + " (" + output.axes() + ") for an image of " + Arrays.toString(size)
                     + ", expected " + Arrays.toString(order.shape()) + ". Ask its author which images it takes.");
         }
-        return new ClassNumbers(network).of(order.toOurs(answer.values()));
+        return repeated(new ClassNumbers(network).of(order.toOurs(answer.values())), coarse, size);
+    }
+
+    /** Each number for all pixels that it is said of. */
+    private float[] repeated(float[] answer, int[] coarse, int[] size) {
+        int pixels = Sizes.count(size);
+        int few = Sizes.count(coarse);
+        if (few == pixels) return answer;
+        float[] all = new float[answer.length / few * pixels];
+        for (int i = 0; i < all.length; i++) {
+            int rest = i;
+            int from = 0;
+            int every = 1;
+            for (int d = 0; d < size.length; d++) {
+                from += every * (rest % size[d] / network.grid(d));
+                rest /= size[d];
+                every *= coarse[d];
+            }
+            all[i] = answer[rest * few + from];
+        }
+        return all;
     }
 
     @Override

@@ -26,11 +26,12 @@ record Windows(int window, List<Part> parts) {
      * @param pixels how many
      * @param sizes that windows may have
      * @param halo pixels at the edges of a window that are taken only where there are no others
+     * @param grid of which each window has to begin at a multiple
      */
-    static Windows of(int pixels, ForeignNetwork.Size sizes, int halo) {
+    static Windows of(int pixels, ForeignNetwork.Size sizes, int halo, int grid) {
         int window = sizes.holding(pixels);
         if (window >= pixels) return new Windows(window, List.of(new Part(0, 0, pixels)));
-        int overlap = Math.min(halo, (window - 1) / 2);
+        int overlap = Math.min(halo, (window - 1) / 2) / grid * grid;
         List<Part> parts = new ArrayList<>();
         int from = 0;
         for (int start = 0; from < pixels; start += window - 2 * overlap) {

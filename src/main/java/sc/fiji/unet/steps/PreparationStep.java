@@ -26,6 +26,8 @@ public record PreparationStep(String id, Map<String, String> arguments) {
 
     private static final String SEPARATOR = "/";
     private static final String CHANNELS = "channels";
+    private static final String REFERENCE = "reference";
+    private static final String APART = "apart";
 
     /** Copies the map. */
     public PreparationStep {
@@ -105,17 +107,55 @@ public record PreparationStep(String id, Map<String, String> arguments) {
 
     /** The same step of some channels only, from one to before another. */
     public PreparationStep ofChannels(int from, int to) {
+        return with(CHANNELS, from + "+" + to);
+    }
+
+    /** The same step by numbers of other channels as they came, from one to before another. */
+    public PreparationStep referring(int from, int to) {
+        return with(REFERENCE, from + "+" + to);
+    }
+
+    /** The same step by numbers of each part of an image: of each slice, row or column along axes with these letters. */
+    public PreparationStep apart(String letters) {
+        return with(APART, letters);
+    }
+
+    private PreparationStep with(String name, String value) {
         Map<String, String> said = new LinkedHashMap<>(arguments);
-        said.put(CHANNELS, from + "+" + to);
+        said.put(name, value);
         return new PreparationStep(id, said);
+    }
+
+    /** Whether it is done to some channels only. */
+    public boolean isPartial() {
+        return has(CHANNELS);
+    }
+
+    /** Whether its numbers are those of channels as they came. */
+    public boolean refers() {
+        return has(REFERENCE);
     }
 
     /** The channels that it is done to, of so many. */
     int[] channels(int all) {
-        if (!has(CHANNELS)) return IntStream.range(0, all).toArray();
-        double[] ends = numbers(CHANNELS, 2, 0);
+        return range(CHANNELS, all);
+    }
+
+    /** The channels whose numbers it goes by, of so many. */
+    public int[] reference(int all) {
+        return range(REFERENCE, all);
+    }
+
+    /** Letters of the axes along which each part of the image is looked at by itself. */
+    String apart() {
+        return arguments.getOrDefault(APART, "");
+    }
+
+    private int[] range(String name, int all) {
+        if (!has(name)) return IntStream.range(0, all).toArray();
+        double[] ends = numbers(name, 2, 0);
         if (ends[0] < 0 || ends[1] > all || ends[0] >= ends[1]) {
-            throw OptionException.outOfRange(id + ": " + CHANNELS, arguments.get(CHANNELS), "some of " + all);
+            throw OptionException.outOfRange(id + ": " + name, arguments.get(name), "some of " + all);
         }
         return IntStream.range((int) ends[0], (int) ends[1]).toArray();
     }

@@ -11,7 +11,7 @@ import sc.fiji.unet.image.Normalization;
 
 /**
  * The operations of the bioimage.io specification one after the other, for models that came from elsewhere: each of them
- * clips values, or maps them linearly by numbers that are known or that the image has as a whole. Without any, values stay
+ * clips values, or maps them linearly by numbers that are known, or that the image has as a whole or in parts. Without any, values stay
  * as they are.
  */
 @Plugin(type = Normalization.class, name = Prepared.ID, label = "As an imported model says", visible = false)
@@ -27,9 +27,8 @@ public class Prepared implements Normalization {
     @Override
     public ChannelScaling fit(ImageSource image, Options options) {
         List<PreparationStep> steps = PreparationStep.parse(options.text("steps"));
-        Preparation preparation = new Preparation(image);
-        steps.forEach(preparation::apply);
+        ChannelScaling scaling = new Preparation(image, steps).scaling();
         ImageScan.requireFinite(image);
-        return preparation.scaling();
+        return scaling;
     }
 }

@@ -3,7 +3,7 @@ package sc.fiji.unet.steps;
 import java.util.Arrays;
 import sc.fiji.unet.image.ChannelScaling;
 
-/** Clips and linear maps of each channel one after the other, as one clip and one linear map. */
+/** Clips and linear maps of each channel, or of each place of it, one after the other, as one clip and one linear map. */
 final class StepwiseScaling {
     private static final double SMALLEST_STEP = 1e-30;
     private final double[] gain;
@@ -19,10 +19,6 @@ final class StepwiseScaling {
         Arrays.fill(gain, 1);
         Arrays.fill(low, Double.NEGATIVE_INFINITY);
         Arrays.fill(high, Double.POSITIVE_INFINITY);
-    }
-
-    int channels() {
-        return gain.length;
     }
 
     /** Values times a factor, and a summand. */
@@ -67,8 +63,19 @@ final class StepwiseScaling {
         return Math.min(Math.max(value, from), to);
     }
 
-    ChannelScaling scaling() {
-        return new ChannelScaling(floats(gain), floats(offset), floats(low), floats(high));
+    /** What a value is by now. */
+    float apply(int channel, float value) {
+        float clipped = Math.min(Math.max(value, (float) low[channel]), (float) high[channel]);
+        return (float) gain[channel] * clipped + (float) offset[channel];
+    }
+
+    /**
+     * As it is by now.
+     *
+     * @param places whose numbers stand for channels, those of each channel one after the other
+     */
+    ChannelScaling scaling(int... places) {
+        return new ChannelScaling(floats(gain), floats(offset), floats(low), floats(high), places);
     }
 
     private static float[] floats(double[] values) {

@@ -315,22 +315,15 @@ class ObjectPackagesTest {
     @Test
     void whatItCannotDoIsRefused() throws Exception {
         byte[] flows = copying(3, false);
-        refused(flows, 3, FLOWS.replace("do_3D: false", "do_3D: true"), "put together to volumes");
+        refused(flows, 3, FLOWS.replace("do_3D: false", "do_3D: true"), "is of planes and says do_3D: true");
         refused(copying(2, false), 2, FLOWS, "has 2 channels, expected 3: flow along y, flow along x");
         refused(flows, 3, FLOWS.replace("flow_threshold: 0.4, ", ""), "flow_threshold", "lacks it");
         refused(flows, 3, FLOWS + ", {id: sigmoid}", "has the postprocessing [cellpose_flow_dynamics, sigmoid]");
         byte[] stars = starDist(1, false);
-        refused(stars, 33, STARS.replace("n_rays: 32", "n_rays: 64"), "has 64 rays, expected 32");
+        refused(stars, 33, STARS.replace("n_rays: 32", "n_rays: 64"), "has 33 channels, expected 65");
         refused(flows, 3, STARS, "has 3 channels, expected 33");
-        refused(stars, 33, STARS.replace("[1, 1]", "[1, 1, 1]"), "is that of volumes");
-        refused(stars, 33, STARS.replace("b: 2", "b: 2, anisotropy: [2, 1, 1]"), "is that of volumes");
-        refused(
-                stars,
-                33,
-                STARS.replace("[1, 1]", "[1, 2]"),
-                "has grid 1.0, 2.0, expected a whole number from 1 to 64");
+        refused(stars, 33, STARS.replace("[1, 1]", "[1, 2]"), "along x it gives 16, expected 8");
         refused(stars, 33, STARS.replace("[1, 1]", "[2, 2]"), "it gives 16, expected 8");
-        refused(stars, 33, STARS.replace("b: 2", "b: [[2, 2], [1, 2]]"), "has b 2.0, 2.0, 1.0, 2.0");
         refused(stars, 33, STARS.replace("prob_threshold: 0.5", "prob_threshold: 1.5"), "has prob_threshold 1.5");
     }
 

@@ -3,7 +3,9 @@ package sc.fiji.unet.steps;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
@@ -81,12 +83,123 @@ class PreparedTest {
         assertPrepared("scale_range:axes=cyx", (c, v) -> v / 24);
     }
 
+    /** Mean and deviation of these numbers. */
+    private static double[] moments(double... values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return new double[] {mean, Math.sqrt(squares / values.length)};
+    }
+
+    private static double unit(double value, double... among) {
+        return (value - moments(among)[0]) / (moments(among)[1] + 1e-6);
+    }
+
+    /** Channel 0 has rows 0 1 2 3 and 4 5 6 7, channel 1 has 10 12 14 16 and 18 20 22 24. */
+    private static double pixel(int c, int x, int y) {
+        return PIXELS[8 * c + 4 * y + x];
+    }
+
+    private interface Place {
+        double of(int c, int x, int y);
+    }
+
+    private static void assertPlaces(String steps, Place rule) {
+        float[] expected = new float[PIXELS.length];
+        for (int i = 0; i < expected.length; i++) expected[i] = (float) rule.of(i / 8, i % 4, i / 4 % 2);
+        assertArrayEquals(expected, prepared(steps), 1e-4f, steps);
+    }
+
+    @Test
+    void partsOfAnImageAreLookedAtByThemselves() {
+        assertPlaces(
+                "zero_mean_unit_variance:axes=x:apart=y",
+                (c, x, y) -> unit(pixel(c, x, y), pixel(c, 0, y), pixel(c, 1, y), pixel(c, 2, y), pixel(c, 3, y)));
+        assertPlaces("scale_range:axes=y:apart=x", (c, x, y) -> y); // of two numbers one is the least, one the most
+        assertPlaces("scale_range:axes=x:apart=y:max_percentile=50", (c, x, y) -> x / 1.5);
+        assertPlaces(
+                "clip:axes=x:apart=y:min_percentile=50",
+                (c, x, y) -> Math.max(pixel(c, x, y), (pixel(c, 1, y) + pixel(c, 2, y)) / 2));
+    }
+
+    @Test
+    void channelsMayBeLookedAtTogetherInParts() {
+        assertPlaces(
+                "zero_mean_unit_variance:axes=c:apart=xy",
+                (c, x, y) -> unit(pixel(c, x, y), pixel(0, x, y), pixel(1, x, y)));
+        assertPlaces(
+                "scale_range:axes=cx:apart=y",
+                (c, x, y) -> (pixel(c, x, y) - pixel(0, 0, y)) / (pixel(1, 3, y) - pixel(0, 0, y)));
+        assertPlaces("zero_mean_unit_variance:axes=b:apart=xy", (c, x, y) -> 0);
+    }
+
+    @Test
+    void partsFollowWhatCameBefore() {
+        assertPlaces(
+                "scale_range:axes=x:apart=y/scale_range:axes=yx/scale_linear:gain=2+3", (c, x, y) -> (c + 2) * x / 3.0);
+        assertPlaces("clip:max=5+20/scale_range:axes=x:apart=y/scale_range:axes=y:apart=x:eps=0.1", (c, x, y) -> {
+            double[] rows = new double[2];
+            double most = c == 0 ? 5 : 20;
+            for (int row = 0; row < 2; row++) {
+                double least = pixel(c, 0, row);
+                rows[row] =
+                        (Math.min(pixel(c, x, row), most) - least) / (Math.min(pixel(c, 3, row), most) - least + 1e-6);
+            }
+            double low = Math.min(rows[0], rows[1]);
+            double high = Math.max(rows[0], rows[1]);
+            return (rows[y] - low) / (high - low + 0.1);
+        });
+        assertPlaces("zero_mean_unit_variance:axes=x:apart=y/binarize:threshold=0", (c, x, y) -> x > 1 ? 1 : 0);
+    }
+
+    @Test
+    void numbersMayBeThoseOfOtherChannelsAsTheyCame() {
+        assertPrepared(
+                "scale_linear:gain=100/scale_range:axes=yx:channels=0+1:reference=1+2",
+                (c, v) -> c == 0 ? (100 * v - 10) / 14 : 100 * v);
+        assertPrepared("scale_linear:gain=100/scale_range:reference=0+2", (c, v) -> 100 * v / 24);
+        double[] zero = moments(0, 1, 2, 3, 4, 5, 6, 7);
+        double[] one = moments(10, 12, 14, 16, 18, 20, 22, 24);
+        assertPrepared(
+                "scale_mean_variance:eps=0.1:channels=0+1:reference=1+2:axes=yx",
+                (c, v) -> c == 1 ? v : (v - zero[0]) / (zero[1] + 0.1) * (one[1] + 0.1) + one[0]);
+        assertPlaces(
+                "scale_linear:gain=2:channels=1+2/scale_mean_variance:channels=1+2:reference=0+1:axes=x:apart=y",
+                (c, x, y) -> pixel(0, x, y)); // rows of both channels are alike but for that
+    }
+
+    @Test
+    void anImageAsOneNumberGetsTheMeanOfTheOther() {
+        assertPrepared(
+                "clip:max=-1:channels=0+1/scale_mean_variance:channels=0+1:reference=1+2:axes=yx",
+                (c, v) -> c == 0 ? 17 : v);
+    }
+
+    @Test
+    void slicesOfAVolumeAndTheirMirrorImages() {
+        float[] pixels = new float[4 * 3 * 2];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = (i % 12) * (1 + i / 12);
+        ImageSource volume = new ImageSource("volume", ArrayImgs.floats(pixels, 4, 3, 2, 1));
+        Spec spec = Spec.parse(Prepared.ID).with("steps", "scale_range:axes=yx:apart=z");
+        Configured<Normalization> method = Extensions.of(Normalization.class).get(spec);
+        PatchReader reader = new PatchReader(volume, method.extension().fit(volume, method.options()));
+        float[] found = new float[6 * 3 * 4];
+        reader.copy().read(new long[] {-1, 0, -1}, new int[] {6, 3, 4}, found, 0);
+        int[] mirrored = {1, 0, 1, 2, 3, 2};
+        for (int i = 0; i < found.length; i++)
+            assertEquals((mirrored[i % 6] + 4 * (i / 6 % 3)) / 11.0, found[i], 1e-5, "both slices become alike: " + i);
+    }
+
     @Test
     void whatCannotBeDoneIsRefused() {
         assertThrows(InputException.class, () -> prepared("sharpen"));
         assertThrows(InputException.class, () -> prepared("scale_linear:gain=1+2+3"));
         assertThrows(InputException.class, () -> prepared("scale_linear:gain=x"));
         assertThrows(InputException.class, () -> prepared("clip:min"));
+        assertThrows(InputException.class, () -> prepared("scale_range:reference=0+3"));
+        String message = assertThrows(
+                        InputException.class, () -> prepared("scale_range:axes=yx:channels=0+1:reference=0+2"))
+                .getMessage();
+        assertTrue(message.contains("refers to has 2 channels, expected 1 or 1"), message);
     }
 
     @Test

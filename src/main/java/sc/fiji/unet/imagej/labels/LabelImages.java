@@ -50,7 +50,8 @@ public final class LabelImages {
     /** The objects that were drawn, each in another color, with the class of each in the image info. */
     public static ImagePlus ofObjects(Annotation drawn, ImagePlus like) {
         ImagePlus labels = ofObjects(drawn.instancePlanes(), like);
-        ObjectClasses.write(labels, drawn.instancePlanes(), drawn.classPlanes(), drawn.classes());
+        PlaneValues objects = PlaneValues.of(drawn.instancePlanes());
+        ObjectClasses.write(labels, objects, PlaneValues.of(drawn.classPlanes()), drawn.classes());
         return labels;
     }
 

@@ -67,7 +67,7 @@ final class SegmentedPlanes {
     SegmentedImage finish(ImagePlus imp, Rectangle part, ClassList types) {
         ImagePlus kinds = LabelImages.ofClasses(PlaneValues.of(classes), types, imp, part);
         ImagePlus things = objects.isEmpty() ? null : LabelImages.ofObjects(PlaneValues.of(objects), imp, part);
-        if (things != null) kinds(types).writeTo(things);
+        if (things != null) ObjectClasses.write(things, PlaneValues.of(objects), PlaneValues.of(classes), types);
         ImagePlus maps = probabilities.isEmpty() ? null : probabilities(types, imp, part);
         return new SegmentedImage(imp, part, types, kinds, things, maps, joined(), volumes);
     }

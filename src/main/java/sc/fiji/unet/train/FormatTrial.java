@@ -30,8 +30,6 @@ public final class FormatTrial {
     private static final int BLAMED_PIXELS = 1 << 16;
     private static final int MOST_FLOATS = 6;
     private static final double MOST_MISSING = 1 - Calibration.FEWEST_LABELS;
-    /** Where more labels differ, six convolutions in float were not enough in any training looked at. */
-    private static final double HOPELESS = 5 * MOST_MISSING;
     /** Of a network's operations that have to stay on bytes, else it would hardly be faster than in the float formats. */
     private static final double LEAST_SHARE = 0.6;
 
@@ -72,8 +70,7 @@ public final class FormatTrial {
         }
         if (!formats.contains(PrecisionChoice.INT8)) return new FormatScores(unwatched, dice);
         FormatScores found = onBytes(network.calibration(), dice);
-        boolean done = found.network().calibration().isGood() || missing(found) > HOPELESS;
-        return done ? found : mended(found);
+        return found.network().calibration().isGood() ? found : mended(found);
     }
 
     private FormatScores onBytes(Calibration calibration, Map<PrecisionChoice, Double> dice) {

@@ -71,18 +71,28 @@ final class BlockObjects {
     private void ofBlock(int block, Interval at, FoundRuns found) {
         int[] alone = BlockFolder.readInts(folder.numbers(block));
         if (Arrays.stream(alone).allMatch(flag -> flag == 0)) return;
-        int[] pieces = Components.of(foreground(at), BlockPixels.size(at));
         Interval window = grid.around(at, objects.locality().border());
+        find(window, alone(at, window, alone), found);
+    }
+
+    /** The classes of pieces that lie in a block alone, in a window around it. */
+    private int[] alone(Interval at, Interval window, int... alone) {
+        int[] pieces = Components.of(foreground(at), BlockPixels.size(at));
         int[] own = pixels.classes(at);
         int[] classes = new int[Math.toIntExact(Intervals.numElements(window))];
         Part part = new Part(window, at);
         for (int i = 0; i < own.length; i++) if (alone[pieces[i]] > 0) classes[part.place(i)] = own[i];
-        find(window, classes, found);
+        return classes;
     }
 
     private void ofPiece(SharedPieces.Piece piece, FoundRuns found) {
         Interval window = grid.around(piece.box(), objects.locality().border());
         requireRoom(window);
+        find(window, alone(piece, window), found);
+    }
+
+    /** The classes of one piece in a window around it. */
+    private int[] alone(SharedPieces.Piece piece, Interval window) {
         int[] classes = pixels.classes(window);
         int[] pieces = objects.locality().pieces(classes, BlockPixels.size(window));
         int place = 0;
@@ -90,7 +100,7 @@ final class BlockObjects {
             place = place * (int) window.dimension(d) + (int) (piece.pixel()[d] - window.min(d));
         int wanted = pieces[place];
         for (int i = 0; i < classes.length; i++) if (pieces[i] != wanted) classes[i] = 0;
-        find(window, classes, found);
+        return classes;
     }
 
     private void find(Interval window, int[] classes, FoundRuns found) {

@@ -1,11 +1,13 @@
 package sc.fiji.unet.auxiliary;
 
 import java.util.Map;
+import java.util.Optional;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.label.ClassMap;
 import sc.fiji.unet.label.Components;
 import sc.fiji.unet.label.Connectivity;
+import sc.fiji.unet.label.Locality;
 import sc.fiji.unet.label.PostProcess;
 
 /**
@@ -32,6 +34,11 @@ public final class BorderSeparation implements PostProcess {
     @Override
     public String auxiliary() {
         return "border";
+    }
+
+    @Override
+    public Optional<Locality> locality(Options options) {
+        return Optional.of(new Locality(false, 0, 0));
     }
 
     @Override

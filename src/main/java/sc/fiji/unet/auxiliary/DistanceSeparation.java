@@ -3,9 +3,11 @@ package sc.fiji.unet.auxiliary;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.label.ClassMap;
+import sc.fiji.unet.label.Locality;
 import sc.fiji.unet.label.PostProcess;
 import sc.fiji.unet.label.Watershed;
 
@@ -16,6 +18,9 @@ import sc.fiji.unet.label.Watershed;
  */
 @Plugin(type = PostProcess.class, name = "distance", label = "Split where the network sees borders (depth)")
 public final class DistanceSeparation implements PostProcess {
+    /** From how far away values reach a pixel when they are smoothed; its outline is at most as far. */
+    private static final int SMOOTHED = 2;
+
     @Override
     public Map<String, String> defaults() {
         return Options.defaults("shape", "0.5", "tolerance", "0.06", "peak", "0");
@@ -38,6 +43,11 @@ public final class DistanceSeparation implements PostProcess {
         values.put("shape", new double[] {0, 0.25, 0.75, 1});
         values.put("peak", new double[] {0.2, 0.35, 0.5});
         return values;
+    }
+
+    @Override
+    public Optional<Locality> locality(Options options) {
+        return Optional.of(new Locality(true, 0, SMOOTHED));
     }
 
     @Override

@@ -3,7 +3,10 @@ package sc.fiji.unet.auxiliary;
 import java.util.Arrays;
 import sc.fiji.unet.label.ClassMap;
 
-/** The directions that a network said, in the last planes of its map, the last axis first. For one thread. */
+/**
+ * The directions that a network said, in the last planes of its map, the last axis first. Where a pixel has moved to is kept
+ * as a pixel and the way from its middle, so that it ends at the same place wherever in an image it lies. For one thread.
+ */
 final class Flow {
     private static final int MOST_STEPS = 200;
     /** Slower than that it is not moving any more, pixels a step. */
@@ -12,14 +15,18 @@ final class Flow {
     private final ClassMap map;
     private final int[] size;
     private final int pixels;
-    private final double[] at;
+    private final int[] at;
+    /** From the middle of the pixel, -0.5 to 0.5. */
+    private final double[] beside;
+
     private final double[] step;
 
     Flow(ClassMap map) {
         this.map = map;
         size = axes(map);
         pixels = map.classes().length;
-        at = new double[size.length];
+        at = new int[size.length];
+        beside = new double[size.length];
         step = new double[size.length];
     }
 
@@ -40,6 +47,7 @@ final class Flow {
         int rest = start;
         for (int d = 0; d < size.length; d++) {
             at[d] = rest % size[d];
+            beside[d] = 0;
             rest /= size[d];
         }
         int last = start;
@@ -48,7 +56,7 @@ final class Flow {
             double squared = 0;
             for (int d = 0; d < size.length; d++) {
                 squared += step[d] * step[d];
-                at[d] = Math.max(0, Math.min(size[d] - 1, at[d] + step[d]));
+                move(d);
             }
             int here = index();
             if (map.classes()[here] <= 0) return last; // never out of the foreground
@@ -58,9 +66,22 @@ final class Flow {
         return last;
     }
 
+    /** A step along an axis, not beyond the middle of the last pixel. */
+    private void move(int d) {
+        double way = beside[d] + step[d];
+        int pixels = (int) Math.floor(way + 0.5);
+        at[d] += pixels;
+        beside[d] = way - pixels;
+        boolean before = at[d] < 0 || at[d] == 0 && beside[d] < 0;
+        boolean behind = at[d] >= size[d] || at[d] == size[d] - 1 && beside[d] > 0;
+        if (!before && !behind) return;
+        at[d] = before ? 0 : size[d] - 1;
+        beside[d] = 0;
+    }
+
     private int index() {
         int index = 0;
-        for (int d = size.length - 1; d >= 0; d--) index = index * size[d] + (int) Math.round(at[d]);
+        for (int d = size.length - 1; d >= 0; d--) index = index * size[d] + at[d];
         return index;
     }
 
@@ -72,8 +93,8 @@ final class Flow {
             double weight = 1;
             int index = 0;
             for (int d = size.length - 1; d >= 0; d--) {
-                int low = (int) at[d];
-                double share = at[d] - low;
+                int low = beside[d] < 0 ? at[d] - 1 : at[d];
+                double share = beside[d] < 0 ? beside[d] + 1 : beside[d];
                 boolean upper = (corner >> d & 1) == 1;
                 weight *= upper ? share : 1 - share;
                 index = index * size[d] + Math.min(size[d] - 1, upper ? low + 1 : low);

@@ -2,9 +2,11 @@ package sc.fiji.unet.auxiliary;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 import sc.fiji.unet.label.ClassMap;
+import sc.fiji.unet.label.Locality;
 import sc.fiji.unet.label.PostProcess;
 
 /**
@@ -39,12 +41,20 @@ public final class FlowSeparation implements PostProcess {
     }
 
     @Override
+    public Optional<Locality> locality(Options options) {
+        return Optional.of(new Locality(true, join(options), 1));
+    }
+
+    @Override
     public int separate(ClassMap map, int[] labels, Options options) {
         int[] ends = new Flow(map).ends();
-        int join = (int) options.real("join", 0, 100);
-        Ends.number(map, ends, join, (int) options.real("least", 0, 1e6), labels);
+        Ends.number(map, ends, join(options), (int) options.real("least", 0, 1e6), labels);
         int count = new Pieces(map, labels).whole();
         double error = options.real("error", 0, 8);
         return error == 0 ? count : FlowErrors.of(map, labels).drop(error);
+    }
+
+    private static int join(Options options) {
+        return (int) options.real("join", 0, 100);
     }
 }

@@ -37,6 +37,13 @@ public final class CommandWords {
         return command;
     }
 
+    /** What may be said to a command, a line or more for each parameter. */
+    public static String help(UnetCommand command, String name) {
+        CommandSpec spec = CommandSpec.create().name(name);
+        CommandParameters.addTo(spec, command);
+        return new CommandLine(spec).getUsageMessage();
+    }
+
     private static void resolve(Field field, UnetCommand command, Path folder) {
         File said = (File) ClassUtils.getValue(field, command);
         if (said != null && !said.getPath().isBlank())

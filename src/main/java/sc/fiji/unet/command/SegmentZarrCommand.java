@@ -81,7 +81,7 @@ public class SegmentZarrCommand extends UnetCommand {
             description =
                     "semantic: classes only; components: connected pixels of a class are an object; watershed-...:"
                             + " touching objects are split; border, distance, flow, star: by what a model has learned"
-                            + " beside classes, like these where the image fits into memory; auto: as the model was trained")
+                            + " beside classes, star where the image fits into memory; auto: as the model was trained")
     private String objects = Auto.WORD;
 
     @Parameter(

@@ -4,9 +4,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.image.ChannelScaling;
 
@@ -21,6 +24,11 @@ record BlockFolder(Path path) {
 
     Path classes() {
         return path.resolve("classes.zarr");
+    }
+
+    /** What the network says, where objects are told apart by that. */
+    Path said() {
+        return path.resolve("said.zarr");
     }
 
     Path labels() {
@@ -42,6 +50,42 @@ record BlockFolder(Path path) {
     /** There once the numbers of all blocks are: how many pieces there are. */
     Path count() {
         return path.resolve("numbers").resolve("count.bin");
+    }
+
+    /** The pieces that a block tells apart though they reach into others. */
+    Path shared(int block) {
+        return path.resolve("shared").resolve(block + ".bin");
+    }
+
+    /** Where objects lie in a block, by who found them. */
+    Path runs(int block) {
+        return path.resolve("runs").resolve(Integer.toString(block));
+    }
+
+    /** Those files of runs that are there. */
+    List<Path> runsThere(int block) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(runs(block), "[0-9]*.bin")) {
+            all.forEach(files::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + runs(block) + ": " + e, e);
+        }
+        return files;
+    }
+
+    /** The objects that a block found; written last. */
+    Path objects(int block) {
+        return path.resolve("objects").resolve(block + ".bin");
+    }
+
+    /** The numbers in the whole of the objects that a block found. */
+    Path named(int block) {
+        return path.resolve("named").resolve(block + ".bin");
+    }
+
+    /** There once those of all blocks are: the class of each object. */
+    Path namedKinds() {
+        return path.resolve("named").resolve("kinds.bin");
     }
 
     static void writeInts(Path file, int[] values) {

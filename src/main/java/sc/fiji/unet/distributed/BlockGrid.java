@@ -61,7 +61,7 @@ public record BlockGrid(long[] size, int[] block, boolean volumes) {
 
     /** The pixels of a block in its image, along x, y, (z). */
     public Interval part(int index) {
-        int rank = volumes ? 3 : 2;
+        int rank = rank();
         long[] min = new long[rank];
         long[] max = new long[rank];
         long[] place = place(index);
@@ -83,6 +83,40 @@ public record BlockGrid(long[] size, int[] block, boolean volumes) {
             max[to] = Math.min(size[d], min[to] + extent(d)) - 1;
         }
         return new FinalInterval(min, max);
+    }
+
+    /** An interval along x, y, z, c, t wider by some pixels on every side, within its image. */
+    Interval around(Interval five, int border) {
+        long[] min = five.minAsLongArray();
+        long[] max = five.maxAsLongArray();
+        for (int d = 0; d < rank(); d++) {
+            min[d] = Math.max(0, min[d] - border);
+            max[d] = Math.min(size[d] - 1, max[d] + border);
+        }
+        return new FinalInterval(min, max);
+    }
+
+    /** How many axes an image of its own has. */
+    int rank() {
+        return volumes ? 3 : 2;
+    }
+
+    /** How many pixels an image of its own has. */
+    long pixelsOfImage() {
+        return size[0] * size[1] * (volumes ? size[2] : 1);
+    }
+
+    /** The place in its image of a pixel at x, y, z, counted with x fastest. */
+    long placeInImage(long x, long y, long z) {
+        return ((volumes ? z : 0) * size[1] + y) * size[0] + x;
+    }
+
+    /** The block that holds a pixel at x, y, z, c, t. */
+    int blockAt(long... pixel) {
+        long[] counts = counts();
+        long at = 0;
+        for (int d = counts.length - 1; d >= 0; d--) at = at * counts[d] + pixel[d == 3 ? 4 : d] / extent(d);
+        return (int) at;
     }
 
     /** The block at some blocks' distance along x, y, z in the same image; -1 where there is none. */

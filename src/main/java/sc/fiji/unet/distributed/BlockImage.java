@@ -37,9 +37,19 @@ public record BlockImage(List<ImageSource> images, BlockGrid grid, double[] pixe
 
     /** What is written of it, with coarser levels or without. */
     NewImage written(String name, ZarrType type, int[] chunk, boolean levels) {
-        long[] size = {grid.size()[0], grid.size()[1], grid.size()[2], 1, grid.size()[3]};
+        return written(name, type, chunk, 1, levels);
+    }
+
+    /** What the network says of it, by so many numbers a pixel. */
+    NewImage said(int outputs) {
+        return written("said", ZarrType.FLOAT32, chunk(), outputs, false);
+    }
+
+    private NewImage written(String name, ZarrType type, int[] chunk, int channels, boolean levels) {
+        long[] size = {grid.size()[0], grid.size()[1], grid.size()[2], channels, grid.size()[3]};
         List<String> axes = new ArrayList<>();
         if (size[4] > 1) axes.add("t");
+        if (channels > 1) axes.add("c");
         if (size[2] > 1 || grid.volumes()) axes.add("z");
         axes.add("y");
         axes.add("x");

@@ -9,6 +9,7 @@ import sc.fiji.unet.segment.SegmentRequest;
  *
  * @param predictor the network; stays the caller's to close
  * @param card of its model
- * @param request what is wanted; objects are pixels that touch, see {@link sc.fiji.unet.segment.ObjectMethod#isTouch}
+ * @param request what is wanted; objects are pixels that touch, see {@link sc.fiji.unet.segment.ObjectMethod#isTouch}, or
+ *     found piece by piece, see {@link sc.fiji.unet.segment.PieceObjects}
  */
 public record BlockModel(PatchPredictor predictor, ModelCard card, SegmentRequest request) {}

@@ -59,7 +59,7 @@ public final class BlockSegmentation {
             for (int i = 0; i < stages.size(); i++) {
                 Stage stage = stages.get(i);
                 runner.run(work, stage, Progress.numbered(progress, i, stages.size(), "round"));
-                if (stage.kind() == Stage.Kind.PIECES && !work.joined()) patience.whileFull(work::join);
+                patience.whileFull(() -> work.settle(stage));
             }
             patience.whileFull(work::finish);
             replace(work.labels(), result);

@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import net.imglib2.Interval;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.util.Intervals;
 import sc.fiji.unet.base.Patience;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
@@ -25,15 +22,12 @@ import sc.fiji.unet.label.Connectivity;
 import sc.fiji.unet.label.LargestComponents;
 import sc.fiji.unet.segment.ImageSegmenter;
 import sc.fiji.unet.segment.ModelFit;
+import sc.fiji.unet.segment.PieceObjects;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
 import sc.fiji.unet.segment.Segmentation;
 import sc.fiji.unet.segment.ShownChannels;
 import sc.fiji.unet.segment.SpillingStore;
-import sc.fiji.unet.zarr.NewImage;
-import sc.fiji.unet.zarr.OmeZarr;
-import sc.fiji.unet.zarr.OmeZarrWriter;
-import sc.fiji.unet.zarr.ZarrType;
 
 /**
  * The tasks of segmenting a large image. Each reads what tasks of earlier stages wrote and writes what is whole or not there,
@@ -49,9 +43,12 @@ public final class BlockWork {
     /** Normalizes as that stage found. */
     private final ImageSegmenter segmenter;
 
-    private final OmeZarrWriter classes;
+    private final BlockPixels pixels;
+    /** Null where objects are pixels that touch, or classes are wanted. */
+    private final BlockObjects objects;
+
+    private final PieceObjects separation;
     private final LabelOutput labels;
-    private OmeZarr classesRead;
     private final Map<Integer, ImageSource> shown = new TreeMap<>();
     private final Map<ImageSource, ChannelScaling> scalings = new IdentityHashMap<>();
 
@@ -69,9 +66,12 @@ public final class BlockWork {
                         model.request().rescale()));
         fitting = new ImageSegmenter(model.predictor(), model.card());
         segmenter = new ImageSegmenter(model.predictor(), model.card(), (source, seen) -> scalings.get(source));
-        NewImage classImage =
-                image.written(first.name(), ZarrType.UINT8, image.grid().block(), false);
-        classes = new OmeZarrWriter(this.folder.classes(), classImage, null);
+        separation = fitted.objects().isTouch()
+                ? null
+                : PieceObjects.of(fitted, model.card().classOutputs()).orElseThrow();
+        boolean said = separation != null && separation.needsProbabilities();
+        pixels = new BlockPixels(image, this.folder, said ? model.predictor().classes() : 0);
+        objects = separation == null ? null : new BlockObjects(image, this.folder, pixels, separation);
         labels = new LabelOutput(image, types(), fitted.objects().apart(), this.folder.labels(), name);
     }
 
@@ -85,6 +85,7 @@ public final class BlockWork {
         stages.add(new Stage(Stage.Kind.SCALING));
         stages.add(new Stage(Stage.Kind.CLASSES));
         if (needsPieces()) stages.add(new Stage(Stage.Kind.PIECES));
+        if (objects != null) stages.add(new Stage(Stage.Kind.OBJECTS));
         stages.add(new Stage(Stage.Kind.LABELS));
         for (int level = 1; level < labels.levels(); level++) stages.add(new Stage(Stage.Kind.LEVELS, level));
         return stages;
@@ -109,8 +110,9 @@ public final class BlockWork {
     public boolean done(Stage stage, int task) {
         return switch (stage.kind()) {
             case SCALING -> Files.isRegularFile(folder.scaling(task));
-            case CLASSES -> classes.has(0, image.grid().interval(task));
+            case CLASSES -> pixels.has(task);
             case PIECES -> Files.isRegularFile(folder.pieces(task));
+            case OBJECTS -> objects.found(task);
             case LABELS -> labels.has(0, task);
             case LEVELS -> labels.has(stage.level(), task);
         };
@@ -135,6 +137,7 @@ public final class BlockWork {
             }
             case CLASSES -> classes(task, progress, writing);
             case PIECES -> pieces(task, writing);
+            case OBJECTS -> objects.find(task, writing);
             case LABELS -> labels(task, writing);
             default -> writing.accept(() -> labels.coarser(stage.level(), task));
         }
@@ -154,70 +157,64 @@ public final class BlockWork {
         ImageSource source = shown(index);
         scalings.computeIfAbsent(source, same -> folder.readScaling(index));
         try (PixelStore store = new SpillingStore()) {
-            Segmentation found = segmenter
-                    .run(
-                            List.of(source),
-                            image.grid().part(block),
-                            model.request().ofParts(),
-                            store,
-                            progress)
-                    .get(0);
-            writing.accept(() -> classes.write(
-                    0, BlockGrid.placed(found.classes(), image.grid().interval(block))));
+            Segmentation found = found(source, image.grid().part(block), store, progress);
+            writing.accept(() -> pixels.write(block, found));
         }
+    }
+
+    private Segmentation found(ImageSource source, Interval part, PixelStore store, Progress progress) {
+        SegmentRequest parts = model.request().ofParts();
+        if (separation == null || !separation.decides() && pixels.outputs() == 0)
+            return segmenter.run(List.of(source), part, parts, store, progress).get(0);
+        Segmentation found = segmenter.everything(source, part, parts, store, progress);
+        separation.decide(found);
+        return found;
     }
 
     private void pieces(int block, Consumer<Runnable> writing) {
         Interval at = image.grid().interval(block);
         boolean volumes = image.grid().volumes();
-        int[] size = {(int) at.dimension(0), (int) at.dimension(1), (int) at.dimension(2)};
         long[] min = {at.min(0), at.min(1), volumes ? at.min(2) : 0};
         long[] whole = image.grid().size();
-        PieceTable found =
-                PieceTable.of(classesOf(at), size, min, new long[] {whole[0], whole[1], volumes ? whole[2] : 1});
+        int[] foreground = objects == null ? pixels.classes(at) : objects.foreground(at);
+        PieceTable found = PieceTable.of(
+                foreground, BlockPixels.size(at), min, new long[] {whole[0], whole[1], volumes ? whole[2] : 1});
         writing.accept(() -> found.write(folder.pieces(block)));
     }
 
-    private int[] classesOf(Interval at) {
-        if (classesRead == null) classesRead = OmeZarr.open(folder.classes()); // all of them are written by now
-        @SuppressWarnings("unchecked") // as it was written
-        RandomAccessibleInterval<UnsignedByteType> all =
-                (RandomAccessibleInterval<UnsignedByteType>) classesRead.pixels(0);
-        byte[] read = new byte[Math.toIntExact(Intervals.numElements(at))];
-        PrimitiveBlocks.of(all).copy(at, read);
-        int[] values = new int[read.length];
-        for (int i = 0; i < values.length; i++) values[i] = read[i] & 0xFF;
-        return values;
+    /** After a stage, before the next: what is settled of all blocks together, once. */
+    void settle(Stage stage) {
+        if (stage.kind() == Stage.Kind.PIECES && !Files.isRegularFile(folder.count())) join();
+        if (stage.kind() == Stage.Kind.OBJECTS && !objects.named()) objects.name();
     }
 
-    /** Between two stages: the pieces of the whole from those of blocks. Gives their number. */
+    /** The pieces of the whole from those of blocks. Gives their number. */
     int join() {
-        int blocks = image.grid().count();
-        WholePieces pieces = WholePieces.of(
-                image.grid(),
-                block -> PieceTable.read(folder.pieces(block)),
-                fitted.pieces(),
-                fitted.objects().options().minSize());
-        for (int block = 0; block < blocks; block++)
+        BlockGrid grid = image.grid();
+        IntFunction<PieceTable> tables = block -> PieceTable.read(folder.pieces(block));
+        int least = objects == null ? fitted.objects().options().minSize() : 1;
+        WholePieces pieces = WholePieces.of(grid, tables, fitted.pieces(), least);
+        if (objects != null) SharedPieces.write(grid, pieces, tables, folder);
+        for (int block = 0; block < grid.count() && objects == null; block++)
             BlockFolder.writeInts(folder.numbers(block), pieces.numbers(block));
         BlockFolder.writeInts(folder.count(), pieces.kindsOfAll());
         return pieces.count();
     }
 
-    boolean joined() {
-        return Files.isRegularFile(folder.count());
-    }
-
     private void labels(int block, Consumer<Runnable> writing) {
         Interval at = image.grid().interval(block);
-        int[] values = classesOf(at);
-        int[] size = {(int) at.dimension(0), (int) at.dimension(1), (int) at.dimension(2)};
-        if (needsPieces()) keep(values, size, BlockFolder.readInts(folder.numbers(block)));
+        int[] values = objects == null ? touching(block, at) : objects.labels(block);
+        writing.accept(() -> labels.write(BlockGrid.placed(ArrayImgs.ints(values, at.dimensionsAsLongArray()), at)));
+    }
+
+    private int[] touching(int block, Interval at) {
+        int[] values = pixels.classes(at);
+        if (needsPieces()) keep(values, BlockPixels.size(at), BlockFolder.readInts(folder.numbers(block)));
         if (!fitted.objects().apart()) {
             int[] stand = types().stream().mapToInt(ClassInfo::value).toArray();
             for (int i = 0; i < values.length; i++) values[i] = stand[values[i]];
         }
-        writing.accept(() -> labels.write(BlockGrid.placed(ArrayImgs.ints(values, at.dimensionsAsLongArray()), at)));
+        return values;
     }
 
     /** Drops pieces, and puts their numbers in place of classes where objects are wanted. */
@@ -234,7 +231,8 @@ public final class BlockWork {
 
     /** Says in the labels what their values are. */
     void finish() {
-        labels.finish(fitted.objects().apart() ? BlockFolder.readInts(folder.count()) : null);
+        if (objects != null) labels.finish(objects.kinds());
+        else labels.finish(fitted.objects().apart() ? BlockFolder.readInts(folder.count()) : null);
     }
 
     /** Where the labels are, until they are whole. */

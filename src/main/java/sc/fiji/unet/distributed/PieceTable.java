@@ -19,9 +19,10 @@ import sc.fiji.unet.label.Connectivity;
  * @param kinds by number from 1 the class of a piece
  * @param pixels of each
  * @param first pixel of each in its image, counted with x fastest
+ * @param boxes around each: by number six times, the least x, y, z and the largest, in the block
  * @param faces by axis the numbers at its low and at its high face, each with the lower of the other axes fastest
  */
-record PieceTable(int[] size, int[] kinds, long[] pixels, long[] first, int[][] faces) {
+record PieceTable(int[] size, int[] kinds, long[] pixels, long[] first, int[] boxes, int[][] faces) {
     /**
      * Finds the pieces of a block.
      *
@@ -33,19 +34,30 @@ record PieceTable(int[] size, int[] kinds, long[] pixels, long[] first, int[][] 
     static PieceTable of(int[] classes, int[] size, long[] min, long[] image) {
         int[] labels = new int[classes.length];
         int count = Components.label(classes, size, Connectivity.FULL, labels);
-        PieceTable table =
-                new PieceTable(size, new int[count + 1], new long[count + 1], new long[count + 1], new int[6][]);
+        int numbers = count + 1;
+        PieceTable table = new PieceTable(
+                size, new int[numbers], new long[numbers], new long[numbers], new int[6 * numbers], new int[6][]);
         for (int i = 0; i < labels.length; i++) {
             int piece = labels[i];
-            if (piece == 0 || table.pixels[piece]++ > 0) continue;
+            if (piece == 0) continue;
+            int x = i % size[0];
+            int y = i / size[0] % size[1];
+            int z = i / size[0] / size[1];
+            boolean begins = table.pixels[piece]++ == 0;
+            table.include(6 * piece, x, begins);
+            table.include(6 * piece + 1, y, begins);
+            table.include(6 * piece + 2, z, begins);
+            if (!begins) continue;
             table.kinds[piece] = classes[i];
-            long x = min[0] + i % size[0];
-            long y = min[1] + i / size[0] % size[1];
-            long z = min[2] + i / size[0] / size[1];
-            table.first[piece] = (z * image[1] + y) * image[0] + x;
+            table.first[piece] = ((min[2] + z) * image[1] + min[1] + y) * image[0] + min[0] + x;
         }
         for (int face = 0; face < 6; face++) table.faces[face] = face(labels, size, face / 2, face % 2 == 1);
         return table;
+    }
+
+    private void include(int low, int at, boolean begins) {
+        boxes[low] = begins ? at : Math.min(boxes[low], at);
+        boxes[low + 3] = begins ? at : Math.max(boxes[low + 3], at);
     }
 
     /** How many pieces there are. */
@@ -74,6 +86,7 @@ record PieceTable(int[] size, int[] kinds, long[] pixels, long[] first, int[][] 
                 ints(out, kinds);
                 longs(out, pixels);
                 longs(out, first);
+                ints(out, boxes);
                 for (int[] face : faces) ints(out, face);
             }
         });
@@ -86,9 +99,10 @@ record PieceTable(int[] size, int[] kinds, long[] pixels, long[] first, int[][] 
             int[] kinds = ints(in);
             long[] pixels = longs(in);
             long[] first = longs(in);
+            int[] boxes = ints(in);
             int[][] faces = new int[6][];
             for (int face = 0; face < faces.length; face++) faces[face] = ints(in);
-            return new PieceTable(size, kinds, pixels, first, faces);
+            return new PieceTable(size, kinds, pixels, first, boxes, faces);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file + ": " + e + ". Delete it to make it anew.", e);
         }

@@ -17,6 +17,8 @@ public record Stage(Kind kind, int level) implements Serializable {
         CLASSES("Segmenting"),
         /** The connected pieces of each block. */
         PIECES("Finding pieces"),
+        /** The objects of pieces in which several may be. */
+        OBJECTS("Telling objects apart"),
         /** The labels of each block. */
         LABELS("Writing labels"),
         /** A coarser level of the labels. */

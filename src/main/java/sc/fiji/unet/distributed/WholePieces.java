@@ -67,18 +67,13 @@ final class WholePieces {
             pixels = Arrays.copyOf(pixels, room);
             first = Arrays.copyOf(first, room);
         }
-        long before = grid.image(block) * pixelsOfImage();
+        long before = grid.image(block) * grid.pixelsOfImage();
         for (int piece = 1; piece <= count; piece++) {
             int number = sets.add();
             kinds[number] = table.kinds()[piece];
             pixels[number] = table.pixels()[piece];
             first[number] = before + table.first()[piece];
         }
-    }
-
-    private long pixelsOfImage() {
-        long[] size = grid.size();
-        return size[0] * size[1] * (grid.volumes() ? size[2] : 1);
     }
 
     private void join(int block) {
@@ -121,7 +116,8 @@ final class WholePieces {
         for (int number = 0; number < sets.size(); number++) {
             int kind = kinds[number];
             if (sets.find(number) != number || kind >= most.size() || most.get(kind) == 0) continue;
-            limited.computeIfAbsent(List.of(first[number] / pixelsOfImage(), (long) kind), key -> new ArrayList<>())
+            limited.computeIfAbsent(
+                            List.of(first[number] / grid.pixelsOfImage(), (long) kind), key -> new ArrayList<>())
                     .add(number);
         }
         limited.forEach((key, numbers) -> numbers.stream()

@@ -2,6 +2,7 @@ package sc.fiji.unet.label;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
@@ -14,6 +15,11 @@ public final class BorderWatershed implements PostProcess {
     @Override
     public Map<String, String> defaults() {
         return Map.of("border", "2");
+    }
+
+    @Override
+    public Optional<Locality> locality(Options options) {
+        return Optional.of(new Locality(true, 0, 0));
     }
 
     @Override

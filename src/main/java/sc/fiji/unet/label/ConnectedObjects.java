@@ -1,6 +1,7 @@
 package sc.fiji.unet.label;
 
 import java.util.Map;
+import java.util.Optional;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
@@ -10,6 +11,11 @@ public final class ConnectedObjects implements PostProcess {
     @Override
     public Map<String, String> defaults() {
         return Map.of("diagonal", "true");
+    }
+
+    @Override
+    public Optional<Locality> locality(Options options) {
+        return Optional.of(new Locality(false, 0, 0));
     }
 
     @Override

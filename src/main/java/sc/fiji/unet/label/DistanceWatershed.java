@@ -2,6 +2,7 @@ package sc.fiji.unet.label;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
@@ -19,6 +20,11 @@ public final class DistanceWatershed implements PostProcess {
     @Override
     public Map<String, double[]> tunable() {
         return Map.of("tolerance", new double[] {0.5, 0.75, 1, 1.5, 2, 3});
+    }
+
+    @Override
+    public Optional<Locality> locality(Options options) {
+        return Optional.of(new Locality(false, 0, 1));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package sc.fiji.unet.label;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import sc.fiji.unet.config.Options;
@@ -44,6 +45,11 @@ public interface PostProcess extends Extension {
     /** Which options suit one kind of objects better than another: values worth trying for each; none where none does. */
     default Map<String, double[]> tunable() {
         return Map.of();
+    }
+
+    /** How little of an image it has to see at a time; empty where objects may depend on all of it. */
+    default Optional<Locality> locality(Options options) {
+        return Optional.empty();
     }
 
     /**

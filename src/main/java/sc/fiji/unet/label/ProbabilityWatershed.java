@@ -1,6 +1,7 @@
 package sc.fiji.unet.label;
 
 import java.util.Map;
+import java.util.Optional;
 import org.scijava.plugin.Plugin;
 import sc.fiji.unet.config.Options;
 
@@ -21,6 +22,11 @@ public final class ProbabilityWatershed implements PostProcess {
     @Override
     public boolean needsProbabilities() {
         return true;
+    }
+
+    @Override
+    public Optional<Locality> locality(Options options) {
+        return Optional.of(new Locality(false, 0, 0));
     }
 
     @Override

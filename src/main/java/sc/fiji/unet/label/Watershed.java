@@ -8,7 +8,8 @@ import java.util.Arrays;
  * higher unless it rises above the meeting place by at least the tolerance (its dynamics, Grimaud 1992). For one thread.
  */
 public final class Watershed {
-    private static final int LEVELS = 1 << 16;
+    /** Half a float. */
+    private static final int BITS = 16;
 
     private final float[] height;
     private final int[] classes;
@@ -80,21 +81,31 @@ public final class Watershed {
         return domain;
     }
 
-    /** The foreground pixels from the highest to the lowest, in image order where equal: a counting sort on fine levels. */
+    /**
+     * The foreground pixels from the highest to the lowest, in image order where equal: two counting sorts, by the lower and
+     * by the upper half of the bits. So the order of a piece's pixels does not depend on what else there is in the image.
+     */
     private int[] descending() {
-        float top = 0;
-        for (int i = 0; i < height.length; i++)
-            if (classes[i] > 0 && Float.isFinite(height[i])) top = Math.max(top, height[i]);
-        int[] begin = new int[LEVELS + 1];
-        for (int i = 0; i < height.length; i++) if (classes[i] > 0) begin[level(i, top) + 1]++;
-        for (int level = 0; level < LEVELS; level++) begin[level + 1] += begin[level];
-        int[] order = new int[begin[LEVELS]];
-        for (int i = 0; i < height.length; i++) if (classes[i] > 0) order[begin[level(i, top)]++] = i;
-        return order;
+        int count = 0;
+        for (int k : classes) if (k > 0) count++;
+        int[] order = new int[count];
+        count = 0;
+        for (int i = 0; i < classes.length; i++) if (classes[i] > 0) order[count++] = i;
+        return sorted(sorted(order, 0), BITS);
     }
 
-    private int level(int pixel, float top) {
-        if (top == 0) return 0;
-        return LEVELS - 1 - (int) (Math.min(height[pixel], top) / top * (LEVELS - 1));
+    private int[] sorted(int[] order, int shift) {
+        int[] begin = new int[(1 << BITS) + 1];
+        for (int pixel : order) begin[digit(pixel, shift) + 1]++;
+        for (int i = 0; i < 1 << BITS; i++) begin[i + 1] += begin[i];
+        int[] sorted = new int[order.length];
+        for (int pixel : order) sorted[begin[digit(pixel, shift)]++] = pixel;
+        return sorted;
+    }
+
+    /** Bits of a float that is not negative grow with it; what is no number counts as the lowest. */
+    private int digit(int pixel, int shift) {
+        int bits = height[pixel] > 0 ? Float.floatToIntBits(height[pixel]) : 0;
+        return ~bits >> shift & (1 << BITS) - 1;
     }
 }

@@ -132,6 +132,14 @@ public final class ImageSegmenter {
         return classified(new Fitted(image, fit), new FinalInterval(image.size()), store, store, progress);
     }
 
+    /** The same of a part of an image, with pixels resampled only where that is wanted. */
+    public Segmentation everything(
+            ImageSource image, Interval part, SegmentRequest request, PixelStore store, Progress progress) {
+        ModelFit fit = ModelFit.of(image, card, request.channels(), request.rescale());
+        fit.notes().stream().filter(said::add).forEach(progress::note);
+        return classified(new Fitted(image, fit), part, store, store, progress);
+    }
+
     /**
      * What {@link #run} would make of that, but for how sure the network is.
      *

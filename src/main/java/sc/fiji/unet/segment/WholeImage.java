@@ -10,7 +10,6 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.label.ClassMap;
-import sc.fiji.unet.label.Instances;
 import sc.fiji.unet.label.LargestComponents;
 
 /**
@@ -99,18 +98,11 @@ record WholeImage(ImageSource image, SegmentRequest request, PixelStore store, i
         int[] decided = FlatPixels.ints(found.classes());
         if (method.changesClasses()) Foreground.decide(chances, outputs, decided, method.threshold());
         int[] classes = LargestComponents.keep(decided, size, request.pieces());
-        boolean votes = outputs > 2 && method.crossesClasses();
-        ClassMap map = new ClassMap(size, image.pixelSize(), votes ? ClassVote.united(classes) : classes, chances);
-        map = Instances.clean(map, method.options());
-        int[] numbers = method.apart() ? new int[classes.length] : null;
-        if (method.apart()) Instances.label(map, numbers, method.options());
-        boolean painted = method.paints();
-        int[] beside = painted ? new int[classes.length] : map.classes(); // no foreground but objects
-        if (votes) map = map.withClasses(new ClassVote(chances, outputs).settle(classes, beside, numbers));
-        else if (painted) map = map.withClasses(ClassVote.united(numbers));
-        if (!everyPiece || votes || painted || method.cleans() || method.changesClasses())
-            FlatPixels.write(map.classes(), found.classes());
-        return method.apart() ? apart(found, map, numbers, before, progress) : found;
+        ObjectFinder.Found objects =
+                new ObjectFinder(method, outputs).find(new ClassMap(size, image.pixelSize(), classes, chances));
+        if (!everyPiece || objects.changed() || method.changesClasses())
+            FlatPixels.write(objects.map().classes(), found.classes());
+        return method.apart() ? apart(found, objects.map(), objects.numbers(), before, progress) : found;
     }
 
     /** Row by row: the same as where all pixels are in memory. */

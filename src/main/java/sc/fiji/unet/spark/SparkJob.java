@@ -68,6 +68,16 @@ record SparkJob(TreeMap<String, String> words) implements Serializable {
         return new SparkJob(words);
     }
 
+    /** What may be said, with what holds where nothing is. */
+    static String help() {
+        StringBuilder text =
+                new StringBuilder("Usage: unet-spark ... -- --input=... or --images=..., --model=..., --output=...\n");
+        DEFAULTS.forEach((name, value) ->
+                text.append("  --").append(name).append('=').append(value).append('\n'));
+        return text.append("docs/spark.md says what they mean, and: unet-spark ... -- compare --help\n")
+                .toString();
+    }
+
     /** Whether a folder of images is to be segmented, each as a whole; else a large image block by block. */
     boolean ofImages() {
         return !words.get("images").isEmpty();

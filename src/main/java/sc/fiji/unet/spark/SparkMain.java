@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.cli.CommandWords;
+import sc.fiji.unet.command.CompareCommand;
 import sc.fiji.unet.compare.ComparisonResult;
 import sc.fiji.unet.model.LoadedModel;
 
@@ -19,6 +22,7 @@ import sc.fiji.unet.model.LoadedModel;
  */
 public final class SparkMain {
     private static final String COMPARE = "compare";
+    private static final List<String> HELP = List.of("--help", "-h");
     private static final List<String> VERBOSE = List.of("--verbose", "--verbose=true");
 
     private SparkMain() {}
@@ -30,6 +34,9 @@ public final class SparkMain {
 
     private static int run(String[] args) {
         List<String> words = new ArrayList<>(Arrays.asList(args));
+        Optional<String> help = help(words);
+        help.ifPresent(System.out::print);
+        if (help.isPresent()) return 0;
         try {
             if (!words.isEmpty() && words.get(0).equals(COMPARE)) compare(words.subList(1, words.size()));
             else segment(SparkJob.parse(args));
@@ -39,6 +46,14 @@ public final class SparkMain {
             if (words.stream().anyMatch(VERBOSE::contains)) e.printStackTrace();
             return e instanceof OptionException ? 2 : 1;
         }
+    }
+
+    /** What may be said, where that is asked for. */
+    static Optional<String> help(List<String> words) {
+        if (words.stream().noneMatch(HELP::contains)) return Optional.empty();
+        boolean compare = words.get(0).equals(COMPARE);
+        return Optional.of(
+                compare ? CommandWords.help(new CompareCommand(), "unet-spark ... -- " + COMPARE) : SparkJob.help());
     }
 
     private static void segment(SparkJob job) {

@@ -28,14 +28,16 @@ import sc.fiji.unet.model.ModelEnsemble;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.segment.ImageSegmenter;
 import sc.fiji.unet.segment.ObjectMethod;
+import sc.fiji.unet.segment.PieceObjects;
 import sc.fiji.unet.segment.PixelStore;
 import sc.fiji.unet.segment.SegmentRequest;
 import sc.fiji.unet.segment.Segmentation;
 import sc.fiji.unet.segment.SpillingStore;
 
 /**
- * Segments one large image into an OME-Zarr of labels: block by block where objects are pixels that touch, or classes are
- * wanted; as a whole where more has to be known of it and it fits into memory. Both give what other images get.
+ * Segments one large image into an OME-Zarr of labels: block by block where classes are wanted, or objects that are found in
+ * pieces of connected foreground; as a whole where more has to be known of it and it fits into memory. Both give what other
+ * images get.
  *
  * @param image what is segmented
  * @param options what is wanted
@@ -75,11 +77,13 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
                     + text(image.pixelSize(level)) + " " + image.unit() + " fit the model's");
         BlockImage cut = cut(model);
         SegmentRequest request = request(model);
-        if (!request.objects().isTouch() && fits(cut)) {
+        boolean byBlocks = request.objects().isTouch()
+                || PieceObjects.of(request, model.card().classOutputs()).isPresent();
+        if (!byBlocks && fits(cut)) {
             whole(model, cut, request, result, progress);
             return;
         }
-        if (!request.objects().isTouch()) throw tooLarge(request.objects(), ImageSegmenter.heap(dimensions(cut)));
+        if (!byBlocks) throw tooLarge(request.objects(), ImageSegmenter.heap(dimensions(cut)));
         BlockSegmentation.Result done = BlockSegmentation.run(
                 result, identity(cut, level, request), () -> work(model, result), runner, progress);
         progress.note(String.format(
@@ -125,19 +129,20 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
         }
     }
 
-    /** Blocks know what touches, and nothing that would be exactly the objects of the whole in any other way. */
+    /** Of holes, and of shapes that overlap, blocks do not know what the whole image does. */
     private InputException tooLarge(ObjectMethod objects, String heap) {
         String done =
                 objects.apart() ? "tell objects apart by " + objects.options().method() : "clean its classes";
         return new InputException(image.name() + " is too large for this computer's memory to " + done
-                + " or to fill holes: block by block only connected pixels are the objects of the whole. Expected"
-                + " objects=components or objects=semantic without fillholes, or a part of the image" + heap + ".");
+                + " as is wanted: block by block no holes are filled, no star-convex shapes found, and of pieces in which"
+                + " classes or gaps are joined all are kept. Expected fillholes=false, pieces=all, objects=components or"
+                + " objects=watershed-distance, or a part of the image" + heap + ".");
     }
 
     /** All that decides the result. */
     private String identity(BlockImage cut, int level, SegmentRequest request) {
         StringJoiner text = new StringJoiner("\n");
-        text.add(image.name()).add("level " + level);
+        text.add("files 2").add(image.name()).add("level " + level);
         text.add(Arrays.toString(cut.grid().size()))
                 .add(Arrays.toString(cut.grid().block()));
         text.add(options.input().toAbsolutePath().normalize().toString());

@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
@@ -44,6 +46,17 @@ class SparkJobTest {
                 OptionException.class,
                 () -> SparkJob.parse("--images=in", "--input=a.zarr", "--model=m", "--output=out"));
         assertThrows(OptionException.class, () -> SparkJob.parse("--model=m", "--output=out"));
+    }
+
+    @Test
+    void helpTellsAllOptions() {
+        assertEquals(Optional.empty(), SparkMain.help(List.of("compare", "--images=in")));
+        String compare = SparkMain.help(List.of("compare", "--help")).orElseThrow();
+        for (String option : List.of("--images", "--masks", "--output", "--losses", "--folds", "--seeds"))
+            assertTrue(compare.contains(option), option);
+        String job = SparkMain.help(List.of("--help")).orElseThrow();
+        for (String option : List.of("--input", "--images", "--objects", "--block"))
+            assertTrue(job.contains(option), option);
     }
 
     @Test

@@ -9,8 +9,9 @@ import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Averaging;
 import sc.fiji.unet.config.LabelOptions;
@@ -35,8 +36,9 @@ class BlocksOfNetworksTest {
     @TempDir
     Path folder;
 
-    @Test
-    void blocksGiveWhatTheWholeGives() {
+    @ParameterizedTest
+    @ValueSource(strings = {"components", "watershed-distance", "watershed-probability"})
+    void blocksGiveWhatTheWholeGives(String objects) {
         ImageSource cut = new ImageFiles()
                 .images(MODEL.resolve("image.png"), 2, Progress.NONE)
                 .get(0);
@@ -59,7 +61,7 @@ class BlocksOfNetworksTest {
         new OmeZarrWriter(zarr, image, null).write(0, pixels);
         SegmentOptions options = SegmentOptions.defaults(zarr, folder, MODEL)
                 .withNetwork(new SegmentOptions.Network(MODEL, Averaging.NONE, "cpu", PrecisionChoice.FP32))
-                .withLabels(LabelOptions.defaults().withObjects("components"));
+                .withLabels(LabelOptions.defaults().withObjects(objects));
         try (LoadedModel model = LoadedModel.open(
                 new ModelFolder(MODEL), "cpu", LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE))) {
             Path result = folder.resolve("labels.zarr");

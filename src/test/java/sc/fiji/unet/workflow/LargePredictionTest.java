@@ -52,6 +52,8 @@ class LargePredictionTest {
                 }
             }));
 
+    private static final LabelOptions HOLES = new LabelOptions("watershed-distance", "auto", true, "auto", "auto");
+
     @TempDir
     Path folder;
 
@@ -103,9 +105,10 @@ class LargePredictionTest {
                 new ImagePlus(name, stack), folder.resolve("in").resolve(name).toString());
     }
 
-    /** The last is cut where objects touch, which is done as a whole. */
+    /** The last three are cut where objects touch. */
     @ParameterizedTest
-    @ValueSource(strings = {"semantic", "components", "watershed-distance"})
+    @ValueSource(
+            strings = {"semantic", "components", "watershed-distance", "watershed-probability", "watershed-border"})
     void labelsAreThoseOfTheSameImageAsTiff(String objects) throws IOException {
         SegmentOptions options =
                 options(Cards.BYTES, false).withLabels(LabelOptions.defaults().withObjects(objects));
@@ -131,7 +134,7 @@ class LargePredictionTest {
     /** The folder's name puts the words of a full disk into the error; that a folder is where the lock is to be makes one. */
     @Test
     void whatIsDoneAsAWholeWaitsForSpaceToo() throws IOException {
-        LabelOptions labels = LabelOptions.defaults().withObjects("watershed-distance");
+        LabelOptions labels = HOLES;
         options(Cards.BYTES, false);
         zarr("b.zarr", 1, false, 2);
         Path out = folder.resolve("no space left");
@@ -151,7 +154,7 @@ class LargePredictionTest {
     /** No memory holds it, nor is any chunk of it there. */
     @Test
     void objectsThatBlocksWouldTellApartInAnotherWayAreRefused() throws IOException {
-        SegmentOptions options = options(Cards.BYTES, true);
+        SegmentOptions options = options(Cards.BYTES, true).withLabels(HOLES);
         NewImage image = new NewImage(
                 "huge",
                 new long[] {60_000, 60_000, 1, 1, 1},

@@ -27,14 +27,17 @@ public final class NiftiLabels {
      * Writes labels as they were found in a volume, of all its time points; nothing where that is no NIfTI file.
      *
      * @param file without extension
-     * @param labels axes x, y, z, as {@link ImageFiles} gives the volume; those of later time points follow along z
+     * @param labels axes x, y, z, as {@link ImageFiles} gives the volume, or x, y of one slice; those of later time points
+     *     follow along z
      */
     public static void write(Path file, RandomAccessibleInterval<? extends IntegerType<?>> labels, Path volume) {
-        if (!NiftiFiles.named(volume) || labels.numDimensions() != 3) return;
+        if (!NiftiFiles.named(volume)) return;
+        RandomAccessibleInterval<? extends IntegerType<?>> slices =
+                labels.numDimensions() == 2 ? Views.addDimension(labels, 0, 0) : labels;
         try {
             NiftiHeader header = NiftiFiles.header(volume);
             Path named = file.resolveSibling(file.getFileName() + EXTENSION);
-            AtomicFiles.write(named, temporary -> write(temporary, labels, header));
+            AtomicFiles.write(named, temporary -> write(temporary, slices, header));
         } catch (IOException e) {
             throw ImageFormats.unreadable(volume, e.getMessage(), e);
         }

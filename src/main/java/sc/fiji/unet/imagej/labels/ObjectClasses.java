@@ -38,11 +38,6 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
      * @param classes class index of each pixel
      * @param list the classes by index
      */
-    public static ObjectClasses of(int[][] objects, int[][] classes, ClassList list) {
-        return of(PlaneValues.of(objects), PlaneValues.of(classes), list);
-    }
-
-    /** As above, where all planes together may be too many for memory. */
     public static ObjectClasses of(PlaneValues objects, PlaneValues classes, ClassList list) {
         Map<Integer, ClassInfo> types = new HashMap<>();
         byClass(objects, classes, list)
@@ -50,7 +45,7 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
         return new ObjectClasses(types);
     }
 
-    /** Writes the properties into a label image where also the objects may be too many for a map. */
+    /** Writes the properties into a label image, so that {@link #of(ImagePlus)} reads them back; also of millions of objects. */
     public static void write(ImagePlus labels, PlaneValues objects, PlaneValues classes, ClassList list) {
         byClass(objects, classes, list).forEach((type, numbers) -> write(labels, type, numbers));
     }
@@ -97,14 +92,6 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
         return ImagePlusLabels.of(imp, rank).stream()
                 .map(image -> names.isEmpty() ? image : image.withObjects(names))
                 .toList();
-    }
-
-    /** Writes the properties into a label image, so that {@link #of(ImagePlus)} reads them back. */
-    public void writeTo(ImagePlus labels) {
-        Map<ClassInfo, BitSet> byClass = new HashMap<>();
-        types.forEach((number, type) ->
-                byClass.computeIfAbsent(type, t -> new BitSet()).set(number));
-        byClass.forEach((type, numbers) -> write(labels, type, numbers));
     }
 
     /** Writes the properties that say which objects are of a class, where these are too many for a map. */

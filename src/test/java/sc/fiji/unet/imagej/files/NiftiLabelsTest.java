@@ -133,13 +133,31 @@ public class NiftiLabelsTest {
         @SuppressWarnings({"unchecked", "rawtypes"})
         RandomAccessibleInterval<RealType> pixels = (RandomAccessibleInterval) image.pixels();
         return Converters.convert2(
-                Views.hyperSlice(pixels, 3, 0), (in, out) -> out.set(times * (int) in.getRealDouble()), IntType::new);
+                Views.hyperSlice(pixels, image.rank(), 0),
+                (in, out) -> out.set(times * (int) in.getRealDouble()),
+                IntType::new);
     }
 
     private static byte[] unzipped(Path file) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
             return in.readAllBytes();
         }
+    }
+
+    /** Of 3 x 2 voxels stored to the back and to the left, with or without an axis for slices. */
+    @ParameterizedTest
+    @CsvSource({"2", "3"})
+    void aSliceGetsThemToo(int axes) throws IOException {
+        ByteBuffer stored = ByteBuffer.wrap(Arrays.copyOf(volume(false, ByteOrder.LITTLE_ENDIAN), 352 + 2 * 6))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        stored.putShort(40, (short) axes).putShort(46, (short) 1);
+        Path file = Files.write(folder.resolve("slice.nii"), stored.array());
+        ImageSource image = new ImageFiles().images(file, 2, Progress.NONE).get(0);
+        assertArrayEquals(new long[] {2, 3}, image.size(), "it was turned");
+        NiftiLabels.write(folder.resolve("slice"), labels(image, 1), file);
+        byte[] written = unzipped(folder.resolve("slice.nii.gz"));
+        assertEquals(352 + 6, written.length);
+        for (int i = 0; i < 6; i++) assertEquals(i + 1, written[352 + i], "voxel " + i);
     }
 
     @Test

@@ -99,7 +99,8 @@ public final class BigImage {
         return Views.interval(pixels, new FinalInterval(edge, edge, 1));
     }
 
-    private static long peakBytes() throws IOException {
+    /** The most memory that this process ever had. */
+    static long peakBytes() throws IOException {
         Matcher line = Pattern.compile("VmHWM:\\s+(\\d+) kB").matcher(Files.readString(STATUS));
         if (!line.find()) throw new IOException(STATUS + " does not tell VmHWM");
         return Long.parseLong(line.group(1)) * 1024;

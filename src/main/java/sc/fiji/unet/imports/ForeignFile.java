@@ -50,7 +50,7 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
         List<ForeignNetwork.Tensor> inputs = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             int channels = known.channels(i, outline.size(names.get(i)));
-            inputs.add(new ForeignNetwork.Tensor(names.get(i), known.input(), channels, "none"));
+            inputs.add(new ForeignNetwork.Tensor(names.get(i), known.axes(i), channels, "none"));
         }
         String axes = known.output().isEmpty() ? known.input() : known.output();
         String answer = outline.meant(layout.ends());

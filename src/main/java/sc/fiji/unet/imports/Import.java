@@ -146,9 +146,11 @@ public final class Import {
 
         private OnnxLayout layout() {
             List<String> inputs = new ArrayList<>();
+            List<String> axes = new ArrayList<>();
             List<Integer> channels = new ArrayList<>();
             if (opened.files() != null) {
                 text.inputs().forEach(one -> inputs.add(one.id()));
+                text.inputs().forEach(one -> axes.add(one.axes()));
                 text.inputs().forEach(one -> channels.add(JoinedInputs.channels(one)));
             }
             List<String> outputs = opened.files() == null
@@ -164,7 +166,7 @@ public final class Import {
             return new OnnxLayout(
                     input.axes(),
                     output.axes(),
-                    new OnnxLayout.Ends(inputs, channels, outputs, chosen, output.grid()),
+                    new OnnxLayout.Ends(inputs, axes, channels, outputs, chosen, output.grid()),
                     size);
         }
 

@@ -24,9 +24,9 @@ final class JoinedInputs {
         TensorText first = inputs.get(0);
         if (inputs.size() == 1) return referring(first, inputs, where);
         for (TensorText input : inputs) {
-            if (!input.axes().equals(first.axes())) {
+            if (!input.spatial().equals(first.spatial())) {
                 throw new InputException(where + " reads the images " + names(inputs)
-                        + " with axes in different orders: expected images that can be channels of one. Ask its author for a"
+                        + ": expected images that can be channels of one, all planes or all volumes. Ask its author for a"
                         + " network with one input.");
             }
         }
@@ -40,7 +40,14 @@ final class JoinedInputs {
         }
         sizes.put('c', new TensorText.Size(channels.size(), 0, 0));
         String id = inputs.stream().map(TensorText::id).collect(Collectors.joining("+"));
-        return new TensorText(id, first.axes(), channels, sizes, first.scales(), steps(inputs, where), first.test());
+        return new TensorText(id, axes(inputs), channels, sizes, first.scales(), steps(inputs, where), first.test());
+    }
+
+    /** Those of all, or else those of one image in the order that the first has pixels in. */
+    private static String axes(List<TensorText> inputs) {
+        String first = inputs.get(0).axes();
+        boolean alike = inputs.stream().allMatch(input -> input.axes().equals(first));
+        return alike ? first : "bc" + first.replaceAll("[bc]", "");
     }
 
     private static TensorText.Size both(TensorText.Size a, TensorText.Size b) {

@@ -34,10 +34,7 @@ final class TorchNetwork {
         if (channels.size() < 2) return Map.of("input", layout.probe());
         Map<String, int[]> inputs = new LinkedHashMap<>();
         for (int i = 0; i < channels.size(); i++) {
-            int[] size = layout.probe();
-            int axis = layout.input().indexOf('c');
-            if (axis >= 0) size[axis] = channels.get(i);
-            inputs.put("input" + (i + 1), size);
+            inputs.put("input" + (i + 1), layout.shape(i));
         }
         return inputs;
     }

@@ -48,6 +48,10 @@ final class TorchOperators implements TensorOperators {
             case "div", "div_" -> sum(all, "Div");
             case "max_pool2d_with_indices", "max_pool3d_with_indices" -> twice(pool("MaxPool", all, all.flag(5)));
             case "max_unpool2d", "max_unpool3d" -> unpool(all);
+            case "permute" -> new TorchAxes(onnx).permuted(all);
+            case "transpose" -> new TorchAxes(onnx).swapped(all);
+            case "unsqueeze" -> new TorchAxes(onnx).with(all);
+            case "squeeze" -> new TorchAxes(onnx).without(all);
             case "slice" -> new TorchSlices(onnx).slice(all);
             case "upsample_bilinear2d", "upsample_trilinear3d" -> linear(all);
             case "upsample_nearest2d", "upsample_nearest3d" -> larger(all, "nearest", 2);

@@ -1,6 +1,7 @@
 package sc.fiji.unet.onnx;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is known of the tensors of an ONNX file.
@@ -18,16 +19,23 @@ public record OnnxLayout(String input, String output, Ends ends, List<Integer> s
      * Names of inputs and outputs. A file may call them otherwise than its description: then their order counts.
      *
      * @param inputs in the order of the image's channels; empty for those of the file
+     * @param axes letters of each input's axes; empty where they are those of all
      * @param channels of each input; empty where the file says it
      * @param outputs that are described; empty for those of the file
      * @param chosen the output that is wanted; empty for the only one
      * @param grid pixels of the image along x, y, (z) for each of its pixels; none where it is as large as the image
      */
     public record Ends(
-            List<String> inputs, List<Integer> channels, List<String> outputs, String chosen, List<Integer> grid) {
+            List<String> inputs,
+            List<String> axes,
+            List<Integer> channels,
+            List<String> outputs,
+            String chosen,
+            List<Integer> grid) {
         /** Copies the lists. */
         public Ends {
             inputs = List.copyOf(inputs);
+            axes = List.copyOf(axes);
             channels = List.copyOf(channels);
             outputs = List.copyOf(outputs);
             grid = List.copyOf(grid);
@@ -47,8 +55,8 @@ public record OnnxLayout(String input, String output, Ends ends, List<Integer> s
 
     /** The same for a file that has none but the output that was chosen. */
     public OnnxLayout onlyChosen() {
-        return new OnnxLayout(
-                input, output, new Ends(ends.inputs(), ends.channels(), List.of(), "", ends.grid()), size);
+        Ends only = new Ends(ends.inputs(), ends.axes(), ends.channels(), List.of(), "", ends.grid());
+        return new OnnxLayout(input, output, only, size);
     }
 
     /** What nearly all networks have where nothing is said: planes after batch and channels, or volumes of five axes. */
@@ -72,6 +80,38 @@ public record OnnxLayout(String input, String output, Ends ends, List<Integer> s
         return probe;
     }
 
+    /** Letters of the axes of an input, which may come in another order than those of others. */
+    public String axes(int place) {
+        return place < ends.axes().size() ? ends.axes().get(place) : input;
+    }
+
+    /** Letters of the spatial axes in each order that an image has them in, the first input's first. */
+    List<String> spatialOrders() {
+        String canonical = input.indexOf('z') < 0 ? "yx" : "zyx";
+        return Stream.of(List.of(input), ends.axes(), List.of(output, canonical))
+                .flatMap(List::stream)
+                .map(axes -> axes.replaceAll("[^zyx]", ""))
+                .filter(order -> order.length() == canonical.length())
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * Sizes of an input to try the network with.
+     *
+     * @param place of the input among others
+     */
+    public int[] shape(int place) {
+        int[] all = probe();
+        String own = axes(place);
+        int[] shape = new int[own.length()];
+        for (int i = 0; i < shape.length; i++) {
+            int axis = input.indexOf(own.charAt(i));
+            shape[i] = own.charAt(i) == 'c' ? ends.channels().get(place) : axis < 0 ? 1 : all[axis];
+        }
+        return shape;
+    }
+
     /**
      * Channels of an input.
      *
@@ -79,7 +119,7 @@ public record OnnxLayout(String input, String output, Ends ends, List<Integer> s
      * @param size that the file says along the axes, 0 where it does not
      */
     public int channels(int place, int... size) {
-        int axis = input.indexOf('c');
+        int axis = axes(place).indexOf('c');
         if (axis < 0) return 1;
         if (size[axis] > 0) return size[axis];
         return place < ends.channels().size() ? Math.max(1, ends.channels().get(place)) : probe(size)[axis];

@@ -31,11 +31,11 @@ final class OnnxNetwork {
      * Begins with the image.
      *
      * @param inputs among which its channels are divided
+     * @param spatial letters of the spatial axes in the order of kernels
      */
-    OnnxNetwork(OnnxFile file, OnnxLayout layout, List<OnnxFile.Value> inputs) {
+    OnnxNetwork(OnnxFile file, OnnxLayout layout, List<OnnxFile.Value> inputs, String spatial) {
         this.layout = layout;
-        String axes = layout.input();
-        spatial = axes.replaceAll("[^zyx]", "");
+        this.spatial = spatial;
         extent = extent(inputs);
         int[] channels = new int[inputs.size()];
         for (int i = 0; i < channels.length; i++)
@@ -46,7 +46,7 @@ final class OnnxNetwork {
         int first = 0;
         for (int i = 0; i < channels.length; i++) {
             int node = channels.length == 1 ? 0 : part(i, first, channels[i], all);
-            values.put(inputs.get(i).name(), new ComputedImage(node, axes, extent, 0));
+            values.put(inputs.get(i).name(), new ComputedImage(node, layout.axes(i), extent, 0));
             first += channels[i];
         }
     }
@@ -55,12 +55,17 @@ final class OnnxNetwork {
     private int[] extent(List<OnnxFile.Value> inputs) {
         String axes = layout.input();
         int[] said = new int[axes.length()];
-        for (OnnxFile.Value input : inputs) {
-            if (input.size().length != axes.length()) {
+        for (int k = 0; k < inputs.size(); k++) {
+            OnnxFile.Value input = inputs.get(k);
+            String own = layout.axes(k);
+            if (input.size().length != own.length()) {
                 throw new IllegalArgumentException(
-                        input.name() + ", its input, has " + input.size().length + " axes, expected those of " + axes);
+                        input.name() + ", its input, has " + input.size().length + " axes, expected those of " + own);
             }
-            for (int i = 0; i < said.length; i++) said[i] = Math.max(said[i], input.size()[i]);
+            for (int i = 0; i < own.length(); i++) {
+                int axis = axes.indexOf(own.charAt(i));
+                if (axis >= 0) said[axis] = Math.max(said[axis], input.size()[i]);
+            }
         }
         int[] size = layout.probe(said);
         if (axes.indexOf('b') >= 0 && size[axes.indexOf('b')] != 1) {

@@ -28,14 +28,34 @@ public final class OnnxReader {
             List<OnnxFile.Value> inputs = outline.inputs(layout.ends().inputs());
             OnnxFile.Value output = outline.output(layout.ends());
             OnnxLayout known = layout.usual(inputs.get(0).size().length);
-            OnnxNetwork network = new OnnxNetwork(read, known, inputs);
-            OnnxWords words = new OnnxWords(network);
-            read.operators().forEach(words::read);
-            return network.upTo(output.name());
+            return new Ends(read, known, inputs, output.name()).network();
         } catch (ForeignOperatorException | InputException e) {
             throw e;
         } catch (RuntimeException e) { // whatever a parser trips over, the file is at fault
             throw refused(where, e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
+        }
+    }
+
+    /** What is asked of a file. */
+    private record Ends(OnnxFile file, OnnxLayout layout, List<OnnxFile.Value> inputs, String output) {
+        /** Kernels may be in the order of any image that goes in or comes out. */
+        Transfer.Source network() {
+            ForeignOperatorException first = null;
+            for (String order : layout.spatialOrders()) {
+                try {
+                    return network(order);
+                } catch (ForeignOperatorException e) {
+                    if (first == null) first = e;
+                }
+            }
+            throw first;
+        }
+
+        private Transfer.Source network(String order) {
+            OnnxNetwork network = new OnnxNetwork(file, layout, inputs, order);
+            OnnxWords words = new OnnxWords(network);
+            file.operators().forEach(words::read);
+            return network.upTo(output);
         }
     }
 

@@ -10,12 +10,21 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
 import sc.fiji.unet.base.Progress;
+import sc.fiji.unet.config.LabelOptions;
+import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.export.Export;
 import sc.fiji.unet.export.ExportOptions;
+import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.ImageFiles;
 import sc.fiji.unet.imagej.files.OutputFiles;
+import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
+import sc.fiji.unet.segment.MemoryStore;
+import sc.fiji.unet.segment.SegmentRequest;
 
 /** Packages for tests: what our export writes, with whatever is changed in them. */
 public final class Packages {
@@ -99,5 +108,24 @@ public final class Packages {
 
     static String imported(ImportOptions options) {
         return new Import(new OutputFiles()).run(options, Progress.NONE);
+    }
+
+    /**
+     * The class of each pixel, as a model that was imported segments an image.
+     *
+     * @param image values (channel, y, x)
+     */
+    static int[] classes(ModelFolder model, float[] image, int width, int height) {
+        try (LoadedModel loaded =
+                LoadedModel.open(model, "cpu", LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE))) {
+            SegmentRequest request = SegmentRequest.of(LabelOptions.defaults(), model.card(), false);
+            var pixels = ArrayImgs.floats(image, width, height, image.length / width / height);
+            var found =
+                    loaded.segmenter().run(new ImageSource("image", pixels), request, new MemoryStore(), Progress.NONE);
+            int[] classes = new int[width * height];
+            int i = 0;
+            for (UnsignedByteType one : Views.flatIterable(found.classes())) classes[i++] = one.get();
+            return classes;
+        }
     }
 }

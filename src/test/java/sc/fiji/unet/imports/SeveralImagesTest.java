@@ -196,14 +196,14 @@ class SeveralImagesTest {
                         .replace("KIND", "onnx")
                         .replace(
                                 "{type: channel, channel_names: [c]}, {type: space, id: y, size: {tensor_id: dna, axis_id: y}}",
-                                "{type: space, id: y}")
+                                "{type: space, id: z}, {type: space, id: y}")
                         .replace("axes: [channel, y, x]", "axes: [y, x]"));
         String message = assertThrows(
                         InputException.class,
                         () -> Packages.imported(new ImportOptions(
                                 made, folder.resolve("model"), "auto", "cells", ImportOptions.Plain.NOTHING)))
                 .getMessage();
-        assertTrue(message.contains("reads the images dna (bcyx), actin (byx)"), message);
+        assertTrue(message.contains("reads the images dna (bcyx), actin (bzyx)"), message);
     }
 
     @ParameterizedTest

@@ -15,9 +15,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,14 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import sc.fiji.unet.Python;
 import sc.fiji.unet.base.InputException;
-import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.config.LabelOptions;
-import sc.fiji.unet.config.PrecisionChoice;
-import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
-import sc.fiji.unet.segment.MemoryStore;
-import sc.fiji.unet.segment.SegmentRequest;
 
 /** Each operation of the bioimage.io specification is imported in at least one form, and what is refused is written down. */
 class SpecificationTest {
@@ -261,17 +251,7 @@ class SpecificationTest {
     }
 
     private int[] classes(double... image) {
-        try (LoadedModel loaded =
-                LoadedModel.open(model(), "cpu", LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE))) {
-            SegmentRequest request = SegmentRequest.of(LabelOptions.defaults(), model().card(), false);
-            var pixels = ArrayImgs.floats(floats(image), WIDTH, HEIGHT, image.length / PIXELS);
-            var found =
-                    loaded.segmenter().run(new ImageSource("image", pixels), request, new MemoryStore(), Progress.NONE);
-            int[] classes = new int[PIXELS];
-            int i = 0;
-            for (UnsignedByteType one : Views.flatIterable(found.classes())) classes[i++] = one.get();
-            return classes;
-        }
+        return Packages.classes(model(), floats(image), WIDTH, HEIGHT);
     }
 
     /** Each with words of the message, and the line that says why. */

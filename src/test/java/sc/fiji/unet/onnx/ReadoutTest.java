@@ -44,7 +44,10 @@ class ReadoutTest {
         Path file = folder.resolve("net.onnx");
         OnnxWriter.write(file, graph, RandomWeights.of(graph, 1));
         OnnxLayout layout = new OnnxLayout(
-                "bcyx", "bcyx", new OnnxLayout.Ends(List.of(), List.of(), List.of(), "", List.of()), List.of());
+                "bcyx",
+                "bcyx",
+                new OnnxLayout.Ends(List.of(), List.of(), List.of(), List.of(), "", List.of()),
+                List.of());
         Graph read = OnnxReader.read(ByteBuffer.wrap(Files.readAllBytes(file)), layout, "net")
                 .graph();
         assertEquals(new Readout(2, bounded), last(read));

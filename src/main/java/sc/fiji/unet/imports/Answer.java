@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.base.InputException;
@@ -13,6 +14,8 @@ import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.nn.op.Readout;
+import sc.fiji.unet.steps.PixelLayer;
+import sc.fiji.unet.steps.PixelSteps;
 import sc.fiji.unet.steps.PreparationStep;
 
 /**
@@ -26,6 +29,7 @@ import sc.fiji.unet.steps.PreparationStep;
  * @param beside whether it says more than classes, as only our own networks do
  * @param activated whether an activation was its last step, in the network or in what is done to its answer
  * @param objects how objects are told apart
+ * @param layers all that is done to what the file answers, before its last activation; empty where one linear map is
  */
 record Answer(
         Transfer.Source logits,
@@ -34,9 +38,8 @@ record Answer(
         List<String> notes,
         boolean beside,
         boolean activated,
-        ObjectRule objects) {
-    private static final Set<String> SAYS_NOTHING = Set.of("probability", "prediction", "output", "mask", "label", "y");
-
+        ObjectRule objects,
+        List<PixelLayer> layers) {
     private enum Ending {
         NONE,
         SIGMOID,
@@ -68,19 +71,17 @@ record Answer(
         private final List<String> notes = new ArrayList<>();
         private Transfer.Source network;
         private Ending ending = Ending.NONE;
-        private boolean changed;
+        private boolean changed; // by numbers of the whole answer
         private boolean beside;
-        private double[] thresholds;
-        private final double[] gains; // of probabilities
-        private final double[] offsets;
+        private double[] thresholds; // of what the ending gives
+        private final List<PreparationStep> after = new ArrayList<>(); // the ending, without changing an order
+        private final List<PixelLayer> maps = new ArrayList<>(); // that the network has taken over
+        private final List<PixelLayer> layers = new ArrayList<>();
 
         Work(Transfer.Source network, TensorText output, String where) {
             this.network = network;
             this.output = output;
             this.where = where;
-            gains = new double[channels()];
-            Arrays.fill(gains, 1);
-            offsets = new double[channels()];
         }
 
         void stripActivation() {
@@ -103,15 +104,19 @@ record Answer(
                 case "sigmoid" -> end(Ending.SIGMOID);
                 case "softmax" -> end(Ending.SOFTMAX);
                 case "binarize" -> binarize(step);
-                case "scale_linear" ->
-                    linear(step.numbers("gain", channels(), 1), step.numbers("offset", channels(), 0));
-                case "fixed_zero_mean_unit_variance" -> fixed(step);
-                default -> leaveOut(step);
+                case "scale_linear", "fixed_zero_mean_unit_variance" -> linear(step);
+                default -> other(step);
             }
         }
 
+        private void other(PreparationStep step) {
+            boolean pixels = PixelSteps.isOfPixels(step);
+            changed |= !pixels;
+            if (changed) leaveOut(step);
+            else after.add(step);
+        }
+
         private void leaveOut(PreparationStep step) {
-            changed = true;
             boolean apart = channels() > 1 && step.has("axes") && step.axes().indexOf('c') < 0;
             notes.add("What " + step.id() + " does to the answer is left out: "
                     + (apart
@@ -119,53 +124,94 @@ record Answer(
                             : "the classes stay the same."));
         }
 
-        private void fixed(PreparationStep step) {
-            double[] gain = step.numbers("std", channels(), 1);
-            double[] offset = step.numbers("mean", channels(), 0);
-            for (int c = 0; c < gain.length; c++) {
-                gain[c] = 1 / gain[c];
-                offset[c] = -offset[c] * gain[c];
-            }
-            linear(gain, offset);
-        }
-
         /** Done by the network before an activation; after one it moves the threshold. */
-        private void linear(double[] gain, double[] offset) {
-            if (changed || thresholds != null) return; // which classes there are is known
-            int n = gain.length;
-            if (ending == Ending.NONE) {
-                float[][] rows = new float[n][n];
-                float[] shift = new float[n];
-                for (int c = 0; c < n; c++) {
-                    rows[c][c] = (float) gain[c];
-                    shift[c] = (float) offset[c];
-                }
-                network = NetworkEnds.mapped(network, rows, shift);
+        private void linear(PreparationStep step) {
+            PixelLayer map = PixelSteps.layers(step, channels()).get(0);
+            boolean rising = IntStream.range(0, channels()).allMatch(c -> map.rows()[c][c] > 0);
+            if (changed && rising) return; // which classes there are is known
+            if (changed) throw refused("it is turned around after numbers of the whole answer");
+            if (rising && !isPlain()) {
+                after.add(step);
                 return;
             }
-            for (int c = 0; c < n; c++) {
-                if (!(gain[c] > 0)) throw refused("its probabilities are turned around by a factor of " + gain[c]);
-                gains[c] *= gain[c];
-                offsets[c] = offsets[c] * gain[c] + offset[c];
-            }
+            if (!isPlain()) settle();
+            map(map);
         }
 
-        private boolean isAlike(double... values) {
-            return Arrays.stream(values).allMatch(value -> value == values[0]);
+        /** Whether the network gives the numbers as they are by now. */
+        private boolean isPlain() {
+            return ending == Ending.NONE && thresholds == null && after.isEmpty();
+        }
+
+        /** What is done so far becomes a part of the network, as what follows needs its numbers. */
+        private void settle() {
+            List<PixelLayer> more = new ArrayList<>();
+            String function = ending.name().toLowerCase(Locale.ROOT);
+            if (ending != Ending.NONE) more.addAll(PixelSteps.layers(step(function, ""), channels()));
+            if (thresholds != null) more.addAll(PixelSteps.layers(step("binarize", numbers(thresholds)), channels()));
+            after.forEach(step -> more.addAll(PixelSteps.layers(step, channels())));
+            if (layers.isEmpty()) layers.addAll(maps);
+            layers.addAll(more);
+            network = NetworkEnds.followed(network, more);
+            ending = Ending.NONE;
+            thresholds = null;
+            after.clear();
+        }
+
+        private static PreparationStep step(String id, String thresholds) {
+            return new PreparationStep(id, thresholds.isEmpty() ? Map.of() : Map.of("threshold", thresholds));
+        }
+
+        private static String numbers(double... values) {
+            return Arrays.stream(values).mapToObj(String::valueOf).collect(Collectors.joining("+"));
+        }
+
+        private void map(PixelLayer map) {
+            if (layers.isEmpty()) maps.add(map);
+            else layers.add(map);
+            network = layers.isEmpty() ? NetworkEnds.mapped(network, map) : NetworkEnds.followed(network, List.of(map));
         }
 
         private void end(Ending with) {
-            if (ending != Ending.NONE || changed || thresholds != null) {
+            if (changed) {
                 throw refused("its answer goes through " + with.name().toLowerCase(Locale.ROOT)
-                        + " after other operations, which are no probabilities");
+                        + " after numbers of the whole answer, which a tile does not know");
             }
+            if (!isPlain()) settle();
             ending = with;
         }
 
         private void binarize(PreparationStep step) {
-            if (changed) throw refused("its answer is binarized after other operations");
+            if (changed)
+                throw refused("its answer is binarized after numbers of the whole answer, which a tile does not know");
+            boolean clipped = after.stream().anyMatch(before -> before.id().equals("clip"));
+            if (clipped || thresholds != null) settle();
             thresholds = step.numbers("threshold", channels(), 0.5);
-            for (int c = 0; c < thresholds.length; c++) thresholds[c] = (thresholds[c] - offsets[c]) / gains[c];
+            for (int i = after.size() - 1; i >= 0; i--) {
+                PixelLayer map = PixelSteps.layers(after.get(i), channels()).get(0);
+                for (int c = 0; c < thresholds.length; c++)
+                    thresholds[c] = (thresholds[c] - map.shift()[c]) / map.rows()[c][c];
+            }
+            after.clear();
+        }
+
+        /** Thresholds of probabilities that the network does not give before its ending, but with it. */
+        private void settleSoftmax() {
+            double[] limits = thresholds;
+            thresholds = null;
+            after.clear();
+            settle();
+            thresholds = limits;
+        }
+
+        /** Whether what follows the ending is the same for all channels. */
+        private boolean isAlike() {
+            return after.stream()
+                    .flatMap(step -> step.arguments().values().stream())
+                    .noneMatch(said -> {
+                        String[] numbers = said.split("\\+");
+                        return Arrays.stream(numbers).anyMatch(number -> !number.equals(numbers[0]));
+                    });
         }
 
         private int channels() {
@@ -174,13 +220,16 @@ record Answer(
 
         Answer answer() {
             int n = channels();
-            if (thresholds == null && !(isAlike(gains) && isAlike(offsets)))
-                throw refused("its probabilities are scaled, each channel in its own way");
-            List<String> names = names(n);
-            int background = background(names);
+            if (ending == Ending.SOFTMAX && n == 1) throw refused("it has a softmax of a single channel");
+            boolean one = n == 1 && !layers.isEmpty() && ending == Ending.NONE && thresholds == null;
+            if (thresholds == null && (!isAlike() || one && !after.isEmpty())) settle();
+            after.stream().filter(step -> step.id().equals("clip")).forEach(this::leaveOut);
+            if (one) thresholds = new double[] {0.5};
+            List<String> names = output.classNames(n);
+            int background = TensorText.background(names);
             boolean apart =
                     n == 1 || ending == Ending.SIGMOID && background < 0 || thresholds != null && background < 0;
-            if (ending == Ending.SOFTMAX && n == 1) throw refused("it has a softmax of a single channel");
+            if (ending == Ending.SOFTMAX && thresholds != null && apart) settleSoftmax();
             return apart ? besideBackground(names) : among(names, Math.max(0, background));
         }
 
@@ -197,7 +246,7 @@ record Answer(
             all.addAll(names);
             if (n > 1)
                 notes.add("A pixel is of the class that is most probable, background where none is probable enough.");
-            return answer(NetworkEnds.mapped(network, rows, shift), all);
+            return answer(PixelSteps.mapped(rows, shift), all);
         }
 
         /** The number before the activation that the threshold of a probability stands for. */
@@ -210,39 +259,29 @@ record Answer(
         /** The channels are the classes, one of which is the background and comes first. */
         private Answer among(List<String> names, int background) {
             int n = names.size();
-            if (background == 0) return answer(network, names);
+            if (background == 0) return answer(names);
             List<Integer> order = new ArrayList<>(List.of(background));
             IntStream.range(0, n).filter(i -> i != background).forEach(order::add);
             float[][] rows = new float[n][n];
             for (int i = 0; i < n; i++) rows[i][order.get(i)] = 1;
             List<String> sorted = order.stream().map(names::get).toList();
-            return answer(NetworkEnds.mapped(network, rows, new float[n]), sorted);
+            return answer(PixelSteps.mapped(rows, new float[n]), sorted);
         }
 
-        private Answer answer(Transfer.Source mapped, List<String> names) {
-            return new Answer(
-                    network, mapped, ClassList.named(names), notes, beside, ending != Ending.NONE, ObjectRule.USUAL);
+        private Answer answer(PixelLayer map, List<String> names) {
+            Transfer.Source before = network;
+            map(map);
+            return answer(before, names);
         }
 
-        private static int background(List<String> names) {
-            for (int i = 0; i < names.size(); i++)
-                if (names.get(i).toLowerCase(Locale.ROOT).matches("back_?ground|bg")) return i;
-            return -1;
+        private Answer answer(List<String> names) {
+            return answer(network, names);
         }
 
-        private List<String> names(int n) {
-            List<String> said = output.channels();
-            List<String> names = new ArrayList<>();
-            for (int i = 0; i < n; i++) {
-                String name = said.size() == n ? said.get(i).strip() : "";
-                boolean empty = name.isEmpty()
-                        || name.length() > 100
-                        || name.matches("(channel|c|class)_?\\d+")
-                        || n == 1 && SAYS_NOTHING.contains(name.toLowerCase(Locale.ROOT));
-                if (empty) name = n == 1 ? "foreground" : "class" + i;
-                names.add(names.contains(name) ? name + "_" + i : name);
-            }
-            return names;
+        private Answer answer(Transfer.Source before, List<String> names) {
+            boolean activated = ending != Ending.NONE;
+            ClassList classes = ClassList.named(names);
+            return new Answer(before, network, classes, notes, beside, activated, ObjectRule.USUAL, layers);
         }
 
         private InputException refused(String why) {

@@ -19,6 +19,7 @@ import sc.fiji.unet.runtime.ForeignNetwork;
 import sc.fiji.unet.runtime.ForeignPredictor;
 import sc.fiji.unet.runtime.OnnxRuntime;
 import sc.fiji.unet.runtime.OnnxSession;
+import sc.fiji.unet.steps.PixelLayer;
 
 /**
  * An ONNX file with operators that ours are not, which ONNX Runtime computes as it is.
@@ -115,7 +116,27 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
         return ForeignPredictor.open(bytes, asked(card, answer), said.where());
     }
 
+    /** As it answers once its images are prepared by layers. */
+    ForeignFile preparedBy(List<PixelLayer> layers) {
+        return new ForeignFile(bytes, network.preparedBy(layers), said);
+    }
+
     private ForeignNetwork asked(ModelCard card, Answer answer) {
+        return answer.layers().isEmpty() ? mapped(card, answer) : layered(answer.layers());
+    }
+
+    /** Layers begin with what the file itself ends with, where that is an activation. */
+    private ForeignNetwork layered(List<PixelLayer> layers) {
+        boolean ends = !network.output().ending().equals("none");
+        List<PixelLayer> own = ends ? layers.subList(1, layers.size()) : layers;
+        int classes = network.output().channels();
+        for (PixelLayer layer : layers) classes = layer.channels(classes);
+        double[][] rows = new double[classes][classes];
+        for (int k = 0; k < classes; k++) rows[k][k] = 1;
+        return network.followedBy(own).mapped(rows, new double[classes]);
+    }
+
+    private ForeignNetwork mapped(ModelCard card, Answer answer) {
         int in = network.output().channels();
         int classes = card.network().outputs();
         Map<String, float[]> map = answer.network().weights().arrays();

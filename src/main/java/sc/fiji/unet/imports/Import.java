@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -24,7 +23,6 @@ import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.nn.Transfer;
-import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.onnx.ForeignOperatorException;
 import sc.fiji.unet.onnx.OnnxLayout;
 import sc.fiji.unet.onnx.OnnxReader;
@@ -32,6 +30,8 @@ import sc.fiji.unet.predict.ClassDecision;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.segment.Normalizing;
 import sc.fiji.unet.segment.Segmentation;
+import sc.fiji.unet.steps.PixelLayer;
+import sc.fiji.unet.steps.PixelSteps;
 import sc.fiji.unet.steps.PreparationStep;
 
 /**
@@ -138,10 +138,8 @@ public final class Import {
         }
 
         private ReadNetwork foreign(byte[] content, OnnxLayout layout, ForeignFile.Said said) {
-            for (PreparationStep step : input.steps()) {
-                if (Set.of("sigmoid", "softmax").contains(step.id())) throw refused(step.id());
-            }
-            return ForeignFile.open(content, layout, said);
+            ForeignFile file = ForeignFile.open(content, layout, said);
+            return file.preparedBy(before(file.network().channels()));
         }
 
         private OnnxLayout layout() {
@@ -170,24 +168,19 @@ public final class Import {
                     size);
         }
 
-        /** With the activation that some descriptions put before the network. */
         private Transfer.Source prepared(Transfer.Source network) {
-            List<PreparationStep> steps = input.steps().stream()
-                    .filter(step -> !step.id().equals("ensure_dtype"))
-                    .toList();
-            for (int i = 0; i < steps.size(); i++) {
-                String id = steps.get(i).id();
-                boolean last = i == steps.size() - 1;
-                if (!last && Set.of("sigmoid", "softmax", "binarize").contains(id)) {
-                    throw refused(id + " followed by other operations");
-                }
-                if (!id.equals("sigmoid") && !id.equals("softmax")) continue;
-                if (text.inputs().size() > 1) throw refused(id + " of one of several inputs");
-                boolean sigmoid = id.equals("sigmoid");
-                return NetworkEnds.after(
-                        new Activation(sigmoid ? Activation.Kind.SIGMOID : Activation.Kind.SOFTMAX), network);
+            List<PixelLayer> layers = before(network.graph().channels());
+            return layers.isEmpty() ? network : NetworkEnds.after(layers, network);
+        }
+
+        /** What a normalization does not do, such as activations that some descriptions put before the network. */
+        private List<PixelLayer> before(int channels) {
+            List<PixelLayer> layers = new ArrayList<>();
+            for (PreparationStep step : PixelSteps.of(input.steps()).pixel()) {
+                if (!PixelSteps.isOfPixels(step)) throw refused(step.id() + " after sigmoid, softmax or binarize");
+                layers.addAll(PixelSteps.layers(step, channels));
             }
-            return network;
+            return layers;
         }
 
         private InputException refused(String what) {

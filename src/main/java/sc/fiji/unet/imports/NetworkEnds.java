@@ -3,6 +3,7 @@ package sc.fiji.unet.imports;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
@@ -11,11 +12,13 @@ import sc.fiji.unet.nn.Node;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.nn.op.Activation;
+import sc.fiji.unet.nn.op.Concat;
 import sc.fiji.unet.nn.op.Conv;
 import sc.fiji.unet.nn.op.Foreign;
 import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.Parameter;
 import sc.fiji.unet.nn.op.UpConv;
+import sc.fiji.unet.steps.PixelLayer;
 
 /** Adds to either end of a network, and takes from it. */
 final class NetworkEnds {
@@ -37,17 +40,106 @@ final class NetworkEnds {
         return new Transfer.Source(new Graph(graph.rank(), graph.nodes().subList(0, before + 1)), network.weights());
     }
 
-    /** With an activation between the image and all that reads it. */
-    static Transfer.Source after(Activation first, Transfer.Source network) {
+    /** With layers between the image and all that reads it. */
+    static Transfer.Source after(List<PixelLayer> layers, Transfer.Source network) {
         Graph graph = network.graph();
-        List<Node> nodes = new ArrayList<>(List.of(graph.nodes().get(0), new Node("prepared", first, List.of(0))));
+        Added added = new Added(graph.nodes().subList(0, 1), network.weights(), "prepared");
+        added.add(layers, graph.channels());
+        int more = added.nodes.size() - 1;
         for (Node node : graph.nodes().subList(1, graph.nodes().size())) {
-            nodes.add(new Node(
+            added.nodes.add(new Node(
                     node.name(),
                     node.op(),
-                    node.inputs().stream().map(input -> input + 1).toList()));
+                    node.inputs().stream().map(input -> input + more).toList()));
         }
-        return new Transfer.Source(new Graph(graph.rank(), nodes), network.weights());
+        return added.network(graph.rank());
+    }
+
+    /** Followed by layers. */
+    static Transfer.Source followed(Transfer.Source network, List<PixelLayer> layers) {
+        Graph graph = network.graph();
+        Added added = new Added(graph.nodes(), network.weights(), "layer");
+        added.add(layers, graph.classes());
+        return added.network(graph.rank());
+    }
+
+    private static final class Added {
+        private final List<Node> nodes;
+        private final Map<String, float[]> arrays;
+        private final String prefix;
+
+        Added(List<Node> nodes, Weights weights, String prefix) {
+            this.nodes = new ArrayList<>(nodes);
+            arrays = new LinkedHashMap<>(weights.arrays());
+            this.prefix = prefix;
+        }
+
+        Transfer.Source network(int rank) {
+            return new Transfer.Source(new Graph(rank, nodes), new Weights(arrays));
+        }
+
+        void add(List<PixelLayer> layers, int channels) {
+            int width = channels;
+            for (PixelLayer layer : layers) {
+                add(layer, width);
+                width = layer.channels(width);
+            }
+        }
+
+        /** Channels that a layer leaves alone go around it. */
+        private void add(PixelLayer layer, int width) {
+            int end = nodes.size() - 1;
+            boolean whole = layer.made() == layer.channels(width);
+            if (layer.maps() || !whole) conv(end, rows(layer, width), layer.shift());
+            if (!layer.then().equals("none")) node(activation(layer.then()), nodes.size() - 1);
+            if (whole) return;
+            List<Integer> parts = new ArrayList<>();
+            int changed = nodes.size() - 1;
+            if (layer.from() > 0) parts.add(part(end, 0, layer.from(), width));
+            parts.add(changed);
+            if (layer.to() < width) parts.add(part(end, layer.to(), width, width));
+            nodes.add(new Node(prefix + nodes.size(), new Concat(), parts));
+        }
+
+        private int part(int input, int from, int to, int width) {
+            float[][] rows = new float[to - from][width];
+            for (int c = from; c < to; c++) rows[c - from][c] = 1;
+            conv(input, rows);
+            return nodes.size() - 1;
+        }
+
+        private static float[][] rows(PixelLayer layer, int width) {
+            float[][] rows = new float[layer.made()][width];
+            for (int k = 0; k < rows.length; k++) {
+                if (!layer.maps()) rows[k][layer.from() + k] = 1;
+                else
+                    for (int c = layer.from(); c < layer.to(); c++)
+                        rows[k][c] = (float) layer.rows()[k][c - layer.from()];
+            }
+            return rows;
+        }
+
+        private void conv(int input, float[][] rows, double... shift) {
+            String name = prefix + nodes.size();
+            int in = rows[0].length;
+            float[] weight = new float[rows.length * in];
+            float[] bias = new float[rows.length];
+            for (int k = 0; k < rows.length; k++) {
+                System.arraycopy(rows[k], 0, weight, k * in, in);
+                if (k < shift.length) bias[k] = (float) shift[k];
+            }
+            arrays.put(name + "_weight", weight);
+            arrays.put(name + "_bias", bias);
+            node(new Conv(in, rows.length, 1, 1, 0, true), input);
+        }
+
+        private void node(Op op, int input) {
+            nodes.add(new Node(prefix + nodes.size(), op, List.of(input)));
+        }
+
+        private static Activation activation(String name) {
+            return new Activation(Activation.Kind.valueOf(name.toUpperCase(Locale.ROOT)));
+        }
     }
 
     /**
@@ -77,6 +169,13 @@ final class NetworkEnds {
         arrays.put(name + "_weight", product(rows, weight));
         arrays.put(name + "_bias", sum(product(rows, bias), shift));
         return new Transfer.Source(new Graph(graph.rank(), nodes), new Weights(arrays));
+    }
+
+    /** As above, by the map of a layer. */
+    static Transfer.Source mapped(Transfer.Source network, PixelLayer map) {
+        float[] shift = new float[map.made()];
+        for (int k = 0; k < shift.length; k++) shift[k] = (float) map.shift()[k];
+        return mapped(network, Added.rows(map, network.graph().classes()), shift);
     }
 
     /**

@@ -12,6 +12,7 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Sha256;
 import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.steps.PixelSteps;
 import sc.fiji.unet.steps.PreparationStep;
 import sc.fiji.unet.steps.Prepared;
 
@@ -98,10 +99,7 @@ record OpenedModel(ModelText text, Spec normalization, String where, PackageFile
 
     /** What precedes the network's first operation is not among these. */
     static Spec prepared(List<PreparationStep> steps) {
-        List<PreparationStep> linear = steps.stream()
-                .filter(step -> !step.id().equals("ensure_dtype"))
-                .filter(step -> !step.id().equals("sigmoid") && !step.id().equals("softmax"))
-                .toList();
+        List<PreparationStep> linear = PixelSteps.of(steps).image();
         Spec spec = Spec.parse(Prepared.ID);
         return linear.isEmpty() ? spec : spec.with("steps", PreparationStep.text(linear));
     }

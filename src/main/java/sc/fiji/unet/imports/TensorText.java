@@ -1,7 +1,10 @@
 package sc.fiji.unet.imports;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import sc.fiji.unet.steps.PreparationStep;
 
@@ -24,6 +27,8 @@ record TensorText(
         Map<Character, Scale> scales,
         List<PreparationStep> steps,
         NamedFile test) {
+    private static final Set<String> SAYS_NOTHING = Set.of("probability", "prediction", "output", "mask", "label", "y");
+
     /**
      * Which sizes an axis may have.
      *
@@ -78,5 +83,27 @@ record TensorText(
         StringBuilder found = new StringBuilder();
         for (char letter : "zyx".toCharArray()) if (axes.indexOf(letter) >= 0) found.append(letter);
         return found.toString();
+    }
+
+    /** What so many channels are called, as classes. */
+    List<String> classNames(int n) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            String name = channels.size() == n ? channels.get(i).strip() : "";
+            boolean empty = name.isEmpty()
+                    || name.length() > 100
+                    || name.matches("(channel|c|class)_?\\d+")
+                    || n == 1 && SAYS_NOTHING.contains(name.toLowerCase(Locale.ROOT));
+            if (empty) name = n == 1 ? "foreground" : "class" + i;
+            names.add(names.contains(name) ? name + "_" + i : name);
+        }
+        return names;
+    }
+
+    /** The one that is called background; -1 for none. */
+    static int background(List<String> names) {
+        for (int i = 0; i < names.size(); i++)
+            if (names.get(i).toLowerCase(Locale.ROOT).matches("back_?ground|bg")) return i;
+        return -1;
     }
 }

@@ -1,5 +1,7 @@
 package sc.fiji.unet.runtime;
 
+import sc.fiji.unet.steps.PixelLayer;
+
 /**
  * Probabilities of classes from what a network answers, pixel by pixel: the numbers before its last activation, mapped
  * linearly, of which softmax makes probabilities; what is said beside classes is only mapped.
@@ -12,10 +14,12 @@ record ClassNumbers(ForeignNetwork network) {
     private static final double NEAREST_TO_ONE = 1 - 0x1p-25;
 
     /** Of numbers in our order, channel, (z), y, x. */
-    float[] of(float[] answer) {
+    float[] of(float[] given) {
+        int pixels = given.length / network.output().channels();
+        float[] answer = given;
+        for (PixelLayer layer : network.after()) answer = layer.of(answer, pixels);
         if (network.rows().length == 0) return answer;
-        int in = network.output().channels();
-        int pixels = answer.length / in;
+        int in = answer.length / pixels;
         int classes = network.classes();
         float[] result = new float[classes * pixels];
         double[] logits = new double[in];

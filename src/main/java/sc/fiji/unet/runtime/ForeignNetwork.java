@@ -9,6 +9,7 @@ import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.base.Sizes;
+import sc.fiji.unet.steps.PixelLayer;
 
 /**
  * How to ask an ONNX file of another program for classes: what it reads and answers, and what that means. Kept beside the file.
@@ -20,6 +21,8 @@ import sc.fiji.unet.base.Sizes;
  * @param rows for each class the factor of each number before the last activation; none: the answer is taken as it is
  * @param shift added to each class
  * @param beside how many of these, the last ones, are no classes but numbers that are left as they are
+ * @param before what is done to an image before it is asked
+ * @param after what is done to its answer before that is mapped
  * @param grid pixels along x, y, (z) for each that it answers, each of which is repeated; none where it answers of all
  */
 public record ForeignNetwork(
@@ -30,16 +33,20 @@ public record ForeignNetwork(
         double[][] rows,
         double[] shift,
         int beside,
+        List<PixelLayer> before,
+        List<PixelLayer> after,
         List<Integer> grid) {
-    /** Copies the grid, which older files do not have. */
+    /** Copies lists, which older files do not have. */
     public ForeignNetwork {
+        before = before == null ? List.of() : List.copyOf(before);
+        after = after == null ? List.of() : List.copyOf(after);
         grid = grid == null ? List.of() : List.copyOf(grid);
     }
 
     /** A network of whose answer nothing is known but classes. */
     public ForeignNetwork(
             List<Tensor> inputs, Tensor output, List<Size> sizes, int halo, double[][] rows, double[] shift) {
-        this(inputs, output, sizes, halo, rows, shift, 0, List.of());
+        this(inputs, output, sizes, halo, rows, shift, 0, List.of(), List.of(), List.of());
     }
 
     /**
@@ -54,6 +61,10 @@ public record ForeignNetwork(
         /** Sizes along its axes for an image of a size x, y, (z). */
         public long[] shape(int... size) {
             return order(size).shape();
+        }
+
+        Tensor endingWith(String other) {
+            return new Tensor(name, axes, channels, other);
         }
 
         AxisOrder order(int... size) {
@@ -93,13 +104,24 @@ public record ForeignNetwork(
 
     /** The same network, whose answer is mapped to classes. */
     public ForeignNetwork mapped(double[][] newRows, double[] newShift) {
-        return new ForeignNetwork(inputs, output, sizes, halo, newRows, newShift, beside, grid);
+        return new ForeignNetwork(inputs, output, sizes, halo, newRows, newShift, beside, before, after, grid);
+    }
+
+    /** The same network, whose images are prepared by layers. */
+    public ForeignNetwork preparedBy(List<PixelLayer> layers) {
+        return new ForeignNetwork(inputs, output, sizes, halo, rows, shift, beside, layers, after, grid);
+    }
+
+    /** The same network, whose answer goes through layers as it comes. */
+    public ForeignNetwork followedBy(List<PixelLayer> layers) {
+        Tensor plain = output.endingWith("none");
+        return new ForeignNetwork(inputs, plain, sizes, halo, rows, shift, beside, before, layers, grid);
     }
 
     /** The same network, whose answer is no probabilities, and of which some numbers say more than classes. */
     public ForeignNetwork saying(int numbers) {
-        Tensor plain = new Tensor(output.name, output.axes, output.channels, "none");
-        return new ForeignNetwork(inputs, plain, sizes, halo, rows, shift, numbers, grid);
+        Tensor plain = output.endingWith("none");
+        return new ForeignNetwork(inputs, plain, sizes, halo, rows, shift, numbers, before, after, grid);
     }
 
     /** The same network, which answers of fewer pixels than an image has: that takes images of as many as make whole ones. */
@@ -112,7 +134,7 @@ public record ForeignNetwork(
             while (step % every != 0) step += size.step;
             whole.add(new Size((int) Sizes.roundUp(size.least, every), step));
         }
-        return new ForeignNetwork(inputs, output, whole, halo, rows, shift, beside, newGrid);
+        return new ForeignNetwork(inputs, output, whole, halo, rows, shift, beside, before, after, newGrid);
     }
 
     /** Pixels along an axis for each that it answers. */

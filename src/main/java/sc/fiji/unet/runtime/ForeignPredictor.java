@@ -14,6 +14,7 @@ import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.onnx.OnnxOutline;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Request;
+import sc.fiji.unet.steps.PixelLayer;
 
 /** Computes patches with ONNX Runtime, in 32-bit floats on the processor. One call at a time. */
 public final class ForeignPredictor implements PatchPredictor {
@@ -118,9 +119,11 @@ public final class ForeignPredictor implements PatchPredictor {
     private float[] answer(float[] image, int[] size) {
         int pixels = Sizes.count(size);
         Map<String, OnnxSession.Numbers> inputs = new LinkedHashMap<>();
+        float[] prepared = image;
+        for (PixelLayer layer : network.before()) prepared = layer.of(prepared, pixels);
         int from = 0;
         for (ForeignNetwork.Tensor input : network.inputs()) {
-            float[] own = Arrays.copyOfRange(image, from * pixels, (from + input.channels()) * pixels);
+            float[] own = Arrays.copyOfRange(prepared, from * pixels, (from + input.channels()) * pixels);
             AxisOrder order = input.order(size);
             inputs.put(input.name(), new OnnxSession.Numbers(order.shape(), order.toTensor(own)));
             from += input.channels();

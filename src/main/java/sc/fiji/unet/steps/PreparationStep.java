@@ -131,6 +131,11 @@ public record PreparationStep(String id, Map<String, String> arguments) {
         return has(CHANNELS);
     }
 
+    /** Whether another step is of the same channels, or of all. */
+    boolean isOfSameChannels(PreparationStep other) {
+        return !isPartial() || !other.isPartial() || arguments.get(CHANNELS).equals(other.arguments.get(CHANNELS));
+    }
+
     /** Whether its numbers are those of channels as they came. */
     public boolean refers() {
         return has(REFERENCE);

@@ -57,6 +57,7 @@ class SeveralImagesTest {
     Path folder;
 
     private Path made;
+    private String steps = "preprocessing: [";
 
     /** dna: a, b; actin: c. cells: b', a' + 3 c'; borders: c' - b'. */
     @BeforeEach
@@ -111,7 +112,8 @@ class SeveralImagesTest {
 
     private String imported(byte[] net, String kind, String tensor) throws IOException {
         Files.write(made.resolve("net"), net);
-        Files.writeString(made.resolve("rdf.yaml"), DESCRIPTION.replace("KIND", kind));
+        Files.writeString(
+                made.resolve("rdf.yaml"), DESCRIPTION.replace("KIND", kind).replaceFirst("preprocessing: \\[", steps));
         return Packages.imported(
                 new ImportOptions(made, folder.resolve("model"), "auto", tensor, ImportOptions.Plain.NOTHING));
     }
@@ -131,6 +133,24 @@ class SeveralImagesTest {
         assertEquals(
                 tensor.equals("cells") ? List.of("background", "cell") : List.of("background", "border"),
                 card.classes().names());
+    }
+
+    /** cells: b', a' + 3 c', where a' and b' are known numbers of a sigmoid; c' is no part of that. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anActivationOfOneInputLeavesTheOthersAlone(boolean foreign) throws IOException {
+        float[] dna = NpyTensor.read(Files.readAllBytes(made.resolve("dna.npy")), "dna")
+                .values();
+        float[] cells = NpyTensor.read(Files.readAllBytes(made.resolve("cells.npy")), "cells")
+                .values();
+        for (int i = 0; i < PIXELS; i++) {
+            cells[i] += (float) (2 / (1 + Math.exp(-dna[PIXELS + i])) - 2 * dna[PIXELS + i]);
+            cells[PIXELS + i] += (float) (0.5 / (1 + Math.exp(-dna[i])) - 0.5 * dna[i]);
+        }
+        Files.write(made.resolve("cells.npy"), NpyFiles.of(new int[] {1, 2, EDGE, EDGE}, cells));
+        steps = "preprocessing: [{id: sigmoid}, ";
+        String told = imported(foreign ? foreign() : onnx(List.of("dna", "actin"), "cells"), "onnx", "cells");
+        assertTrue(told.contains("is reproduced"), told);
     }
 
     /** As above with two operators that undo each other, which ours have not. */

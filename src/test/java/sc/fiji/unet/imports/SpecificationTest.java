@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,30 +25,10 @@ import sc.fiji.unet.model.ModelFolder;
 
 /** Each operation of the bioimage.io specification is imported in at least one form, and what is refused is written down. */
 class SpecificationTest {
-    private static final int WIDTH = 12;
-    private static final int HEIGHT = 8;
+    private static final int WIDTH = OperationPackage.WIDTH;
+    private static final int HEIGHT = OperationPackage.HEIGHT;
     private static final int PIXELS = WIDTH * HEIGHT;
     private static final String REFUSED_PAGE = "docs/exchange.md";
-    private static final String DESCRIPTION =
-            """
-            format_version: 0.5.14
-            type: model
-            name: Operations
-            inputs:
-            - id: image
-              axes: [{type: batch}, {type: channel, channel_names: [NAMES]}, {type: space, id: y, size: {min: 4, step: 4}},
-                {type: space, id: x, size: {min: 4, step: 4}}]
-              preprocessing: [BEFORE]
-              test_tensor: {source: image.npy}
-            outputs:
-            - id: answer
-              axes: [{type: batch}, {type: channel, channel_names: [NAMES]},
-                {type: space, id: y, size: {tensor_id: image, axis_id: y}}, {type: space, id: x, size: {tensor_id: image, axis_id: x}}]
-              postprocessing: [AFTER]
-              test_tensor: {source: answer.npy}
-            weights:
-              onnx: {source: net.onnx}
-            """;
 
     /** A step, and what it makes of all numbers of an image of two channels. */
     private record Form(String step, UnaryOperator<double[]> rule) {}
@@ -108,36 +87,11 @@ class SpecificationTest {
     }
 
     private static double[] image(int channels) {
-        return IntStream.range(0, channels * PIXELS)
-                .mapToDouble(i -> (i * i % 37 - 15) / 6.0)
-                .toArray();
-    }
-
-    private static float[] floats(double... values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) floats[i] = (float) values[i];
-        return floats;
+        return OperationPackage.image(channels);
     }
 
     private Path written(int channels, String before, String after, double... expected) throws IOException {
-        Path made = Files.createDirectories(folder.resolve("package"));
-        float[] identity = new float[channels * channels];
-        for (int c = 0; c < channels; c++) identity[c * channels + c] = 1;
-        Files.write(
-                made.resolve("net.onnx"),
-                new OnnxFiles()
-                        .input("image", 1, channels, 0, 0)
-                        .constant("w", new int[] {channels, channels, 1, 1}, identity)
-                        .node("Conv", List.of("image", "w"), "answer")
-                        .output("answer")
-                        .bytes());
-        int[] shape = {1, channels, HEIGHT, WIDTH};
-        Files.write(made.resolve("image.npy"), NpyFiles.of(shape, floats(image(channels))));
-        Files.write(made.resolve("answer.npy"), NpyFiles.of(shape, floats(expected)));
-        String names = IntStream.range(0, channels).mapToObj(c -> "n" + c).collect(Collectors.joining(", "));
-        return Files.writeString(
-                made.resolve("rdf.yaml"),
-                DESCRIPTION.replace("NAMES", names).replace("BEFORE", before).replace("AFTER", after));
+        return new OperationPackage(folder, false).written(channels, before, after, expected);
     }
 
     private ModelFolder model() {
@@ -251,7 +205,7 @@ class SpecificationTest {
     }
 
     private int[] classes(double... image) {
-        return Packages.classes(model(), floats(image), WIDTH, HEIGHT);
+        return Packages.classes(model(), OperationPackage.floats(image), WIDTH, HEIGHT);
     }
 
     /** Each with words of the message, and the line that says why. */
@@ -260,23 +214,21 @@ class SpecificationTest {
             delimiter = ';',
             value = {
                 "; {id: custom, kwargs: {}}; the operation custom; `custom` runs a program",
-                "{id: sigmoid}, {id: clip, kwargs: {min: 0}}; ; sigmoid followed by other; before other operations",
-                "{id: softmax}, {id: clip, kwargs: {min: 0}}; ; softmax followed by other; before other operations",
-                "{id: binarize, kwargs: {threshold: 1}}, {id: clip, kwargs: {min: 0}}; ; binarize followed by other;"
-                        + " before other operations",
+                "{id: sigmoid}, {id: scale_range}; ; scale_range after sigmoid, softmax or binarize;"
+                        + " by numbers of an image after",
+                "{id: binarize, kwargs: {threshold: 1}}, {id: clip, kwargs: {min: 0, max_percentile: 90}}; ;"
+                        + " clip after sigmoid, softmax or binarize; by numbers of an image after",
                 "{id: scale_mean_variance, kwargs: {reference_tensor: image}}; ; is for answers by the specification;"
                         + " `scale_mean_variance` prepares no image",
                 "{id: scale_linear, kwargs: {axis: x, gain: [1, 2]}}; ; axis: it is x, expected the channels;"
                         + " along another axis than the channels",
                 "; {id: softmax, kwargs: {axis: y}}; axis: it is y, expected the channels; along another axis than the channels",
-                "; {id: softmax}, {id: sigmoid}; goes through sigmoid after other operations; after an activation",
-                "; {id: scale_range}, {id: sigmoid}; goes through sigmoid after other operations; by numbers of the whole answer",
-                "; {id: scale_range}, {id: binarize, kwargs: {threshold: 1}}; is binarized after other operations;"
+                "; {id: scale_range}, {id: sigmoid}; goes through sigmoid after numbers of the whole; by numbers of the whole answer",
+                "; {id: scale_range}, {id: binarize, kwargs: {threshold: 1}}; is binarized after numbers of the whole;"
                         + " by numbers of the whole answer",
-                "; {id: clip, kwargs: {min: 0}}, {id: sigmoid}; goes through sigmoid after other operations; clipped at all",
-                "; {id: sigmoid}, {id: scale_linear, kwargs: {gain: -1, offset: 1}}; turned around; turned around",
-                "; {id: softmax}, {id: scale_linear, kwargs: {axis: channel, gain: [1, 2]}}; each channel in its own way;"
-                        + " each channel in its own way",
+                "; {id: scale_range}, {id: scale_linear, kwargs: {gain: -1}}; turned around after numbers of the whole;"
+                        + " by numbers of the whole answer",
+                "; {id: sigmoid}, {id: binarize, kwargs: {threshold: 1}}; its threshold is 1.0; a threshold that no probability",
                 "; {id: scale_range, kwargs: {reference_tensor: other}}; expected an input; that is no input"
             })
     void whatIsRefusedIsWrittenDown(String before, String after, String words, String line) throws IOException {

@@ -1,0 +1,119 @@
+package sc.fiji.unet.steps;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Steps as layers, which a network can have before or after all else: those that need no number of an image.
+ *
+ * @param image what comes first, which may look at the image as a whole: at most the last step of each channel binarizes
+ * @param pixel what follows
+ */
+public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixel) {
+    private static final Set<String> OF_PIXELS =
+            Set.of("binarize", "clip", "fixed_zero_mean_unit_variance", "scale_linear", "sigmoid", "softmax");
+    private static final double STEEP = 0x1p30;
+    private static final double SURE = 20; // sigmoid(-20) is 2e-9
+
+    /** Parts steps that prepare an image; steps of other channels do not wait for each other. */
+    public static PixelSteps of(List<PreparationStep> steps) {
+        List<PreparationStep> first = new ArrayList<>();
+        List<PreparationStep> rest = new ArrayList<>();
+        for (PreparationStep step : steps) {
+            if (step.id().equals("ensure_dtype")) continue;
+            boolean late = isActivation(step)
+                    || rest.stream().anyMatch(step::isOfSameChannels)
+                    || first.stream()
+                            .anyMatch(before -> before.id().equals("binarize") && step.isOfSameChannels(before));
+            (late ? rest : first).add(step);
+        }
+        return new PixelSteps(first, rest);
+    }
+
+    private static boolean isActivation(PreparationStep step) {
+        return step.id().equals("sigmoid") || step.id().equals("softmax");
+    }
+
+    /** Whether a step needs no number of an image. */
+    public static boolean isOfPixels(PreparationStep step) {
+        return OF_PIXELS.contains(step.id()) && !step.has("min_percentile") && !step.has("max_percentile");
+    }
+
+    /** What a step is, of so many channels. */
+    public static List<PixelLayer> layers(PreparationStep step, int channels) {
+        int[] own = step.channels(channels);
+        Range at = new Range(own[0], own[0] + own.length);
+        int n = own.length;
+        return switch (step.id()) {
+            case "sigmoid", "softmax" -> List.of(PixelLayer.function(at.from, at.to, step.id()));
+            case "binarize" -> at.above(step.numbers("threshold", n, 0.5));
+            case "clip" ->
+                at.clipped(
+                        step.numbers("min", n, Double.NEGATIVE_INFINITY),
+                        step.numbers("max", n, Double.POSITIVE_INFINITY));
+            case "scale_linear" -> List.of(at.scaled(step.numbers("gain", n, 1), step.numbers("offset", n, 0), "none"));
+            case "fixed_zero_mean_unit_variance" ->
+                List.of(at.standardized(step.numbers("mean", n, 0), step.numbers("std", n, 1)));
+            default -> throw new IllegalArgumentException(step.id() + " needs more than a pixel");
+        };
+    }
+
+    /** A map of all channels into others. */
+    public static PixelLayer mapped(float[][] rows, float... shift) {
+        double[][] wide = new double[rows.length][rows[0].length];
+        double[] added = new double[shift.length];
+        for (int k = 0; k < rows.length; k++) {
+            for (int c = 0; c < rows[k].length; c++) wide[k][c] = rows[k][c];
+            added[k] = shift[k];
+        }
+        return new PixelLayer(0, rows[0].length, wide, added, "none");
+    }
+
+    private record Range(int from, int to) {
+        PixelLayer scaled(double[] gain, double[] offset, String then) {
+            double[][] rows = new double[gain.length][gain.length];
+            for (int c = 0; c < gain.length; c++) rows[c][c] = gain[c];
+            return new PixelLayer(from, to, rows, offset.clone(), then);
+        }
+
+        PixelLayer standardized(double[] mean, double... deviation) {
+            double[] gain = new double[mean.length];
+            double[] offset = new double[mean.length];
+            for (int c = 0; c < mean.length; c++) {
+                gain[c] = 1 / deviation[c];
+                offset[c] = -mean[c] / deviation[c];
+            }
+            return scaled(gain, offset, "none");
+        }
+
+        /** 1 above a threshold, else 0: a difference that keeps what a float can say of it, as steep as a step. */
+        List<PixelLayer> above(double... threshold) {
+            double[] one = filled(threshold.length, 1);
+            double[] less = new double[threshold.length];
+            for (int c = 0; c < less.length; c++) less[c] = -threshold[c];
+            return List.of(
+                    scaled(one, less, "none"), scaled(filled(one.length, STEEP), filled(one.length, -SURE), "sigmoid"));
+        }
+
+        /** By one bound after the other: what is beyond a bound becomes exactly that. */
+        List<PixelLayer> clipped(double[] low, double... high) {
+            double[] one = filled(low.length, 1);
+            double[] minus = filled(low.length, -1);
+            double[] less = new double[low.length];
+            for (int c = 0; c < less.length; c++) less[c] = -low[c];
+            List<PixelLayer> layers = new ArrayList<>();
+            if (Double.isFinite(low[0])) layers.addAll(List.of(scaled(one, less, "relu"), scaled(one, low, "none")));
+            if (Double.isFinite(high[0]))
+                layers.addAll(List.of(scaled(minus, high, "relu"), scaled(minus, high, "none")));
+            return layers;
+        }
+
+        private static double[] filled(int n, double value) {
+            double[] all = new double[n];
+            Arrays.fill(all, value);
+            return all;
+        }
+    }
+}

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import sc.fiji.unet.Python;
 import sc.fiji.unet.model.ModelFolder;
 
 /**
@@ -137,5 +139,34 @@ class CombinedStepsTest {
         OperationPackage made = new OperationPackage(folder, foreign);
         int[] found = classes(made, made.written(2, yaml(ids), "{id: softmax}", done("softmax", values)), 2);
         for (int i = 0; i < PIXELS; i++) assertEquals(values[PIXELS + i] > values[i] ? 1 : 0, found[i], "pixel " + i);
+    }
+
+    /** As by hand, so does bioimage.io's own program. */
+    @ParameterizedTest
+    @CsvSource({
+        "sigmoid plus sigmoid, channels low softmax",
+        "plus softmax channels, sigmoid minus",
+        "channels binarize plus, softmax channels"
+    })
+    void bioimageioCoreAnswersTheSame(String before, String after) throws Exception {
+        Python.assumeModule("bioimageio.core, onnxruntime");
+        OperationPackage made = new OperationPackage(folder, false);
+        Path file = made.written(2, yaml(before), yaml(after), new double[2 * PIXELS]);
+        Python.run(
+                folder,
+                """
+                import sys, numpy
+                from bioimageio.core import load_model_description, create_prediction_pipeline
+                from bioimageio.core.digest_spec import create_sample_for_model
+                made = sys.argv[1]
+                model = load_model_description(made + "/rdf.yaml", perform_io_checks=False)
+                sample = create_sample_for_model(model, inputs={"image": numpy.load(made + "/image.npy")})
+                with create_prediction_pipeline(model) as pipeline:
+                    answer = pipeline.predict_sample_without_blocking(sample)
+                numpy.save(made + "/answer.npy", answer.members["answer"].data.values.astype("float32"))
+                """,
+                file.getParent());
+        String told = Packages.imported(file, folder.resolve("model"));
+        assertTrue(told.contains("Its test output is reproduced"), told);
     }
 }

@@ -19,23 +19,29 @@ record OperationPackage(Path folder, boolean foreign) {
     private static final int PIXELS = WIDTH * HEIGHT;
     private static final String DESCRIPTION =
             """
-            format_version: 0.5.14
+            format_version: 0.5.7
             type: model
             name: Operations
+            description: One after the other
+            authors: [{name: Nobody}]
+            license: MIT
+            documentation: README.md
             inputs:
             - id: image
               axes: [{type: batch}, {type: channel, channel_names: [NAMES]}, {type: space, id: y, size: {min: 4, step: 4}},
                 {type: space, id: x, size: {min: 4, step: 4}}]
+              data: {type: float32}
               preprocessing: [BEFORE]
               test_tensor: {source: image.npy}
             outputs:
             - id: answer
               axes: [{type: batch}, {type: channel, channel_names: [NAMES]},
                 {type: space, id: y, size: {tensor_id: image, axis_id: y}}, {type: space, id: x, size: {tensor_id: image, axis_id: x}}]
+              data: {type: float32}
               postprocessing: [AFTER]
               test_tensor: {source: answer.npy}
             weights:
-              onnx: {source: net.onnx}
+              onnx: {source: net.onnx, opset_version: 17}
             """;
 
     /** Values (channel, y, x). */
@@ -65,6 +71,7 @@ record OperationPackage(Path folder, boolean foreign) {
         int[] shape = {1, channels, HEIGHT, WIDTH};
         Files.write(made.resolve("image.npy"), NpyFiles.of(shape, floats(image(channels))));
         Files.write(made.resolve("answer.npy"), NpyFiles.of(shape, floats(expected)));
+        Files.writeString(made.resolve("README.md"), "# Operations");
         String names = IntStream.range(0, channels).mapToObj(c -> "n" + c).collect(Collectors.joining(", "));
         return Files.writeString(
                 made.resolve("rdf.yaml"),

@@ -46,6 +46,8 @@ public final class OnnxReader {
                     return network(order);
                 } catch (ForeignOperatorException e) {
                     if (first == null) first = e;
+                } catch (RuntimeException e) { // another order is a guess, of which nobody has to hear
+                    if (first == null) throw e;
                 }
             }
             throw first;

@@ -21,10 +21,10 @@ import sc.fiji.unet.base.OptionException;
  */
 public final class Benchmark {
     private static final int QUICK_EDGE = 1024;
-    private static final int EDGE = 4096;
+    private static final int EDGE = 2048;
     private static final int START_UPS = 2;
     private static final int MOST_ROUNDS = 2;
-    private static final double MOST_SECONDS = 330; // start-up comes after it
+    private static final double MOST_SECONDS = 300; // start-up comes after it
     private static final double NOISE = 0.05;
     private static final String OTHERS = "others";
 
@@ -34,17 +34,26 @@ public final class Benchmark {
     private final boolean python;
 
     /** What was asked for on the command line. */
-    private record Settings(OptionalInt rounds, double seconds, boolean quick, boolean compile, Optional<Path> report) {
+    private record Settings(
+            OptionalInt rounds,
+            double seconds,
+            int edge,
+            boolean quick,
+            boolean compile,
+            boolean augmentation,
+            Optional<Path> report) {
         static Settings parse(String[] args) {
             List<String> left = new ArrayList<>(Arrays.asList(args));
             boolean quick = left.remove("--quick");
             boolean compile = left.remove("--compile");
+            boolean augmentation = left.remove("--augmentation");
+            int edge = Integer.parseInt(value(left, "--edge").orElse(String.valueOf(quick ? QUICK_EDGE : EDGE)));
             Optional<Path> report = value(left, "--report").map(Path::of);
             OptionalInt rounds =
                     value(left, "--rounds").stream().mapToInt(Integer::parseInt).findAny();
-            double seconds = Double.parseDouble(value(left, "--seconds").orElse(quick ? "1" : "2"));
+            double seconds = Double.parseDouble(value(left, "--seconds").orElse("1"));
             if (!left.isEmpty()) throw new OptionException("Unknown option " + left.get(0) + ": see --help.");
-            return new Settings(rounds, seconds, quick, compile, report);
+            return new Settings(rounds, seconds, edge, quick, compile, augmentation, report);
         }
 
         private static Optional<String> value(List<String> left, String name) {
@@ -58,7 +67,7 @@ public final class Benchmark {
     private Benchmark(Subject subject, Settings settings) throws IOException {
         this.subject = subject;
         this.settings = settings;
-        subject.write(settings.quick ? QUICK_EDGE : EDGE);
+        subject.write(settings.edge);
         python = BenchmarkProcess.hasTorch();
         if (!python) System.out.println("The Python of the variable PYTHON has no torch: only our own figures follow.");
     }
@@ -100,11 +109,10 @@ public final class Benchmark {
 
     private void round() {
         Map<String, Double> all = new LinkedHashMap<>();
-        String folder = subject.folder().toString();
-        String seconds = String.valueOf(settings.seconds);
-        String[] own =
-                settings.quick ? new String[] {folder, seconds} : new String[] {folder, seconds, OwnFigures.MORE};
-        take(all, () -> BenchmarkProcess.java(OwnFigures.class, own));
+        List<String> own = new ArrayList<>(List.of(subject.folder().toString(), String.valueOf(settings.seconds)));
+        if (!settings.quick) own.add(OwnFigures.COLOR);
+        if (settings.augmentation) own.add(OwnFigures.AUGMENTATION);
+        take(all, () -> BenchmarkProcess.java(OwnFigures.class, own.toArray(String[]::new)));
         if (python) take(all, () -> BenchmarkProcess.python(subject, "race", settings.seconds, options()));
         figures.add(all);
         System.out.println("One round: " + all);
@@ -124,7 +132,7 @@ public final class Benchmark {
     private String[] options() {
         List<String> options = new ArrayList<>();
         if (settings.compile) options.add("--compile");
-        if (!settings.quick) options.add("--" + OwnFigures.MORE);
+        if (!settings.quick) options.add("--" + OwnFigures.COLOR);
         return options.toArray(String[]::new);
     }
 

@@ -3,6 +3,7 @@ package sc.fiji.unet.benchmark;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.base.Json;
@@ -23,13 +24,17 @@ import sc.fiji.unet.torchscript.Form.Precision;
 
 /**
  * Our side of one round, in a process of its own as two libtorchs at once would slow each other down: prints one JSON
- * object of figures by name. Arguments: folder, seconds a figure, and {@link #MORE} for three channels and augmentation too.
+ * object of figures by name. Arguments: folder, seconds a figure, and what is wanted beside: {@link #COLOR}, {@link #AUGMENTATION}.
  */
 public final class OwnFigures {
     /** The figure that is 1 where bfloat16 is the faster of the two float formats, 0 else. */
     static final String BF16_IS_FASTER = "bf16 is faster";
 
-    static final String MORE = "more";
+    /** Three channels too. */
+    static final String COLOR = "color";
+
+    /** What making batches costs, by some seventy steps. */
+    static final String AUGMENTATION = "augmentation";
 
     private final Subject subject;
     private final double seconds;
@@ -43,12 +48,12 @@ public final class OwnFigures {
     /** See above. */
     public static void main(String[] args) {
         OwnFigures turn = new OwnFigures(new Subject(Path.of(args[0])), Double.parseDouble(args[1]));
-        turn.run(Arrays.asList(args).contains(MORE));
+        turn.run(Arrays.asList(args));
         turn.figures.put(OtherWork.CPU, OtherWork.cpuSeconds());
         System.out.println(Json.text(turn.figures).replace("\n", ""));
     }
 
-    private void run(boolean more) {
+    private void run(List<String> wanted) {
         Stopwatch watch = new Stopwatch(seconds / 2);
         figures.put("peak bf16", MatrixProduct.flops(15, watch) / 1e9);
         figures.put("peak fp32", MatrixProduct.flops(6, watch) / 1e9);
@@ -57,11 +62,11 @@ public final class OwnFigures {
         figures.put("predict 1", figures.get("predict " + fast.id()));
         figures.put("train 1", train(1, fast));
         figures.put("train fp32", fast == Precision.FP32 ? figures.get("train 1") : train(1, Precision.FP32));
-        if (more) {
+        if (wanted.contains(COLOR)) {
             figures.put("predict 3", predict(3, fast));
             figures.put("train 3", train(3, fast));
-            augmentation(fast);
         }
+        if (wanted.contains(AUGMENTATION)) augmentation(fast);
         endToEnd("endtoend", (network, device) -> DjlPatchPredictor.compile(network, device, fast));
         if (Precisions.inPrediction(watched(subject.model(1).inference()), "cpu")
                 .contains(PrecisionChoice.INT8)) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /** The voxels of a volume whose centers a star-convex polyhedron holds: those of the tetrahedra between its middle and faces. */
-final class PolyhedronShape implements RayShape {
+final class PolyhedronShape extends RayShape {
     private static final int AXES = 3;
     /** Which face lies in a direction is kept for voxels that are not farther than this. */
     private static final int REACH = 40;
@@ -21,8 +21,6 @@ final class PolyhedronShape implements RayShape {
     private final int[] low = new int[AXES];
     private final int[] high = new int[AXES];
     private int last;
-    private int[] pixels = new int[256];
-    private int count;
 
     /**
      * Has no voxels yet.
@@ -31,6 +29,7 @@ final class PolyhedronShape implements RayShape {
      * @param length in voxels of what a network says of a ray
      */
     PolyhedronShape(int[] size, GoldenSpiral spiral, DoubleUnaryOperator length) {
+        super(spiral.rays().length);
         this.size = size;
         this.length = length;
         rays = spiral.rays();
@@ -54,13 +53,13 @@ final class PolyhedronShape implements RayShape {
     }
 
     @Override
-    public void fill(int center, float[] said, int first, double share) {
+    void fill(int center, float[] said, int first, double share) {
         int[] middle = {center % size[0], center / size[0] % size[1], center / size[0] / size[1]};
         int volume = size[0] * size[1] * size[2];
         for (int k = 0; k < lengths.length; k++)
             lengths[k] = share * length.applyAsDouble(said[first + k * volume + center]);
         for (int d = 0; d < AXES; d++) bound(d, middle[d]);
-        count = 0;
+        clear();
         for (int z = low[2]; z <= high[2]; z++) {
             for (int y = low[1]; y <= high[1]; y++) {
                 int row = ((middle[2] + z) * size[1] + middle[1] + y) * size[0] + middle[0];
@@ -117,25 +116,5 @@ final class PolyhedronShape implements RayShape {
     private boolean isToward(int face, int x, int y, int z) {
         for (int k = 0; k < AXES; k++) if (part(face, k, x, y, z) < -ROUNDING) return false;
         return true;
-    }
-
-    @Override
-    public int rays() {
-        return rays.length;
-    }
-
-    @Override
-    public int count() {
-        return count;
-    }
-
-    @Override
-    public int[] pixels() {
-        return pixels;
-    }
-
-    private void add(int pixel) {
-        if (count == pixels.length) pixels = Arrays.copyOf(pixels, 2 * count);
-        pixels[count++] = pixel;
     }
 }

@@ -1,7 +1,17 @@
 package sc.fiji.unet.auxiliary;
 
+import java.util.Arrays;
+
 /** The pixels of an image whose centers a star-convex shape holds. One instance serves many shapes; for one thread. */
-interface RayShape {
+abstract class RayShape {
+    private final int rays;
+    private int[] pixels = new int[256];
+    private int count;
+
+    RayShape(int rays) {
+        this.rays = rays;
+    }
+
     /**
      * Fills the shape around a pixel.
      *
@@ -9,13 +19,29 @@ interface RayShape {
      * @param first where the first of them begins
      * @param share of the lengths
      */
-    void fill(int center, float[] said, int first, double share);
+    abstract void fill(int center, float[] said, int first, double share);
 
     /** How many rays it has. */
-    int rays();
+    final int rays() {
+        return rays;
+    }
 
     /** The indices of its pixels are the first so many of {@link #pixels}. */
-    int count();
+    final int count() {
+        return count;
+    }
 
-    int[] pixels();
+    final int[] pixels() {
+        return pixels;
+    }
+
+    /** Begins another shape. */
+    final void clear() {
+        count = 0;
+    }
+
+    final void add(int pixel) {
+        if (count == pixels.length) pixels = Arrays.copyOf(pixels, 2 * count);
+        pixels[count++] = pixel;
+    }
 }

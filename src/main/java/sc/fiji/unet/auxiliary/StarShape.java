@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /** The pixels of a plane whose centers a star-convex polygon holds. */
-final class StarShape implements RayShape {
+final class StarShape extends RayShape {
     private final int width;
     private final int height;
     private final DoubleUnaryOperator length;
@@ -12,8 +12,6 @@ final class StarShape implements RayShape {
     private final double[] x;
     private final double[] y;
     private final double[] crossings;
-    private int[] pixels = new int[256];
-    private int count;
 
     /**
      * Has no pixels yet.
@@ -22,6 +20,7 @@ final class StarShape implements RayShape {
      * @param length in pixels of what a network says of a ray
      */
     StarShape(int width, int height, int count, DoubleUnaryOperator length) {
+        super(count);
         rays = Rays.around(count);
         x = new double[count];
         y = new double[count];
@@ -32,7 +31,7 @@ final class StarShape implements RayShape {
     }
 
     @Override
-    public void fill(int center, float[] said, int first, double share) {
+    void fill(int center, float[] said, int first, double share) {
         int plane = width * height;
         double top = height;
         double bottom = -1;
@@ -43,24 +42,9 @@ final class StarShape implements RayShape {
             top = Math.min(top, y[k]);
             bottom = Math.max(bottom, y[k]);
         }
-        count = 0;
+        clear();
         int last = (int) Math.min(height - 1, Math.floor(bottom));
         for (int row = (int) Math.max(0, Math.ceil(top)); row <= last; row++) row(row);
-    }
-
-    @Override
-    public int rays() {
-        return x.length;
-    }
-
-    @Override
-    public int count() {
-        return count;
-    }
-
-    @Override
-    public int[] pixels() {
-        return pixels;
     }
 
     private void row(int row) {
@@ -76,10 +60,5 @@ final class StarShape implements RayShape {
             int to = (int) Math.min(width - 1, Math.floor(crossings[i + 1]));
             for (int column = from; column <= to; column++) add(row * width + column);
         }
-    }
-
-    private void add(int pixel) {
-        if (count == pixels.length) pixels = Arrays.copyOf(pixels, 2 * count);
-        pixels[count++] = pixel;
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import net.imglib2.img.array.ArrayImgs;
@@ -23,6 +24,7 @@ import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.model.ModelNames;
 import sc.fiji.unet.nn.Transfer;
+import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.onnx.ForeignOperatorException;
 import sc.fiji.unet.onnx.OnnxLayout;
 import sc.fiji.unet.onnx.OnnxReader;
@@ -94,6 +96,7 @@ public final class Import {
             String kind = OtherWeights.choose(text.weights(), options.weights(), opened.where());
             progress.update(0, 3, "Reading the network");
             ReadNetwork read = read(kind);
+            if (opened.files() == null) requireOneEnding(read.source());
             Answer answer = output.makesObjects()
                     ? ObjectAnswer.of(read.source(), output, opened.where())
                     : Answer.of(read.source(), output, opened.where());
@@ -109,6 +112,16 @@ public final class Import {
             if (test != null) picture(folder, test, answer);
             KnownModels.ofThisPerson().remember(folder.path(), progress::note);
             return summary(folder, card.card(), account);
+        }
+
+        /** What a person says of a file alone is hardly meant to come on top of what it does itself; a package may well do both. */
+        private void requireOneEnding(Transfer.Source network) {
+            if (output.steps().isEmpty() || !(NetworkEnds.last(network) instanceof Activation last)) return;
+            if (last.kind() != Activation.Kind.SIGMOID && last.kind() != Activation.Kind.SOFTMAX) return;
+            throw new InputException(opened.where() + ": its answer goes through "
+                    + output.steps().get(0).id() + " after the "
+                    + last.kind().name().toLowerCase(Locale.ROOT)
+                    + " that the network ends with, which would be done twice. Leave activation at auto.");
         }
 
         private ReadNetwork read(String kind) {

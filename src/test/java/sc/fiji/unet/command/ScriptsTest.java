@@ -12,6 +12,7 @@ import ij.Macro;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import java.io.ByteArrayOutputStream;
@@ -46,6 +47,7 @@ class ScriptsTest {
 
     @BeforeEach
     void writeModelAndImage() throws IOException {
+        ResultsTable.getResultsTable().reset(); // rows are added to those that there are
         ModelCard card =
                 new ModelCard(Cards.TINY, Cards.PLAIN, new ModelCard.Labels(Cards.classes("cell", 1), true, null));
         Graph graph = ModelFolder.graph(card);

@@ -175,11 +175,12 @@ public final class PreviewTile {
             int columns = (int) Math.max(1, size[0] / reduce);
             int lines = (int) Math.max(1, size[1] / reduce);
             BufferedImage full = new BufferedImage(columns, lines, BufferedImage.TYPE_INT_RGB);
+            int[] row = new int[columns];
             for (int y = 0; y < lines; y++) {
                 float[] rgb = rows.rgb(y);
-                for (int x = 0; x < columns; x++) {
-                    full.setRGB(x, y, level(rgb[3 * x]) << 16 | level(rgb[3 * x + 1]) << 8 | level(rgb[3 * x + 2]));
-                }
+                for (int x = 0; x < columns; x++)
+                    row[x] = level(rgb[3 * x]) << 16 | level(rgb[3 * x + 1]) << 8 | level(rgb[3 * x + 2]);
+                full.getRaster().setDataElements(0, y, columns, 1, row);
             }
             return fitted(full);
         }

@@ -83,6 +83,7 @@ public final class OverlayPicture {
         int columns = Math.max(1, width / reduce) * enlarge;
         int lines = Math.max(1, height / reduce) * enlarge;
         BufferedImage picture = new BufferedImage(columns, lines, BufferedImage.TYPE_INT_RGB);
+        int[] line = new int[columns];
         int[] above = null;
         int[] here = labelRow(0, columns);
         for (int y = 0; y < lines; y++) {
@@ -93,8 +94,9 @@ public final class OverlayPicture {
                         || differs(here, x, x + 1)
                         || differs(above, here, x)
                         || differs(below, here, x);
-                picture.setRGB(x, y, color(pixels, x / enlarge, here[x], outline));
+                line[x] = color(pixels, x / enlarge, here[x], outline);
             }
+            picture.getRaster().setDataElements(0, y, columns, 1, line);
             above = here;
             here = below;
         }

@@ -67,10 +67,11 @@ record TrainingCurves(List<EpochRow> history, ClassList classes, StepLosses loss
         BufferedImage recolored(BufferedImage print, Rectangle frame) {
             BufferedImage recolored =
                     new BufferedImage(print.getWidth(), print.getHeight(), BufferedImage.TYPE_INT_RGB);
+            int[] row = new int[print.getWidth()];
             for (int y = 0; y < print.getHeight(); y++) {
-                for (int x = 0; x < print.getWidth(); x++) {
-                    recolored.setRGB(x, y, recolored(print.getRGB(x, y), frame.contains(x, y) ? GRAY : 255));
-                }
+                print.getRGB(0, y, row.length, 1, row, 0, row.length);
+                for (int x = 0; x < row.length; x++) row[x] = recolored(row[x], frame.contains(x, y) ? GRAY : 255);
+                recolored.getRaster().setDataElements(0, y, row.length, 1, row);
             }
             return recolored;
         }

@@ -11,10 +11,10 @@ import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ObjectRule;
+import sc.fiji.unet.image.PixelLayer;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.nn.op.Readout;
-import sc.fiji.unet.steps.PixelLayer;
 import sc.fiji.unet.steps.PixelSteps;
 import sc.fiji.unet.steps.PreparationStep;
 

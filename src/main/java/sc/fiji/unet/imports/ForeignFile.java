@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.image.PixelLayer;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.Transfer;
@@ -19,7 +20,6 @@ import sc.fiji.unet.runtime.ForeignNetwork;
 import sc.fiji.unet.runtime.ForeignPredictor;
 import sc.fiji.unet.runtime.OnnxRuntime;
 import sc.fiji.unet.runtime.OnnxSession;
-import sc.fiji.unet.steps.PixelLayer;
 
 /**
  * An ONNX file with operators that ours are not, which ONNX Runtime computes as it is.

@@ -19,6 +19,7 @@ import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.export.SampleWriter;
+import sc.fiji.unet.image.PixelLayer;
 import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
@@ -32,7 +33,6 @@ import sc.fiji.unet.predict.ClassDecision;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.segment.Normalizing;
 import sc.fiji.unet.segment.Segmentation;
-import sc.fiji.unet.steps.PixelLayer;
 import sc.fiji.unet.steps.PixelSteps;
 import sc.fiji.unet.steps.PreparationStep;
 
@@ -189,16 +189,9 @@ public final class Import {
         /** What a normalization does not do, such as activations that some descriptions put before the network. */
         private List<PixelLayer> before(int channels) {
             List<PixelLayer> layers = new ArrayList<>();
-            for (PreparationStep step : PixelSteps.of(input.steps()).pixel()) {
-                if (!PixelSteps.isOfPixels(step)) throw refused(step.id() + " after sigmoid, softmax or binarize");
+            for (PreparationStep step : PixelSteps.beforeNetwork(input.steps()).pixel())
                 layers.addAll(PixelSteps.layers(step, channels));
-            }
             return layers;
-        }
-
-        private InputException refused(String what) {
-            return new InputException(opened.where() + ": the preparation of " + input.id() + " by " + what
-                    + " cannot be done here. Ask its author for a model without.");
         }
 
         /** Null where there is none. */

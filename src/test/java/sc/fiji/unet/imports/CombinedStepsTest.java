@@ -52,18 +52,50 @@ class CombinedStepsTest {
             "binarize", new Step("{id: binarize, kwargs: {threshold: 0.3}}", (v, c, o) -> v > 0.3 ? 1 : 0),
             "most", new Step("{id: binarize, kwargs: {threshold: 0.6}}", (v, c, o) -> v > 0.6 ? 1 : 0));
 
+    /** Steps by numbers of the whole image: of each channel, or of all. */
+    private static final Map<String, String> WHOLE = Map.of(
+            "range", "{id: scale_range, kwargs: {axes: [y, x]}}",
+            "came", "{id: scale_range, kwargs: {axes: [y, x], max_percentile: 90, reference_tensor: image}}",
+            "unit", "{id: zero_mean_unit_variance, kwargs: {axes: [channel, y, x]}}");
+
     @TempDir
     Path folder;
 
     private static double[] done(String id, double... values) {
+        if (id.equals("range")) return ranged(values);
+        if (id.equals("unit")) return standardized(values);
         Rule rule = STEPS.get(id).rule();
         return IntStream.range(0, values.length)
                 .mapToDouble(i -> rule.of(values[i], i / PIXELS, values[(i + PIXELS) % values.length]))
                 .toArray();
     }
 
+    private static double[] ranged(double... values) {
+        double[] result = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int from = i / PIXELS * PIXELS;
+            double low = Arrays.stream(values, from, from + PIXELS).min().orElseThrow();
+            double high = Arrays.stream(values, from, from + PIXELS).max().orElseThrow();
+            result[i] = (values[i] - low) / (high - low + 1e-6);
+        }
+        return result;
+    }
+
+    private static double[] standardized(double... values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance = Arrays.stream(values)
+                .map(v -> (v - mean) * (v - mean))
+                .average()
+                .orElseThrow();
+        return Arrays.stream(values)
+                .map(v -> (v - mean) / (Math.sqrt(variance) + 1e-6))
+                .toArray();
+    }
+
     private static String yaml(String ids) {
-        return Arrays.stream(ids.split(" ")).map(id -> STEPS.get(id).yaml()).collect(Collectors.joining(", "));
+        return Arrays.stream(ids.split(" "))
+                .map(id -> WHOLE.containsKey(id) ? WHOLE.get(id) : STEPS.get(id).yaml())
+                .collect(Collectors.joining(", "));
     }
 
     /** Of both ways in which networks are computed. */
@@ -128,7 +160,10 @@ class CombinedStepsTest {
                         Arguments.of(foreign, "plus softmax channels"),
                         Arguments.of(foreign, "channels binarize plus"),
                         Arguments.of(foreign, "sigmoid high minus sigmoid"),
-                        Arguments.of(foreign, "clip binarize softmax channels low")));
+                        Arguments.of(foreign, "clip binarize softmax channels low"),
+                        Arguments.of(foreign, "sigmoid range"),
+                        Arguments.of(foreign, "binarize unit minus"),
+                        Arguments.of(foreign, "channels softmax range sigmoid unit low")));
     }
 
     @ParameterizedTest
@@ -141,12 +176,14 @@ class CombinedStepsTest {
         for (int i = 0; i < PIXELS; i++) assertEquals(values[PIXELS + i] > values[i] ? 1 : 0, found[i], "pixel " + i);
     }
 
-    /** As by hand, so does bioimage.io's own program. */
+    /** As by hand, so does bioimage.io's own program, which takes numbers of images as they came only. */
     @ParameterizedTest
     @CsvSource({
         "sigmoid plus sigmoid, channels low softmax",
         "plus softmax channels, sigmoid minus",
-        "channels binarize plus, softmax channels"
+        "channels binarize plus, softmax channels",
+        "sigmoid channels came minus, sigmoid",
+        "binarize came softmax came channels, softmax"
     })
     void bioimageioCoreAnswersTheSame(String before, String after) throws Exception {
         Python.assumeModule("bioimageio.core, onnxruntime");

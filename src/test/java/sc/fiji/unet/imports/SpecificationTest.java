@@ -214,10 +214,6 @@ class SpecificationTest {
             delimiter = ';',
             value = {
                 "; {id: custom, kwargs: {}}; the operation custom; `custom` runs a program",
-                "{id: sigmoid}, {id: scale_range}; ; scale_range after sigmoid, softmax or binarize;"
-                        + " by numbers of an image after",
-                "{id: binarize, kwargs: {threshold: 1}}, {id: clip, kwargs: {min: 0, max_percentile: 90}}; ;"
-                        + " clip after sigmoid, softmax or binarize; by numbers of an image after",
                 "{id: scale_mean_variance, kwargs: {reference_tensor: image}}; ; is for answers by the specification;"
                         + " `scale_mean_variance` prepares no image",
                 "{id: scale_linear, kwargs: {axis: x, gain: [1, 2]}}; ; axis: it is x, expected the channels;"

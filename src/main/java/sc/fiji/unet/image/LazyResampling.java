@@ -30,7 +30,8 @@ public final class LazyResampling {
             pixelSize[d] *= lazy.axes[d].step();
         }
         after[size.length] = source.channels();
-        return new ImageSource(source.name(), LazyCells.of(after, lazy::values), pixelSize, source.unit());
+        return new ImageSource(
+                source.name(), LazyCells.of(after, lazy::values, CellCache.shared()), pixelSize, source.unit());
     }
 
     private float[] values(long[] min, int... extent) {

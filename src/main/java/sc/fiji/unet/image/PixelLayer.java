@@ -33,6 +33,12 @@ public record PixelLayer(int from, int to, double[][] rows, double[] shift, Stri
         return before - (to - from) + made();
     }
 
+    /** Whether what is larger before it is larger after it, where it maps each channel to itself. */
+    public boolean isRising() {
+        for (int k = 0; k < rows.length; k++) if (rows[k][k] <= 0) return false;
+        return true;
+    }
+
     /** Whether it maps channels before the function is taken. */
     public boolean maps() {
         return rows.length > 0;

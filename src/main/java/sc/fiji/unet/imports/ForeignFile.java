@@ -122,18 +122,21 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
     }
 
     private ForeignNetwork asked(ModelCard card, Answer answer) {
+        if (!answer.whole().isEmpty()) return network.followedBy(behind(answer.layers()));
         return answer.layers().isEmpty() ? mapped(card, answer) : layered(answer.layers());
     }
 
     /** Layers begin with what the file itself ends with, where that is an activation. */
+    private List<PixelLayer> behind(List<PixelLayer> layers) {
+        return network.output().ending().equals("none") ? layers : layers.subList(1, layers.size());
+    }
+
     private ForeignNetwork layered(List<PixelLayer> layers) {
-        boolean ends = !network.output().ending().equals("none");
-        List<PixelLayer> own = ends ? layers.subList(1, layers.size()) : layers;
         int classes = network.output().channels();
         for (PixelLayer layer : layers) classes = layer.channels(classes);
         double[][] rows = new double[classes][classes];
         for (int k = 0; k < classes; k++) rows[k][k] = 1;
-        return network.followedBy(own).mapped(rows, new double[classes]);
+        return network.followedBy(behind(layers)).mapped(rows, new double[classes]);
     }
 
     private ForeignNetwork mapped(ModelCard card, Answer answer) {

@@ -74,6 +74,18 @@ public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixe
         };
     }
 
+    /** Whether a step takes numbers of all of an image. */
+    public static boolean isOfWhole(PreparationStep step) {
+        return !isOfPixels(step) && !step.id().equals("ensure_dtype");
+    }
+
+    /** A map of so many channels that leaves them as they are. */
+    public static PixelLayer identity(int channels) {
+        float[][] rows = new float[channels][channels];
+        for (int c = 0; c < channels; c++) rows[c][c] = 1;
+        return mapped(rows, new float[channels]);
+    }
+
     /** A map of all channels into others. */
     public static PixelLayer mapped(float[][] rows, float... shift) {
         double[][] wide = new double[rows.length][rows[0].length];

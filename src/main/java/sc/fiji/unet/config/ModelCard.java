@@ -222,7 +222,12 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
 
     /** How many of the network's outputs stand for classes, the first ones; the others help to tell objects apart. */
     public int classOutputs() {
-        return network.isSigmoid() ? 1 : classes().size();
+        return network.isSigmoid() && answer().isEmpty() ? 1 : classes().size();
+    }
+
+    /** Steps done to all that the network answers of an image before classes are decided; empty for none. */
+    public String answer() {
+        return network.spec().options().getOrDefault("answer", "");
     }
 
     /** The classes by index, background first. */
@@ -257,11 +262,7 @@ public record ModelCard(int format, Network network, Input input, Labels labels,
         return GSON.toJson(this) + "\n";
     }
 
-    /**
-     * Reads a card; what an older program did not write keeps its default.
-     *
-     * @param where for messages
-     */
+    /** Reads a card from a place that messages name; what an older program did not write keeps its default. */
     public static ModelCard parse(String json, String where) {
         try {
             JsonObject read = JsonParser.parseString(json).getAsJsonObject();

@@ -8,9 +8,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import sc.fiji.unet.base.AtomicFiles;
+import sc.fiji.unet.base.Json;
 import sc.fiji.unet.image.ChannelScaling;
 
 /**
@@ -20,8 +20,6 @@ import sc.fiji.unet.image.ChannelScaling;
  * @param path of the folder
  */
 record BlockFolder(Path path) {
-    private static final int AXES = 3;
-
     Path classes() {
         return path.resolve("classes.zarr");
     }
@@ -36,7 +34,7 @@ record BlockFolder(Path path) {
     }
 
     Path scaling(int image) {
-        return path.resolve("scaling").resolve(image + ".bin");
+        return path.resolve("scaling").resolve(image + ".json");
     }
 
     Path pieces(int block) {
@@ -107,32 +105,11 @@ record BlockFolder(Path path) {
 
     /** Keeps how an image is normalized. */
     void write(int image, ChannelScaling scaling) {
-        int all = scaling.gain().length;
-        int[] places = scaling.places();
-        int[] bits = new int[4 * all + (places.length == 0 ? 0 : AXES)];
-        for (int d = 0; d < bits.length - 4 * all; d++) bits[4 * all + d] = d < places.length ? places[d] : 1;
-        for (int c = 0; c < all; c++) {
-            bits[4 * c] = Float.floatToRawIntBits(scaling.gain()[c]);
-            bits[4 * c + 1] = Float.floatToRawIntBits(scaling.offset()[c]);
-            bits[4 * c + 2] = Float.floatToRawIntBits(scaling.low()[c]);
-            bits[4 * c + 3] = Float.floatToRawIntBits(scaling.high()[c]);
-        }
-        writeInts(scaling(image), bits);
+        Json.write(scaling(image), KeptScaling.of(scaling));
     }
 
     /** How an image is normalized. */
     ChannelScaling readScaling(int image) {
-        int[] bits = readInts(scaling(image));
-        int all = bits.length / 4;
-        ChannelScaling whole = ChannelScaling.identity(all);
-        int[] places = Arrays.copyOfRange(bits, 4 * all, bits.length);
-        ChannelScaling scaling = new ChannelScaling(whole.gain(), whole.offset(), whole.low(), whole.high(), places);
-        for (int c = 0; c < all; c++) {
-            scaling.gain()[c] = Float.intBitsToFloat(bits[4 * c]);
-            scaling.offset()[c] = Float.intBitsToFloat(bits[4 * c + 1]);
-            scaling.low()[c] = Float.intBitsToFloat(bits[4 * c + 2]);
-            scaling.high()[c] = Float.intBitsToFloat(bits[4 * c + 3]);
-        }
-        return scaling;
+        return Json.read(scaling(image), KeptScaling.class).scaling();
     }
 }

@@ -40,6 +40,11 @@ public final class CellCache {
         this.budget = budget;
     }
 
+    /** One that is gone with its image, which must not be held by what others share. */
+    static CellCache own() {
+        return new CellCache(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP / 2);
+    }
+
     /** The one that all images share. */
     public static CellCache shared() {
         return SHARED;

@@ -1,38 +1,19 @@
 package sc.fiji.unet.image;
 
 import java.util.Arrays;
-import net.imglib2.img.basictypeaccess.array.FloatArray;
-import net.imglib2.img.cell.Cell;
-import net.imglib2.img.cell.CellGrid;
-import net.imglib2.img.cell.LazyCellImg;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 import sc.fiji.unet.base.Sizes;
 
 /** Images with pixels of another size that are made when they are asked for: the same, bit for bit, as made at once. */
 public final class LazyResampling {
-    private static final int PLANE = 512;
-    private static final int CUBE = 64;
-
     private final ImageSource source;
     private final int[] before;
     private final Resampling.Axis[] axes;
-    private final CellGrid grid;
 
     private LazyResampling(ImageSource source, int[] size) {
         this.source = source;
         before = Arrays.stream(source.size()).mapToInt(Math::toIntExact).toArray();
         axes = new Resampling.Axis[size.length];
-        long[] after = new long[size.length + 1];
-        int[] cell = new int[size.length + 1];
-        for (int d = 0; d < size.length; d++) {
-            axes[d] = Resampling.Axis.covering(before[d], size[d]);
-            after[d] = size[d];
-            cell[d] = size.length == 3 ? CUBE : PLANE;
-        }
-        after[size.length] = source.channels();
-        cell[size.length] = source.channels();
-        grid = new CellGrid(after, cell);
+        for (int d = 0; d < size.length; d++) axes[d] = Resampling.Axis.covering(before[d], size[d]);
     }
 
     /**
@@ -42,26 +23,22 @@ public final class LazyResampling {
      */
     public static ImageSource of(ImageSource source, int[] size) {
         LazyResampling lazy = new LazyResampling(source, size);
+        long[] after = new long[size.length + 1];
         double[] pixelSize = source.pixelSize().clone();
-        for (int d = 0; d < size.length; d++) pixelSize[d] *= lazy.axes[d].step();
-        LazyCellImg<FloatType, FloatArray> cells = new LazyCellImg<>(lazy.grid, new FloatType(), lazy::cell);
-        // a view, as cells of a bare cell image count as planes elsewhere
-        return new ImageSource(source.name(), Views.interval(cells, cells), pixelSize, source.unit());
+        for (int d = 0; d < size.length; d++) {
+            after[d] = size[d];
+            pixelSize[d] *= lazy.axes[d].step();
+        }
+        after[size.length] = source.channels();
+        return new ImageSource(
+                source.name(), LazyCells.of(after, lazy::values, CellCache.shared()), pixelSize, source.unit());
     }
 
-    private Cell<FloatArray> cell(long index) {
-        long[] min = new long[grid.numDimensions()];
-        int[] extent = new int[min.length];
-        grid.getCellDimensions(index, min, extent);
-        long bytes = (long) Float.BYTES * Sizes.count(extent);
-        return CellCache.shared().get(this, index, bytes, () -> new Cell<>(extent, min, values(min, extent)));
-    }
-
-    private FloatArray values(long[] min, int[] extent) {
+    private float[] values(long[] min, int... extent) {
         Resampling.Axis[] part = new Resampling.Axis[axes.length];
         for (int d = 0; d < part.length; d++) part[d] = axes[d].part((int) min[d], extent[d]);
         PatchReader reader = new PatchReader(source, ChannelScaling.identity(source.channels()));
-        return new FloatArray(part(reader, before, source.channels(), part));
+        return part(reader, before, source.channels(), part);
     }
 
     /**

@@ -1,5 +1,7 @@
 package sc.fiji.unet.image;
 
+import java.util.List;
+
 /**
  * Reads any spatial interval of an image as the network wants it: row-major floats (c, (z), y, x), scaled. Outside the
  * image its mirror image is read, the edge pixel not repeated (numpy's "reflect"), however far the interval reaches; an
@@ -12,6 +14,7 @@ public final class PatchReader {
             new RawBlock.Scale(1, 0, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
 
     private final PlaceScales scales;
+    private final List<PatchStage> more;
     private final RawBlock<?> block;
     private final MirrorAxis[] axes = new MirrorAxis[3];
     private final long[] blockMin;
@@ -24,12 +27,13 @@ public final class PatchReader {
      * @param scaling what to do to each channel; as many channels as the image has
      */
     public PatchReader(ImageSource source, ChannelScaling scaling) {
-        this(source, new PlaceScales(source, scaling));
+        this(source, new PlaceScales(source, scaling), PatchStage.of(source, scaling.then()));
     }
 
-    private PatchReader(ImageSource source, PlaceScales scales) {
+    private PatchReader(ImageSource source, PlaceScales scales, List<PatchStage> more) {
         this.source = source;
         this.scales = scales;
+        this.more = more;
         block = RawBlock.of(source);
         long[] size = source.size();
         for (int d = 0; d < 3; d++) axes[d] = new MirrorAxis(d < size.length ? size[d] : 1);
@@ -39,7 +43,7 @@ public final class PatchReader {
 
     /** Another reader of the same image, for another thread. */
     public PatchReader copy() {
-        return new PatchReader(source, scales);
+        return new PatchReader(source, scales, more);
     }
 
     /**
@@ -65,6 +69,7 @@ public final class PatchReader {
                 }
             }
         }
+        for (PatchStage stage : more) stage.apply(out, offset, axes, size);
     }
 
     private void loadBlock(int rank) {

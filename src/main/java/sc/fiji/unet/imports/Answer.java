@@ -1,20 +1,18 @@
 package sc.fiji.unet.imports;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import sc.fiji.unet.auxiliary.AuxiliaryTargets;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ObjectRule;
+import sc.fiji.unet.image.PixelLayer;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.op.Activation;
 import sc.fiji.unet.nn.op.Readout;
-import sc.fiji.unet.steps.PixelLayer;
+import sc.fiji.unet.steps.AnswerSteps;
 import sc.fiji.unet.steps.PixelSteps;
 import sc.fiji.unet.steps.PreparationStep;
 
@@ -29,6 +27,7 @@ import sc.fiji.unet.steps.PreparationStep;
  * @param beside whether it says more than classes, as only our own networks do
  * @param activated whether an activation was its last step, in the network or in what is done to its answer
  * @param objects how objects are told apart
+ * @param whole what is done to all of the answer before classes are decided, and how they are; empty where each pixel says its own
  * @param layers all that is done to what the file answers, before its last activation; empty where one linear map is
  */
 record Answer(
@@ -39,6 +38,7 @@ record Answer(
         boolean beside,
         boolean activated,
         ObjectRule objects,
+        String whole,
         List<PixelLayer> layers) {
     private enum Ending {
         NONE,
@@ -71,7 +71,10 @@ record Answer(
         private final List<String> notes = new ArrayList<>();
         private Transfer.Source network;
         private Ending ending = Ending.NONE;
-        private boolean changed; // by numbers of the whole answer
+        private boolean changed; // by numbers of the whole answer, which leave classes as they are
+        private final boolean decides; // whether such numbers decide on classes
+        private boolean held; // whether it goes on once all of the answer is there
+        private final List<PreparationStep> whole = new ArrayList<>(); // what is done then
         private boolean beside;
         private double[] thresholds; // of what the ending gives
         private final List<PreparationStep> after = new ArrayList<>(); // the ending, without changing an order
@@ -82,6 +85,7 @@ record Answer(
             this.network = network;
             this.output = output;
             this.where = where;
+            decides = AnswerSteps.decide(output.steps(), channels());
         }
 
         void stripActivation() {
@@ -110,32 +114,37 @@ record Answer(
         }
 
         private void other(PreparationStep step) {
-            boolean pixels = PixelSteps.isOfPixels(step);
-            changed |= !pixels;
+            if (PixelSteps.isOfWhole(step) && decides) {
+                hold(step);
+                return;
+            }
+            changed |= PixelSteps.isOfWhole(step);
             if (changed) leaveOut(step);
             else after.add(step);
         }
 
         private void leaveOut(PreparationStep step) {
-            boolean apart = channels() > 1 && step.has("axes") && step.axes().indexOf('c') < 0;
-            notes.add("What " + step.id() + " does to the answer is left out: "
-                    + (apart
-                            ? "it takes the whole answer, and the class of a pixel is that of its largest number before."
-                            : "the classes stay the same."));
+            notes.add("What " + step.id() + " does to the answer is left out: the classes stay the same.");
+        }
+
+        /** By numbers of all that came of the steps before. */
+        private void hold(PreparationStep step) {
+            settle();
+            held = true;
+            whole.add(step);
         }
 
         /** Done by the network before an activation; after one it moves the threshold. */
         private void linear(PreparationStep step) {
             PixelLayer map = PixelSteps.layers(step, channels()).get(0);
-            boolean rising = IntStream.range(0, channels()).allMatch(c -> map.rows()[c][c] > 0);
-            if (changed && rising) return; // which classes there are is known
-            if (changed) throw refused("it is turned around after numbers of the whole answer");
-            if (rising && !isPlain()) {
+            if (changed) return; // it is rising, and which classes there are is known
+            if (map.isRising() && !isPlain()) {
                 after.add(step);
                 return;
             }
             if (!isPlain()) settle();
-            map(map);
+            if (held) whole.add(step);
+            else map(map);
         }
 
         /** Whether the network gives the numbers as they are by now. */
@@ -145,25 +154,24 @@ record Answer(
 
         /** What is done so far becomes a part of the network, as what follows needs its numbers. */
         private void settle() {
-            List<PixelLayer> more = new ArrayList<>();
-            String function = ending.name().toLowerCase(Locale.ROOT);
-            if (ending != Ending.NONE) more.addAll(PixelSteps.layers(step(function, ""), channels()));
-            if (thresholds != null) more.addAll(PixelSteps.layers(step("binarize", numbers(thresholds)), channels()));
-            after.forEach(step -> more.addAll(PixelSteps.layers(step, channels())));
-            if (layers.isEmpty()) layers.addAll(maps);
-            layers.addAll(more);
-            network = NetworkEnds.followed(network, more);
+            List<PreparationStep> done = new ArrayList<>();
+            if (ending != Ending.NONE)
+                done.add(PreparationStep.plain(ending.name().toLowerCase(Locale.ROOT)));
+            if (thresholds != null) done.add(PreparationStep.binarize(thresholds));
+            done.addAll(after);
+            if (held) whole.addAll(done);
+            else follow(done);
             ending = Ending.NONE;
             thresholds = null;
             after.clear();
         }
 
-        private static PreparationStep step(String id, String thresholds) {
-            return new PreparationStep(id, thresholds.isEmpty() ? Map.of() : Map.of("threshold", thresholds));
-        }
-
-        private static String numbers(double... values) {
-            return Arrays.stream(values).mapToObj(String::valueOf).collect(Collectors.joining("+"));
+        private void follow(List<PreparationStep> steps) {
+            List<PixelLayer> more = new ArrayList<>();
+            steps.forEach(step -> more.addAll(PixelSteps.layers(step, channels())));
+            if (layers.isEmpty()) layers.addAll(maps);
+            layers.addAll(more);
+            network = NetworkEnds.followed(network, more);
         }
 
         private void map(PixelLayer map) {
@@ -173,17 +181,11 @@ record Answer(
         }
 
         private void end(Ending with) {
-            if (changed) {
-                throw refused("its answer goes through " + with.name().toLowerCase(Locale.ROOT)
-                        + " after numbers of the whole answer, which a tile does not know");
-            }
             if (!isPlain()) settle();
             ending = with;
         }
 
         private void binarize(PreparationStep step) {
-            if (changed)
-                throw refused("its answer is binarized after numbers of the whole answer, which a tile does not know");
             boolean clipped = after.stream().anyMatch(before -> before.id().equals("clip"));
             if (clipped || thresholds != null) settle();
             thresholds = step.numbers("threshold", channels(), 0.5);
@@ -204,16 +206,6 @@ record Answer(
             thresholds = limits;
         }
 
-        /** Whether what follows the ending is the same for all channels. */
-        private boolean isAlike() {
-            return after.stream()
-                    .flatMap(step -> step.arguments().values().stream())
-                    .noneMatch(said -> {
-                        String[] numbers = said.split("\\+");
-                        return Arrays.stream(numbers).anyMatch(number -> !number.equals(numbers[0]));
-                    });
-        }
-
         private int channels() {
             return network.graph().classes();
         }
@@ -221,8 +213,9 @@ record Answer(
         Answer answer() {
             int n = channels();
             if (ending == Ending.SOFTMAX && n == 1) throw refused("it has a softmax of a single channel");
-            boolean one = n == 1 && !layers.isEmpty() && ending == Ending.NONE && thresholds == null;
-            if (thresholds == null && (!isAlike() || one && !after.isEmpty())) settle();
+            boolean one = n == 1 && (held || !layers.isEmpty()) && ending == Ending.NONE && thresholds == null;
+            if (thresholds == null && (!after.stream().allMatch(PreparationStep::isAlike) || one && !after.isEmpty()))
+                settle();
             after.stream().filter(step -> step.id().equals("clip")).forEach(this::leaveOut);
             if (one) thresholds = new double[] {0.5};
             List<String> names = output.classNames(n);
@@ -270,18 +263,28 @@ record Answer(
 
         private Answer answer(PixelLayer map, List<String> names) {
             Transfer.Source before = network;
+            if (held) return whole(map, names);
             map(map);
-            return answer(before, names);
+            return answer(before, names, "");
         }
 
         private Answer answer(List<String> names) {
-            return answer(network, names);
+            return held ? whole(PixelSteps.identity(names.size()), names) : answer(network, names, "");
         }
 
-        private Answer answer(Transfer.Source before, List<String> names) {
+        /** Of numbers that are left as they are until all are there. */
+        private Answer whole(PixelLayer map, List<String> names) {
+            notes.add(
+                    "Classes are decided by numbers of the whole answer, which is kept first. It segments only: it cannot be"
+                            + " trained on or exported.");
+            network = NetworkEnds.followed(network, "said", new Readout(0, false));
+            return answer(network, names, AnswerSteps.text(whole, map));
+        }
+
+        private Answer answer(Transfer.Source before, List<String> names, String later) {
             boolean activated = ending != Ending.NONE;
             ClassList classes = ClassList.named(names);
-            return new Answer(before, network, classes, notes, beside, activated, ObjectRule.USUAL, layers);
+            return new Answer(before, network, classes, notes, beside, activated, ObjectRule.USUAL, later, layers);
         }
 
         private InputException refused(String why) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ModelCard;
+import sc.fiji.unet.image.PixelLayer;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.Transfer;
@@ -19,7 +20,6 @@ import sc.fiji.unet.runtime.ForeignNetwork;
 import sc.fiji.unet.runtime.ForeignPredictor;
 import sc.fiji.unet.runtime.OnnxRuntime;
 import sc.fiji.unet.runtime.OnnxSession;
-import sc.fiji.unet.steps.PixelLayer;
 
 /**
  * An ONNX file with operators that ours are not, which ONNX Runtime computes as it is.
@@ -122,18 +122,21 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
     }
 
     private ForeignNetwork asked(ModelCard card, Answer answer) {
+        if (!answer.whole().isEmpty()) return network.followedBy(behind(answer.layers()));
         return answer.layers().isEmpty() ? mapped(card, answer) : layered(answer.layers());
     }
 
     /** Layers begin with what the file itself ends with, where that is an activation. */
+    private List<PixelLayer> behind(List<PixelLayer> layers) {
+        return network.output().ending().equals("none") ? layers : layers.subList(1, layers.size());
+    }
+
     private ForeignNetwork layered(List<PixelLayer> layers) {
-        boolean ends = !network.output().ending().equals("none");
-        List<PixelLayer> own = ends ? layers.subList(1, layers.size()) : layers;
         int classes = network.output().channels();
         for (PixelLayer layer : layers) classes = layer.channels(classes);
         double[][] rows = new double[classes][classes];
         for (int k = 0; k < classes; k++) rows[k][k] = 1;
-        return network.followedBy(own).mapped(rows, new double[classes]);
+        return network.followedBy(behind(layers)).mapped(rows, new double[classes]);
     }
 
     private ForeignNetwork mapped(ModelCard card, Answer answer) {

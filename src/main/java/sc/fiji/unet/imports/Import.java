@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.view.Views;
 import sc.fiji.unet.base.Counted;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
@@ -19,6 +17,7 @@ import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.PrecisionChoice;
 import sc.fiji.unet.export.SampleWriter;
+import sc.fiji.unet.image.PixelLayer;
 import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
@@ -30,9 +29,9 @@ import sc.fiji.unet.onnx.OnnxLayout;
 import sc.fiji.unet.onnx.OnnxReader;
 import sc.fiji.unet.predict.ClassDecision;
 import sc.fiji.unet.predict.PatchPredictor;
+import sc.fiji.unet.segment.ImageSegmenter;
+import sc.fiji.unet.segment.MemoryStore;
 import sc.fiji.unet.segment.Normalizing;
-import sc.fiji.unet.segment.Segmentation;
-import sc.fiji.unet.steps.PixelLayer;
 import sc.fiji.unet.steps.PixelSteps;
 import sc.fiji.unet.steps.PreparationStep;
 
@@ -189,16 +188,9 @@ public final class Import {
         /** What a normalization does not do, such as activations that some descriptions put before the network. */
         private List<PixelLayer> before(int channels) {
             List<PixelLayer> layers = new ArrayList<>();
-            for (PreparationStep step : PixelSteps.of(input.steps()).pixel()) {
-                if (!PixelSteps.isOfPixels(step)) throw refused(step.id() + " after sigmoid, softmax or binarize");
+            for (PreparationStep step : PixelSteps.beforeNetwork(input.steps()).pixel())
                 layers.addAll(PixelSteps.layers(step, channels));
-            }
             return layers;
-        }
-
-        private InputException refused(String what) {
-            return new InputException(opened.where() + ": the preparation of " + input.id() + " by " + what
-                    + " cannot be done here. Ask its author for a model without.");
         }
 
         /** Null where there is none. */
@@ -259,13 +251,7 @@ public final class Import {
             ModelCard card = folder.card();
             try (PatchPredictor predictor =
                     LoadedModel.libtorch(PrecisionChoice.FP32, progress).compile(folder.inference(), "cpu")) {
-                int[] classes = answer.isObjects()
-                        ? classes(new ObjectTest(test, card).segmented(predictor, progress))
-                        : classes(
-                                test.answer(
-                                        predictor, Normalizing.of(card.input().spec()), List.of()),
-                                card,
-                                test);
+                int[] classes = classes(predictor, card, test, answer);
                 long[] size = Arrays.stream(test.size()).asLongStream().toArray();
                 writer.overlay(
                         folder.thumbnailFile(),
@@ -275,16 +261,16 @@ public final class Import {
             }
         }
 
-        private static int[] classes(float[] answer, ModelCard card, TestRun test) {
+        private int[] classes(PatchPredictor predictor, ModelCard card, TestRun test, Answer answer) {
+            if (answer.isObjects())
+                return new ObjectTest(test, card).segmented(predictor, progress).classArray();
+            if (!answer.whole().isEmpty())
+                return new ImageSegmenter(predictor, card)
+                        .everything(test.input(), new MemoryStore(), progress)
+                        .classArray();
+            float[] said = test.answer(predictor, Normalizing.of(card.input().spec()), List.of());
             int n = card.classOutputs(); // what the network says beside the classes comes after these
-            return ClassDecision.of(Arrays.copyOf(answer, n * Sizes.count(test.size())), n);
-        }
-
-        private static int[] classes(Segmentation objects) {
-            int[] classes = new int[(int) Views.iterable(objects.classes()).size()];
-            int i = 0;
-            for (UnsignedByteType kind : Views.flatIterable(objects.classes())) classes[i++] = kind.get();
-            return classes;
+            return ClassDecision.of(Arrays.copyOf(said, n * Sizes.count(test.size())), n);
         }
 
         private String summary(ModelFolder folder, ModelCard card, Map<String, String> account) {

@@ -38,10 +38,7 @@ record ImportedCard(ModelCard card, Transfer.Source network) {
         Graph graph = network.graph();
         int margin = ours.map(card -> card.network().margin()).orElse(said(output, graph.stride()));
         ModelCard.Network seen = ModelCard.Network.of(
-                        Spec.parse(Imported.ID).with("graph", word).toString(),
-                        graph.rank(),
-                        graph.channels(),
-                        graph.classes())
+                        architecture(word, answer).toString(), graph.rank(), graph.channels(), graph.classes())
                 .withTiles(
                         graph.stride(),
                         graph.halo(),
@@ -57,10 +54,17 @@ record ImportedCard(ModelCard card, Transfer.Source network) {
         return new ImportedCard(ModelFolder.checked(card, opened.where()), network);
     }
 
+    private static Spec architecture(String word, Answer answer) {
+        Spec imported = Spec.parse(Imported.ID).with("graph", word);
+        return answer.whole().isEmpty() ? imported : imported.with("answer", answer.whole());
+    }
+
     /** The card that this program exported along with its model, where it still fits. */
     private static Optional<ModelCard> ours(OpenedModel opened, Answer answer) {
         String text = opened.text().ours();
-        if (text.isEmpty() || answer.logits().graph().foreign().isPresent()) return Optional.empty();
+        if (text.isEmpty()
+                || !answer.whole().isEmpty()
+                || answer.logits().graph().foreign().isPresent()) return Optional.empty();
         ModelCard old = ModelCard.parse(text, opened.where());
         Graph graph = answer.logits().graph();
         boolean fits = old.network().outputs() == graph.classes()

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import sc.fiji.unet.image.PixelLayer;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.nn.GraphBuilder;
 import sc.fiji.unet.nn.GraphText;
@@ -18,7 +19,6 @@ import sc.fiji.unet.nn.op.Foreign;
 import sc.fiji.unet.nn.op.Op;
 import sc.fiji.unet.nn.op.Parameter;
 import sc.fiji.unet.nn.op.UpConv;
-import sc.fiji.unet.steps.PixelLayer;
 
 /** Adds to either end of a network, and takes from it. */
 final class NetworkEnds {

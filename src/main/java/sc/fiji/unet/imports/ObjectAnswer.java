@@ -133,7 +133,7 @@ record ObjectAnswer(Transfer.Source network, PreparationStep step, String where)
         String note = "Objects are told apart by this program's own " + rule.separation() + ", not by " + program
                 + ": some pixels may differ. It segments only: it cannot be trained on or exported.";
         Transfer.Source whole = NetworkEnds.followed(mapped, "said", readout);
-        return new Answer(network, whole, CLASSES, List.of(note), false, true, rule, List.of());
+        return new Answer(network, whole, CLASSES, List.of(note), false, true, rule, "", List.of());
     }
 
     private void requireChannels(int expected, String what) {

@@ -99,7 +99,7 @@ record OpenedModel(ModelText text, Spec normalization, String where, PackageFile
 
     /** What precedes the network's first operation is not among these. */
     static Spec prepared(List<PreparationStep> steps) {
-        List<PreparationStep> linear = PixelSteps.of(steps).image();
+        List<PreparationStep> linear = PixelSteps.beforeNetwork(steps).image();
         Spec spec = Spec.parse(Prepared.ID);
         return linear.isEmpty() ? spec : spec.with("steps", PreparationStep.text(linear));
     }

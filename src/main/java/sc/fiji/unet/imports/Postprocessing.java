@@ -4,13 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import net.imglib2.img.array.ArrayImgs;
 import sc.fiji.unet.base.Sizes;
-import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.image.ImageSource;
-import sc.fiji.unet.image.JoinedChannels;
 import sc.fiji.unet.image.PatchReader;
-import sc.fiji.unet.segment.Normalizing;
+import sc.fiji.unet.steps.AnswerSteps;
 import sc.fiji.unet.steps.PreparationStep;
-import sc.fiji.unet.steps.Prepared;
 
 /** What a description does to a network's answer, for the answer to its test input only: classes follow by other means. */
 record Postprocessing(ImageSource input, int[] size) {
@@ -48,22 +45,13 @@ record Postprocessing(ImageSource input, int[] size) {
         return result;
     }
 
-    /** Numbers of the input, where a step refers to these, are those of further channels. */
     private float[] scaled(PreparationStep step, float[] answer) {
         long[] extent = Arrays.copyOf(Arrays.stream(size).asLongStream().toArray(), size.length + 1);
-        int channels = answer.length / Sizes.count(size);
-        extent[size.length] = channels;
+        extent[size.length] = answer.length / Sizes.count(size);
         ImageSource image = new ImageSource("the test output", ArrayImgs.floats(answer, extent));
-        PreparationStep own = step;
-        if (step.refers()) {
-            int[] reference = step.reference(input.channels());
-            int from = channels + reference[0];
-            own = step.ofChannels(0, channels).referring(from, from + reference.length);
-            image = JoinedChannels.of(image.name(), List.of(image, input));
-        }
-        Spec spec = Spec.parse(Prepared.ID).with("steps", PreparationStep.text(List.of(own)));
-        float[] result = new float[image.channels() * Sizes.count(size)];
-        new PatchReader(image, Normalizing.of(spec).of(image, image)).read(new long[size.length], size, result, 0);
+        AnswerSteps fitted = AnswerSteps.of(image, input, List.of(step));
+        float[] result = new float[fitted.seen().channels() * Sizes.count(size)];
+        new PatchReader(fitted.seen(), fitted.scaling()).read(new long[size.length], size, result, 0);
         return Arrays.copyOf(result, answer.length);
     }
 }

@@ -18,6 +18,7 @@ import sc.fiji.unet.nn.Architecture;
 import sc.fiji.unet.nn.Graph;
 import sc.fiji.unet.registry.Extensions;
 import sc.fiji.unet.registry.Extensions.Configured;
+import sc.fiji.unet.steps.AnswerSteps;
 
 /**
  * Refuses cards that no training could have written. How a network sees an image follows from the network: what the card says
@@ -117,7 +118,7 @@ final class CardCheck {
 
     private void classes() {
         List<ClassInfo> classes = card.classes();
-        int expected = Math.max(2, card.network().outputs() - auxiliary());
+        int expected = card.answer().isEmpty() ? Math.max(2, card.network().outputs() - auxiliary()) : decided();
         if (classes.size() != expected) {
             throw refused(
                     "labels.classes",
@@ -131,6 +132,15 @@ final class CardCheck {
             within("labels.classes.color", info.color(), 0, 0xFFFFFF);
             if (!values.add(info.value()))
                 throw refused("labels.classes.value", info.value(), "expected another one for each class");
+        }
+    }
+
+    /** Classes that are decided on once all of the answer is there. */
+    private int decided() {
+        try {
+            return AnswerSteps.map(card.answer(), card.network().outputs()).made();
+        } catch (OptionException e) {
+            throw refused("network.architecture", card.answer(), e.getMessage());
         }
     }
 

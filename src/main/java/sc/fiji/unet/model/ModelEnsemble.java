@@ -96,6 +96,9 @@ public record ModelEnsemble(ModelCard card, PatchPredictor predictor) {
     private static void requireAgreement(List<ModelFolder> folders, List<ModelCard> cards, int i) {
         String one = meaning(cards.get(0));
         String other = meaning(cards.get(i));
+        if (!cards.get(0).answer().isEmpty() || !cards.get(i).answer().isEmpty())
+            throw new InputException("A model that decides on classes by numbers of its whole answer answers alone: "
+                    + folders.get(0).path() + " or " + folders.get(i).path() + " does. Segment with either by itself.");
         if (!one.equals(other)) {
             throw new InputException("Models can only answer together when they mean the same: "
                     + folders.get(0).path() + " has " + one + ", "

@@ -11,7 +11,10 @@ final class SegmentsOnly {
     /** What is so about a network, if anything. */
     static Optional<String> reason(Graph graph) {
         if (graph.foreign().isPresent()) return Optional.of(" has operations that only ONNX Runtime computes");
-        boolean readOut = graph.nodes().get(graph.nodes().size() - 1).op() instanceof Readout;
-        return readOut ? Optional.of(" says objects as the program does that it was made for") : Optional.empty();
+        if (!(graph.nodes().get(graph.nodes().size() - 1).op() instanceof Readout end)) return Optional.empty();
+        return Optional.of(
+                end.isNone()
+                        ? " decides on classes by numbers of its whole answer"
+                        : " says objects as the program does that it was made for");
     }
 }

@@ -157,7 +157,8 @@ public final class GraphText {
             case 'a' -> new Add();
             case 'y' -> new Multiply();
             case 'd' -> new Crop(positive(text));
-            case 'p', 'q' -> new Readout(positive(text), kind == 'p');
+            case 'p' -> new Readout(positive(text));
+            case 'q' -> new Readout(text.equals("0") ? 0 : positive(text), false);
             case 'e' -> new Mirror(positive(text));
             case 'o' -> foreign(matched(FOREIGN, text, word));
             default -> throw unknown(word);

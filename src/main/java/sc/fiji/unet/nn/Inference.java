@@ -122,7 +122,10 @@ public record Inference(Graph graph, Weights weights, Calibration calibration) {
         }
 
         void activate(int classes) {
-            if (nodes.get(nodes.size() - 1).op() instanceof Readout) return; // as networks of others bring their own
+            if (nodes.get(nodes.size() - 1).op() instanceof Readout own) { // as networks of others bring it
+                if (own.isNone()) nodes.remove(nodes.size() - 1);
+                return;
+            }
             var kind = graph.classes() == 1 ? Activation.Kind.SIGMOID : Activation.Kind.SOFTMAX;
             Op readout = classes < graph.classes() ? new Readout(classes) : new Activation(kind);
             int logits = moved.get(graph.nodes().size() - 1);

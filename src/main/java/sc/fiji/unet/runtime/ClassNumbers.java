@@ -1,6 +1,6 @@
 package sc.fiji.unet.runtime;
 
-import sc.fiji.unet.steps.PixelLayer;
+import sc.fiji.unet.image.PixelLayer;
 
 /**
  * Probabilities of classes from what a network answers, pixel by pixel: the numbers before its last activation, mapped

@@ -9,7 +9,7 @@ import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Json;
 import sc.fiji.unet.base.Sizes;
-import sc.fiji.unet.steps.PixelLayer;
+import sc.fiji.unet.image.PixelLayer;
 
 /**
  * How to ask an ONNX file of another program for classes: what it reads and answers, and what that means. Kept beside the file.

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import sc.fiji.unet.base.CloseOnFailure;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Sizes;
+import sc.fiji.unet.image.PixelLayer;
 import sc.fiji.unet.onnx.OnnxOutline;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Request;
-import sc.fiji.unet.steps.PixelLayer;
 
 /** Computes patches with ONNX Runtime, in 32-bit floats on the processor. One call at a time. */
 public final class ForeignPredictor implements PatchPredictor {

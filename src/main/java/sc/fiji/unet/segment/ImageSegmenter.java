@@ -43,6 +43,7 @@ public final class ImageSegmenter {
     private static final int TILES = 2;
 
     private final ModelCard card;
+    private final int answered;
     private final int outputs;
     private final Segmenter tiles;
     private final Normalizing normalizing;
@@ -57,7 +58,8 @@ public final class ImageSegmenter {
     public ImageSegmenter(PatchPredictor predictor, ModelCard card, Normalizing normalizing) {
         this.card = card;
         this.normalizing = normalizing;
-        outputs = predictor.classes();
+        answered = predictor.classes();
+        outputs = card.answer().isEmpty() ? answered : card.classOutputs();
         tiles = new Segmenter(predictor, geometry(card.network()), tiling(predictor));
     }
 
@@ -160,11 +162,34 @@ public final class ImageSegmenter {
 
     /** Computes a whole image that has the channels and the pixel size of the model already. */
     public void fill(ImageSource image, TileSink sink, Progress progress) {
-        fill(image, image, new FinalInterval(image.size()), sink, progress);
+        try (PixelStore room = new SpillingStore()) {
+            fill(new Seen(image, image, room), new FinalInterval(image.size()), sink, progress);
+        }
     }
 
-    private void fill(ImageSource image, ImageSource fitted, Interval part, TileSink sink, Progress progress) {
-        ChannelScaling scaling = normalizing.of(image, fitted);
+    /**
+     * An image, and as the network sees it.
+     *
+     * @param room like that which is taken for more where it is needed
+     */
+    private record Seen(ImageSource image, ImageSource fitted, PixelStore room) {}
+
+    private void fill(Seen seen, Interval part, TileSink sink, Progress progress) {
+        if (card.answer().isEmpty()) {
+            answer(seen, part, sink, progress);
+            return;
+        }
+        try (PixelStore scratch = seen.room().another()) {
+            Interval all = new FinalInterval(seen.fitted().size());
+            RandomAccessibleInterval<FloatType> raw = chances(all, answered, scratch);
+            answer(seen, all, sink(raw, all), progress);
+            WholeAnswer.of(card.answer(), raw, seen.fitted()).fill(part, sink, progress);
+        }
+    }
+
+    private void answer(Seen seen, Interval part, TileSink sink, Progress progress) {
+        ImageSource fitted = seen.fitted();
+        ChannelScaling scaling = normalizing.of(seen.image(), fitted);
         if (fitted.rank() == card.network().rank()) tiles.fill(fitted, scaling, part, sink, progress);
         else new SlicedVolume(fitted, card.input().neighbors()).fill(tiles, scaling, part, sink, progress);
     }
@@ -179,28 +204,29 @@ public final class ImageSegmenter {
         ModelFit fit = subject.fit();
         RandomAccessibleInterval<UnsignedByteType> classes =
                 store.create(new UnsignedByteType(), part.dimensionsAsLongArray());
-        RandomAccessibleInterval<FloatType> probabilities = kept == null ? null : chances(part, kept);
+        RandomAccessibleInterval<FloatType> probabilities = kept == null ? null : chances(part, outputs, kept);
         if (fit.rescales()) {
             try (PixelStore scratch = store.another()) {
                 boolean whole = Intervals.equalDimensions(part, new FinalInterval(image.size()));
                 ImageSource fitted =
                         whole ? fit.apply(image, size -> scratch.create(new FloatType(), size)) : fit.lazily(image);
                 Rescaling rescaling = new Rescaling(image.size(), fitted.size(), part, card.classOutputs());
-                RandomAccessibleInterval<FloatType> coarse = chances(rescaling.seen(), scratch);
-                fill(image, fitted, rescaling.seen(), sink(coarse, rescaling.seen()), progress);
+                RandomAccessibleInterval<FloatType> coarse = chances(rescaling.seen(), outputs, scratch);
+                fill(new Seen(image, fitted, store), rescaling.seen(), sink(coarse, rescaling.seen()), progress);
                 rescaling.back(coarse, classes, probabilities, progress);
             }
         } else {
             TileSink sink = new LabelSink(Views.translate(classes, part.minAsLongArray()), card.classOutputs());
-            fill(image, fit.apply(image), part, kept == null ? sink : sink.and(sink(probabilities, part)), progress);
+            TileSink both = kept == null ? sink : sink.and(sink(probabilities, part));
+            fill(new Seen(image, fit.apply(image), store), part, both, progress);
         }
         return new Segmentation(classes, probabilities, null, 0);
     }
 
-    private RandomAccessibleInterval<FloatType> chances(Interval part, PixelStore store) {
+    private RandomAccessibleInterval<FloatType> chances(Interval part, int channels, PixelStore store) {
         int rank = part.numDimensions();
         long[] size = Arrays.copyOf(part.dimensionsAsLongArray(), rank + 1);
-        size[rank] = outputs;
+        size[rank] = channels;
         return store.create(new FloatType(), size);
     }
 

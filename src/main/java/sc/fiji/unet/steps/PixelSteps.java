@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import sc.fiji.unet.image.PixelLayer;
 
 /**
  * Steps as layers, which a network can have before or after all else: those that need no number of an image.
  *
- * @param image what comes first, which may look at the image as a whole: at most the last step of each channel binarizes
+ * @param image what comes first
  * @param pixel what follows
  */
 public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixel) {
@@ -17,8 +18,21 @@ public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixe
     private static final double STEEP = 0x1p30;
     private static final double SURE = 20; // sigmoid(-20) is 2e-9
 
-    /** Parts steps that prepare an image; steps of other channels do not wait for each other. */
-    public static PixelSteps of(List<PreparationStep> steps) {
+    /** Parts steps after the last that has to look at an image, where there is anything that no single scaling can say. */
+    public static PixelSteps beforeNetwork(List<PreparationStep> steps) {
+        PixelSteps parts = of(steps);
+        int end = parts.pixel.size();
+        while (end > 0 && isOfPixels(parts.pixel.get(end - 1))) end--;
+        List<PreparationStep> first = new ArrayList<>(parts.image);
+        first.addAll(parts.pixel.subList(0, end));
+        return new PixelSteps(first, parts.pixel.subList(end, parts.pixel.size()));
+    }
+
+    /**
+     * Parts steps after what a scaling of each channel can say: at most its last step binarizes. Steps of other channels do not
+     * wait for each other.
+     */
+    static PixelSteps of(List<PreparationStep> steps) {
         List<PreparationStep> first = new ArrayList<>();
         List<PreparationStep> rest = new ArrayList<>();
         for (PreparationStep step : steps) {
@@ -58,6 +72,18 @@ public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixe
                 List.of(at.standardized(step.numbers("mean", n, 0), step.numbers("std", n, 1)));
             default -> throw new IllegalArgumentException(step.id() + " needs more than a pixel");
         };
+    }
+
+    /** Whether a step takes numbers of all of an image. */
+    public static boolean isOfWhole(PreparationStep step) {
+        return !isOfPixels(step) && !step.id().equals("ensure_dtype");
+    }
+
+    /** A map of so many channels that leaves them as they are. */
+    public static PixelLayer identity(int channels) {
+        float[][] rows = new float[channels][channels];
+        for (int c = 0; c < channels; c++) rows[c][c] = 1;
+        return mapped(rows, new float[channels]);
     }
 
     /** A map of all channels into others. */

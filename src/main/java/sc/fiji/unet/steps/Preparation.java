@@ -1,10 +1,13 @@
 package sc.fiji.unet.steps;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.LazyCells;
+import sc.fiji.unet.image.PixelLayer;
 
 /** Fits steps on an image one after the other, each on what those before it made of the image. */
 final class Preparation {
@@ -15,16 +18,34 @@ final class Preparation {
     private final int all;
     private int[] at; // the channels that a step is done to
 
-    Preparation(ImageSource image, List<PreparationStep> steps) {
+    private Preparation(ImageSource came, ImageSource image, List<PreparationStep> steps) {
         all = image.channels();
         String apart = steps.stream().map(PreparationStep::apart).collect(Collectors.joining());
         places = Places.of(image.size(), apart);
         scaling = new StepwiseScaling(Math.multiplyExact(all, places.count()));
-        statistics = new Statistics(image, scaling, places);
+        statistics = new Statistics(came, image, scaling, places);
         steps.forEach(this::apply);
     }
 
-    ChannelScaling scaling() {
+    /** What steps do to an image. */
+    static ChannelScaling of(ImageSource image, List<PreparationStep> steps) {
+        return of(image, image, steps);
+    }
+
+    /** What no scaling can say becomes layers behind it; what follows is fitted on what these make of the image. */
+    private static ChannelScaling of(ImageSource came, ImageSource image, List<PreparationStep> steps) {
+        PixelSteps parts = PixelSteps.of(steps);
+        ChannelScaling scaling = new Preparation(came, image, parts.image()).scaling();
+        if (parts.pixel().isEmpty()) return scaling;
+        List<PreparationStep> rest = new ArrayList<>(parts.pixel());
+        List<PixelLayer> layers = new ArrayList<>();
+        while (!rest.isEmpty() && PixelSteps.isOfPixels(rest.get(0)))
+            layers.addAll(PixelSteps.layers(rest.remove(0), image.channels()));
+        ChannelScaling so = scaling.followedBy(layers, ChannelScaling.identity(image.channels()));
+        return rest.isEmpty() ? so : scaling.followedBy(layers, of(came, LazyCells.scaled(image, so), rest));
+    }
+
+    private ChannelScaling scaling() {
         return scaling.scaling(places.count() == 1 ? new int[0] : places.extent());
     }
 

@@ -66,6 +66,25 @@ public record PreparationStep(String id, Map<String, String> arguments) {
         return text.toString();
     }
 
+    /** A step of which nothing more is said. */
+    public static PreparationStep plain(String id) {
+        return new PreparationStep(id, Map.of());
+    }
+
+    /** 1 above a threshold of each channel, else 0. */
+    public static PreparationStep binarize(double... thresholds) {
+        String said = Arrays.stream(thresholds).mapToObj(String::valueOf).collect(Collectors.joining("+"));
+        return new PreparationStep("binarize", Map.of("threshold", said));
+    }
+
+    /** Whether it does the same to all channels. */
+    public boolean isAlike() {
+        return arguments.values().stream().noneMatch(said -> {
+            String[] numbers = said.split("\\+");
+            return Arrays.stream(numbers).anyMatch(number -> !number.equals(numbers[0]));
+        });
+    }
+
     /** Whether it makes objects of an answer rather than prepares an image. */
     public boolean makesObjects() {
         return id.equals(STARDIST) || id.equals(CELLPOSE);

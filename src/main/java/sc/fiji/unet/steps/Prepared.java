@@ -11,8 +11,8 @@ import sc.fiji.unet.image.Normalization;
 
 /**
  * The operations of the bioimage.io specification one after the other, for models that came from elsewhere: each of them
- * clips values, or maps them linearly by numbers that are known, or that the image has as a whole or in parts. Without any, values stay
- * as they are.
+ * clips values, maps them linearly by numbers that are known, or that the image has as a whole or in parts, or takes a function of
+ * them. Without any, values stay as they are.
  */
 @Plugin(type = Normalization.class, name = Prepared.ID, label = "As an imported model says", visible = false)
 public class Prepared implements Normalization {
@@ -27,7 +27,7 @@ public class Prepared implements Normalization {
     @Override
     public ChannelScaling fit(ImageSource image, Options options) {
         List<PreparationStep> steps = PreparationStep.parse(options.text("steps"));
-        ChannelScaling scaling = new Preparation(image, steps).scaling();
+        ChannelScaling scaling = Preparation.of(image, steps);
         ImageScan.requireFinite(image);
         return scaling;
     }

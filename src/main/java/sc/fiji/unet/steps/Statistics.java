@@ -16,11 +16,12 @@ import sc.fiji.unet.image.ZScore;
  * Numbers that an image has where a step looks at it: of each channel, or of all together; of the whole image, or of each of
  * its places.
  *
- * @param image as it came
+ * @param came the image as it came
+ * @param image as steps left it that are not in the scaling
  * @param scaling what it is by now
  * @param places all that are told apart by any step
  */
-record Statistics(ImageSource image, StepwiseScaling scaling, Places places) {
+record Statistics(ImageSource came, ImageSource image, StepwiseScaling scaling, Places places) {
     /** Two numbers of each channel of a step, and of each place that it tells apart. */
     record Pairs(double[][][] values, Places own) {
         /**
@@ -99,7 +100,7 @@ record Statistics(ImageSource image, StepwiseScaling scaling, Places places) {
         for (int c = 0; c < values.length; c++) {
             int[] looked = joint ? channels : new int[] {channels[c]};
             for (int place = 0; place < own.count(); place++) {
-                Together pixels = Together.at(image, looked, own, own.pixel(place), seen);
+                Together pixels = Together.at(now ? image : came, looked, own, own.pixel(place), seen);
                 values[c][place] = part.numbers(pixels);
             }
         }
@@ -110,7 +111,7 @@ record Statistics(ImageSource image, StepwiseScaling scaling, Places places) {
     private ImageSource seen(int[] channels, boolean now, boolean joint) {
         int rank = image.rank();
         List<RandomAccessibleInterval<FloatType>> planes = new ArrayList<>();
-        for (int c : channels) planes.add(scaled(Views.hyperSlice(image.pixels(), rank, c), c, now));
+        for (int c : channels) planes.add(scaled(Views.hyperSlice((now ? image : came).pixels(), rank, c), c, now));
         RandomAccessibleInterval<FloatType> all = joint && channels.length > 1
                 ? Views.addDimension(Views.concatenate(rank - 1, planes), 0, 0)
                 : Views.stack(planes);

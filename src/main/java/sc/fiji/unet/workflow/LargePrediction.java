@@ -77,12 +77,14 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
                     + text(image.pixelSize(level)) + " " + image.unit() + " fit the model's");
         BlockImage cut = cut(model);
         SegmentRequest request = request(model);
-        boolean byBlocks = request.objects().isTouch()
-                || PieceObjects.of(request, model.card().classOutputs()).isPresent();
+        boolean byBlocks = model.card().answer().isEmpty()
+                && (request.objects().isTouch()
+                        || PieceObjects.of(request, model.card().classOutputs()).isPresent());
         if (!byBlocks && fits(cut)) {
             whole(model, cut, request, result, progress);
             return;
         }
+        if (!model.card().answer().isEmpty()) throw tooLarge(ImageSegmenter.heap(dimensions(cut)));
         if (!byBlocks) throw tooLarge(request.objects(), ImageSegmenter.heap(dimensions(cut)));
         BlockSegmentation.Result done = BlockSegmentation.run(
                 result, identity(cut, level, request), () -> work(model, result), runner, progress);
@@ -127,6 +129,13 @@ public record LargePrediction(Pyramid image, SegmentOptions options, int[] block
                     .whileFull(() ->
                             WholeLabels.write(cut, found, model.card().classes().written(), result));
         }
+    }
+
+    /** Of numbers of all that a network answers, blocks do not know those of others. */
+    private InputException tooLarge(String heap) {
+        return new InputException(image.name() + " is too large for this computer's memory to segment it as a whole:"
+                + " the model decides on classes by numbers of its whole answer, which blocks do not know. Expected a part"
+                + " of the image, or another model" + heap + ".");
     }
 
     /** Of holes, and of shapes that overlap, blocks do not know what the whole image does. */

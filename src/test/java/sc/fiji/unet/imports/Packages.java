@@ -11,8 +11,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.view.Views;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.LabelOptions;
 import sc.fiji.unet.config.PrecisionChoice;
@@ -25,6 +23,7 @@ import sc.fiji.unet.model.LoadedModel;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.segment.MemoryStore;
 import sc.fiji.unet.segment.SegmentRequest;
+import sc.fiji.unet.segment.Segmentation;
 
 /** Packages for tests: what our export writes, with whatever is changed in them. */
 public final class Packages {
@@ -116,16 +115,16 @@ public final class Packages {
      * @param image values (channel, y, x)
      */
     static int[] classes(ModelFolder model, float[] image, int width, int height) {
+        return segmented(model, image, width, height).classArray();
+    }
+
+    /** As above, with what the network says of each class. */
+    static Segmentation segmented(ModelFolder model, float[] image, int width, int height) {
         try (LoadedModel loaded =
                 LoadedModel.open(model, "cpu", LoadedModel.libtorch(PrecisionChoice.FP32, Progress.NONE))) {
-            SegmentRequest request = SegmentRequest.of(LabelOptions.defaults(), model.card(), false);
+            SegmentRequest request = SegmentRequest.of(LabelOptions.defaults(), model.card(), true);
             var pixels = ArrayImgs.floats(image, width, height, image.length / width / height);
-            var found =
-                    loaded.segmenter().run(new ImageSource("image", pixels), request, new MemoryStore(), Progress.NONE);
-            int[] classes = new int[width * height];
-            int i = 0;
-            for (UnsignedByteType one : Views.flatIterable(found.classes())) classes[i++] = one.get();
-            return classes;
+            return loaded.segmenter().run(new ImageSource("image", pixels), request, new MemoryStore(), Progress.NONE);
         }
     }
 }

@@ -1,5 +1,6 @@
 package sc.fiji.unet.imports;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,6 +59,7 @@ class SeveralImagesTest {
 
     private Path made;
     private String steps = "preprocessing: [";
+    private String after = "[{id: sigmoid}]";
 
     /** dna: a, b; actin: c. cells: b', a' + 3 c'; borders: c' - b'. */
     @BeforeEach
@@ -97,23 +99,27 @@ class SeveralImagesTest {
      * @param cells what it calls its first output
      */
     private byte[] onnx(List<String> names, String cells) {
-        return new OnnxFiles()
+        return net(names, cells, false, false);
+    }
+
+    private static byte[] net(List<String> names, String cells, boolean foreign, boolean sigmoid) {
+        OnnxFiles net = new OnnxFiles()
                 .input(names.get(0), 1, 2, 0, 0)
                 .input(names.get(1), 1, 1, 0, 0)
                 .constant("w", new int[] {2, 3, 1, 1}, 0, 1, 0, 1, 0, 3)
                 .constant("v", new int[] {1, 3, 1, 1}, 0, -1, 1)
-                .node("Concat", names, "all", "axis", 1)
-                .node("Conv", List.of("all", "w"), cells)
-                .node("Conv", List.of("all", "v"), "borders")
-                .output(cells)
-                .output("borders")
-                .bytes();
+                .node("Concat", names, "all", "axis", 1);
+        if (foreign) net.node("Neg", List.of("all"), "minus").node("Neg", List.of("minus"), "same");
+        String all = foreign ? "same" : "all";
+        net.node("Conv", List.of(all, "w"), cells).node("Conv", List.of(all, "v"), sigmoid ? "raw" : "borders");
+        if (sigmoid) net.node("Sigmoid", List.of("raw"), "borders");
+        return net.output(cells).output("borders").bytes();
     }
 
     private String imported(byte[] net, String kind, String tensor) throws IOException {
         Files.write(made.resolve("net"), net);
-        Files.writeString(
-                made.resolve("rdf.yaml"), DESCRIPTION.replace("KIND", kind).replaceFirst("preprocessing: \\[", steps));
+        String text = DESCRIPTION.replace("KIND", kind).replaceFirst("preprocessing: \\[", steps);
+        Files.writeString(made.resolve("rdf.yaml"), text.replace("[{id: sigmoid}]", after));
         return Packages.imported(
                 new ImportOptions(made, folder.resolve("model"), "auto", tensor, ImportOptions.Plain.NOTHING));
     }
@@ -155,19 +161,33 @@ class SeveralImagesTest {
 
     /** As above with two operators that undo each other, which ours have not. */
     private byte[] foreign() {
-        return new OnnxFiles()
-                .input("dna", 1, 2, 0, 0)
-                .input("actin", 1, 1, 0, 0)
-                .constant("w", new int[] {2, 3, 1, 1}, 0, 1, 0, 1, 0, 3)
-                .constant("v", new int[] {1, 3, 1, 1}, 0, -1, 1)
-                .node("Concat", List.of("dna", "actin"), "all", "axis", 1)
-                .node("Neg", List.of("all"), "minus")
-                .node("Neg", List.of("minus"), "same")
-                .node("Conv", List.of("same", "w"), "cells")
-                .node("Conv", List.of("same", "v"), "borders")
-                .output("cells")
-                .output("borders")
-                .bytes();
+        return net(List.of("dna", "actin"), "cells", true, false);
+    }
+
+    /** Of the file itself, or of the description: sigmoid(c' - b'), by hand too. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSigmoidOfTheAnswerIsTheSameByOnnxRuntime(boolean inFile) throws IOException {
+        float[] image = new float[3 * 9 * 11];
+        for (int i = 0; i < image.length; i++) image[i] = (i * i % 29) / 10f;
+        float[][] said = new float[2][];
+        for (int foreign = 0; foreign < 2; foreign++) {
+            if (inFile) after = "[]";
+            String told = imported(net(List.of("dna", "actin"), "cells", foreign == 1, inFile), "onnx", "borders");
+            assertTrue(told.contains("is reproduced"), told);
+            assertEquals(foreign == 1, told.contains("ONNX Runtime"), told);
+            said[foreign] = Packages.segmented(new ModelFolder(folder.resolve("model")), image, 9, 11)
+                    .probabilityArray();
+        }
+        assertArrayEquals(said[0], said[1], 1e-6f);
+        double mean = 0;
+        double squares = 0;
+        for (int i = 198; i < 297; i++) mean += image[i] / 99;
+        for (int i = 198; i < 297; i++) squares += (image[i] - mean) * (image[i] - mean) / 99;
+        for (int i = 0; i < 99; i++) {
+            double c = (image[198 + i] - mean) / (Math.sqrt(squares) + 1e-6);
+            assertEquals(1 / (1 + Math.exp(2 * image[99 + i] + 1 - c)), said[1][99 + i], 1e-5, "pixel " + i);
+        }
     }
 
     @Test

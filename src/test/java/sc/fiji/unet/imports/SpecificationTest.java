@@ -214,20 +214,11 @@ class SpecificationTest {
             delimiter = ';',
             value = {
                 "; {id: custom, kwargs: {}}; the operation custom; `custom` runs a program",
-                "{id: sigmoid}, {id: scale_range}; ; scale_range after sigmoid, softmax or binarize;"
-                        + " by numbers of an image after",
-                "{id: binarize, kwargs: {threshold: 1}}, {id: clip, kwargs: {min: 0, max_percentile: 90}}; ;"
-                        + " clip after sigmoid, softmax or binarize; by numbers of an image after",
                 "{id: scale_mean_variance, kwargs: {reference_tensor: image}}; ; is for answers by the specification;"
                         + " `scale_mean_variance` prepares no image",
                 "{id: scale_linear, kwargs: {axis: x, gain: [1, 2]}}; ; axis: it is x, expected the channels;"
                         + " along another axis than the channels",
                 "; {id: softmax, kwargs: {axis: y}}; axis: it is y, expected the channels; along another axis than the channels",
-                "; {id: scale_range}, {id: sigmoid}; goes through sigmoid after numbers of the whole; by numbers of the whole answer",
-                "; {id: scale_range}, {id: binarize, kwargs: {threshold: 1}}; is binarized after numbers of the whole;"
-                        + " by numbers of the whole answer",
-                "; {id: scale_range}, {id: scale_linear, kwargs: {gain: -1}}; turned around after numbers of the whole;"
-                        + " by numbers of the whole answer",
                 "; {id: sigmoid}, {id: binarize, kwargs: {threshold: 1}}; its threshold is 1.0; a threshold that no probability",
                 "; {id: scale_range, kwargs: {reference_tensor: other}}; expected an input; that is no input"
             })

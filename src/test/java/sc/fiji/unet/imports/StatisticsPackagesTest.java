@@ -219,7 +219,7 @@ class StatisticsPackagesTest {
 
     @Test
     void whatAPackageOfOneInputCannotSayIsNotExported() throws IOException {
-        written(false, ROWS, COLUMNS, LIKE, expected());
+        written(false, ROWS, COLUMNS, "", expected());
         imported();
         Path file = folder.resolve("again.zip");
         ModelFolder model = new ModelFolder(folder.resolve("model"));

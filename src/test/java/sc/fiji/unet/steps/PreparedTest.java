@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import sc.fiji.unet.base.InputException;
@@ -71,6 +73,73 @@ class PreparedTest {
                 (c, v) -> c == 0 ? (v - 3.5) / 3.5 : (v - 17) / 7);
         assertPrepared("clip:max=3/scale_range:axes=yx", (c, v) -> c == 0 ? Math.min(v, 3) / 3 : 0);
         assertPrepared("clip:axes=yx:max_percentile=50", (c, v) -> Math.min(v, c == 0 ? 3.5 : 17));
+    }
+
+    private static double sigmoid(double v) {
+        return 1 / (1 + Math.exp(-v));
+    }
+
+    /** All pixels of a channel, as a function makes them. */
+    private static double[] made(int channel, DoubleUnaryOperator function) {
+        return IntStream.range(8 * channel, 8 * channel + 8)
+                .mapToDouble(i -> function.applyAsDouble(PIXELS[i]))
+                .toArray();
+    }
+
+    private static double mean(double... values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    private static double deviation(double... values) {
+        double mean = mean(values);
+        return Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / values.length);
+    }
+
+    @Test
+    void statisticsAreThoseOfWhatActivationsMade() {
+        DoubleUnaryOperator flat = v -> sigmoid(v / 20);
+        assertPrepared("scale_linear:gain=0.05/sigmoid/scale_range:axes=yx", (c, v) -> {
+            double[] all = made(c, flat);
+            return (flat.applyAsDouble(v) - all[0]) / (all[7] - all[0] + 1e-6);
+        });
+        assertPrepared("binarize:threshold=4/scale_linear:gain=3/zero_mean_unit_variance:axes=yx", (c, v) -> {
+            double[] all = made(c, value -> value > 4 ? 3 : 0);
+            return c == 1 ? 0 : ((v > 4 ? 3 : 0) - mean(all)) / (deviation(all) + 1e-6);
+        });
+        DoubleUnaryOperator low = v -> sigmoid(-v / 20);
+        assertPrepared(
+                "scale_linear:gain=-0.05/sigmoid/scale_range:axes=yx:max_percentile=50/sigmoid/clip:axes=yx:min_percentile=50",
+                (c, v) -> {
+                    double[] all = made(c, low);
+                    Arrays.sort(all);
+                    double unit = (all[3] + all[4]) / 2 - all[0] + 1e-6;
+                    double middle = (sigmoid((all[3] - all[0]) / unit) + sigmoid((all[4] - all[0]) / unit)) / 2;
+                    return Math.max(middle, sigmoid((low.applyAsDouble(v) - all[0]) / unit));
+                });
+    }
+
+    @Test
+    void statisticsOfRowsAndOfImagesAsTheyCameFollowActivations() {
+        DoubleUnaryOperator flat = v -> sigmoid(v / 20);
+        assertPrepared("scale_linear:gain=0.05/sigmoid/zero_mean_unit_variance:axes=x:apart=y", (c, v) -> {
+            int first = (int) (c == 0 ? v / 4 : (v - 10) / 8) * 4;
+            double[] row = Arrays.copyOfRange(made(c, flat), first, first + 4);
+            return (flat.applyAsDouble(v) - mean(row)) / (deviation(row) + 1e-6);
+        });
+        assertPrepared(
+                "sigmoid:channels=0+1/scale_range:axes=yx:channels=0+1:reference=1+2",
+                (c, v) -> c == 1 ? v : (sigmoid(v) - 10) / (14 + 1e-6));
+        double[] first = new double[8];
+        for (int i = 0; i < 8; i++) first[i] = sigmoid((PIXELS[i] - PIXELS[i + 8]) / 8.0);
+        double mean = mean(first);
+        assertPrepared("scale_linear:gain=0.125/softmax/zero_mean_unit_variance:axes=cyx", (c, v) -> {
+            double own = c == 0 ? first[(int) v] : 1 - first[(int) ((v - 10) / 2)];
+            double squares = Arrays.stream(first)
+                    .map(p -> (p - 0.5) * (p - 0.5))
+                    .average()
+                    .orElseThrow();
+            return mean == 0.5 ? 0 : (own - 0.5) / (Math.sqrt(squares) + 1e-6);
+        });
     }
 
     @Test

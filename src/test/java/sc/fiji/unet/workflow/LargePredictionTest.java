@@ -58,8 +58,13 @@ class LargePredictionTest {
     Path folder;
 
     private SegmentOptions options(ModelCard.Input input, boolean instances) throws IOException {
+        return options(Cards.TINY, input, instances);
+    }
+
+    private SegmentOptions options(ModelCard.Network network, ModelCard.Input input, boolean instances)
+            throws IOException {
         ModelCard card =
-                new ModelCard(Cards.TINY, input, new ModelCard.Labels(Cards.classes("lung", 200), instances, null));
+                new ModelCard(network, input, new ModelCard.Labels(Cards.classes("lung", 200), instances, null));
         Graph graph = ModelFolder.graph(card);
         new ModelFolder(folder.resolve("model")).write(card, graph, Weights.initial(graph, 1));
         Files.createDirectories(folder.resolve("in"));
@@ -151,10 +156,57 @@ class LargePredictionTest {
         assertEquals(83, OmeZarr.open(out.resolve("b.zarr")).pixels(0).dimension(0));
     }
 
-    /** No memory holds it, nor is any chunk of it there. */
+    /** Of each slice the pixels above 3 / 4 of the way from its least answer to its most: no block knows these. */
+    @Test
+    void numbersOfTheWholeAnswerAreThoseOfNoBlock() throws IOException {
+        String answer = "scale_range:axes=yx/classes:rows=0.0+0.0+0.0+1.0:shift=0.75+0.0";
+        ModelCard.Network network = ModelCard.Network.of("imported graph=c*k1s1p0 answer=" + answer, 2, 1, 2);
+        SegmentOptions options = options(network, Cards.BYTES, false);
+        zarr("b.zarr", 1, false, 2);
+        Prediction prediction = new Prediction(
+                new ImageFiles(),
+                new SegmentationFiles(),
+                (graph, device) -> new SimpleNetwork(1, 2, (input, n, size, output) -> {
+                    int pixels = size[0] * size[1];
+                    for (int i = 0; i < n * pixels; i++) {
+                        output[i / pixels * 2 * pixels + i % pixels] = 0;
+                        output[(i / pixels * 2 + 1) * pixels + i % pixels] = 3 - input[i];
+                    }
+                }));
+        OmeZarr labels =
+                OmeZarr.open(prediction.run(options, Progress.NONE).labels().get(0));
+        for (int z = 0; z < 3; z++) {
+            int low = 255;
+            int high = 0;
+            for (int i = 0; i < 83 * 61; i++) {
+                low = Math.min(low, wave(i % 83, i / 83, z));
+                high = Math.max(high, wave(i % 83, i / 83, z));
+            }
+            for (int i = 0; i < 83 * 61; i++) {
+                double far = (high - wave(i % 83, i / 83, z)) / (double) (high - low);
+                if (Math.abs(far - 0.75) < 1e-4) continue;
+                double label = labels.pixels(0).getAt(i % 83, i / 83, z, 0, 0).getRealDouble();
+                assertEquals(far > 0.75 ? 200 : 0, label, i + " in slice " + z);
+            }
+        }
+        huge();
+        String message = assertThrows(InputException.class, () -> prediction.run(options, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("huge") && message.contains("which blocks do not know"), message);
+    }
+
     @Test
     void objectsThatBlocksWouldTellApartInAnotherWayAreRefused() throws IOException {
         SegmentOptions options = options(Cards.BYTES, true).withLabels(HOLES);
+        huge();
+        String message = assertThrows(InputException.class, () -> PREDICTION.run(options, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("watershed-distance") && message.contains("objects=components"), message);
+        assertFalse(Files.exists(folder.resolve("out/huge.zarr")));
+    }
+
+    /** No memory holds it, nor is any chunk of it there. */
+    private void huge() {
         NewImage image = new NewImage(
                 "huge",
                 new long[] {60_000, 60_000, 1, 1, 1},
@@ -166,10 +218,6 @@ class LargePredictionTest {
                 false);
         OmeZarrWriter writer = new OmeZarrWriter(folder.resolve("in/huge.zarr"), image, null);
         assertEquals(1, writer.levels());
-        String message = assertThrows(InputException.class, () -> PREDICTION.run(options, Progress.NONE))
-                .getMessage();
-        assertTrue(message.contains("watershed-distance") && message.contains("objects=components"), message);
-        assertFalse(Files.exists(folder.resolve("out/huge.zarr")));
     }
 
     @Test

@@ -9,7 +9,8 @@ import sc.fiji.unet.nn.GraphText;
 
 /**
  * A network that came from elsewhere, operation by operation as {@link GraphText} writes them. Nobody chooses it: cards of
- * imported models name it, and trainings that go on from them take it over.
+ * imported models name it, and trainings that go on from them take it over. What is done to all of its answer before classes are
+ * decided is an option that only who segments looks at.
  */
 @Plugin(type = Architecture.class, name = Imported.ID, label = "Imported network", visible = false)
 public final class Imported implements Architecture {
@@ -18,7 +19,7 @@ public final class Imported implements Architecture {
 
     @Override
     public Map<String, String> defaults() {
-        return Options.defaults("graph", "c*k1s1p0");
+        return Options.defaults("graph", "c*k1s1p0", "answer", "");
     }
 
     @Override

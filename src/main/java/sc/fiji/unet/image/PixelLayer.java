@@ -1,4 +1,4 @@
-package sc.fiji.unet.steps;
+package sc.fiji.unet.image;
 
 /**
  * What is done to the numbers of each pixel by itself: some channels become others by a linear map, and then a function of
@@ -14,8 +14,13 @@ public record PixelLayer(int from, int to, double[][] rows, double[] shift, Stri
     private static final double[][] NO_ROWS = {};
 
     /** Only a function. */
-    static PixelLayer function(int from, int to, String then) {
+    public static PixelLayer function(int from, int to, String then) {
         return new PixelLayer(from, to, NO_ROWS, new double[0], then);
+    }
+
+    /** The same of channels that come after so many others. */
+    PixelLayer behind(int channels) {
+        return new PixelLayer(from + channels, to + channels, rows, shift, then);
     }
 
     /** Channels that take the place of those that are changed. */
@@ -26,6 +31,12 @@ public record PixelLayer(int from, int to, double[][] rows, double[] shift, Stri
     /** Channels after it, of so many before. */
     public int channels(int before) {
         return before - (to - from) + made();
+    }
+
+    /** Whether what is larger before it is larger after it, where it maps each channel to itself. */
+    public boolean isRising() {
+        for (int k = 0; k < rows.length; k++) if (rows[k][k] <= 0) return false;
+        return true;
     }
 
     /** Whether it maps channels before the function is taken. */

@@ -41,6 +41,8 @@ final class LiveNetwork implements AutoCloseable {
     private static final double RATE_TO_GO_ON = 3e-4;
     /** What is shown is the average of some twenty steps: single ones jump, as strokes are few. */
     private static final double AVERAGING = 0.95;
+    /** After new strokes it is soon an average of what has learned from them, as if it had begun so many steps ago. */
+    private static final int CALM_STEPS = 10;
 
     private static final long SEED = 1;
     /** The first that is fast enough is taken; only the usual one is timed. */
@@ -186,6 +188,11 @@ final class LiveNetwork implements AutoCloseable {
     /** Learns from a batch; the loss before. */
     double step(PatchBatch batch) {
         return network.step(steps++, batch, plan.method().learningRate()).loss();
+    }
+
+    /** What is to be learned has changed: what is shown follows faster for a while. */
+    void strokesChanged() {
+        network.averageAnew(Math.max(0, steps - CALM_STEPS));
     }
 
     int batch() {

@@ -23,6 +23,7 @@ import sc.fiji.unet.live.LiveStrokes;
 import sc.fiji.unet.live.LiveSubject;
 import sc.fiji.unet.live.LiveView;
 import sc.fiji.unet.live.Rect;
+import sc.fiji.unet.live.StartFrom;
 import sc.fiji.unet.live.StrokeReport;
 import sc.fiji.unet.live.TruthPainter;
 import sc.fiji.unet.metrics.Confusion;
@@ -91,7 +92,7 @@ public final class LiveSimulation implements LiveListener {
         LiveStrokes strokes = project.open(planes);
         TruthPainter painter = new TruthPainter(truth, width);
         started = System.nanoTime();
-        LiveSubject subject = new LiveSubject(planes, strokes, "cpu", null, folder.resolve("network.pt"));
+        LiveSubject subject = new LiveSubject(planes, strokes, "cpu", StartFrom.OWN, folder.resolve("network.pt"));
         try (LiveSession session = new LiveSession(subject, classes, this)) {
             session.start();
             session.look(new LiveView(0, new Rect(0, 0, width, truth.length / width)));
@@ -100,7 +101,7 @@ public final class LiveSimulation implements LiveListener {
             for (int round = 0; seconds() < SECONDS; round++) {
                 int n = paint(painter, strokes, round);
                 session.strokesChanged();
-                project.save(planes, strokes, ClassList.named(names), null);
+                project.save(planes, strokes, ClassList.named(names), StartFrom.OWN);
                 long pixels = IntStream.of(strokes.target(0, strokes.whole(0), false))
                         .filter(i -> i >= 0)
                         .count();

@@ -91,7 +91,7 @@ class LiveSessionTest {
 
     private LiveSession session(BooleanSupplier onBattery) {
         LiveSubject subject =
-                new LiveSubject(List.of(plane, plane), strokes, "cpu", null, folder.resolve("network.pt"));
+                new LiveSubject(List.of(plane, plane), strokes, "cpu", StartFrom.OWN, folder.resolve("network.pt"));
         LiveSession session = new LiveSession(subject, 2, heard, onBattery);
         session.start();
         session.look(new LiveView(0, new Rect(0, 0, EDGE, EDGE)));
@@ -153,7 +153,7 @@ class LiveSessionTest {
         int edge = 480;
         ImageSource wide = new ImageSource("wide", ArrayImgs.unsignedBytes(new byte[edge * edge], edge, edge, 1));
         LiveStrokes on = new LiveStrokes(List.of(new int[] {edge, edge}));
-        LiveSubject subject = new LiveSubject(List.of(wide), on, "cpu", null, folder.resolve("network.pt"));
+        LiveSubject subject = new LiveSubject(List.of(wide), on, "cpu", StartFrom.OWN, folder.resolve("network.pt"));
         try (LiveSession session = new LiveSession(subject, 2, heard, () -> false)) {
             for (int k = 0; k < 2; k++) {
                 on.begin(k);

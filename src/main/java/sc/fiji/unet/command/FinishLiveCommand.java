@@ -11,6 +11,7 @@ import org.scijava.widget.FileWidget;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.Auto;
 import sc.fiji.unet.config.TrainOptions;
+import sc.fiji.unet.dialog.ModelField;
 import sc.fiji.unet.dialog.ParameterValues;
 import sc.fiji.unet.dialog.RecordedLine;
 import sc.fiji.unet.dialog.UnetCommand;
@@ -19,6 +20,7 @@ import sc.fiji.unet.imagej.live.LiveOpening;
 import sc.fiji.unet.imagej.training.LiveTraining;
 import sc.fiji.unet.live.LiveFinish;
 import sc.fiji.unet.live.LiveProject;
+import sc.fiji.unet.live.StartFrom;
 import sc.fiji.unet.metrics.EvaluationReport;
 import sc.fiji.unet.model.KnownModels;
 import sc.fiji.unet.model.ModelNames;
@@ -53,6 +55,16 @@ public class FinishLiveCommand extends UnetCommand {
             persist = false,
             description = "Where the model goes; empty: a new folder below unet-models in your home folder")
     private File model;
+
+    @Parameter(
+            label = "Start from",
+            attrs = @Attr(name = ModelField.ATTRIBUTE, value = "random"),
+            required = false,
+            persist = false,
+            description =
+                    "random (from scratch), or a trained model to go on with (its folder, or the name of a known one). Empty:"
+                            + " the model that the project began with, else from scratch")
+    private File start;
 
     @Parameter(
             label = "Minutes",
@@ -93,7 +105,8 @@ public class FinishLiveCommand extends UnetCommand {
         Path folder = path(ParameterValues.given("project", project));
         LiveFinish finish = new LiveFinish(new LiveProject(folder, new AnnotationTiffs()));
         Path to = path(model) == null ? proposed(folder) : path(model);
-        TrainOptions options = finish.options(to, minutes, device);
+        Path from = trainedModel(start);
+        TrainOptions options = finish.options(to, from == null ? null : StartFrom.of(from), minutes, device);
         Training.Result result = LiveTraining.run(finish::load, options, watch, progress);
         KnownModels.ofThisPerson().remember(to, progress::note);
         return "Validation on strokes:\n" + EvaluationReport.text(result.validation()) + "Model: " + to;

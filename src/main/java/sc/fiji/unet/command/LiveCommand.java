@@ -19,6 +19,7 @@ import sc.fiji.unet.dialog.UnetCommand;
 import sc.fiji.unet.engine.Devices;
 import sc.fiji.unet.imagej.live.LiveOpening;
 import sc.fiji.unet.imagej.pixels.OpenImages;
+import sc.fiji.unet.live.StartFrom;
 
 /** Opens the panel beside an image in which a network learns while a person paints. */
 @Plugin(
@@ -55,12 +56,13 @@ public class LiveCommand extends UnetCommand {
 
     @Parameter(
             label = "Start from",
-            attrs = @Attr(name = ModelField.ATTRIBUTE),
+            attrs = @Attr(name = ModelField.ATTRIBUTE, value = "own, random"),
             required = false,
             persist = false,
             description =
-                    "A trained model to go on with: its folder, or the name of a known one. Empty: a network of the usual"
-                            + " size has learned on our samples, others nothing")
+                    "What the network knows before: own (what it learned on our samples, where it has the usual size), random"
+                            + " (nothing), or a trained model to go on with (its folder, or the name of a known one)."
+                            + " Empty: as the project began, else own")
     private File start;
 
     @Parameter(
@@ -81,7 +83,8 @@ public class LiveCommand extends UnetCommand {
         OpenImages.require("image", image);
         Path folder = path(project) == null ? LiveOpening.propose(image) : path(project);
         Devices.requireOne(device);
-        return new LiveOpening(folder, classes, trainedModel(start), device)
+        Path from = trainedModel(start);
+        return new LiveOpening(folder, classes, from == null ? null : StartFrom.of(from), device)
                 .open(image, () -> IJ.doCommand("Finish Live Project..."));
     }
 }

@@ -166,7 +166,7 @@ final class ClassicDialog {
             dialog.addFileField(item.getLabel(), path, TEXT_COLUMNS);
         }
         TextField field = last(dialog.getStringFields());
-        if (ModelField.is(item)) ModelField.extend(field, dialog, withPictures);
+        if (ModelField.is(item)) ModelField.extend(field, item, dialog, withPictures);
         return field::getText;
     }
 

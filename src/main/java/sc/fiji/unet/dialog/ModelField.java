@@ -24,7 +24,7 @@ import sc.fiji.unet.model.ModelFolder;
  * in the field looks like. The field keeps the path.
  */
 public final class ModelField {
-    /** The attribute of parameters that are folders of trained models. */
+    /** The attribute of parameters that are folders of trained models; its value are words that may be said instead. */
     public static final String ATTRIBUTE = "trained-model";
 
     private static final String NO_CHOICE = "known models";
@@ -36,8 +36,16 @@ public final class ModelField {
     private final TextField field;
     private final Map<String, ModelFolder> known = KnownModels.ofThisPerson().all();
 
-    private ModelField(TextField field) {
+    private final List<String> words;
+
+    private ModelField(TextField field, List<String> words) {
         this.field = field;
+        this.words = words;
+    }
+
+    private static List<String> words(ModuleItem<?> item) {
+        String said = item.get(ATTRIBUTE);
+        return said == null || said.isBlank() ? List.of() : List.of(said.split(", "));
     }
 
     static boolean is(ModuleItem<?> item) {
@@ -45,9 +53,9 @@ public final class ModelField {
     }
 
     /** Adds them to the row of a field, and below it. */
-    static void extend(TextField field, GenericDialog dialog, boolean withPicture) {
-        ModelField model = new ModelField(field);
-        if (!model.known.isEmpty()) ((Panel) field.getParent()).add(model.choice());
+    static void extend(TextField field, ModuleItem<?> item, GenericDialog dialog, boolean withPicture) {
+        ModelField model = new ModelField(field, words(item));
+        if (!model.known.isEmpty() || !model.words.isEmpty()) ((Panel) field.getParent()).add(model.choice());
         boolean something = !model.known.isEmpty() || model.path() != null;
         if (withPicture && something) {
             Picture picture = model.new Picture();
@@ -64,20 +72,24 @@ public final class ModelField {
 
     private Choice choice() {
         Choice choice = new NarrowChoice(WIDEST);
-        List<String> names = new ArrayList<>(known.keySet());
+        List<String> names = new ArrayList<>(words);
+        names.addAll(known.keySet());
         choice.add(NO_CHOICE);
         names.forEach(choice::add);
         Runnable follow = () -> choice.select(1 + names.indexOf(nameOfField()));
         follow.run();
         choice.addItemListener(event -> {
-            ModelFolder chosen = known.get(choice.getSelectedItem());
+            String said = choice.getSelectedItem();
+            ModelFolder chosen = known.get(said);
             if (chosen != null) field.setText(chosen.path().toString());
+            else if (words.contains(said)) field.setText(said);
         });
         field.addTextListener(event -> follow.run());
         return choice;
     }
 
     private String nameOfField() {
+        if (isWord()) return field.getText().strip();
         return known.entrySet().stream()
                 .filter(entry -> entry.getValue().path().equals(path()))
                 .map(Map.Entry::getKey)
@@ -85,11 +97,17 @@ public final class ModelField {
                 .orElse("");
     }
 
-    /** What is in the field, or null where that is no path yet. */
+    private boolean isWord() {
+        return words.contains(field.getText().strip());
+    }
+
+    /** What is in the field, or null where that is no path, or none yet. */
     private Path path() {
         String text = field.getText().strip();
         try {
-            return text.isEmpty() ? null : KnownModels.ofThisPerson().find(Path.of(text));
+            return text.isEmpty() || isWord()
+                    ? null
+                    : KnownModels.ofThisPerson().find(Path.of(text));
         } catch (InvalidPathException e) {
             return null; // half typed
         }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
@@ -40,17 +41,26 @@ public record LiveFinish(LiveProject project) {
     /** Fewer say little about a class. */
     private static final int FEWEST_HELD = 50;
 
-    /** What is asked for; all else is planned. */
-    public TrainOptions options(Path model, double minutes, String device) {
+    /**
+     * What is asked for; all else is planned.
+     *
+     * @param start what to begin with; null for the model that the project began with, if any
+     */
+    public TrainOptions options(Path model, StartFrom start, double minutes, String device) {
         requireProject();
-        Path start = project.start();
+        if (StartFrom.OWN.equals(start)) {
+            throw new OptionException(
+                    "start = own: what Live U-Net begins with fits its small network only, but here a"
+                            + " network is planned. Expected random or a trained model; leave it empty for what the project says.");
+        }
+        StartFrom from = start == null ? project.start() : start;
         return new TrainOptions(
                 DataOptions.defaults(project.folder(), project.folder()),
                 NetworkOptions.defaults(),
                 InputOptions.defaults(),
                 FitOptions.defaults().withLimits(0, minutes),
                 RunOptions.defaults(model).withDevice(device).withSeed(SEED),
-                start == null ? StartOptions.SCRATCH : StartOptions.from(start));
+                from.isModel() ? StartOptions.from(from.model()) : StartOptions.SCRATCH);
     }
 
     private void requireProject() {

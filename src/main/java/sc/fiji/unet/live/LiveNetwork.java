@@ -41,6 +41,8 @@ final class LiveNetwork implements AutoCloseable {
     private static final double RATE_TO_GO_ON = 3e-4;
     /** What is shown is the average of some twenty steps: single ones jump, as strokes are few. */
     private static final double AVERAGING = 0.95;
+    /** After new strokes it is soon an average of what has learned from them, as if it had begun so many steps ago. */
+    private static final int CALM_STEPS = 10;
 
     private static final long SEED = 1;
     /** The first that is fast enough is taken; only the usual one is timed. */
@@ -81,21 +83,21 @@ final class LiveNetwork implements AutoCloseable {
      * Makes a network that is fast enough.
      *
      * @param device a name that the engine knows
-     * @param start the model to go on with; null for none
+     * @param start what it has learned before
      * @param saved the file in which an earlier session left its network; what does not fit is ignored
      */
-    static LiveNetwork open(int channels, int classes, String device, Path start, Path saved) {
-        if (start != null) return of(new ModelFolder(start), channels, classes, device);
-        return usual(channels, classes, device, saved);
+    static LiveNetwork open(int channels, int classes, String device, StartFrom start, Path saved) {
+        if (start.isModel()) return of(new ModelFolder(start.model()), channels, classes, device, saved);
+        return usual(channels, classes, device, start, saved);
     }
 
-    private static LiveNetwork usual(int channels, int classes, String device, Path saved) {
+    private static LiveNetwork usual(int channels, int classes, String device, StartFrom start, Path saved) {
         Graph usual = build(architecture(USUAL), channels, classes);
         var measured = speed(device).of(usual, new int[] {EDGE, EDGE});
-        int width = width(channels, classes, measured.flops());
+        int width = width(channels, classes, start, measured.flops());
         Graph graph = build(architecture(width), channels, classes);
         Weights random = Weights.initial(graph, SEED);
-        Weights weights = saved(saved, graph, random);
+        Weights weights = saved(saved, graph, fresh(start, graph, random));
         FitPlan plan = plan(weights == random ? RATE : RATE_TO_GO_ON, measured.precision(), device);
         return new LiveNetwork(new Design(architecture(width), Spec.parse("zscore"), graph, plan), weights);
     }
@@ -104,11 +106,13 @@ final class LiveNetwork implements AutoCloseable {
      * The usual one where this program knows something for it: that is ahead of wider networks and of faster ones, which begin
      * from nothing.
      *
+     * @param start what is wanted of what this program knows
      * @param flops operations a second that a training of this machine makes
      */
-    static int width(int channels, int classes, double flops) {
+    static int width(int channels, int classes, StartFrom start, double flops) {
         Graph usual = build(architecture(USUAL), channels, classes);
-        if (seconds(usual, flops) <= SECONDS_A_STEP_AT_MOST && LiveStart.fits(usual)) return USUAL;
+        boolean known = start.equals(StartFrom.OWN) && LiveStart.fits(usual);
+        if (known && seconds(usual, flops) <= SECONDS_A_STEP_AT_MOST) return USUAL;
         return IntStream.of(WIDTHS)
                 .filter(w -> seconds(build(architecture(w), channels, classes), flops) <= SECONDS_A_STEP)
                 .findFirst()
@@ -123,7 +127,7 @@ final class LiveNetwork implements AutoCloseable {
         return TrainingBenchmark.PASS_AND_GRADIENT * graph.flops(EDGE, EDGE) * BATCH / flops;
     }
 
-    private static LiveNetwork of(ModelFolder model, int channels, int classes, String device) {
+    private static LiveNetwork of(ModelFolder model, int channels, int classes, String device, Path saved) {
         LiveProject.requireTrainable(model);
         ModelCard card = model.card();
         Graph known = ModelFolder.graph(card);
@@ -134,7 +138,7 @@ final class LiveNetwork implements AutoCloseable {
         Precision precision = speed(device).of(graph, new int[] {EDGE, EDGE}).precision();
         Design design = new Design(architecture, card.input().spec(), graph, plan(RATE_TO_GO_ON, precision, device));
         int reusable = card.network().isSigmoid() ? 0 : card.classOutputs();
-        return new LiveNetwork(design, adapted(known, weights, reusable, graph));
+        return new LiveNetwork(design, saved(saved, graph, adapted(known, weights, reusable, graph)));
     }
 
     private static TrainingBenchmark speed(String device) {
@@ -155,9 +159,13 @@ final class LiveNetwork implements AutoCloseable {
         return chosen.extension().build(2, channels, classes, chosen.options());
     }
 
-    /** What is in the file where it fits; else what this program learned before; else the random weights themselves. */
-    static Weights saved(Path file, Graph graph, Weights random) {
-        Weights fresh = LiveStart.of(graph, random);
+    /** What this program learned before where it is wanted and fits; else the random weights themselves. */
+    static Weights fresh(StartFrom start, Graph graph, Weights random) {
+        return start.equals(StartFrom.OWN) ? LiveStart.of(graph, random) : random;
+    }
+
+    /** What is in the file where it fits; else the fresh weights themselves. */
+    private static Weights saved(Path file, Graph graph, Weights fresh) {
         if (!Files.isRegularFile(file)) return fresh;
         try {
             return Checkpoint.read(file).weights().requireFit(graph, file.toString());
@@ -186,6 +194,11 @@ final class LiveNetwork implements AutoCloseable {
     /** Learns from a batch; the loss before. */
     double step(PatchBatch batch) {
         return network.step(steps++, batch, plan.method().learningRate()).loss();
+    }
+
+    /** What is to be learned has changed: what is shown follows faster for a while. */
+    void strokesChanged() {
+        network.averageAnew(Math.max(0, steps - CALM_STEPS));
     }
 
     int batch() {

@@ -42,7 +42,7 @@ public record LiveProject(Path folder, AnnotationFiles files) {
      *
      * @param classes by index, background first
      * @param strokes how many strokes each class got
-     * @param start the model that the session began with; null for none
+     * @param start what the network began with: own, random or the path of a model; null where nothing was said
      */
     record State(List<ClassInfo> classes, List<Integer> strokes, String start) {}
 
@@ -64,10 +64,15 @@ public record LiveProject(Path folder, AnnotationFiles files) {
         return is(folder) ? ClassList.copyOf(state().classes()) : ClassList.NONE;
     }
 
-    /** The model that the session began with; null for none. */
-    public Path start() {
+    /** What the network of the sessions before began with; the program's own where nothing was said. */
+    public StartFrom start() {
         String start = is(folder) ? state().start() : null;
-        return start == null ? null : Path.of(start);
+        return start == null ? StartFrom.OWN : StartFrom.of(Path.of(start));
+    }
+
+    /** Forgets what the network of the sessions before learned, so that the next one begins anew; strokes stay. */
+    public void forgetNetwork() {
+        AtomicFiles.delete(networkFile());
     }
 
     /** Refuses a model that strokes cannot train on: one of volumes, or one that only its own runtime computes. */
@@ -150,9 +155,9 @@ public record LiveProject(Path folder, AnnotationFiles files) {
     /**
      * Saves what was painted since it was saved last: masks, then what they mean.
      *
-     * @param start the model that the session began with; null for none
+     * @param start what the network began with
      */
-    public void save(List<ImageSource> planes, LiveStrokes strokes, ClassList classes, Path start) {
+    public void save(List<ImageSource> planes, LiveStrokes strokes, ClassList classes, StartFrom start) {
         for (int plane : strokes.takeUnsaved()) {
             ImageSource image = planes.get(plane);
             String name = name(image);
@@ -160,9 +165,7 @@ public record LiveProject(Path folder, AnnotationFiles files) {
             write(file(MASKS, name), image, strokes.target(plane, strokes.whole(plane), false), classes);
             write(file(HELD, name), image, strokes.target(plane, strokes.whole(plane), true), classes);
         }
-        Json.write(
-                stateFile(),
-                new State(List.copyOf(classes), strokes.strokes(), start == null ? null : start.toString()));
+        Json.write(stateFile(), new State(List.copyOf(classes), strokes.strokes(), start.toString()));
     }
 
     private void write(Path file, ImageSource image, int[] target, ClassList classes) {

@@ -12,17 +12,6 @@ import sc.fiji.unet.engine.Pytorch;
  * Its methods return at once, so that the event thread may call them.
  */
 public final class LiveSession implements AutoCloseable {
-    /** A portion of training: short after a new stroke, then longer, as there is less and less to see. */
-    private static final double FIRST_SECONDS = 1;
-
-    private static final double MOST_SECONDS = 8;
-    private static final double LONGER = 1.4;
-    /** Who paints without a pause sees something all the same. */
-    private static final double MOST_SECONDS_UNSEEN = 2.5;
-    /** Without new strokes there is no more to learn after so many steps. */
-    private static final int MOST_STEPS = 1500;
-
-    private static final double SECONDS_BETWEEN_CHECKS = 4;
     private static final long QUIT_MS = 10_000;
 
     private final LiveSubject subject;
@@ -43,13 +32,13 @@ public final class LiveSession implements AutoCloseable {
     private volatile boolean closed;
 
     private LiveWork work;
+    /** The strokes that are learned from, and those that were when the view was predicted last, by their versions. */
     private long seen = -1;
+
+    private long lastShown = -1;
     private boolean trainable;
     private boolean saving;
-    private int stepsSinceChange;
-    private double portion = FIRST_SECONDS;
-    private long lastRenewed;
-    private long lastChecked;
+    private final LearningPace pace = new LearningPace();
 
     private enum Task {
         CLASSES,
@@ -115,7 +104,8 @@ public final class LiveSession implements AutoCloseable {
     /** Stops learning for a while, or goes on, even where it waits because of the battery. */
     public synchronized void setPaused(boolean value) {
         paused = value;
-        if (!value) battery.goOn();
+        if (value) viewPending = true; // as parts of it may wait for the next learning
+        else battery.goOn();
         notifyAll();
     }
 
@@ -189,8 +179,8 @@ public final class LiveSession implements AutoCloseable {
             if (wantedClasses != work.classes()) return Task.CLASSES;
             if (searchPending && work.canPredict() && view != null) return Task.SEARCH;
             if (viewPending && work.canPredict() && view != null) return Task.VIEW;
-            if (subject.strokes().version() != seen) return Task.STROKES;
-            boolean learns = trainable && !paused && stepsSinceChange < MOST_STEPS;
+            if (strokesAreNewer()) return Task.STROKES;
+            boolean learns = trainable && !paused && !pace.isOver();
             if (learns && !saving) return Task.TRAIN;
             try {
                 wait(learns ? BatteryPause.SECONDS * 1000 : 0);
@@ -213,8 +203,7 @@ public final class LiveSession implements AutoCloseable {
 
     /** For work that gives way to what is more urgent and, where it is about them, to new strokes. */
     private Progress unlessUrgent(boolean aboutStrokes) {
-        return Progress.until(
-                () -> urgent() || aboutStrokes && subject.strokes().version() != seen);
+        return Progress.until(() -> urgent() || aboutStrokes && strokesAreNewer());
     }
 
     private void changeClasses() {
@@ -229,9 +218,7 @@ public final class LiveSession implements AutoCloseable {
     private void takeStrokes() {
         seen = subject.strokes().version();
         trainable = work.takeStrokes();
-        stepsSinceChange = 0;
-        portion = FIRST_SECONDS;
-        lastChecked = 0;
+        pace.strokesChanged();
         if (!trainable) listener.says("Paint a little of each class.");
     }
 
@@ -246,24 +233,22 @@ public final class LiveSession implements AutoCloseable {
     private void train() {
         if (waitsForMains()) return;
         listener.says("Learning, step " + work.steps());
-        long end = System.nanoTime() + nanos(portion);
+        pace.begin();
         do {
             work.step();
-            stepsSinceChange++;
-        } while (System.nanoTime() < end && stepsSinceChange < MOST_STEPS && mayGoOn());
-        boolean changed = subject.strokes().version() != seen;
-        boolean unseen = System.nanoTime() - lastRenewed > nanos(MOST_SECONDS_UNSEEN);
-        if (closed || changed && !unseen) return;
-        if (System.nanoTime() >= end) portion = Math.min(MOST_SECONDS, portion * LONGER);
+            pace.stepped();
+        } while (pace.goesOn() && mayGoOn());
+        if (closed || strokesAreNewer() && !pace.isUnseenForLong()) return;
+        pace.show();
         work.renew();
-        lastRenewed = System.nanoTime();
-        predictView();
-        if (System.nanoTime() - lastChecked > nanos(SECONDS_BETWEEN_CHECKS)) check();
-        if (stepsSinceChange >= MOST_STEPS) rest();
+        showWhatWasLearned();
+        if (strokesAreNewer()) return;
+        if (pace.isCheckDue()) check();
+        if (pace.isOver()) rest();
     }
 
     private synchronized boolean mayGoOn() {
-        return !urgent() && !paused && subject.strokes().version() == seen;
+        return !urgent() && !paused && !strokesAreNewer();
     }
 
     private void rest() {
@@ -272,29 +257,43 @@ public final class LiveSession implements AutoCloseable {
         listener.says("Nothing more to learn from these strokes after " + work.steps() + " steps.");
     }
 
+    private boolean strokesAreNewer() {
+        return subject.strokes().version() != seen;
+    }
+
     private void predictView() {
-        LiveView now;
-        synchronized (this) {
-            now = view;
-            viewPending = false;
-        }
+        LiveView now = viewToPredict();
+        if (now != null) for (Rect piece : now.pieces()) show(now.plane(), piece);
+    }
+
+    /** The view once more: first where the newest strokes are, and no more of it than until the next ones are painted. */
+    private void showWhatWasLearned() {
+        LiveView now = viewToPredict();
         if (now == null) return;
-        for (Rect piece : now.pieces()) {
-            listener.predicted(work.predict(now.plane(), piece, unlessUrgent(false)), work.steps());
+        Rect newest = lastShown == seen ? Rect.NONE : work.newest(now.plane());
+        lastShown = seen;
+        for (Rect piece : now.piecesAround(newest)) {
+            show(now.plane(), piece);
+            if (strokesAreNewer()) return;
         }
+    }
+
+    private synchronized LiveView viewToPredict() {
+        viewPending = false;
+        return view;
+    }
+
+    private void show(int plane, Rect piece) {
+        listener.predicted(work.predict(plane, piece, unlessUrgent(false)), work.steps());
     }
 
     private void check() {
         listener.reported(work.check(unlessUrgent(true)));
-        lastChecked = System.nanoTime();
+        pace.checked();
     }
 
     private void search(LiveView from) {
         listener.says("Looking for a doubtful place...");
         listener.doubtful(work.search(from, Progress.until(() -> closed)));
-    }
-
-    private static long nanos(double seconds) {
-        return (long) (seconds * 1e9);
     }
 }

@@ -40,7 +40,7 @@ public final class LiveStrokes {
             return parts.stream()
                     .filter(part -> part.plane() == plane)
                     .map(part -> part.edit().box())
-                    .reduce(new Rect(0, 0, 0, 0), Rect::with);
+                    .reduce(Rect.NONE, Rect::with);
         }
     }
 
@@ -201,7 +201,7 @@ public final class LiveStrokes {
     /** Around all strokes of a plane that are held out, or all that are not. */
     synchronized Rect bounds(int plane, boolean held) {
         StrokePlane painted = planes.get(plane);
-        return painted == null ? new Rect(0, 0, 0, 0) : painted.bounds(held);
+        return painted == null ? Rect.NONE : painted.bounds(held);
     }
 
     /** How many pixels each of so many classes got that are held out, or that are not. */

@@ -10,10 +10,10 @@ import sc.fiji.unet.image.ImageSource;
  * @param planes of one number of channels: those of the open image, then those that were painted on before
  * @param strokes on these planes
  * @param device a name that the engine knows
- * @param start the model to go on with; null for none
+ * @param start what the network has learned before
  * @param saved the file in which the network waits for the next session
  */
-public record LiveSubject(List<ImageSource> planes, LiveStrokes strokes, String device, Path start, Path saved) {
+public record LiveSubject(List<ImageSource> planes, LiveStrokes strokes, String device, StartFrom start, Path saved) {
     /** Copies the list. */
     public LiveSubject {
         planes = List.copyOf(planes);

@@ -13,6 +13,21 @@ import java.util.List;
 public record LiveView(int plane, Rect visible) {
     /** Largest edge of a piece: a piece is there before the next is begun. */
     private static final int EDGE = 768;
+    /** What is seen of a place at once: wide enough to judge, small enough to be there in no time. */
+    private static final int AROUND = 192;
+
+    /**
+     * Pieces of the view, the surroundings of a place first, as that is where a person looks, then those in the middle.
+     *
+     * @param place on this plane; empty for none
+     */
+    List<Rect> piecesAround(Rect place) {
+        List<Rect> pieces = pieces();
+        Rect around = new Rect(place.centerX() - AROUND / 2, place.centerY() - AROUND / 2, AROUND, AROUND).and(visible);
+        boolean worthwhile = !place.isEmpty() && !around.isEmpty() && 4 * around.size() < visible.size();
+        if (worthwhile) pieces.add(0, around);
+        return pieces;
+    }
 
     /** Pieces of the view, those in the middle first. */
     List<Rect> pieces() {

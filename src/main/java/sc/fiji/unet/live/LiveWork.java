@@ -58,7 +58,17 @@ final class LiveWork implements AutoCloseable {
         sampler = new StrokePatches(subject.planes(), this::scaling, LiveNetwork.EDGE, network.batch())
                 .of(subject.strokes(), seed++);
         batches = 0;
+        network.strokesChanged();
         return true;
+    }
+
+    /** Where the newest stroke that is learned from lies on a plane; empty where it is on another one. */
+    Rect newest(int plane) {
+        return subject.strokes().recent(1).stream()
+                .filter(change -> change.plane() == plane)
+                .map(LiveStrokes.Change::box)
+                .findFirst()
+                .orElse(Rect.NONE);
     }
 
     double step() {

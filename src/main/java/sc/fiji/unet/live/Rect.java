@@ -9,6 +9,9 @@ package sc.fiji.unet.live;
  * @param height rows; 0 where there is none
  */
 public record Rect(int x, int y, int width, int height) {
+    /** Nowhere. */
+    static final Rect NONE = new Rect(0, 0, 0, 0);
+
     /** Whether no pixel is in it. */
     public boolean isEmpty() {
         return width <= 0 || height <= 0;

@@ -24,7 +24,7 @@ final class StrokeCheck {
     private static final class Tally {
         private final int[] found;
         private int all;
-        private Rect box = new Rect(0, 0, 0, 0);
+        private Rect box = Rect.NONE;
 
         Tally(int classes) {
             found = new int[classes];

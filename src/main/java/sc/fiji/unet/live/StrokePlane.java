@@ -87,7 +87,7 @@ final class StrokePlane {
             top = Math.min(top, i / width);
             bottom = i / width;
         }
-        return right < 0 ? new Rect(0, 0, 0, 0) : new Rect(left, top, right - left + 1, bottom - top + 1);
+        return right < 0 ? Rect.NONE : new Rect(left, top, right - left + 1, bottom - top + 1);
     }
 
     /** Adds the number of pixels of each class. */

@@ -219,6 +219,11 @@ public class TrainingNetwork implements AutoCloseable {
         return new Weights(arrays);
     }
 
+    /** What is to be learned has changed before this step: the average, where one is taken, soon forgets what was before. */
+    public void averageAnew(long number) {
+        if (average != null) average.beginAnew(number);
+    }
+
     /** Does something with the network that is validated and kept: the average of its weights, where one is taken. */
     public <T> T kept(Supplier<T> work) {
         return average == null ? work.get() : average.inPlace(work);

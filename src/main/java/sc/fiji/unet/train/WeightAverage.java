@@ -23,6 +23,7 @@ final class WeightAverage implements AutoCloseable {
     private final ScriptModule script;
     private final NDManager memory;
     private final NDArray[] average;
+    private long begun;
 
     /**
      * Begins with the weights as they are, or goes on with an average that was saved.
@@ -51,7 +52,13 @@ final class WeightAverage implements AutoCloseable {
 
     /** Takes in the weights after a step, counted from 0. */
     void update(long step) {
-        call(1 - Math.min(decay, (1.0 + step) / (10.0 + step)));
+        long since = step - begun;
+        call(1 - Math.min(decay, (1.0 + since) / (10.0 + since)));
+    }
+
+    /** From this step on it follows faster again, as something else is to be learned. */
+    void beginAnew(long step) {
+        begun = step;
     }
 
     /** Does something while the average is in the place of the weights. */

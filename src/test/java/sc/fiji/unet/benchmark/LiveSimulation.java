@@ -3,6 +3,7 @@ package sc.fiji.unet.benchmark;
 import ij.ImagePlus;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,14 +23,17 @@ import sc.fiji.unet.live.LiveStrokes;
 import sc.fiji.unet.live.LiveSubject;
 import sc.fiji.unet.live.LiveView;
 import sc.fiji.unet.live.Rect;
+import sc.fiji.unet.live.StartFrom;
 import sc.fiji.unet.live.StrokeReport;
 import sc.fiji.unet.live.TruthPainter;
 import sc.fiji.unet.metrics.Confusion;
 
 /**
  * A live session without a person: strokes are painted from the truth, where the prediction is most wrong, every few seconds;
- * a line says how good each prediction is and when it came. Strokes are left in a project folder, for other methods to learn
- * from. Arguments: image, mask (a value a class, or objects where "objects" is the fourth), project folder.
+ * a line says how good each prediction is, when it came, how many pixels of the newest strokes have their class by then, and how
+ * many of all pixels changed. The last lines sum up how long it took, after each round of strokes, until something that was
+ * learned from them was seen: where the newest stroke is, and in all of the view. Strokes are left in a project folder, for
+ * other methods to learn from. Arguments: image, mask (a value a class, or objects where "objects" is the fourth), project folder.
  */
 public final class LiveSimulation implements LiveListener {
     private static final int EDGE = 512;
@@ -40,13 +44,23 @@ public final class LiveSimulation implements LiveListener {
     private final int width;
     private final int classes;
     private long started;
-    private volatile int[] found;
+    private final int[] found;
+    private final List<Double> firstSeen = new ArrayList<>();
+    private final List<Double> allSeen = new ArrayList<>();
+    private int[] before;
+    private int[] newest;
+    private boolean waits;
+    private boolean knows;
     private volatile double painted = -1;
 
     private LiveSimulation(int[] truth, int width, int classes) {
         this.truth = truth;
         this.width = width;
         this.classes = classes;
+        found = new int[truth.length];
+        before = new int[truth.length];
+        newest = new int[truth.length];
+        Arrays.fill(found, -1);
     }
 
     /** See above. */
@@ -78,20 +92,16 @@ public final class LiveSimulation implements LiveListener {
         LiveStrokes strokes = project.open(planes);
         TruthPainter painter = new TruthPainter(truth, width);
         started = System.nanoTime();
-        LiveSubject subject = new LiveSubject(planes, strokes, "cpu", null, folder.resolve("network.pt"));
+        LiveSubject subject = new LiveSubject(planes, strokes, "cpu", StartFrom.OWN, folder.resolve("network.pt"));
         try (LiveSession session = new LiveSession(subject, classes, this)) {
             session.start();
             session.look(new LiveView(0, new Rect(0, 0, width, truth.length / width)));
             Thread.sleep((long) (1000 * Double.parseDouble(System.getProperty("looking", "4"))));
             started = System.nanoTime();
             for (int round = 0; seconds() < SECONDS; round++) {
-                int n = 0;
-                for (int k = 0; k < classes; k++) {
-                    for (int i = 0; i < (round == 0 ? 2 : 1); i++) if (painter.paint(strokes, 0, k, found)) n++;
-                }
-                painted = seconds();
+                int n = paint(painter, strokes, round);
                 session.strokesChanged();
-                project.save(planes, strokes, ClassList.named(names), null);
+                project.save(planes, strokes, ClassList.named(names), StartFrom.OWN);
                 long pixels = IntStream.of(strokes.target(0, strokes.whole(0), false))
                         .filter(i -> i >= 0)
                         .count();
@@ -106,6 +116,48 @@ public final class LiveSimulation implements LiveListener {
             session.close();
             session.awaitEnd(Long.MAX_VALUE);
         }
+        report("where the newest stroke is", firstSeen);
+        report("in all of the view", allSeen);
+    }
+
+    private int paint(TruthPainter painter, LiveStrokes strokes, int round) {
+        int[] old = strokes.target(0, strokes.whole(0), false);
+        int[] known = known();
+        int n = 0;
+        for (int k = 0; k < classes; k++) {
+            for (int i = 0; i < (round == 0 ? 2 : 1); i++) if (painter.paint(strokes, 0, k, known)) n++;
+        }
+        int[] now = strokes.target(0, strokes.whole(0), false);
+        for (int i = 0; i < now.length; i++) if (now[i] == old[i]) now[i] = -1;
+        if (n > 0) wait(now);
+        return n;
+    }
+
+    private synchronized int[] known() {
+        return found[0] < 0 ? null : found.clone();
+    }
+
+    private synchronized void wait(int[] strokes) {
+        newest = strokes;
+        before = found.clone();
+        if (allSeen.size() < firstSeen.size()) allSeen.add(Double.NaN); // painted over before it was complete
+        waits = true;
+        knows = false;
+        painted = seconds();
+    }
+
+    private static void report(String where, List<Double> seconds) {
+        List<Double> later =
+                seconds.stream().skip(1).filter(s -> !s.isNaN()).sorted().toList();
+        if (later.isEmpty()) return;
+        System.out.printf(
+                Locale.ROOT,
+                "seen %s: %.1f s after the first strokes, later %.1f (median) to %.1f s, %d times%n",
+                where,
+                seconds.get(0),
+                later.get(later.size() / 2),
+                later.get(later.size() - 1),
+                later.size());
     }
 
     private double seconds() {
@@ -113,19 +165,40 @@ public final class LiveSimulation implements LiveListener {
     }
 
     @Override
-    public void predicted(LivePrediction prediction, long steps) {
-        int[] now = new int[truth.length];
-        for (int i = 0; i < now.length; i++) now[i] = prediction.classAt(i);
-        found = now;
+    public synchronized void predicted(LivePrediction prediction, long steps) {
+        Rect box = prediction.box();
+        for (int i = 0; i < box.size(); i++) {
+            found[(box.y() + i / box.width()) * width + box.x() + i % box.width()] = prediction.classAt(i);
+        }
+        double after = seconds() - painted;
+        boolean whole = box.size() == truth.length;
+        if (knows && firstSeen.size() == allSeen.size()) firstSeen.add(after);
+        if (knows && whole && allSeen.size() < firstSeen.size()) {
+            allSeen.add(after);
+            waits = false;
+            knows = false;
+        }
+        if (whole) System.out.printf(Locale.ROOT, "%6.1f s  step %d  %s%n", seconds(), steps, words(after));
+    }
+
+    private String words(double after) {
         Confusion confusion = new Confusion(classes);
-        confusion.add(truth, now);
-        System.out.printf(
+        confusion.add(truth, found);
+        int strokes = 0;
+        int right = 0;
+        int changed = 0;
+        for (int i = 0; i < found.length; i++) {
+            if (newest[i] >= 0) strokes++;
+            if (newest[i] >= 0 && found[i] == newest[i]) right++;
+            if (found[i] != before[i]) changed++;
+        }
+        return String.format(
                 Locale.ROOT,
-                "%6.1f s  step %d  Dice %.3f  %.1f s after the last strokes%n",
-                seconds(),
-                steps,
+                "Dice %.3f  %.1f s after the last strokes, %.0f %% of which are right, %.2f %% of all pixels changed",
                 confusion.meanDice(),
-                seconds() - painted);
+                after,
+                100.0 * right / Math.max(1, strokes),
+                100.0 * changed / found.length);
     }
 
     @Override
@@ -148,7 +221,8 @@ public final class LiveSimulation implements LiveListener {
     }
 
     @Override
-    public void says(String line) {
+    public synchronized void says(String line) {
+        if (line.startsWith("Learning,") && waits) knows = true; // new strokes are taken before anything is learned
         if (Boolean.getBoolean("verbose")) System.out.println(line);
     }
 

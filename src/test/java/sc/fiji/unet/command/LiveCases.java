@@ -5,6 +5,7 @@ import static sc.fiji.unet.command.CommandRun.isThere;
 import static sc.fiji.unet.command.CommandRun.says;
 
 import ij.ImagePlus;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import sc.fiji.unet.config.ClassList;
@@ -15,6 +16,7 @@ import sc.fiji.unet.live.Area;
 import sc.fiji.unet.live.LiveProject;
 import sc.fiji.unet.live.LiveStrokes;
 import sc.fiji.unet.live.Rect;
+import sc.fiji.unet.live.StartFrom;
 
 /** What each value of a parameter does in live sessions that nobody sees, and in the training on what was painted. */
 final class LiveCases {
@@ -49,6 +51,10 @@ final class LiveCases {
                         .shows("minutes", 0.02, "the plan is for a short time", says("augmentation = light"))
                         .shows("watch", false, "nothing: there is no display", run -> {})
                         .with("device", "cpu"),
+                finish(world, "from what fits the small network only")
+                        .with("project", painted(world, "r"))
+                        .shows("start", new File("own"), "it is heeded", says("start = own: "))
+                        .isRefused(),
                 finish(world, "on a GPU that is not there")
                         .with("project", painted(world, "q"))
                         .shows("device", "gpu63", "the machine has no such GPU", says("device = gpu63: "))
@@ -61,7 +67,7 @@ final class LiveCases {
     }
 
     /** Strokes on a bright cell and beside it. */
-    private static java.io.File painted(TinyWorld world, String name) {
+    private static File painted(TinyWorld world, String name) {
         LiveProject project = new LiveProject(world.at(name + "-live"), new AnnotationTiffs());
         ImagePlus cells = TinyWorld.cells();
         List<ImageSource> planes = ImagePlusSources.of(cells, 2);
@@ -72,7 +78,7 @@ final class LiveCases {
             strokes.add(0, Area.of(where));
             strokes.end();
         }
-        project.save(planes, strokes, ClassList.named(List.of("outside", "cell")), null);
+        project.save(planes, strokes, ClassList.named(List.of("outside", "cell")), StartFrom.OWN);
         return project.folder().toFile();
     }
 }

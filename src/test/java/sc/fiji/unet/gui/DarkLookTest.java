@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.formdev.flatlaf.FlatDarkLaf;
 import com.formdev.flatlaf.FlatLightLaf;
 import ij.IJ;
+import ij.ImagePlus;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Container;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import sc.fiji.unet.samples.SampleSet;
 
 /** Our own windows are readable in the light and dark looks that Fiji offers. */
 @Tag("gui")
@@ -70,6 +72,26 @@ class DarkLookTest {
         macro.join(10_000);
         assertEquals(List.of(), faint);
         assertFalse(window.isShowing());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dark", "light"})
+    void theLivePanelIsReadable(String look) throws Exception {
+        UIManager.setLookAndFeel(look.equals("dark") ? new FlatDarkLaf() : new FlatLightLaf());
+        ImagePlus image = new ImagePlus("nuclei.tif", SampleSet.NUCLEI.image(0).image());
+        LivePerson person = LivePerson.open(image, "background, nucleus", folder.resolve("p-live"));
+        List<String> faint = new ArrayList<>();
+        boolean all;
+        try {
+            person.drag(20, 20, 40, 20);
+            person.photograph("live-" + look);
+            person.parts().filter(JComponent.class::isInstance).forEach(part -> check((JComponent) part, faint));
+            all = person.seesAll();
+        } finally {
+            person.close();
+        }
+        assertEquals(List.of(), faint);
+        assertTrue(all, "all of it is seen on a small screen");
     }
 
     /** The paper beside the axes of the curves. */

@@ -108,6 +108,7 @@ class LivePanelTest {
         }
         person.untilSeen("prediction");
         person.untilSaid("estimate");
+        assertTrue(person.seesAll(), "nothing has to be scrolled for on a small screen");
         person.photograph("live-prediction");
         person.press("Where are you unsure?");
         person.untilSeen("mark");

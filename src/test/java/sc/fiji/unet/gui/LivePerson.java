@@ -25,6 +25,7 @@ import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
+import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
 
 /** A person who paints in an image beside a panel of ours. */
@@ -104,9 +105,20 @@ final class LivePerson {
                 .orElseThrow(() -> new AssertionError("no button " + label));
     }
 
+    /** All that the panel is made of. */
+    Stream<Component> parts() {
+        return parts(panel.getContentPane());
+    }
+
     private static Stream<Component> parts(Container in) {
         return Arrays.stream(in.getComponents())
                 .flatMap(c -> c instanceof Container inner ? Stream.concat(Stream.of(c), parts(inner)) : Stream.of(c));
+    }
+
+    /** Whether all of the panel is seen without scrolling. */
+    boolean seesAll() {
+        JScrollPane pane = (JScrollPane) panel.getContentPane();
+        return !pane.getVerticalScrollBar().isShowing();
     }
 
     /** All that the panel says. */

@@ -19,6 +19,7 @@ import sc.fiji.unet.nn.Weights;
 import sc.fiji.unet.nn.op.Parameter;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.registry.Extensions;
+import sc.fiji.unet.train.Checkpoint;
 
 /** What a session takes of the last layer of the model that it goes on with, which is sure of one of its outputs. */
 class LiveNetworkTest {
@@ -50,7 +51,8 @@ class LiveNetworkTest {
     /** The mean probability of a class, as a session begins with this model. */
     private double atFirst(Path model, int classes, int index) {
         float[] found = new float[classes * EDGE * EDGE];
-        try (LiveNetwork network = LiveNetwork.open(1, classes, "cpu", model, folder.resolve("network.pt"));
+        try (LiveNetwork network =
+                        LiveNetwork.open(1, classes, "cpu", StartFrom.of(model), folder.resolve("network.pt"));
                 PatchPredictor predictor = network.predictor()) {
             predictor.predict(new float[EDGE * EDGE], 1, new int[] {EDGE, EDGE}, found);
         }
@@ -64,6 +66,19 @@ class LiveNetworkTest {
     void classesOfAModelGoOn() {
         double found = atFirst(model(2, AuxiliaryTargets.NONE, 1), 3, 1);
         assertTrue(found > 0.99, "known foreground " + found);
+    }
+
+    @Test
+    void whatASessionLearnedBeforeComesAheadOfTheModelItBeganWith() {
+        Path model = model(2, AuxiliaryTargets.NONE, 1);
+        Graph graph = ModelFolder.graph(new ModelFolder(model).card());
+        Map<String, float[]> arrays =
+                new LinkedHashMap<>(Weights.initial(graph, 4).arrays());
+        List<Parameter> parameters = graph.parameters();
+        arrays.put(parameters.get(parameters.size() - 1).name(), new float[] {SURE, 0});
+        Checkpoint.of(new Weights(arrays)).write(folder.resolve("network.pt"));
+        double found = atFirst(model, 2, 0);
+        assertTrue(found > 0.99, "background, as it learned meanwhile " + found);
     }
 
     @Test

@@ -14,9 +14,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
+import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
+import sc.fiji.unet.config.StartOptions;
 import sc.fiji.unet.data.TrainingSet;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.imagej.files.AnnotationTiffs;
@@ -56,7 +58,7 @@ class LiveProjectTest {
     void strokesOfASessionAreThereInTheNext() {
         paint(1, 1, 4);
         paint(1, 0, 1);
-        project.save(planes, strokes, CLASSES, null);
+        project.save(planes, strokes, CLASSES, StartFrom.OWN);
         LiveStrokes again = project.open(planes);
         for (boolean held : new boolean[] {false, true}) {
             assertArrayEquals(
@@ -72,7 +74,7 @@ class LiveProjectTest {
     void aTrainingOnFoldersTakesItToo() {
         paint(0, 1, 2);
         paint(0, 0, 2);
-        project.save(planes, strokes, CLASSES, null);
+        project.save(planes, strokes, CLASSES, StartFrom.OWN);
         assertTrue(AnnotationStore.is(project.folder()));
         int[] target = new int[400];
         var read = new AnnotationStore(project.folder(), new AnnotationTiffs()).read(CLASSES, Progress.NONE);
@@ -84,20 +86,20 @@ class LiveProjectTest {
     @Test
     void whatWasUndoneIsGone() {
         paint(0, 1, 1);
-        project.save(planes, strokes, CLASSES, null);
+        project.save(planes, strokes, CLASSES, StartFrom.OWN);
         strokes.undo();
-        project.save(planes, strokes, CLASSES, null);
+        project.save(planes, strokes, CLASSES, StartFrom.OWN);
         assertEquals(List.of(), project.names());
     }
 
     @Test
     void aClassMayGetAnotherNameAndAnotherOneMayJoin() {
         paint(0, 1, 1);
-        project.save(planes, strokes, CLASSES, null);
+        project.save(planes, strokes, CLASSES, StartFrom.OWN);
         List<ClassInfo> more =
                 List.of(CLASSES.get(0), new ClassInfo("nucleus", 1, 0x00FF00), new ClassInfo("debris", 2, 0xFF0000));
         strokes.touchAll();
-        project.save(planes, strokes, ClassList.copyOf(more), null);
+        project.save(planes, strokes, ClassList.copyOf(more), StartFrom.OWN);
         LiveStrokes again = project.open(planes);
         assertEquals(
                 List.of("background", "nucleus", "debris"), project.classes().names());
@@ -107,7 +109,7 @@ class LiveProjectTest {
     @Test
     void strokesOnAnotherImageOfTheNameAreRefused() {
         paint(0, 1, 1);
-        project.save(planes, strokes, CLASSES, null);
+        project.save(planes, strokes, CLASSES, StartFrom.OWN);
         ImageSource other = new ImageSource("a_z1", ArrayImgs.unsignedBytes(10, 10, 1));
         String said = assertThrows(InputException.class, () -> project.open(List.of(other)))
                 .getMessage();
@@ -121,18 +123,39 @@ class LiveProjectTest {
         LiveFinish finish = new LiveFinish(project);
         assertThrows(InputException.class, () -> finish.load(Progress.NONE), "nothing is saved yet");
         List<ClassInfo> blue = List.of(new ClassInfo("background", 0, 0x0000FF), CLASSES.get(1));
-        project.save(planes, strokes, ClassList.copyOf(blue), null);
+        project.save(planes, strokes, ClassList.copyOf(blue), StartFrom.OWN);
         assertTrue(Files.isRegularFile(project.folder().resolve("held/a_z1.tif")));
         TrainingSet few = finish.load(Progress.NONE);
         assertEquals(0, few.classes().classes().get(0).color(), "a model's background is black");
         assertEquals(1, few.validation().size());
         paint(1, 1, 5);
         paint(1, 0, 5);
-        project.save(planes, strokes, CLASSES, null);
+        project.save(planes, strokes, CLASSES, StartFrom.OWN);
         TrainingSet set = finish.load(Progress.NONE);
         assertEquals(2, set.train().size());
         assertArrayEquals(strokes.target(1, strokes.whole(1), false), array(set, false, 1));
         assertArrayEquals(strokes.target(1, strokes.whole(1), true), array(set, true, 1));
+    }
+
+    @Test
+    void theTrainingBeginsWithTheModelOfTheProjectUnlessAnotherIsNamed() {
+        StartFrom known = StartFrom.of(folder.resolve("known"));
+        StartFrom other = StartFrom.of(folder.resolve("other"));
+        paint(0, 1, 1);
+        project.save(planes, strokes, CLASSES, known);
+        LiveFinish finish = new LiveFinish(project);
+        assertEquals(folder.resolve("known"), begun(finish, null).model());
+        assertEquals(folder.resolve("other"), begun(finish, other).model());
+        assertEquals(StartOptions.SCRATCH, begun(finish, StartFrom.RANDOM));
+        String said = assertThrows(OptionException.class, () -> begun(finish, StartFrom.OWN))
+                .getMessage();
+        assertTrue(said.contains("Expected random or a trained model"), said);
+        project.save(planes, strokes, CLASSES, StartFrom.OWN);
+        assertEquals(StartOptions.SCRATCH, begun(finish, null), "another network than that of the panel is planned");
+    }
+
+    private StartOptions begun(LiveFinish finish, StartFrom start) {
+        return finish.options(folder.resolve("model"), start, 1, "cpu").start();
     }
 
     @Test
@@ -142,7 +165,7 @@ class LiveProjectTest {
         strokes.begin(1);
         strokes.add(1, Area.of(new Rect(0, 0, 9, 5)));
         strokes.end();
-        project.save(planes, strokes, CLASSES, null);
+        project.save(planes, strokes, CLASSES, StartFrom.OWN);
         assertFalse(Files.exists(project.folder().resolve("masks/a_z2.tif")), "its only stroke is held out");
         TrainingSet set = new LiveFinish(project).load(Progress.NONE);
         assertEquals(
@@ -166,7 +189,7 @@ class LiveProjectTest {
     @Test
     void strokesOfOneClassTeachNothing() {
         paint(0, 1, 2);
-        project.save(planes, strokes, CLASSES, null);
+        project.save(planes, strokes, CLASSES, StartFrom.OWN);
         String said = assertThrows(InputException.class, () -> new LiveFinish(project).load(Progress.NONE))
                 .getMessage();
         assertTrue(said.contains("1 of the classes background, cell"), said);

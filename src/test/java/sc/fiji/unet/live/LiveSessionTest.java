@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class LiveSessionTest {
     }
 
     private static final class Heard implements LiveListener {
+        private final List<Rect> boxes = new CopyOnWriteArrayList<>();
         private volatile LivePrediction prediction;
         private volatile long steps;
         private volatile StrokeReport report;
@@ -53,6 +55,7 @@ class LiveSessionTest {
         @Override
         public void predicted(LivePrediction value, long count) {
             prediction = value;
+            boxes.add(value.box());
             steps = count;
         }
 
@@ -88,7 +91,7 @@ class LiveSessionTest {
 
     private LiveSession session(BooleanSupplier onBattery) {
         LiveSubject subject =
-                new LiveSubject(List.of(plane, plane), strokes, "cpu", null, folder.resolve("network.pt"));
+                new LiveSubject(List.of(plane, plane), strokes, "cpu", StartFrom.OWN, folder.resolve("network.pt"));
         LiveSession session = new LiveSession(subject, 2, heard, onBattery);
         session.start();
         session.look(new LiveView(0, new Rect(0, 0, EDGE, EDGE)));
@@ -142,6 +145,29 @@ class LiveSessionTest {
         }
         assertNull(heard.failure);
         assertTrue(Files.isRegularFile(folder.resolve("network.pt")), "the next session begins where this one ended");
+    }
+
+    /** A view of many pixels: what was painted is seen before all of it is computed. */
+    @Test
+    void theSurroundingsOfANewStrokeAreSeenFirst() throws InterruptedException {
+        int edge = 480;
+        ImageSource wide = new ImageSource("wide", ArrayImgs.unsignedBytes(new byte[edge * edge], edge, edge, 1));
+        LiveStrokes on = new LiveStrokes(List.of(new int[] {edge, edge}));
+        LiveSubject subject = new LiveSubject(List.of(wide), on, "cpu", StartFrom.OWN, folder.resolve("network.pt"));
+        try (LiveSession session = new LiveSession(subject, 2, heard, () -> false)) {
+            for (int k = 0; k < 2; k++) {
+                on.begin(k);
+                on.add(0, Area.of(new Rect(200 + 100 * k, 300, 10, 10)));
+                on.end();
+            }
+            session.look(new LiveView(0, new Rect(0, 0, edge, edge)));
+            session.start();
+            until("all is seen", () -> heard.boxes.contains(new Rect(0, 0, edge, edge)));
+            assertEquals(new Rect(209, 209, 192, 192), heard.boxes.get(0), "around the newer of the strokes");
+            session.close();
+            session.awaitEnd(PATIENCE_MS);
+        }
+        assertNull(heard.failure);
     }
 
     @Test

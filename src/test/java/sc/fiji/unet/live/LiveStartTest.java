@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import sc.fiji.unet.config.Spec;
@@ -19,9 +17,6 @@ import sc.fiji.unet.registry.Extensions;
 
 /** What a session begins with: what the project's own network learned where it fits, and nothing of it where it does not. */
 class LiveStartTest {
-    @TempDir
-    Path folder;
-
     private static Graph graph(int channels, int width, int depth, int classes) {
         var chosen = Extensions.of(Architecture.class)
                 .get(Spec.parse("unet").with("depth", depth).with("width", width));
@@ -29,7 +24,7 @@ class LiveStartTest {
     }
 
     private Weights begun(Graph graph) {
-        return LiveNetwork.saved(folder.resolve("network.pt"), graph, Weights.initial(graph, 1));
+        return LiveNetwork.fresh(StartFrom.OWN, graph, Weights.initial(graph, 1));
     }
 
     @Test
@@ -51,13 +46,22 @@ class LiveStartTest {
     void othersBeginWithNothingOfIt(int channels, int width, int depth) {
         Graph graph = graph(channels, width, depth, 4);
         Weights random = Weights.initial(graph, 1);
-        assertSame(random, LiveNetwork.saved(folder.resolve("network.pt"), graph, random));
+        assertSame(random, LiveNetwork.fresh(StartFrom.OWN, graph, random));
     }
 
     /** What is known of images with one channel is taken on all machines but those that are far too slow. */
     @ParameterizedTest
     @CsvSource({"1, 1e14, 16", "1, 5e10, 16", "1, 1e9, 8", "3, 1e14, 32", "3, 5e10, 8"})
     void theWidthIsThatOfWhatIsKnown(int channels, double flops, int width) {
-        assertEquals(width, LiveNetwork.width(channels, 2, flops));
+        assertEquals(width, LiveNetwork.width(channels, 2, StartFrom.OWN, flops));
+    }
+
+    @Test
+    void whoWantsNothingOfItGetsRandomWeightsAndTheWidthOfTheMachine() {
+        Graph graph = graph(1, 16, 3, 4);
+        Weights random = Weights.initial(graph, 1);
+        assertSame(random, LiveNetwork.fresh(StartFrom.RANDOM, graph, random));
+        assertEquals(32, LiveNetwork.width(1, 2, StartFrom.RANDOM, 1e14));
+        assertEquals(8, LiveNetwork.width(1, 2, StartFrom.RANDOM, 5e10));
     }
 }

@@ -119,7 +119,9 @@ public final class StepSimulation {
         String start = System.getProperty("start");
         Path saved = out.resolve("network.pt");
         try (LiveWork work = new LiveWork(
-                new LiveSubject(planes, strokes, "cpu", start == null ? null : Path.of(start), saved), classes)) {
+                new LiveSubject(
+                        planes, strokes, "cpu", start == null ? StartFrom.OWN : StartFrom.of(Path.of(start)), saved),
+                classes)) {
             int[][] found = new int[planes.size()][];
             for (int round = 0; round < ROUNDS; round++) {
                 paint(round, found);

@@ -1,8 +1,8 @@
 package sc.fiji.unet.imagej.live;
 
-import java.nio.file.Path;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.live.LiveStrokes;
+import sc.fiji.unet.live.StartFrom;
 
 /**
  * How a live session begins.
@@ -10,6 +10,6 @@ import sc.fiji.unet.live.LiveStrokes;
  * @param classes to tell apart, background first
  * @param strokes of sessions before
  * @param device a name that the engine knows
- * @param start the model to go on with; null for none
+ * @param start what the network has learned before
  */
-record Beginning(ClassList classes, LiveStrokes strokes, String device, Path start) {}
+record Beginning(ClassList classes, LiveStrokes strokes, String device, StartFrom start) {}

@@ -7,6 +7,8 @@ import java.awt.Dimension;
 import java.awt.GraphicsEnvironment;
 import java.awt.Rectangle;
 import java.awt.Window;
+import java.awt.event.ComponentAdapter;
+import java.awt.event.ComponentEvent;
 import java.awt.event.WindowAdapter;
 import java.awt.event.WindowEvent;
 import javax.swing.BorderFactory;
@@ -21,6 +23,8 @@ final class LiveFrame extends JFrame {
     private static final int GAP = 4;
 
     private final transient ImagePlus image;
+    private final JComponent panel;
+    private int wanted;
     private transient Runnable release = () -> {};
 
     /**
@@ -31,6 +35,7 @@ final class LiveFrame extends JFrame {
     LiveFrame(String title, ImagePlus image, JComponent panel, Runnable closing) {
         super(title);
         this.image = image;
+        this.panel = panel;
         ImageJ imagej = IJ.getInstance();
         if (imagej != null) setIconImage(imagej.getIconImage());
         setDefaultCloseOperation(DO_NOTHING_ON_CLOSE);
@@ -72,7 +77,24 @@ final class LiveFrame extends JFrame {
         setVisible(true);
         SwingUtilities.invokeLater(() -> {
             if (getHeight() < screen.height) pack(); // only now is it known how high the title is
+            panel.addComponentListener(new ComponentAdapter() {
+                @Override
+                public void componentResized(ComponentEvent event) {
+                    grow(screen);
+                }
+            });
+            wanted = panel.getPreferredSize().height;
         });
+    }
+
+    /** As the panel needs more room, such as for one more class, as far as there is some. */
+    private void grow(Rectangle screen) {
+        int more = panel.getPreferredSize().height - wanted;
+        if (more <= 0) return;
+        wanted += more;
+        setSize(getWidth(), Math.min(screen.height, getHeight() + more));
+        setLocation(getX(), Math.max(screen.y, Math.min(getY(), screen.y + screen.height - getHeight())));
+        revalidate();
     }
 
     private int place(Rectangle screen, Rectangle beside) {

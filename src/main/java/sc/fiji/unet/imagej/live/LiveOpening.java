@@ -15,6 +15,7 @@ import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.files.AnnotationTiffs;
 import sc.fiji.unet.live.LiveProject;
 import sc.fiji.unet.live.LiveStrokes;
+import sc.fiji.unet.live.StartFrom;
 import sc.fiji.unet.model.ModelFolder;
 
 /** Opens live sessions on open images. */
@@ -26,7 +27,7 @@ public final class LiveOpening {
 
     private final Path folder;
     private final String classes;
-    private final Path start;
+    private final StartFrom start;
     private final String device;
 
     /**
@@ -34,10 +35,10 @@ public final class LiveOpening {
      *
      * @param folder of the project; may exist
      * @param classes names, separated by commas, background first; of a project that exists, its own are taken
-     * @param start the model to go on with; null for none
+     * @param start what the network has learned before; null for what the project says, else the program's own
      * @param device a name that the engine knows
      */
-    public LiveOpening(Path folder, String classes, Path start, String device) {
+    public LiveOpening(Path folder, String classes, StartFrom start, String device) {
         this.folder = folder;
         this.classes = classes;
         this.start = start;
@@ -56,7 +57,7 @@ public final class LiveOpening {
      * @return what was done, for people
      */
     public String open(ImagePlus image, Runnable finisher) {
-        if (start != null) LiveProject.requireTrainable(new ModelFolder(start)); // before the project remembers it
+        if (start != null) requireTrainable(start); // before the project remembers it
         LiveProject project = new LiveProject(folder, new AnnotationTiffs());
         FolderLock lock = FolderLock.of(folder);
         boolean opened = false;
@@ -64,14 +65,15 @@ public final class LiveOpening {
             LivePlanes planes = LivePlanes.of(image, project);
             ClassList all = project.classes().isEmpty() ? named(classes) : project.classes();
             List<String> said = new ArrayList<>();
-            Path model = start == null ? remembered(project, said) : start;
+            StartFrom from = start == null ? remembered(project, said) : start;
+            if (start != null && !start.equals(project.start())) project.forgetNetwork();
             LiveStrokes strokes = project.open(planes.sources());
-            project.save(planes.sources(), strokes, all, model);
+            project.save(planes.sources(), strokes, all, from);
             latest = folder;
             boolean display = !GraphicsEnvironment.isHeadless() && image.getWindow() != null;
             said.add(display ? "Strokes are kept in " + folder + ", learning on " + device : withoutDisplay());
             if (!display) return String.join(" ", said);
-            Beginning beginning = new Beginning(all, strokes, device, model);
+            Beginning beginning = new Beginning(all, strokes, device, from);
             LiveController controller = new LiveController(planes, project, beginning, finisher);
             SwingUtilities.invokeLater(() -> {
                 controller.open();
@@ -89,16 +91,19 @@ public final class LiveOpening {
                 + " where there is a display.";
     }
 
-    /** The model that the project began with; one that cannot be trained on any more is left out, and why is said. */
-    private static Path remembered(LiveProject project, List<String> said) {
-        Path model = project.start();
-        if (model == null) return null;
+    private static void requireTrainable(StartFrom start) {
+        if (start.isModel()) LiveProject.requireTrainable(new ModelFolder(start.model()));
+    }
+
+    /** What the project began with; a model that cannot be trained on any more is left out, and why is said. */
+    private static StartFrom remembered(LiveProject project, List<String> said) {
+        StartFrom start = project.start();
         try {
-            LiveProject.requireTrainable(new ModelFolder(model));
-            return model;
+            requireTrainable(start);
+            return start;
         } catch (InputException e) {
             said.add("This project began with a model that it goes on without: " + e.getMessage());
-            return null;
+            return StartFrom.OWN;
         }
     }
 

@@ -5,6 +5,7 @@ import java.awt.GridLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.swing.Box;
 import javax.swing.BoxLayout;
 import javax.swing.JCheckBox;
 import javax.swing.JComponent;
@@ -17,6 +18,7 @@ final class LookPanel extends JPanel {
     private static final long serialVersionUID = 1L;
     private static final int HUNDRED = 100;
     private static final int SLIDER = 110;
+    private static final int GAP = 4;
 
     private final transient Consumer<LiveLook> looks;
     private final JCheckBox prediction = new JCheckBox("Prediction", true);
@@ -96,7 +98,9 @@ final class LookPanel extends JPanel {
         JLabel name = new JLabel(label);
         name.setPreferredSize(new JLabel("Opacity ").getPreferredSize());
         row.add(name);
+        row.add(Box.createHorizontalStrut(GAP));
         row.add(slider);
+        row.add(Box.createHorizontalStrut(GAP));
         row.add(value);
         return row;
     }

@@ -12,6 +12,7 @@ import sc.fiji.unet.live.StrokeReport.Place;
 final class PlaceList extends JScrollPane {
     private static final long serialVersionUID = 1L;
     private static final int ROWS = 4;
+    private static final String LONG = "background found as nucleus at 1000, 1000, slice 100";
 
     private final DefaultListModel<String> lines = new DefaultListModel<>();
     private transient List<Place> places = List.of();
@@ -20,6 +21,7 @@ final class PlaceList extends JScrollPane {
         JList<String> list = new JList<>(lines);
         list.setSelectionMode(ListSelectionModel.SINGLE_SELECTION);
         list.setVisibleRowCount(ROWS);
+        list.setPrototypeCellValue(LONG); // as high without places as with them
         list.setToolTipText("Where the network says something else than you painted: click to go there");
         list.addListSelectionListener(event -> {
             int index = list.getSelectedIndex();

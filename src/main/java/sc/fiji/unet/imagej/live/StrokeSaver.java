@@ -1,6 +1,5 @@
 package sc.fiji.unet.imagej.live;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,13 +9,14 @@ import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.live.LiveProject;
 import sc.fiji.unet.live.LiveStrokes;
+import sc.fiji.unet.live.StartFrom;
 
 /** Saves strokes in a thread of its own, as they are made. */
 final class StrokeSaver implements AutoCloseable {
     private final LiveProject project;
     private final List<ImageSource> planes;
     private final LiveStrokes strokes;
-    private final Path start;
+    private final StartFrom start;
     private final Consumer<String> faults;
     private final ExecutorService thread = DaemonThreads.pool("unet-live-strokes", 1);
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -25,11 +25,15 @@ final class StrokeSaver implements AutoCloseable {
     /**
      * Saves nothing yet.
      *
-     * @param start the model that the session began with; null for none
+     * @param start what the network began with
      * @param faults told why strokes were not saved
      */
     StrokeSaver(
-            LiveProject project, List<ImageSource> planes, LiveStrokes strokes, Path start, Consumer<String> faults) {
+            LiveProject project,
+            List<ImageSource> planes,
+            LiveStrokes strokes,
+            StartFrom start,
+            Consumer<String> faults) {
         this.project = project;
         this.planes = planes;
         this.strokes = strokes;

@@ -28,24 +28,27 @@ TILE = 2048  # input edge of the tiles that a large image is cut into
 class UNet(nn.Module):
     """Layers carry the names of our archives, so that their weights can be taken over."""
 
-    def __init__(self, channels):
+    def __init__(self, channels, rank=2, width=WIDTH, depth=DEPTH):
         super().__init__()
+        self.rank, self.depth = rank, depth
+        conv, norm = getattr(nn, f"Conv{rank}d"), getattr(nn, f"BatchNorm{rank}d")
+        transposed, self.pool = getattr(nn, f"ConvTranspose{rank}d"), getattr(F, f"max_pool{rank}d")
         layers = nn.ModuleDict()
 
         def block(name, inside, outside):
             for part in "ab":
-                layers[f"{name}_{part}_conv"] = nn.Conv2d(inside, outside, 3, padding=1, bias=False)
-                layers[f"{name}_{part}_norm"] = nn.BatchNorm2d(outside)
+                layers[f"{name}_{part}_conv"] = conv(inside, outside, 3, padding=1, bias=False)
+                layers[f"{name}_{part}_norm"] = norm(outside)
                 inside = outside
 
-        for level in range(DEPTH):
-            block(f"down{level}", channels, WIDTH << level)
-            channels = WIDTH << level
-        block("bottom", channels, WIDTH << DEPTH)
-        for level in reversed(range(DEPTH)):
-            layers[f"up{level}"] = nn.ConvTranspose2d(WIDTH << level + 1, WIDTH << level, 2, 2)
-            block(f"decode{level}", WIDTH << level + 1, WIDTH << level)
-        layers["logits"] = nn.Conv2d(WIDTH, CLASSES, 1)
+        for level in range(depth):
+            block(f"down{level}", channels, width << level)
+            channels = width << level
+        block("bottom", channels, width << depth)
+        for level in reversed(range(depth)):
+            layers[f"up{level}"] = transposed(width << level + 1, width << level, 2, 2)
+            block(f"decode{level}", width << level + 1, width << level)
+        layers["logits"] = conv(width, CLASSES, 1)
         self.layers = layers
 
     def block(self, name, x):
@@ -55,11 +58,11 @@ class UNet(nn.Module):
 
     def forward(self, x):
         skips = []
-        for level in range(DEPTH):
+        for level in range(self.depth):
             skips.append(self.block(f"down{level}", x))
-            x = F.max_pool2d(skips[-1], 2)
+            x = self.pool(skips[-1], 2)
         x = self.block("bottom", x)
-        for level in reversed(range(DEPTH)):
+        for level in reversed(range(self.depth)):
             x = torch.cat([skips[level], self.layers[f"up{level}"](x)], 1)
             x = self.block(f"decode{level}", x)
         return self.layers["logits"](x)
@@ -67,10 +70,13 @@ class UNet(nn.Module):
 
 def load(folder, channels):
     """Our weights in Python's network, held to the archive that we wrote."""
-    archive = torch.jit.load(f"{folder}/model{channels}/model.pt").eval()
+    return weighted(UNet(channels).eval(), f"{folder}/model{channels}/model.pt")
+
+
+def weighted(net, path):
+    archive = torch.jit.load(path).eval()
     arrays = dict(archive.named_parameters())
     arrays.update(archive.named_buffers())
-    net = UNet(channels).eval()
     state = net.state_dict()
     names = {"running_mean": "mean", "running_var": "variance"}
     for key in state:
@@ -167,13 +173,17 @@ def predictors(net, compiled):
         yield "compiled", lambda x, model=torch.compile(last): tuned(x, bf16, model)
 
 
-def train_step(net, channels, last=False, bf16=False, patches=PATCHES, edge=EDGE):
-    x = torch.randn(patches, channels, edge, edge)
+def channels_last(rank):
+    return torch.channels_last if rank == 2 else torch.channels_last_3d
+
+
+def train_step(net, channels, last=False, bf16=False, patches=PATCHES, size=(EDGE, EDGE)):
+    x = torch.randn(patches, channels, *size)
     if last:
-        net = net.to(memory_format=torch.channels_last)
-        x = x.to(memory_format=torch.channels_last)
-    target = torch.arange(patches * edge * edge).div(40, rounding_mode="floor").remainder(CLASSES)
-    target = target.reshape(patches, edge, edge)
+        net = net.to(memory_format=channels_last(len(size)))
+        x = x.to(memory_format=channels_last(len(size)))
+    target = torch.arange(x.numel() // channels).div(40, rounding_mode="floor").remainder(CLASSES)
+    target = target.reshape(patches, *size)
     optimizer = torch.optim.Adam(net.parameters(), lr=1e-3, fused=last or None)
     net.train()
 
@@ -190,12 +200,12 @@ def train_step(net, channels, last=False, bf16=False, patches=PATCHES, edge=EDGE
 def trainers(folder, channels):
     """Name -> a step of training, of a network of its own."""
     yield "plain", train_step(load(folder, channels)[0], channels)
-    small = [train_step(load(folder, channels)[0], channels, True, bf16, 1, PROBE) for bf16 in (False, True)]
+    small = [train_step(load(folder, channels)[0], channels, True, bf16, 1, (PROBE, PROBE)) for bf16 in (False, True)]
     bf16 = faster_in_bfloat16(lambda bf16: small[bf16]())
     yield "tuned", train_step(load(folder, channels)[0], channels, True, bf16)
 
 
-def onnx_model(net, channels):
+def onnx_model(net, channels, patches=PATCHES, size=(EDGE, EDGE)):
     """The network as ONNX, its batch norm folded into the convolutions; None where Python lacks ONNX."""
     try:
         from onnx import helper, numpy_helper
@@ -214,27 +224,28 @@ def onnx_model(net, channels):
         for part in "ab":
             conv, norm = net.layers[f"{name}_{part}_conv"], net.layers[f"{name}_{part}_norm"]
             gain = norm.weight / torch.sqrt(norm.running_var + norm.eps)
-            weights = [conv.weight * gain[:, None, None, None], norm.bias - norm.running_mean * gain]
-            x = add("Conv", f"{name}_{part}_conv", [x], weights, pads=[1, 1, 1, 1], kernel_shape=[3, 3])
+            weights = [conv.weight * gain.reshape(-1, *[1] * (net.rank + 1)), norm.bias - norm.running_mean * gain]
+            x = add("Conv", f"{name}_{part}_conv", [x], weights, pads=[1] * 2 * net.rank, kernel_shape=[3] * net.rank)
             x = add("Relu", f"{name}_{part}_act", [x])
         return x
 
     x, skips = "x", []
-    for level in range(DEPTH):
+    twice = {"kernel_shape": [2] * net.rank, "strides": [2] * net.rank}
+    for level in range(net.depth):
         skips.append(block(f"down{level}", x))
-        x = add("MaxPool", f"pool{level}", [skips[-1]], kernel_shape=[2, 2], strides=[2, 2])
+        x = add("MaxPool", f"pool{level}", [skips[-1]], **twice)
     x = block("bottom", x)
-    for level in reversed(range(DEPTH)):
+    for level in reversed(range(net.depth)):
         up = net.layers[f"up{level}"]
-        x = add("ConvTranspose", f"up{level}", [x], [up.weight, up.bias], kernel_shape=[2, 2], strides=[2, 2])
+        x = add("ConvTranspose", f"up{level}", [x], [up.weight, up.bias], **twice)
         x = block(f"decode{level}", add("Concat", f"skip{level}", [skips[level], x], axis=1))
     logits = net.layers["logits"]
-    x = add("Softmax", "p", [add("Conv", "logits", [x], [logits.weight, logits.bias], kernel_shape=[1, 1])], axis=1)
+    x = add("Softmax", "p", [add("Conv", "logits", [x], [logits.weight, logits.bias], kernel_shape=[1] * net.rank)], axis=1)
     graph = helper.make_graph(
         nodes,
         "unet",
-        [helper.make_tensor_value_info("x", 1, [PATCHES, channels, EDGE, EDGE])],
-        [helper.make_tensor_value_info("p", 1, [PATCHES, CLASSES, EDGE, EDGE])],
+        [helper.make_tensor_value_info("x", 1, [patches, channels, *size])],
+        [helper.make_tensor_value_info("p", 1, [patches, CLASSES, *size])],
         arrays,
     )
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8).SerializeToString()

@@ -10,12 +10,17 @@ import sc.fiji.unet.base.Sizes;
  * How a large image is cut into blocks, x fastest, then y, z and t. Slices that are images of their own are blocks of one.
  *
  * @param size of the image along x, y, z, t
- * @param block size of a block along x, y, z; the last ones along an axis may be smaller
+ * @param block size of a block along x, y, z, which is 1 along z without volumes; the last ones along an axis may be smaller
  * @param volumes whether slices belong together
  */
 public record BlockGrid(long[] size, int[] block, boolean volumes) {
     private static final int[] PLANES = {4096, 4096, 1};
     private static final int[] CUBES = {512, 512, 64};
+
+    /** A block of several slices holds none of which each is an image of its own. */
+    public BlockGrid {
+        if (!volumes) block = new int[] {block[0], block[1], 1};
+    }
 
     /** Blocks of the usual size. */
     static BlockGrid of(long[] size, boolean volumes) {

@@ -87,7 +87,7 @@ final class BlockObjects {
 
     private void ofPiece(SharedPieces.Piece piece, FoundRuns found) {
         Interval window = grid.around(piece.box(), objects.locality().border());
-        requireRoom(window);
+        requireRoom(piece.box(), window);
         find(window, alone(piece, window), found);
     }
 
@@ -110,13 +110,13 @@ final class BlockObjects {
     }
 
     /** A window that is no larger than a block is always looked at. */
-    private void requireRoom(Interval window) {
+    private void requireRoom(Interval box, Interval window) {
         long count = Intervals.numElements(window);
         boolean small = count <= (long) grid.block()[0] * grid.block()[1] * grid.block()[2];
         if (small || PieceObjects.fits(count, pixels.outputs())) return;
-        throw new InputException("A piece of connected foreground at " + Arrays.toString(window.minAsLongArray())
-                + " (x, y, z, c, t) is " + window.dimension(0) + " x " + window.dimension(1) + " x "
-                + window.dimension(2) + " pixels large, more than "
+        throw new InputException("A piece of connected foreground at " + Arrays.toString(box.minAsLongArray())
+                + " (x, y, z, c, t) is " + box.dimension(0) + " x " + box.dimension(1) + " x "
+                + box.dimension(2) + " pixels large, more than "
                 + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB of memory suffice for to tell the objects in it apart by "
                 + objects.method().options().method()

@@ -23,6 +23,9 @@ import sc.fiji.unet.label.Connectivity;
  * @param faces by axis the numbers at its low and at its high face, each with the lower of the other axes fastest
  */
 record PieceTable(int[] size, int[] kinds, long[] pixels, long[] first, int[] boxes, int[][] faces) {
+    /** What a piece takes beside the faces. */
+    static final int BYTES_OF_PIECE = 7 * Integer.BYTES + 2 * Long.BYTES;
+
     /**
      * Finds the pieces of a block.
      *

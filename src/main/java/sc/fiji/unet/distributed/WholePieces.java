@@ -51,9 +51,14 @@ final class WholePieces {
     }
 
     private PieceTable table(int block) {
-        int[] block3 = grid.block();
-        long faces = 8L * (block3[0] * (long) block3[1] + block3[0] * (long) block3[2] + block3[1] * (long) block3[2]);
-        return CellCache.shared().get(key, block, faces, () -> tables.apply(block));
+        return CellCache.shared().get(key, block, () -> tables.apply(block), this::bytes);
+    }
+
+    /** Of a table; a block whose classes change from voxel to voxel has many pieces. */
+    private long bytes(PieceTable table) {
+        int[] block = grid.block();
+        long faces = 8L * (block[0] * (long) block[1] + block[0] * (long) block[2] + block[1] * (long) block[2]);
+        return faces + PieceTable.BYTES_OF_PIECE * (long) table.count();
     }
 
     private void add(int block) {

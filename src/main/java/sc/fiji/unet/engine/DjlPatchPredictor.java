@@ -78,7 +78,7 @@ public final class DjlPatchPredictor implements PatchPredictor {
     /** The fastest form on a device. */
     static Form form(Graph graph, String device, Form.Precision precision) {
         boolean known = Cpu.isX86() && (precision != Form.Precision.BF16 || Cpu.fusesBfloat16());
-        return new Form(precision, false, known && !Devices.of(device).isGpu() && graph.rank() == 2);
+        return new Form(precision, false, known && !Devices.of(device).isGpu());
     }
 
     /** The form that computes on bytes what it can; one on floats where nothing can, or the device knows no such. */

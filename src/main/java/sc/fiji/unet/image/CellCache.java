@@ -2,6 +2,7 @@ package sc.fiji.unet.image;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * The parts of large images that were read or made last, of all images together, up to a share of Java's memory: an image is
@@ -56,15 +57,20 @@ public final class CellCache {
      * @param image whose it is, told by identity and held as long as any part of it
      * @param bytes it takes
      */
-    @SuppressWarnings("unchecked")
     public <T> T get(Object image, long index, long bytes, Loader<T> loader) {
+        return get(image, index, loader, part -> bytes);
+    }
+
+    /** The same for parts that are known to be larger or smaller only once they are there. */
+    @SuppressWarnings("unchecked")
+    public <T> T get(Object image, long index, Loader<T> loader, ToLongFunction<T> bytes) {
         Key key = new Key(image, index);
         synchronized (this) {
             Entry known = entries.get(key);
             if (known != null) return (T) known.part();
         }
         T part = loader.load();
-        keep(key, new Entry(part, bytes));
+        keep(key, new Entry(part, bytes.applyAsLong(part)));
         return part;
     }
 

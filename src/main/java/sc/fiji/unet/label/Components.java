@@ -5,32 +5,48 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Connected components of a class image: connected pixels of the same class, 1 or more, are one component. Works on runs
- * of a row and joins them with the rows before by union-find (He, Chao and Suzuki 2008), so time and memory grow with the
- * runs and not with the sizes of components. Arrays are row-major, ((z), y, x).
+ * Connected components of a class image: connected pixels of the same class, 1 or more, are one component. Runs of pixels are
+ * joined with those of the rows before by union-find, which takes place in the array of labels itself: beside it no more is
+ * needed than the runs of two planes. Arrays are row-major, ((z), y, x).
  */
 public final class Components {
-    private final int width;
-    private final int height;
-    private final int reach;
-    private final UnionFind sets = new UnionFind();
-    private final int[] firstOfRow;
-    private int rows;
-    private int[] start = new int[64];
-    private int[] end = new int[64];
-    private int[] kind = new int[64];
+    private Components() {}
 
-    /**
-     * For an image whose rows are added one after the other, so that nobody needs all of its pixels at a time.
-     *
-     * @param size x, y, (z)
-     * @param connectivity which pixels are neighbors
-     */
-    public Components(int[] size, Connectivity connectivity) {
-        width = size[0];
-        height = size[1];
-        reach = connectivity == Connectivity.FULL ? 1 : 0;
-        firstOfRow = new int[Math.multiplyExact(height, size.length > 2 ? size[2] : 1) + 1];
+    /** Runs by the place of their first pixel; each pixel has the place of one of its component that is no later, from 1. */
+    private record Places(int width, int... parent) implements RunRows.Sets {
+        @Override
+        public int add(int row, int first, int last) {
+            int place = row * width + first;
+            Arrays.fill(parent, place, row * width + last + 1, place + 1);
+            return place;
+        }
+
+        @Override
+        public void union(int run, int other) {
+            int a = find(run);
+            int b = find(other);
+            parent[Math.max(a, b)] = Math.min(a, b) + 1;
+        }
+
+        private int find(int run) {
+            int root = run;
+            while (parent[root] != root + 1) {
+                parent[root] = parent[parent[root] - 1];
+                root = parent[root] - 1;
+            }
+            return root;
+        }
+
+        /** Puts in place of each place the number of its component, and gives how many there are. */
+        int number() {
+            int count = 0;
+            for (int i = 0; i < parent.length; i++) { // what is numbered is negative, until all is
+                int place = parent[i] - 1;
+                if (place >= 0) parent[i] = place == i ? - ++count : parent[place];
+            }
+            for (int i = 0; i < parent.length; i++) parent[i] = -parent[i];
+            return count;
+        }
     }
 
     /**
@@ -43,12 +59,15 @@ public final class Components {
      * @return n
      */
     public static int label(int[] classes, int[] size, Connectivity connectivity, int[] labels) {
-        if (classes.length == 0) return 0;
-        Components components = new Components(size, connectivity);
-        for (int at = 0; at < classes.length; at += size[0]) components.add(classes, at);
-        int[] numbers = components.numbers(1);
-        for (int row = 0; row < components.rows; row++) components.write(row, numbers, labels, row * size[0]);
-        return Arrays.stream(numbers).max().orElse(0);
+        Places places = new Places(size[0], labels);
+        RunRows rows = new RunRows(size, connectivity, places);
+        int[] row = new int[size[0]];
+        for (int at = 0; at < classes.length; at += row.length) {
+            System.arraycopy(classes, at, row, 0, row.length);
+            Arrays.fill(labels, at, at + row.length, 0);
+            rows.add(row);
+        }
+        return places.number();
     }
 
     /** The same in an array of its own, 8 or 26 neighbors connecting. */
@@ -66,86 +85,5 @@ public final class Components {
         Map<Integer, Integer> counts = new TreeMap<>();
         for (int n = 1; n < valueOf.length; n++) counts.merge(valueOf[n], 1, Integer::sum);
         return counts;
-    }
-
-    /**
-     * Adds the next row.
-     *
-     * @param classes of its pixels, and maybe of others
-     * @param from where they begin
-     */
-    public void add(int[] classes, int from) {
-        int row = rows++;
-        findRuns(classes, from, row);
-        if (row % height > 0) join(row, row - 1);
-        if (row < height) return;
-        for (int dy = -reach; dy <= reach; dy++) {
-            int y = row % height + dy;
-            if (y >= 0 && y < height) join(row, row - height + dy);
-        }
-    }
-
-    private void findRuns(int[] classes, int from, int row) {
-        int stop = from + width;
-        int at = from;
-        while (at < stop) {
-            int first = at;
-            while (++at < stop && classes[at] == classes[first]) continue;
-            if (classes[first] > 0) addRun(first - from, at - 1 - from, classes[first]);
-        }
-        firstOfRow[row + 1] = sets.size();
-    }
-
-    private void addRun(int first, int last, int value) {
-        int run = sets.add();
-        if (run == start.length) {
-            int room = (int) Math.min(Integer.MAX_VALUE - 8L, run + Math.max(64L, run / 2));
-            start = Arrays.copyOf(start, room);
-            end = Arrays.copyOf(end, room);
-            kind = Arrays.copyOf(kind, room);
-        }
-        start[run] = first;
-        end[run] = last;
-        kind[run] = value;
-    }
-
-    /** Walks along two rows at once and joins the runs that touch. */
-    private void join(int row, int earlierRow) {
-        int b = firstOfRow[earlierRow];
-        for (int a = firstOfRow[row]; a < firstOfRow[row + 1]; a++) {
-            int from = start[a] - reach;
-            int to = end[a] + reach;
-            while (b < firstOfRow[earlierRow + 1] && end[b] < from) b++;
-            for (int touching = b; touching < firstOfRow[earlierRow + 1] && start[touching] <= to; touching++) {
-                if (kind[a] == kind[touching]) sets.union(a, touching);
-            }
-        }
-    }
-
-    /**
-     * After all rows: the component of each run, 1..n in the order of their first pixels, 0 for one that is dropped.
-     *
-     * @param minSize components of fewer pixels are dropped
-     */
-    public int[] numbers(int minSize) {
-        int[] numbers = sets.numbers();
-        if (minSize <= 1) return numbers;
-        int[] pixels = new int[Arrays.stream(numbers).max().orElse(0) + 1];
-        for (int run = 0; run < sets.size(); run++) {
-            int length = end[run] - start[run] + 1;
-            pixels[numbers[run]] = Math.min(minSize, pixels[numbers[run]] + Math.min(minSize, length));
-        }
-        int count = 0;
-        for (int n = 1; n < pixels.length; n++) pixels[n] = pixels[n] >= minSize ? ++count : 0;
-        for (int run = 0; run < sets.size(); run++) numbers[run] = pixels[numbers[run]];
-        return numbers;
-    }
-
-    /** Fills a row of labels with these numbers of its runs, and 0 between them. */
-    public void write(int row, int[] numbers, int[] labels, int from) {
-        Arrays.fill(labels, from, from + width, 0);
-        for (int run = firstOfRow[row]; run < firstOfRow[row + 1]; run++) {
-            Arrays.fill(labels, from + start[run], from + end[run] + 1, numbers[run]);
-        }
     }
 }

@@ -8,29 +8,29 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.util.Intervals;
 import net.imglib2.view.Views;
 import sc.fiji.unet.base.Progress;
-import sc.fiji.unet.label.Components;
+import sc.fiji.unet.label.ComponentRows;
 import sc.fiji.unet.label.Connectivity;
 
 /**
  * Pixels that touch, diagonally too, told apart row by row: for images of more pixels than memory has room for numbers. Takes
- * some 20 bytes for each run of pixels of a class in a row.
+ * 12 bytes for each run of pixels of a class in a row.
  */
 final class TouchingObjects {
     private final RandomAccessibleInterval<UnsignedByteType> classes;
-    private final Components components;
+    private final ComponentRows components;
     private final int[] row;
 
     /** Reads all classes once. */
     TouchingObjects(RandomAccessibleInterval<UnsignedByteType> classes, Progress progress) {
         this.classes = classes;
         int[] size = Intervals.dimensionsAsIntArray(classes);
-        components = new Components(size, Connectivity.FULL);
+        components = new ComponentRows(size, Connectivity.FULL);
         row = new int[size[0]];
         Cursor<UnsignedByteType> pixel = Views.flatIterable(classes).cursor();
         while (pixel.hasNext()) {
             progress.check();
             for (int x = 0; x < row.length; x++) row[x] = pixel.next().get();
-            components.add(row, 0);
+            components.add(row);
         }
     }
 
@@ -47,9 +47,11 @@ final class TouchingObjects {
         Cursor<UnsignedByteType> kind = Views.flatIterable(classes).cursor();
         Cursor<IntType> object =
                 objects == null ? null : Views.flatIterable(objects).cursor();
-        for (int y = 0; kind.hasNext(); y++) {
+        Cursor<UnsignedByteType> ahead = Views.flatIterable(classes).cursor();
+        while (kind.hasNext()) {
             progress.check();
-            components.write(y, numbers, row, 0);
+            for (int x = 0; x < row.length; x++) row[x] = ahead.next().get();
+            components.number(row, numbers);
             for (int number : row) {
                 UnsignedByteType value = kind.next();
                 if (number == 0 && value.get() != 0) value.set(0);

@@ -25,12 +25,17 @@ record BenchmarkProcess(String output, double seconds) {
     private static final Path SCRIPT = Path.of("scripts", "benchmark.py");
 
     static BenchmarkProcess java(Class<?> main, String... arguments) {
+        return take(command(main, arguments));
+    }
+
+    /** Its first argument is a folder, beside which libtorch keeps what it finds out of the machine. */
+    static List<String> command(Class<?> main, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java, "-Xmx4g", "-Djava.awt.headless=true"));
         command.add("-Dunet.cache=" + Path.of(arguments[0], "cache"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        return take(command);
+        return command;
     }
 
     static BenchmarkProcess python(Subject subject, String mode, double seconds, String... options) {
@@ -80,7 +85,7 @@ record BenchmarkProcess(String output, double seconds) {
         }
     }
 
-    private static String interpreter() {
+    static String interpreter() {
         String chosen = System.getenv("PYTHON");
         return chosen == null || chosen.isBlank() ? "python3" : chosen;
     }

@@ -1,7 +1,9 @@
 package sc.fiji.unet.benchmark;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.LongFunction;
 import sc.fiji.unet.base.Progress;
@@ -32,7 +34,15 @@ final class TrainingStepSpeed {
         PatchBatch batch = readyBatch(channels);
         Clock clock = new Clock(seconds);
         run(channels, precision, step -> batch, clock);
-        return clock.best;
+        return Collections.min(clock.times);
+    }
+
+    /** Seconds of a step on one batch that lies ready: the median of those after the first. */
+    static double median(Graph graph, Precision precision, PatchBatch batch, double seconds) {
+        Clock clock = new Clock(seconds);
+        run(graph, precision, step -> batch, clock);
+        Collections.sort(clock.times);
+        return clock.times.get(clock.times.size() / 2);
     }
 
     private static PatchBatch readyBatch(int channels) {
@@ -48,7 +58,11 @@ final class TrainingStepSpeed {
     /** Steps on batches from anywhere until the clock, which hears of each, asks to stop. */
     static <C extends TrainingEvent.Listener & Progress> void run(
             int channels, Precision precision, LongFunction<PatchBatch> batches, C clock) {
-        Graph graph = Subject.network(channels, 32);
+        run(Subject.network(channels, 32), precision, batches, clock);
+    }
+
+    private static <C extends TrainingEvent.Listener & Progress> void run(
+            Graph graph, Precision precision, LongFunction<PatchBatch> batches, C clock) {
         FitPlan plan = new FitPlan(
                 new FitPlan.Method(Spec.parse("cross-entropy"), Spec.parse("adam"), 1e-3, Spec.parse("constant")),
                 new FitPlan.Length(1, Integer.MAX_VALUE, 0, 0),
@@ -60,7 +74,7 @@ final class TrainingStepSpeed {
     /** Hears the end of each step and stops the loop in time. */
     private static final class Clock implements TrainingEvent.Listener, Progress {
         private final double seconds;
-        private double best = Double.POSITIVE_INFINITY;
+        private final List<Double> times = new ArrayList<>();
         private int steps;
         private int warm = WARM_UP;
         private final long created = System.nanoTime();
@@ -75,7 +89,7 @@ final class TrainingStepSpeed {
             if (!(event instanceof TrainingEvent.StepDone)) return;
             long now = System.nanoTime();
             steps++;
-            if (steps > warm) best = Math.min(best, (now - last) / 1e9);
+            if (steps > warm) times.add((now - last) / 1e9);
             else if (since(created, now) > seconds) warm = steps;
             last = now;
         }

@@ -60,6 +60,7 @@ class BlockSegmentationTest {
                 new Case(2, same2, semantic, List.of(0, 2, 1), 16, 20, 1),
                 new Case(2, same2, touch, List.of(), 16, 20, 1),
                 new Case(2, same2, large, List.of(0, 0, 3), 9, 8, 1),
+                new Case(2, same2, touch, List.of(), 16, 20, 5), // as a cluster is told one side for all axes
                 new Case(2, List.of(0.8, 0.7), touch, List.of(), 16, 20, 1),
                 new Case(3, same3, touch, List.of(), 16, 20, 2),
                 new Case(3, same3, large, List.of(0, 2, 0), 10, 8, 3),

@@ -14,8 +14,9 @@ import java.util.TreeMap;
  *
  * @param workers each does one task at a time
  * @param heap of the driver, in bytes
+ * @param largest how many blocks the box of the largest piece takes, of touching objects that are to be divided
  */
-record ClusterModel(int workers, long heap) {
+record ClusterModel(int workers, long heap, int largest) {
     /** Seconds in which a shared file system says whether a file is there. */
     private static final double ASK = 0.001;
 
@@ -29,6 +30,13 @@ record ClusterModel(int workers, long heap) {
     private static final double SEGMENT = 30;
 
     private static final double OTHER = 3;
+
+    /** Seconds to divide the touching objects of such a block, or of a piece in a box of its size. */
+    static final double DIVIDE = 30;
+
+    /** How often the driver opens a file of each block to name the objects of all. */
+    private static final int NAMING = 3;
+
     private static final double FAILING = 0.002;
 
     /** Chunks of labels in such a block, each a file. */
@@ -63,12 +71,25 @@ record ClusterModel(int workers, long heap) {
         List<Stage> stages = work.stages();
         seconds.merge("listing", ASK * work.tasks(stages.get(1)), Double::sum); // what an earlier run left
         for (Stage stage : stages) {
-            boolean scaling = stage.kind() == Stage.Kind.SCALING;
-            double task = scaling ? pixels * bytesOfVoxel / READ : stage.kind() == Stage.Kind.CLASSES ? SEGMENT : OTHER;
+            double task =
+                    switch (stage.kind()) {
+                        case SCALING -> pixels * bytesOfVoxel / READ;
+                        case CLASSES -> SEGMENT;
+                        case OBJECTS -> DIVIDE;
+                        default -> OTHER;
+                    };
             stage(stage, work.tasks(stage), task, seconds);
         }
-        seconds.put("stitching", reads(grid, heap) * (double) bytes(grid) / READ);
+        boolean divides = stages.stream().anyMatch(stage -> stage.kind() == Stage.Kind.OBJECTS);
+        long tables = reads(grid, heap) + (divides ? grid.count() : 0); // for the boxes around shared pieces
+        seconds.put("stitching", tables * (double) bytes(grid) / READ);
+        if (divides) seconds.put("naming", NAMING * ASK * grid.count());
         return new Spent(seconds);
+    }
+
+    /** The first block divides the largest piece, beside what is its own. */
+    private double rest(Stage stage, int task, boolean anew) {
+        return stage.kind() == Stage.Kind.OBJECTS && task == 0 && !anew ? (largest - 1) * DIVIDE : 0;
     }
 
     /** One attempt after the other, until nothing is missing. */
@@ -82,16 +103,20 @@ record ClusterModel(int workers, long heap) {
             PriorityQueue<Double> free = new PriorityQueue<>();
             for (int i = 0; i < workers; i++) free.add(0.0);
             double end = 0;
+            double last = 0;
             int failed = 0;
             for (int i = 0; i < missing; i++) {
                 boolean fails = tasks > 1 && random.nextDouble() < FAILING;
                 double start = Math.max(free.remove(), i * LAUNCH);
                 double done = start + duration * spread(tasks, random) * (fails ? 0.5 : 1);
-                free.add(done);
+                double rest = rest(stage, i, missing < tasks);
+                free.add(done + rest);
                 end = Math.max(end, done);
+                last = Math.max(last, done + rest);
                 if (fails) failed++;
             }
             seconds.merge(what, end, Double::sum);
+            if (last > end) seconds.merge("largest piece", last - end, Double::sum);
             missing = failed;
         }
         seconds.merge("listing", ASK * chunks * tasks, Double::sum);

@@ -29,6 +29,10 @@ class KilledBlocksTest {
     Path folder;
 
     private Process start(Path zarr, Path result, int side, String heap) throws IOException {
+        return start(zarr, result, side, heap, "components");
+    }
+
+    private Process start(Path zarr, Path result, int side, String heap, String objects) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + heap,
@@ -37,7 +41,8 @@ class KilledBlocksTest {
                         BlockChild.class.getName(),
                         zarr.toString(),
                         result.toString(),
-                        Integer.toString(side))
+                        Integer.toString(side),
+                        objects)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said.txt").toFile())
                 .start();
@@ -100,5 +105,40 @@ class KilledBlocksTest {
         Path result = folder.resolve("result.zarr");
         finish(start(zarr, result, 512, "80m")); // the image has 157 MB, its labels 315
         assertEquals(9600, OmeZarr.open(result).pixels(0).dimension(0));
+    }
+
+    /** A frame around the image is one piece, of which there is a little in each block at the border. */
+    @Test
+    void aPieceLargerThanMemoryIsNamedWithPlaceAndSize() throws Exception {
+        long[] size = {2200, 1900, 1, 1, 1};
+        NewImage image = new NewImage(
+                "frame",
+                size,
+                List.of("y", "x"),
+                ZarrType.UINT16,
+                new int[] {512, 512, 1, 1, 1},
+                new NewImage.Pixels(new double[] {0.5, 0.5, 1}, "um"),
+                2,
+                false);
+        var pixels = ArrayImgs.unsignedShorts(size);
+        for (int x = 100; x <= 2150; x++)
+            for (int y : new int[] {50, 51, 52, 1850, 1851})
+                pixels.getAt(x, y, 0, 0, 0).set(900);
+        for (int y = 50; y <= 1851; y++)
+            for (int x : new int[] {100, 101, 102, 2150})
+                pixels.getAt(x, y, 0, 0, 0).set(900);
+        Path zarr = folder.resolve("frame.zarr");
+        new OmeZarrWriter(zarr, image, null).write(0, pixels);
+        Path result = folder.resolve("result.zarr");
+        Process child = start(zarr, result, 512, "128m", "watershed-distance");
+        assertTrue(child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        String said = Files.readString(folder.resolve("said.txt"));
+        assertEquals(1, child.exitValue(), said);
+        assertTrue(said.contains("A piece of connected foreground at [99, 49, 0, 0, 0]"), said);
+        assertTrue(said.contains("2053 x 1804 x 1 pixels large, more than 128 MB"), said);
+        assertTrue(said.contains("give Java more memory and say the same again"), said);
+        assertFalse(Files.exists(result));
+        finish(start(zarr, result, 512, "1g", "watershed-distance"));
+        assertTrue(Files.exists(result), "goes on from there");
     }
 }

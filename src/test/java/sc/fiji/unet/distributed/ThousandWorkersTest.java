@@ -31,7 +31,7 @@ class ThousandWorkersTest {
     }
 
     /** The true plan for an image of 16 bits a voxel, of which nothing is there. */
-    private BlockWork work(BlockGrid grid) {
+    private BlockWork work(BlockGrid grid, String objects) {
         long[] size = grid.size();
         RandomAccessibleInterval<UnsignedShortType> pixels = ConstantUtils.constantRandomAccessibleInterval(
                 new UnsignedShortType(), new FinalInterval(size[0], size[1], size[2], 1));
@@ -41,13 +41,17 @@ class ThousandWorkersTest {
         BlockModel model = new BlockModel(
                 BlockWorld.network(3),
                 card,
-                BlockWorld.request(card, LabelOptions.defaults().withObjects("components")));
+                BlockWorld.request(card, LabelOptions.defaults().withObjects(objects)));
         BlockImage cut = new BlockImage(List.of(image), grid, pixelSize, "um", 2);
-        return new BlockWork(cut, model, folder.resolve("large" + grid.count()), "large");
+        return new BlockWork(cut, model, folder.resolve(objects + grid.count()), "large");
     }
 
     private ClusterModel.Spent spent(BlockGrid grid, long heap) {
-        return new ClusterModel(1000, heap).run(work(grid), grid, 2);
+        return new ClusterModel(1000, heap, 1).run(work(grid, "components"), grid, 2);
+    }
+
+    private ClusterModel.Spent divided(BlockGrid grid, int largest) {
+        return new ClusterModel(1000, GB, largest).run(work(grid, "watershed-distance"), grid, 2);
     }
 
     /** One task reads all pixels of a volume to normalize it, then the driver works alone, however many workers there are. */
@@ -71,6 +75,49 @@ class ThousandWorkersTest {
         assertEquals(9, spent.minutes("listing"));
         assertEquals(5, spent.minutes("stitching"));
         assertEquals(312, spent.enough(1000));
+    }
+
+    /** The executors have more to do, the driver hardly: more of them pay. */
+    @Test
+    void touchingObjectsAreDividedByAllAndNamedByTheDriver() {
+        ClusterModel.Spent spent = divided(grid(46, 46, 46), 64);
+        assertEquals(List.of("listing", "normalizing", "stitching", "naming"), spent.worst());
+        assertEquals(112, spent.minutes("work"));
+        assertEquals(109, spent.minutes("normalizing"));
+        assertEquals(114, spent.minutes("listing"));
+        assertEquals(58, spent.minutes("stitching"));
+        assertEquals(5, spent.minutes("naming"));
+        assertEquals(391, spent.enough(1000));
+    }
+
+    /** One worker divides it alone, in the end with all others waiting: the longer, the fewer other blocks there are. */
+    @Test
+    void aPieceThroughManyBlocksIsWhatBreaksFirst() {
+        ClusterModel.Spent small = divided(grid(22, 22, 22), 64);
+        assertEquals("largest piece", small.worst().get(0));
+        assertEquals(26, small.minutes("largest piece"));
+        assertEquals(14, small.minutes("work"));
+        assertEquals(264, small.enough(1000));
+        ClusterModel.Spent large = divided(grid(46, 46, 46), 1000);
+        assertEquals("largest piece", large.worst().get(0));
+        assertEquals(451, large.minutes("largest piece"));
+    }
+
+    /** What the model says of the driver's further reads is what the driver does. */
+    @Test
+    void boxesAroundSharedPiecesTakeEachTableOnceMore() {
+        BlockGrid grid = grid(4, 3, 2);
+        WholePieces pieces = WholePieces.of(grid, block -> full(grid, block), List.of(), 0);
+        AtomicLong reads = new AtomicLong();
+        SharedPieces.write(
+                grid,
+                pieces,
+                block -> {
+                    reads.incrementAndGet();
+                    return full(grid, block);
+                },
+                new BlockFolder(folder.resolve("shared")));
+        assertEquals(grid.count(), reads.get());
     }
 
     /** Each table nearly six times, until the driver can keep three rows of blocks. */

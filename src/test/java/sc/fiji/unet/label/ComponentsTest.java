@@ -2,7 +2,11 @@ package sc.fiji.unet.label;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +46,58 @@ class ComponentsTest {
         for (int seed = 0; seed < 50; seed++) {
             int[] classes = new Random(seed).ints(Pixels.count(size), 0, 3).toArray();
             assertArrayEquals(floodFill(classes, size, connectivity), label(classes, connectivity, size));
+        }
+    }
+
+    /** Voxels of all classes side by side, as an untrained network gives them: as many runs as voxels. */
+    @Test
+    void whatChangesFromVoxelToVoxelTakesTheMemoryOfTwoPlanes() {
+        int[] size = {128, 128, 64};
+        int[] classes = new Random(1).ints(Pixels.count(size), 1, 4).toArray();
+        Components.label(classes.clone(), size, Connectivity.FULL, new int[classes.length]);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        Components.label(classes, size, Connectivity.FULL, classes);
+        long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        int plane = 4 * Integer.BYTES * size[0] * size[1];
+        assertTrue(bytes < 5 * plane, "two planes with the arrays that were too small for them, got " + bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FACE,17,11,0,1", "FULL,17,11,0,4", "FULL,7,5,6,3", "FACE,7,5,6,2", "FULL,9,1,1,2"})
+    void rowByRowGivesTheSameWithoutSmallOnes(Connectivity connectivity, int width, int height, int depth, int least) {
+        int[] size = depth == 0 ? new int[] {width, height} : new int[] {width, height, depth};
+        for (int seed = 0; seed < 50; seed++) {
+            int[] classes = new Random(seed).ints(Pixels.count(size), 0, 3).toArray();
+            int[] expected = label(classes, connectivity, size);
+            dropSmall(expected, least);
+            ComponentRows rows = new ComponentRows(size, connectivity);
+            int[] row = new int[width];
+            for (int at = 0; at < classes.length; at += width) {
+                System.arraycopy(classes, at, row, 0, width);
+                rows.add(row);
+            }
+            int[] numbers = rows.numbers(least);
+            int[] found = new int[classes.length];
+            for (int at = 0; at < classes.length; at += width) {
+                System.arraycopy(classes, at, row, 0, width);
+                rows.number(row, numbers);
+                System.arraycopy(row, 0, found, at, width);
+            }
+            assertArrayEquals(expected, found);
+        }
+    }
+
+    /** Numbers what stays anew, in its order. */
+    private static void dropSmall(int[] labels, int least) {
+        int count = Arrays.stream(labels).max().orElse(0);
+        int next = 0;
+        for (int n = 1; n <= count; n++) {
+            int number = n;
+            boolean stays =
+                    Arrays.stream(labels).filter(label -> label == number).count() >= least;
+            int put = stays ? ++next : 0;
+            for (int i = 0; i < labels.length; i++) if (labels[i] == number) labels[i] = put;
         }
     }
 

@@ -21,10 +21,13 @@ import java.util.stream.Collectors;
  */
 final class LocalCluster implements AutoCloseable {
     static final long PATIENCE_SECONDS = 600;
+    private static final int WORKERS = 2;
     private static final String HOST = "127.0.0.1";
 
     private final String home = System.getenv("SPARK_HOME");
     private final List<Process> processes = new ArrayList<>();
+    private final List<Process> workers = new ArrayList<>();
+    private int started;
     private final Path folder;
     private String master;
 
@@ -50,13 +53,26 @@ final class LocalCluster implements AutoCloseable {
             port = String.valueOf(free.getLocalPort());
         }
         master = "spark://" + HOST + ":" + port;
-        String deploy = "org.apache.spark.deploy.";
-        start("master", "spark-class", (deploy + "master.Master --webui-port 0 -h " + HOST + " -p " + port).split(" "));
-        for (int i = 0; i < 2; i++) {
-            String worker = deploy + "worker.Worker -c 1 -m 1g --webui-port 0 -h " + HOST + " -d ";
-            start("worker" + i, "spark-class", (worker + folder.resolve("work" + i) + " " + master).split(" "));
-        }
-        waitFor(() -> said("master").split("Registering worker").length == 3);
+        String main = "org.apache.spark.deploy.master.Master --webui-port 0 -h " + HOST + " -p " + port;
+        start("master", "spark-class", main.split(" "));
+        for (int i = 0; i < WORKERS; i++) addAWorker();
+        waitForWorkers();
+    }
+
+    private void addAWorker() throws IOException {
+        String log = "worker" + started++;
+        String worker = "org.apache.spark.deploy.worker.Worker -c 1 -m 1g --webui-port 0 -h " + HOST + " -d ";
+        workers.add(start(log, "spark-class", (worker + folder.resolve(log) + " " + master).split(" ")));
+    }
+
+    private void waitForWorkers() throws Exception {
+        waitFor(() -> said("master").split("Registering worker").length == started + 1);
+    }
+
+    /** Puts another worker in the place of each that was lost. */
+    void mend() throws Exception {
+        while (workers.size() < WORKERS) addAWorker();
+        waitForWorkers();
     }
 
     @Override
@@ -64,8 +80,9 @@ final class LocalCluster implements AutoCloseable {
         processes.forEach(LocalCluster::end);
     }
 
-    void loseAWorker() {
-        end(processes.get(1));
+    void loseAWorker() throws Exception {
+        end(workers.remove(0));
+        waitFor(() -> said("master").split("Removing worker").length == started - workers.size() + 1);
     }
 
     private static void end(Process process) {

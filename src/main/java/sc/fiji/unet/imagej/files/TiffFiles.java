@@ -99,7 +99,7 @@ final class TiffFiles {
         if (first.alpha() < first.samples()) progress.note(file.getFileName() + ": alpha channel dropped");
         TiffTags tags = tiff.directories().get(0);
         boolean imageJ = tags.text(TiffTags.DESCRIPTION).strip().startsWith("ImageJ=");
-        TiffPlanes planes = new TiffPlanes(pages.list(), places(pages.list(), ome), first.whiteIsZero() && !imageJ);
+        TiffPlanes planes = new TiffPlanes(pages.list(), places(pages.list(), ome), !imageJ);
         ImagePlus imp =
                 TiffMetadata.of(tiff, tags).image(planes.stack(), first.type().signed16());
         if (first.lossy()) imp.setProperty(ImagePlusLabels.LOSSY, true);

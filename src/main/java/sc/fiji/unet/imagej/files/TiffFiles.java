@@ -73,7 +73,10 @@ final class TiffFiles {
         TiffPages pages = new TiffPages();
         List<Path> parts = set.files();
         if (parts.isEmpty()) throw new IOException("its OME-XML names no TIFF file");
-        for (Path part : parts) add(part, pages);
+        for (Path part : parts) {
+            ReadingThread.alsoReads(part);
+            add(part, pages);
+        }
         tellOthers(file, pages, progress);
         OmeMetadata ome = OmeMetadata.of(set, pages.counts(), pages.first().alpha());
         try (TiffFile tiff = TiffFile.open(parts.get(0))) {

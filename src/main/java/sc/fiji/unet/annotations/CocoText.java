@@ -2,18 +2,38 @@ package sc.fiji.unet.annotations;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import sc.fiji.unet.base.AtomicFiles;
 
 /**
- * COCO's file of the objects of many images, in the making: polygons where an object has no holes, else runs of its pixels.
- * Not for several threads.
+ * COCO's file of the objects of many images, in the making: polygons where an object has no holes, else runs of its pixels. The
+ * objects wait on the disk, as those of a large folder are more than memory holds. Not for several threads.
  */
-public final class CocoText {
+public final class CocoText implements Closeable {
     private final JsonArray images = new JsonArray();
-    private final JsonArray annotations = new JsonArray();
     private final Map<String, Integer> categories = new LinkedHashMap<>();
+    private final Spool annotations;
+    private int count;
+
+    /**
+     * Prepares for images, of which there may be none.
+     *
+     * @param folder that the file goes to
+     */
+    public CocoText(Path folder) {
+        annotations = new Spool(folder);
+    }
 
     /** Whether there is nothing in it. */
     public boolean isEmpty() {
@@ -21,28 +41,44 @@ public final class CocoText {
     }
 
     /**
-     * Adds an image of one plane.
+     * Adds an image of one plane; where that fails, nothing of it.
      *
      * @param file its name
      */
-    public void add(String file, int width, int height, List<FoundObject> objects) {
-        int id = images.size() + 1;
+    public void add(String file, int width, int height, FoundShapes objects) {
         JsonObject image = new JsonObject();
-        image.addProperty("id", id);
+        image.addProperty("id", images.size() + 1);
         image.addProperty("file_name", file);
         image.addProperty("width", width);
         image.addProperty("height", height);
-        images.add(image);
-        for (FoundObject object : objects) {
-            int category = categories.computeIfAbsent(object.className(), name -> categories.size() + 1);
-            JsonObject annotation = new JsonObject();
-            annotation.addProperty("id", annotations.size() + 1);
-            annotation.addProperty("image_id", id);
-            annotation.addProperty("category_id", category);
-            shape(annotation, object.mask(), width, height);
-            annotation.addProperty("iscrowd", 0);
-            annotations.add(annotation);
+        int before = count;
+        boolean whole = false;
+        try {
+            annotations.add(out -> objects.each(object -> write(out, annotation(object, width, height))));
+            whole = true;
+        } finally {
+            if (!whole) count = before;
         }
+        images.add(image);
+    }
+
+    private void write(Writer out, JsonObject annotation) {
+        try {
+            out.write((count > 1 ? "," : "") + annotation);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonObject annotation(FoundObject object, int width, int height) {
+        JsonObject annotation = new JsonObject();
+        annotation.addProperty("id", ++count);
+        annotation.addProperty("image_id", images.size() + 1);
+        annotation.addProperty(
+                "category_id", categories.computeIfAbsent(object.className(), name -> categories.size() + 1));
+        shape(annotation, object.mask(), width, height);
+        annotation.addProperty("iscrowd", 0);
+        return annotation;
     }
 
     private static void shape(JsonObject annotation, PixelMask mask, int width, int height) {
@@ -104,8 +140,23 @@ public final class CocoText {
         return runs;
     }
 
-    @Override
-    public String toString() {
+    /** Creates or replaces the file of all images that were added by now. */
+    public void write(Path file) {
+        AtomicFiles.write(file, temporary -> {
+            try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                text("{\"images\":" + images + ",\"annotations\":[", out);
+                annotations.copyTo(out);
+                text("],\"categories\":" + kinds() + "}\n", out);
+            }
+        });
+    }
+
+    private static void text(String text, FileChannel out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) out.write(bytes);
+    }
+
+    private JsonArray kinds() {
         JsonArray kinds = new JsonArray();
         categories.forEach((name, id) -> {
             JsonObject kind = new JsonObject();
@@ -113,10 +164,11 @@ public final class CocoText {
             kind.addProperty("name", name);
             kinds.add(kind);
         });
-        JsonObject all = new JsonObject();
-        all.add("images", images);
-        all.add("annotations", annotations);
-        all.add("categories", kinds);
-        return all + "\n";
+        return kinds;
+    }
+
+    @Override
+    public void close() {
+        annotations.close();
     }
 }

@@ -2,20 +2,39 @@ package sc.fiji.unet.annotations;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import sc.fiji.unet.base.AtomicFiles;
 
 /** Writes objects as QuPath reads them: a feature each, with class, color and plane; polygons along the edges of pixels. */
 public final class GeoJsonText {
     private GeoJsonText() {}
 
-    /** The objects of an image. */
-    public static String of(List<FoundObject> objects) {
-        JsonArray features = new JsonArray();
-        for (FoundObject object : objects) features.add(feature(object));
-        JsonObject collection = new JsonObject();
-        collection.addProperty("type", "FeatureCollection");
-        collection.add("features", features);
-        return collection + "\n";
+    /** Creates or replaces a file of the objects of an image, of which memory holds one at a time. */
+    public static void write(Path file, FoundShapes objects) {
+        AtomicFiles.write(file, temporary -> {
+            try (Writer out = Files.newBufferedWriter(temporary)) {
+                out.write("{\"type\":\"FeatureCollection\",\"features\":[");
+                AtomicBoolean more = new AtomicBoolean();
+                objects.each(object -> write(out, (more.getAndSet(true) ? "," : "") + feature(object)));
+                out.write("]}\n");
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    private static void write(Writer out, String text) {
+        try {
+            out.write(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonObject feature(FoundObject object) {

@@ -26,13 +26,13 @@ record CheckedPair(String name, SplitPart part, PixelTraits pixels, Mask mask, L
         }
     }
 
-    /** Outlines on edges, and a small picture. */
-    record Look(EdgeFit fit, Likeness likeness) {
+    /** Outlines on edges, a small picture, and what lies around what. */
+    record Look(EdgeFit fit, Likeness likeness, Surround surround) {
         /** Nobody looked. */
-        static final Look NONE = new Look(EdgeFit.NONE, Likeness.NONE);
+        static final Look NONE = new Look(EdgeFit.NONE, Likeness.NONE, Surround.NONE);
 
         static Look of(Sketch sketch) {
-            return new Look(EdgeFit.of(sketch), Likeness.of(sketch));
+            return new Look(EdgeFit.of(sketch), Likeness.of(sketch), Surround.of(sketch));
         }
     }
 

@@ -10,6 +10,7 @@ final class DatasetChecks {
             List.of(new PairingCheck(), new UnreadableCheck(), new MaskValueCheck(), new ChannelCheck());
     private static final List<DatasetCheck> OF_IMAGES = List.of(
             new MirroredMaskCheck(),
+            new InvertedMaskCheck(),
             new LeakCheck(),
             new ClassCheck(),
             new BitDepthCheck(),

@@ -28,7 +28,7 @@ final class MaskValueCheck implements DatasetCheck {
 
     private static Finding lossy(Dataset set, ClassPlan plan) {
         Set<Integer> modes = new TreeSet<>(plan.reading().modes());
-        List<Suspect> suspects = plan.reading().byColor() ? List.of() : others(set, modes);
+        List<Suspect> suspects = plan.reading().seen() != MaskReading.Seen.NUMBER ? List.of() : others(set, modes);
         return new Finding(
                 "Lossy or smoothed masks",
                 Finding.Level.WARNING,

@@ -32,7 +32,7 @@ public record LabelSurvey(
         int[] values = Targets.array(labels.values());
         int[] size = Intervals.dimensionsAsIntArray(labels.values());
         Map<Integer, ValueTrait> traits = ValueScan.of(values, size, colors);
-        double whole = traits.size() <= FEW || colors ? 0 : whole(values, size);
+        double whole = traits.size() <= FEW ? 0 : whole(values, size);
         return new LabelSurvey(
                 labels.name(),
                 labels.kind(),
@@ -40,6 +40,12 @@ public record LabelSurvey(
                 Collections.unmodifiableMap(traits),
                 labels.objects(),
                 whole);
+    }
+
+    /** Whether this is a gray mask that was saved in color. */
+    boolean isGrayInColor() {
+        return kind == LabelImage.Kind.RGB
+                && traits.keySet().stream().allMatch(value -> value == (value & 0xFF) * 0x010101);
     }
 
     /** Number of pixels of each value. */

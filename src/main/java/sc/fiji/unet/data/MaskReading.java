@@ -10,13 +10,23 @@ import sc.fiji.unet.label.Targets;
 /**
  * How the stored numbers of a set of masks become values that mean the same in all of them. Immutable.
  *
- * @param byColor whether a value is the color that is seen, 0xRRGGBB, whatever number a file stores for it
+ * @param seen what of a stored number counts
  * @param modes the values that all others are taken for, each for its nearest; empty where all are taken as they are
  * @param foreground what every value but 0 and the negative ones is taken for
  */
-public record MaskReading(boolean byColor, List<Integer> modes, OptionalInt foreground) {
+public record MaskReading(Seen seen, List<Integer> modes, OptionalInt foreground) {
+    /** What of a stored number counts. */
+    public enum Seen {
+        /** The number itself. */
+        NUMBER,
+        /** The color that is seen, 0xRRGGBB, whatever number a file stores for it. */
+        COLOR,
+        /** Of a color, its level of gray; else the number. */
+        GRAY
+    }
+
     /** Every value as it is stored. */
-    public static final MaskReading AS_STORED = new MaskReading(false, List.of(), OptionalInt.empty());
+    public static final MaskReading AS_STORED = new MaskReading(Seen.NUMBER, List.of(), OptionalInt.empty());
 
     /** Copies the list. */
     public MaskReading {
@@ -24,20 +34,24 @@ public record MaskReading(boolean byColor, List<Integer> modes, OptionalInt fore
     }
 
     static MaskReading ofColors() {
-        return new MaskReading(true, List.of(), OptionalInt.empty());
+        return new MaskReading(Seen.COLOR, List.of(), OptionalInt.empty());
+    }
+
+    static MaskReading ofGrays() {
+        return new MaskReading(Seen.GRAY, List.of(), OptionalInt.empty());
     }
 
     static MaskReading snapping(List<Integer> modes) {
-        return new MaskReading(false, modes, OptionalInt.empty());
+        return new MaskReading(Seen.NUMBER, modes, OptionalInt.empty());
     }
 
     static MaskReading binary(int foreground) {
-        return new MaskReading(false, List.of(), OptionalInt.of(foreground));
+        return new MaskReading(Seen.NUMBER, List.of(), OptionalInt.of(foreground));
     }
 
     /** This one, and then the next. */
     MaskReading then(MaskReading next) {
-        return new MaskReading(byColor || next.byColor, next.modes, next.foreground);
+        return new MaskReading(next.seen == Seen.NUMBER ? seen : next.seen, next.modes, next.foreground);
     }
 
     /** The mask with the values that its numbers stand for. */
@@ -49,17 +63,29 @@ public record MaskReading(boolean byColor, List<Integer> modes, OptionalInt fore
     }
 
     boolean changes(Kind kind) {
-        return byColor && kind != Kind.RGB || !modes.isEmpty() || foreground.isPresent();
+        return kind(kind) != kind || !modes.isEmpty() || foreground.isPresent();
     }
 
     Kind kind(Kind stored) {
-        return byColor ? Kind.RGB : stored;
+        return switch (seen) {
+            case COLOR -> Kind.RGB;
+            case GRAY -> stored == Kind.RGB ? Kind.GRAY8 : stored;
+            default -> stored;
+        };
     }
 
     int value(int stored, Kind kind, int[] palette) {
-        int value = byColor ? color(stored, kind, palette) : stored;
+        int value = seen(stored, kind, palette);
         if (foreground.isPresent()) return value <= 0 ? value : foreground.getAsInt();
-        return modes.isEmpty() ? value : nearest(value, byColor || kind == Kind.RGB);
+        return modes.isEmpty() ? value : nearest(value, kind(kind) == Kind.RGB);
+    }
+
+    private int seen(int stored, Kind kind, int[] palette) {
+        return switch (seen) {
+            case COLOR -> color(stored, kind, palette);
+            case GRAY -> kind == Kind.RGB ? stored & 0xFF : stored;
+            default -> stored;
+        };
     }
 
     private static int color(int stored, Kind kind, int[] palette) {

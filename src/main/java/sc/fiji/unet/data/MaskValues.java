@@ -35,12 +35,11 @@ record MaskValues(List<LabelSurvey> masks, MaskReading reading, OptionalInt igno
      * @param said a value that a person wants to be ignored
      */
     static MaskValues of(List<LabelSurvey> stored, OptionalInt said) {
-        requireOneKind(stored);
-        MaskValues values = new MaskValues(stored, MaskReading.AS_STORED, said, List.of());
-        if (!values.areObjects() && PaletteMasks.byColor(stored)) {
-            values =
-                    values.read(MaskReading.ofColors(), "The color tables differ from mask to mask: matched by color.");
-        }
+        if (stored.isEmpty()) throw new InputException("There are no masks: expected at least one.");
+        MaskValues values = new MaskValues(stored, MaskReading.AS_STORED, said, List.of()).grayed();
+        requireOneKind(values.masks);
+        Optional<String> colors = values.areObjects() ? Optional.empty() : PaletteMasks.whyColors(values.masks);
+        if (colors.isPresent()) values = values.read(MaskReading.ofColors(), colors.get());
         boolean numbers = values.kind() != Kind.RGB;
         if (numbers && said.isEmpty() && values.all().containsKey(NOBODY_SAID)) values = values.ignoring(NOBODY_SAID);
         if (numbers && values.areBinary()) return values.binary();
@@ -68,6 +67,19 @@ record MaskValues(List<LabelSurvey> masks, MaskReading reading, OptionalInt igno
     private MaskValues read(MaskReading next, String note) {
         List<String> more = Stream.concat(notes.stream(), Stream.of(note)).toList();
         return new MaskValues(masks.stream().map(mask -> mask.read(next)).toList(), reading.then(next), ignore, more);
+    }
+
+    /** Gray masks that were saved in color are gray where others of the set are, or where their levels number objects. */
+    private MaskValues grayed() {
+        boolean gray = masks.stream().allMatch(mask -> mask.isGrayInColor() || isGray(mask.kind()));
+        if (!gray || masks.stream().allMatch(mask -> isGray(mask.kind()))) return this;
+        MaskValues read = read(MaskReading.ofGrays(), "Gray masks that were saved in color are read as gray.");
+        boolean mixed = masks.stream().anyMatch(mask -> isGray(mask.kind()));
+        return mixed || read.areObjects() ? read : this;
+    }
+
+    private static boolean isGray(Kind kind) {
+        return kind != Kind.RGB && kind != Kind.PALETTE;
     }
 
     private MaskValues ignoring(int value) {
@@ -116,7 +128,8 @@ record MaskValues(List<LabelSurvey> masks, MaskReading reading, OptionalInt igno
 
     private MaskValues snapped() {
         if (kind() == Kind.PALETTE) return this;
-        LossyMasks lossy = LossyMasks.in(masks.get(0).name(), all(), kind() == Kind.RGB, ObjectNumbers.whole(masks));
+        double whole = kind() != Kind.RGB ? ObjectNumbers.whole(masks) : areObjects() ? 1 : 0;
+        LossyMasks lossy = LossyMasks.in(masks.get(0).name(), all(), kind() == Kind.RGB, whole);
         return lossy.found() ? read(MaskReading.snapping(modes(lossy.modes())), lossy.note(kind() == Kind.RGB)) : this;
     }
 
@@ -149,12 +162,10 @@ record MaskValues(List<LabelSurvey> masks, MaskReading reading, OptionalInt igno
     }
 
     private static void requireOneKind(List<LabelSurvey> masks) {
-        if (masks.isEmpty()) throw new InputException("There are no masks: expected at least one.");
         Optional<LabelSurvey> colored =
                 masks.stream().filter(mask -> mask.kind() == Kind.RGB).findFirst();
-        Optional<LabelSurvey> gray = masks.stream()
-                .filter(mask -> mask.kind() != Kind.RGB && mask.kind() != Kind.PALETTE)
-                .findFirst();
+        Optional<LabelSurvey> gray =
+                masks.stream().filter(mask -> isGray(mask.kind())).findFirst();
         if (colored.isEmpty() || gray.isEmpty()) return;
         throw new InputException("Mask " + colored.get().name() + " is RGB color, but "
                 + gray.get().name()

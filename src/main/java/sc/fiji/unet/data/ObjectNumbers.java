@@ -13,7 +13,8 @@ import sc.fiji.unet.data.LabelImage.Kind;
 /**
  * Tells numbers of objects from classes, by what they are like and not by the depth of the files: each is one connected
  * piece, and which there are differs from mask to mask. Where there are few, and the same number is always of about the same
- * size, while others are many times larger, they are classes: organs are, cells are not.
+ * size, while others are many times larger, they are classes: organs are, cells are not. Colors are objects where each is
+ * found in one mask only.
  */
 final class ObjectNumbers {
     private static final int MANY = 16;
@@ -33,8 +34,9 @@ final class ObjectNumbers {
      */
     static boolean are(List<LabelSurvey> masks, Set<Integer> values) {
         Kind kind = masks.get(0).kind();
-        if (kind == Kind.RGB || values.size() <= SOME) return false;
+        if (values.size() <= SOME) return false;
         double whole = whole(masks);
+        if (kind == Kind.RGB) return whole >= MOSTLY && areColors(masks, values);
         if (values.size() > MANY) return whole >= MOSTLY;
         if (whole < NEARLY_ALL || areSized(masks, values)) return false;
         List<Set<Integer>> held =
@@ -50,6 +52,27 @@ final class ObjectNumbers {
                 .filter(whole -> whole > 0)
                 .average()
                 .orElse(0);
+    }
+
+    /**
+     * Whether colors tell objects apart on black: areas each, hardly any of which is found in two masks. In one mask alone
+     * there have to be many.
+     */
+    private static boolean areColors(List<LabelSurvey> masks, Set<Integer> colors) {
+        if (masks.size() == 1 && colors.size() <= MANY) return false;
+        if (masks.stream().anyMatch(mask -> !mask.traits().containsKey(0))) return false;
+        long own = colors.stream()
+                .filter(color -> masks.stream()
+                                .filter(mask -> mask.traits().containsKey(color))
+                                .count()
+                        == 1)
+                .count();
+        long areas = colors.stream()
+                .filter(color -> masks.stream()
+                        .map(mask -> mask.traits().get(color))
+                        .anyMatch(trait -> trait != null && trait.inner() > 0))
+                .count();
+        return own >= MOSTLY * colors.size() && areas >= MOSTLY * colors.size();
     }
 
     private static Set<Integer> held(LabelSurvey mask, Set<Integer> values) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import sc.fiji.unet.base.InputException;
@@ -15,23 +16,41 @@ import sc.fiji.unet.data.LabelImage.Kind;
  */
 final class PaletteMasks {
     private static final int FEW_COLORS = 64;
+    private static final int WHITE = 0xFFFFFF;
+    private static final String BLACK =
+            "The color tables have black at another number than 0: matched by color, with black as background.";
 
     private PaletteMasks() {}
 
-    /** Whether the colors count. */
-    static boolean byColor(List<LabelSurvey> masks) {
+    /** Says in a sentence why the colors count; nothing where the numbers do. */
+    static Optional<String> whyColors(List<LabelSurvey> masks) {
         List<LabelSurvey> tables =
                 masks.stream().filter(mask -> mask.kind() == Kind.PALETTE).toList();
-        if (tables.isEmpty()) return false;
+        if (tables.isEmpty()) return Optional.empty();
         long colored = masks.stream().filter(mask -> mask.kind() == Kind.RGB).count();
-        if (colored > 0) return tables.size() + colored == masks.size();
+        if (colored > 0) {
+            return tables.size() + colored == masks.size()
+                    ? Optional.of("Some masks are in color: those with color tables are matched by color.")
+                    : Optional.empty();
+        }
         LabelSurvey other = otherOrder(tables);
-        if (other == null) return false;
+        if (other == null) return blackIsNotFirst(tables, masks) ? Optional.of(BLACK) : Optional.empty();
         for (LabelSurvey mask : tables) requireDistinct(mask);
-        if (tables.stream().allMatch(PaletteMasks::isOfFewColors) || together(tables)) return true;
+        if (tables.stream().allMatch(PaletteMasks::isOfFewColors) || together(tables))
+            return Optional.of("The color tables differ from mask to mask: matched by color.");
         throw new InputException("Masks " + tables.get(0).name() + " and " + other.name()
                 + " have color tables that give the same numbers other colors: expected the same colors in all masks,"
                 + " or the same table. Save the masks as gray label images, or with one table.");
+    }
+
+    /** Whether masks of one table hold black, while its number 0 is a color: neither black nor, as paper is, white. */
+    private static boolean blackIsNotFirst(List<LabelSurvey> tables, List<LabelSurvey> masks) {
+        Set<Integer> held = new HashSet<>();
+        tables.forEach(mask -> held.addAll(colors(mask)));
+        boolean distinct = tables.stream()
+                .allMatch(mask -> colors(mask).size() == mask.traits().size());
+        boolean color = tables.stream().map(mask -> color(mask, 0)).allMatch(first -> first != 0 && first != WHITE);
+        return tables.size() == masks.size() && distinct && color && held.contains(0);
     }
 
     /** A table that only displays numbers has a color for each of them. */

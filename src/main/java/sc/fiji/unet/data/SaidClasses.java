@@ -34,24 +34,26 @@ final class SaidClasses {
 
     /** The plan with the reading by which these masks hold its values, where there is one. */
     static ClassPlan read(ClassPlan plan, List<LabelSurvey> masks) {
-        ClassPlan colored = isOfColors(plan, masks) ? plan.with(MaskReading.ofColors(), plan.reasons()) : plan;
+        ClassPlan colored = seen(plan, masks);
+        List<LabelSurvey> seen =
+                masks.stream().map(mask -> mask.read(colored.reading())).toList();
         List<Integer> known =
                 new ArrayList<>(plan.classes().stream().map(ClassInfo::value).toList());
         plan.ignore().ifPresent(known::add);
         Map<Integer, ValueTrait> all = new TreeMap<>();
-        for (LabelSurvey mask : masks) {
-            mask.read(colored.reading()).traits().forEach((value, trait) -> all.merge(value, trait, ValueTrait::plus));
+        for (LabelSurvey mask : seen) {
+            mask.traits().forEach((value, trait) -> all.merge(value, trait, ValueTrait::plus));
         }
         if (known.containsAll(all.keySet())) return colored;
-        if (isBinary(plan, masks)) {
+        if (isBinary(plan, seen)) {
             int foreground = plan.classes().get(1).value();
             return with(
                     plan,
-                    MaskReading.binary(foreground),
+                    colored.reading().then(MaskReading.binary(foreground)),
                     "The masks hold 0 and " + others(all) + " for " + foreground + ": all but 0 is "
                             + plan.classes().get(1).name() + ".");
         }
-        boolean colors = colored.reading().kind(masks.get(0).kind()) == Kind.RGB;
+        boolean colors = seen.get(0).kind() == Kind.RGB;
         LossyMasks lossy = LossyMasks.around(known, all, colors, masks.stream().anyMatch(m -> m.kind() == Kind.LOSSY8));
         if (!lossy.found()) return colored;
         return with(colored, colored.reading().then(MaskReading.snapping(known)), lossy.note(colors));
@@ -61,6 +63,16 @@ final class SaidClasses {
         List<String> reasons = new ArrayList<>(plan.reasons());
         reasons.add(note);
         return plan.with(reading, reasons);
+    }
+
+    /** The plan with what of the stored numbers its values are. */
+    private static ClassPlan seen(ClassPlan plan, List<LabelSurvey> masks) {
+        if (isOfColors(plan, masks)) return plan.with(MaskReading.ofColors(), plan.reasons());
+        boolean levels = plan.classes().stream().allMatch(info -> info.value() <= 255);
+        List<LabelSurvey> colored =
+                masks.stream().filter(mask -> mask.kind() == Kind.RGB).toList();
+        boolean gray = !colored.isEmpty() && colored.stream().allMatch(LabelSurvey::isGrayInColor);
+        return levels && gray ? plan.with(MaskReading.ofGrays(), plan.reasons()) : plan;
     }
 
     /** A model that learned by color knows each class by its color. */

@@ -1,12 +1,12 @@
 package sc.fiji.unet.segment;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.annotations.FoundObject;
+import sc.fiji.unet.annotations.FoundShapes;
 import sc.fiji.unet.annotations.PixelMask;
 import sc.fiji.unet.config.ClassInfo;
 
@@ -41,12 +41,12 @@ public final class FoundObjects {
         slices = planes(file) / file.source().frames();
     }
 
-    /** All of them, in the order of planes and numbers. */
-    public static List<FoundObject> of(SegmentedFile file) {
-        FoundObjects found = new FoundObjects(file);
-        List<FoundObject> all = new ArrayList<>();
-        for (int z = 0; z < planes(file); z++) found.plane(z, all);
-        return all;
+    /** Hands them out one by one, in the order of planes and numbers. */
+    public static FoundShapes of(SegmentedFile file) {
+        return use -> {
+            FoundObjects found = new FoundObjects(file);
+            for (int z = 0; z < planes(file); z++) found.plane(z, use);
+        };
     }
 
     private static int planes(SegmentedFile file) {
@@ -55,7 +55,7 @@ public final class FoundObjects {
                 : 1;
     }
 
-    private void plane(int z, List<FoundObject> all) {
+    private void plane(int z, Consumer<FoundObject> use) {
         int[] types = pixels(file.classes(), z);
         int[] numbers = apart ? pixels(file.objects(), z) : types;
         TreeMap<Integer, Box> boxes = new TreeMap<>();
@@ -66,7 +66,7 @@ public final class FoundObjects {
         boxes.forEach((number, box) -> {
             ClassInfo type = file.types().get(box.type);
             PixelMask mask = mask(numbers, number, box);
-            all.add(new FoundObject(type.name(), type.color(), apart ? number : 0, z % slices, z / slices, mask));
+            use.accept(new FoundObject(type.name(), type.color(), apart ? number : 0, z % slices, z / slices, mask));
         });
     }
 

@@ -13,7 +13,6 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import sc.fiji.unet.annotations.CocoText;
 import sc.fiji.unet.annotations.GeoJsonText;
-import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
@@ -92,7 +91,7 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText c
         }
         if (form.asksFor(Exchange.GEOJSON)) {
             Path path = Exchange.GEOJSON.folder(options.output()).resolve(name + ".geojson");
-            AtomicFiles.writeString(path, GeoJsonText.of(FoundObjects.of(file)));
+            GeoJsonText.write(path, FoundObjects.of(file));
         }
     }
 
@@ -109,7 +108,7 @@ record FileOutputs(SegmentationWriter writer, SegmentOptions options, CocoText c
 
     /** Of all images that were segmented by now; COCO's format has no stacks. */
     void writeCoco() {
-        if (!coco.isEmpty()) AtomicFiles.writeString(cocoFile(), coco.toString());
+        if (!coco.isEmpty()) coco.write(cocoFile());
     }
 
     /** A run that goes on leaves finished images out: the objects of those are in the files of the runs before only. */

@@ -20,6 +20,7 @@ import sc.fiji.unet.config.ChannelChoice;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.SegmentOptions;
+import sc.fiji.unet.config.SegmentOptions.Exchange;
 import sc.fiji.unet.data.ImageFolder;
 import sc.fiji.unet.data.ImageReader;
 import sc.fiji.unet.data.PairReader;
@@ -76,13 +77,18 @@ public final class Prediction {
      * table is left in the output folder, see {@link PredictionTable}.
      */
     public Result run(SegmentOptions options, Progress progress) {
+        try (CocoText coco = new CocoText(Exchange.COCO.folder(options.output()))) {
+            return run(options, new FileOutputs(writer, options, coco), progress);
+        }
+    }
+
+    private Result run(SegmentOptions options, FileOutputs outputs, Progress progress) {
         List<InputFiles.Found> files = files(options, progress);
         ModelCard card = new ModelFolder(options.network().model()).card();
         PredictionTable table =
                 new PredictionTable(options.output(), card.classes().written());
         List<Path> labels = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        FileOutputs outputs = new FileOutputs(writer, options, new CocoText());
         long start = System.nanoTime();
         if (!options.labels().everyPiece()) ComponentLimits.noted(card.labels(), progress);
         try (LoadedModel model = open(options.network(), progress)) {
@@ -127,11 +133,13 @@ public final class Prediction {
 
     /** Segments the image of this name only. */
     public void segment(String name, SegmentOptions options, LoadedModel model, Progress progress) {
-        FileOutputs outputs = new FileOutputs(writer, options, new CocoText());
         PredictionTable table =
                 new PredictionTable(options.output(), model.card().classes().written());
-        for (InputFiles.Found file : files(options, Progress.NONE))
-            if (file.name().equals(name)) segment(file, model, outputs, table, progress);
+        try (CocoText coco = new CocoText(Exchange.COCO.folder(options.output()))) {
+            FileOutputs outputs = new FileOutputs(writer, options, coco);
+            for (InputFiles.Found file : files(options, Progress.NONE))
+                if (file.name().equals(name)) segment(file, model, outputs, table, progress);
+        }
     }
 
     static String why(Path file, Throwable failure) {

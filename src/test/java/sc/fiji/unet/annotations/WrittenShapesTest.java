@@ -2,6 +2,7 @@ package sc.fiji.unet.annotations;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +30,67 @@ class WrittenShapesTest {
         for (int i = 0; i < pixels.length; i++) pixels[i] = random.nextDouble() < share ? 1 : 0;
         pixels[0] = 1;
         return new PixelMask(5, 3, 11, 9, pixels);
+    }
+
+    private static FoundShapes shapes(FoundObject... objects) {
+        return List.of(objects)::forEach;
+    }
+
+    private Path written(CocoText coco) {
+        Path file = folder.resolve("coco.json");
+        coco.write(file);
+        coco.close();
+        return file;
+    }
+
+    /** What fails in the middle of an image leaves nothing of it, as it is tried again. */
+    @Test
+    void anImageIsAddedWholeOrNotAtAll() throws Exception {
+        CocoText coco = new CocoText(folder);
+        FoundObject cell = new FoundObject("cell", 0, 1, 0, 0, mask(1, 0.5));
+        coco.add("a.png", WIDTH, HEIGHT, shapes(cell));
+        FoundShapes failing = use -> {
+            for (int i = 0; i < 1000; i++) use.accept(cell);
+            throw new IllegalStateException("full");
+        };
+        assertThrows(IllegalStateException.class, () -> coco.add("b.png", WIDTH, HEIGHT, failing));
+        coco.add("b.png", WIDTH, HEIGHT, shapes(cell, cell));
+        ImageShapes read = AnnotationFile.read(written(coco));
+        assertArrayEquals(whole(cell.mask()), pixels(read.of("a.png").orElseThrow()));
+        assertEquals(
+                2,
+                read.of("b.png").orElseThrow().stream()
+                        .map(DrawnShape::object)
+                        .distinct()
+                        .count());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of(folder.resolve("coco.json")), left.toList());
+        }
+    }
+
+    /** Of ten thousands of objects with many corners each, none stays in memory. */
+    @Test
+    void memoryHoldsOneObjectAtATime() throws Exception {
+        PixelMask mask = mask(3, 0.5);
+        long before = used();
+        AtomicLong most = new AtomicLong();
+        FoundShapes many = use -> {
+            for (int i = 1; i <= 20_000; i++) use.accept(new FoundObject("cell", 0, i, 0, 0, mask));
+            most.set(Math.max(most.get(), used() - before));
+        };
+        GeoJsonText.write(folder.resolve("many.geojson"), many);
+        assertTrue(Files.size(folder.resolve("many.geojson")) > 5_000_000);
+        try (CocoText coco = new CocoText(folder)) {
+            for (int image = 0; image < 2; image++) coco.add(image + ".png", WIDTH, HEIGHT, many);
+            most.set(Math.max(most.get(), used() - before));
+            coco.write(folder.resolve("many.json"));
+        }
+        assertTrue(most.get() < 10_000_000, most + " bytes");
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     private static int[] whole(PixelMask mask) {
@@ -69,9 +133,8 @@ class WrittenShapesTest {
     void outlinesEncloseThePixels() throws Exception {
         for (int seed = 0; seed < 60; seed++) {
             PixelMask mask = mask(seed, 0.2 + 0.012 * seed);
-            Path file = Files.writeString(
-                    folder.resolve("a.geojson"),
-                    GeoJsonText.of(List.of(new FoundObject("cell", 0xFF8000, 7, 2, 3, mask))));
+            Path file = folder.resolve("a.geojson");
+            GeoJsonText.write(file, shapes(new FoundObject("cell", 0xFF8000, 7, 2, 3, mask)));
             List<DrawnShape> read = AnnotationFile.read(file).ofOnlyImage().orElseThrow();
             assertArrayEquals(whole(mask), pixels(read), "seed " + seed);
             assertTrue(read.stream().allMatch(shape -> shape.className().equals("cell") && shape.slice() == 3));
@@ -82,16 +145,16 @@ class WrittenShapesTest {
     @Test
     void cocoHoldsTheObjectsOfAllImages() throws Exception {
         for (int seed = 0; seed < 20; seed++) {
-            CocoText coco = new CocoText();
+            CocoText coco = new CocoText(folder);
             PixelMask one = mask(seed, 0.4);
             PixelMask other = mask(seed + 100, 0.8);
-            coco.add("sub/a.png", WIDTH, HEIGHT, List.of(new FoundObject("cell", 0, 1, 0, 0, one)));
+            coco.add("sub/a.png", WIDTH, HEIGHT, shapes(new FoundObject("cell", 0, 1, 0, 0, one)));
             coco.add(
                     "b.png",
                     WIDTH,
                     HEIGHT,
-                    List.of(new FoundObject("nucleus", 0, 1, 0, 0, other), new FoundObject("cell", 0, 2, 0, 0, one)));
-            ImageShapes read = AnnotationFile.read(Files.writeString(folder.resolve("coco.json"), coco.toString()));
+                    shapes(new FoundObject("nucleus", 0, 1, 0, 0, other), new FoundObject("cell", 0, 2, 0, 0, one)));
+            ImageShapes read = AnnotationFile.read(written(coco));
             assertArrayEquals(whole(one), pixels(read.of("a.png").orElseThrow()), "seed " + seed);
             List<DrawnShape> second = read.of("b.png").orElseThrow();
             assertArrayEquals(
@@ -122,7 +185,7 @@ class WrittenShapesTest {
     }
 
     @Test
-    void runsOfMasksAtTheEdges() {
+    void runsOfMasksAtTheEdges() throws Exception {
         int[] ring = {1, 1, 1, 1, 0, 1, 1, 1, 1};
         int[] tall = new int[3 * HEIGHT];
         java.util.Arrays.fill(tall, 1);
@@ -133,10 +196,11 @@ class WrittenShapesTest {
             masks.add(new PixelMask(x, 0, 3, HEIGHT, tall));
         }
         for (PixelMask mask : masks) {
-            CocoText coco = new CocoText();
-            coco.add("a.png", WIDTH, HEIGHT, List.of(new FoundObject("cell", 0, 1, 0, 0, mask)));
+            CocoText coco = new CocoText(folder);
+            coco.add("a.png", WIDTH, HEIGHT, shapes(new FoundObject("cell", 0, 1, 0, 0, mask)));
             String counts = runs(mask).toString().replace(" ", "");
-            assertTrue(coco.toString().contains("\"counts\":" + counts + "}"), counts + " in " + coco);
+            String text = Files.readString(written(coco));
+            assertTrue(text.contains("\"counts\":" + counts + "}"), counts + " in " + text);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.gui.OvalRoi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is found in images that can all be read. */
 class ImageFindingsTest {
@@ -50,6 +52,25 @@ class ImageFindingsTest {
         Finding finding = pairs.finding();
         assertEquals(List.of("c"), MadePairs.suspects(finding));
         assertEquals(Turning.LEFT_RIGHT, finding.suspects().get(0).turned());
+    }
+
+    /** As a program saves true and false where true is black; the same masks the right way round have nothing of it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void masksInWhichObjectsAreZeroAreTold(boolean inverted) {
+        for (int i = 0; i < 8; i++) {
+            ByteProcessor mask = new ByteProcessor(MadePairs.EDGE, MadePairs.EDGE);
+            mask.setColor(255);
+            for (int cell = 0; cell < 5; cell++)
+                mask.fill(new OvalRoi(3 + 11 * cell, 2 + (7 * i + 13 * cell) % 45, 9, 10));
+            if (inverted) mask.invert();
+            MadePairs.write(pairs.mask(MadePairs.name(i)), new ImagePlus("m", mask));
+        }
+        List<Finding> found = pairs.check().findings().stream()
+                .filter(finding -> finding.kind().equals("Inverted masks"))
+                .toList();
+        assertEquals(inverted ? 1 : 0, found.size());
+        if (inverted) assertEquals(8, found.get(0).suspects().size());
     }
 
     private void writeMask(int index, Turning symmetry) {

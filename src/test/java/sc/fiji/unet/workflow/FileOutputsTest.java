@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.annotations.CocoText;
@@ -19,8 +18,8 @@ class FileOutputsTest {
     private void run(boolean resume, String image) {
         SegmentOptions options = SegmentOptions.defaults(folder.resolve("in"), folder, folder.resolve("model"))
                 .withBatch(new SegmentOptions.Batch(false, "", resume));
-        CocoText coco = new CocoText();
-        if (!image.isEmpty()) coco.add(image, 10, 10, List.of());
+        CocoText coco = new CocoText(folder);
+        if (!image.isEmpty()) coco.add(image, 10, 10, use -> {});
         new FileOutputs(new SegmentationFiles(), options, coco).writeCoco();
     }
 

@@ -84,6 +84,7 @@ final class NiftiFiles {
     /** Opens a volume with axes that the caller chose. */
     static ImagePlus open(Path file, NiftiHeader header, VoxelAxes axes) throws IOException {
         Path voxels = header.isApart() ? NiftiPair.voxels(file) : file;
+        if (header.isApart()) ReadingThread.alsoReads(voxels);
         requireWhole(voxels, header);
         NiftiVoxels all = new NiftiVoxels(header, axes);
         long heap = Runtime.getRuntime().maxMemory();

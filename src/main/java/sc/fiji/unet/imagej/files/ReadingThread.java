@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import sc.fiji.unet.base.Progress;
 
 /**
@@ -30,17 +31,35 @@ record ReadingThread(Path file, Duration longest) {
 
     private static final long LOOK_UP_MILLISECONDS = 20;
 
+    /** Seconds for the files that are read beside the first, where this is a thread that reads. */
+    private static final ThreadLocal<AtomicLong> FURTHER = new ThreadLocal<>();
+
     /** For a file, by its size; without an end where a plugin reads it, which may ask the person or read other files too. */
     static ReadingThread of(Path file, boolean plugin) throws IOException {
+        Duration longest =
+                plugin ? ChronoUnit.FOREVER.getDuration() : Duration.ofSeconds(LEAST_SECONDS + seconds(file));
+        return new ReadingThread(file, longest);
+    }
+
+    private static long seconds(Path file) throws IOException {
         boolean gzipped = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-        long seconds = LEAST_SECONDS + Files.size(file) / (gzipped ? GZIPPED_BYTES_A_SECOND : BYTES_A_SECOND);
-        return new ReadingThread(file, plugin ? ChronoUnit.FOREVER.getDuration() : Duration.ofSeconds(seconds));
+        return Files.size(file) / (gzipped ? GZIPPED_BYTES_A_SECOND : BYTES_A_SECOND);
+    }
+
+    /** Where one file is told to be read and others belong to it: gives the thread that reads the time for one of these. */
+    static void alsoReads(Path other) throws IOException {
+        AtomicLong further = FURTHER.get();
+        if (further != null) further.addAndGet(seconds(other));
     }
 
     /** What the work gives or throws. On the thread of events, which other readers may need, it is done at once. */
     <T> T run(Callable<T> work, Progress progress) throws IOException {
         if (EventQueue.isDispatchThread()) return direct(work);
-        FutureTask<T> task = new FutureTask<>(work);
+        AtomicLong further = new AtomicLong();
+        FutureTask<T> task = new FutureTask<>(() -> {
+            FURTHER.set(further);
+            return work.call();
+        });
         Thread thread = new Thread(task, "reading " + file.getFileName());
         thread.setDaemon(true);
         thread.start();
@@ -51,8 +70,9 @@ record ReadingThread(Path file, Duration longest) {
                 try {
                     return task.get(LOOK_UP_MILLISECONDS, TimeUnit.MILLISECONDS);
                 } catch (TimeoutException e) {
-                    if (longest.compareTo(Duration.ofNanos(System.nanoTime() - start)) < 0)
-                        throw new IOException(tooLong(), e);
+                    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+                    if (longest.compareTo(taken.minusSeconds(further.get())) < 0)
+                        throw new IOException(tooLong(further.get()), e);
                 }
             }
         } catch (InterruptedException e) {
@@ -65,8 +85,8 @@ record ReadingThread(Path file, Duration longest) {
         }
     }
 
-    private String tooLong() {
-        return "reading it was given up after " + longest.toSeconds()
+    private String tooLong(long further) {
+        return "reading it was given up after " + (longest.toSeconds() + further)
                 + " s, more than a file of its size takes: it is damaged";
     }
 

@@ -73,7 +73,10 @@ final class TiffFiles {
         TiffPages pages = new TiffPages();
         List<Path> parts = set.files();
         if (parts.isEmpty()) throw new IOException("its OME-XML names no TIFF file");
-        for (Path part : parts) add(part, pages);
+        for (Path part : parts) {
+            ReadingThread.alsoReads(part);
+            add(part, pages);
+        }
         tellOthers(file, pages, progress);
         OmeMetadata ome = OmeMetadata.of(set, pages.counts(), pages.first().alpha());
         try (TiffFile tiff = TiffFile.open(parts.get(0))) {
@@ -99,7 +102,7 @@ final class TiffFiles {
         if (first.alpha() < first.samples()) progress.note(file.getFileName() + ": alpha channel dropped");
         TiffTags tags = tiff.directories().get(0);
         boolean imageJ = tags.text(TiffTags.DESCRIPTION).strip().startsWith("ImageJ=");
-        TiffPlanes planes = new TiffPlanes(pages.list(), places(pages.list(), ome), first.whiteIsZero() && !imageJ);
+        TiffPlanes planes = new TiffPlanes(pages.list(), places(pages.list(), ome), !imageJ);
         ImagePlus imp =
                 TiffMetadata.of(tiff, tags).image(planes.stack(), first.type().signed16());
         if (first.lossy()) imp.setProperty(ImagePlusLabels.LOSSY, true);

@@ -20,9 +20,9 @@ import sc.fiji.unet.tiff.TiffPages;
  *
  * @param pages of one size and kind
  * @param places of the planes, in ImageJ's order, as page * {@link #perPage} + channel
- * @param inverted whether values are to be turned round, as where white is 0
+ * @param turns whether values of pages in which white is 0 are turned round: others may lie beside them
  */
-record TiffPlanes(List<TiffPages.Page> pages, int[] places, boolean inverted) {
+record TiffPlanes(List<TiffPages.Page> pages, int[] places, boolean turns) {
     private static final int SHARE_OF_HEAP = 4;
 
     /** Planes of a page. */
@@ -79,7 +79,7 @@ record TiffPlanes(List<TiffPages.Page> pages, int[] places, boolean inverted) {
 
     private Object[] decoded(TiffPages.Page page) throws IOException {
         try (TiffFile file = TiffFile.ofKnownPages(page.file())) {
-            return new PageDecoder(file, page.page(), inverted).decode();
+            return new PageDecoder(file, page.page(), turns && page.page().whiteIsZero()).decode();
         }
     }
 

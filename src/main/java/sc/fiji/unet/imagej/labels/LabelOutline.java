@@ -5,9 +5,11 @@ import ij.plugin.filter.ThresholdToSelection;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import java.awt.Rectangle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The outline of all pixels of one label on a plane.
@@ -20,6 +22,13 @@ import java.util.TreeMap;
 public record LabelOutline(int label, Roi roi, int pixels, int first) {
     /** The outlines of all labels of a plane, by label. */
     public static List<LabelOutline> all(int[] labels, int width) {
+        List<LabelOutline> all = new ArrayList<>();
+        each(labels, width, all::add);
+        return all;
+    }
+
+    /** The same, each made when the one before has been used. */
+    public static void each(int[] labels, int width, Consumer<LabelOutline> use) {
         Map<Integer, Extent> extents = new TreeMap<>();
         for (int i = 0; i < labels.length; i++) {
             int index = i;
@@ -27,13 +36,8 @@ public record LabelOutline(int label, Roi roi, int pixels, int first) {
                 extents.computeIfAbsent(labels[i], l -> new Extent(index, width))
                         .add(i % width, i / width);
         }
-        return extents.entrySet().stream()
-                .map(e -> new LabelOutline(
-                        e.getKey(),
-                        roi(labels, width, e.getKey(), e.getValue().box),
-                        e.getValue().pixels,
-                        e.getValue().first))
-                .toList();
+        extents.forEach((label, extent) -> use.accept(
+                new LabelOutline(label, roi(labels, width, label, extent.box), extent.pixels, extent.first)));
     }
 
     private static Roi roi(int[] labels, int width, int label, Rectangle box) {

@@ -14,7 +14,10 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.data.LabelImage;
 import sc.fiji.unet.data.LabelImage.Kind;
 
-/** Reads ImageJ images as labels: the stored numbers, never their colors; 32-bit images must hold whole numbers. */
+/**
+ * Reads ImageJ images as labels: the stored numbers, or the levels of a short gray table, never colors; 32-bit images must
+ * hold whole numbers.
+ */
 public final class ImagePlusLabels {
     /** Property of an image whose numbers a lossy format may have changed. */
     public static final String LOSSY = "unet.lossy";
@@ -59,10 +62,12 @@ public final class ImagePlusLabels {
     }
 
     private static int[] numbers(String name, ImageProcessor plane, ImagePlus imp) {
+        LUT levels = ColorTables.levels(imp);
         int offset = imp.getBitDepth() == 16 && imp.getCalibration().isSigned16Bit() ? SIGN_OFFSET : 0;
         int[] numbers = new int[plane.getPixelCount()];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = switch (imp.getBitDepth()) {
+                case 8 -> levels == null ? plane.get(i) : levels.getRGB(plane.get(i)) & 0xFF;
                 case 24 -> plane.get(i) & 0xFFFFFF;
                 case 32 -> whole(name, plane.getf(i));
                 default -> plane.get(i) - offset;

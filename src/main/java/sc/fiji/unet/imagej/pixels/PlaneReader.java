@@ -2,7 +2,6 @@ package sc.fiji.unet.imagej.pixels;
 
 import ij.ImagePlus;
 import ij.ImageStack;
-import ij.io.FileInfo;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
@@ -87,15 +86,9 @@ final class PlaneReader {
 
     /** The color table where it holds the picture's colors; null where it only displays the values. */
     private LUT palette() {
-        LUT lut = imp.isComposite() || imp.isThreshold() || isTiff()
+        LUT lut = imp.isComposite() || imp.isThreshold() || ColorTables.isTiff(imp)
                 ? null
                 : imp.getProcessor().getLut();
-        return lut == null || ColorTables.smooth(lut) ? null : lut;
-    }
-
-    /** In TIFF files, gray images keep the table that they were last looked at with. */
-    private boolean isTiff() {
-        FileInfo info = imp.getOriginalFileInfo();
-        return info != null && info.fileFormat == FileInfo.TIFF;
+        return lut == null || ColorTables.smooth(lut) && ColorTables.levels(imp) == null ? null : lut;
     }
 }

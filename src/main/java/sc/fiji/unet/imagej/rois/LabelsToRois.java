@@ -9,6 +9,8 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import sc.fiji.unet.base.Choice;
 import sc.fiji.unet.base.InputException;
@@ -67,57 +69,65 @@ public record LabelsToRois(Values values, int minimum, boolean colorByObject) {
 
     /** Traces with the classes that the image itself names; objects of no known class are called {@code object}. */
     public List<TracedRoi> trace(ImagePlus labels) {
+        List<TracedRoi> traced = new ArrayList<>();
+        each(labels, traced::add);
+        return traced;
+    }
+
+    /** The same, each made when the one before has been used. */
+    public void each(ImagePlus labels, Consumer<TracedRoi> use) {
         ClassList named = LabelMetadata.classes(labels);
         Values kind = values != Values.AUTO ? values : named.isEmpty() ? Values.OBJECTS : Values.CLASSES;
         ClassInfo object = new ClassInfo("object", 1, ClassInfo.defaultColor(1));
         ObjectClasses types = ObjectClasses.of(labels);
-        return trace(
+        each(
                 labels,
                 kind,
-                spot -> kind == Values.OBJECTS ? types.of(spot.value(), object) : byValue(named, spot.value()));
+                spot -> kind == Values.OBJECTS ? types.of(spot.value(), object) : byValue(named, spot.value()),
+                use);
     }
 
     /**
-     * Traces objects, each of the class that a second image has at its first pixel.
+     * Traces objects one after the other, each of the class that a second image has at its first pixel.
      *
      * @param classIndices class index of each pixel, of the size and planes of the objects
      */
-    public List<TracedRoi> trace(ImagePlus objects, ImagePlus classIndices, ClassList classes) {
+    public void each(ImagePlus objects, ImagePlus classIndices, ClassList classes, Consumer<TracedRoi> use) {
         if (!Arrays.equals(objects.getDimensions(), classIndices.getDimensions())) {
             throw new InputException(objects.getTitle() + " and " + classIndices.getTitle()
                     + " differ in size: expected objects and classes of the same image.");
         }
         Plane kinds = new Plane(classIndices);
-        return trace(
+        each(
                 objects,
                 Values.OBJECTS,
-                spot -> byValue(classes, (int) kinds.of(spot.plane()).getf(spot.index())));
+                spot -> byValue(classes, (int) kinds.of(spot.plane()).getf(spot.index())),
+                use);
     }
 
-    private List<TracedRoi> trace(ImagePlus labels, Values kind, Function<Spot, ClassInfo> typeOf) {
+    private void each(ImagePlus labels, Values kind, Function<Spot, ClassInfo> typeOf, Consumer<TracedRoi> use) {
         if (labels.getBitDepth() == 24 || labels.getNChannels() > 1) {
             throw new InputException(labels.getTitle() + " is a color or multi-channel image: expected a label image of"
                     + " 8, 16 or 32 bits with one channel.");
         }
         int ignore = LabelMetadata.ignore(labels).orElse(-1);
-        List<TracedRoi> traced = new ArrayList<>();
-        int parts = 0;
-        for (int plane = 0; plane < labels.getStackSize(); plane++) {
+        AtomicInteger parts = new AtomicInteger();
+        for (int z = 0; z < labels.getStackSize(); z++) {
+            int plane = z;
             int[] pixels = pixels(labels, plane);
-            int[] numbers = kind == Values.PARTS ? parts(pixels, labels, parts) : pixels;
-            for (LabelOutline outline : LabelOutline.all(numbers, labels.getWidth())) {
-                parts = Math.max(parts, outline.label());
-                if (outline.pixels() < minimum) continue;
+            int[] numbers = kind == Values.PARTS ? parts(pixels, labels, parts.get()) : pixels;
+            LabelOutline.each(numbers, labels.getWidth(), outline -> {
+                parts.accumulateAndGet(outline.label(), Math::max);
+                if (outline.pixels() < minimum) return;
                 int value = pixels[outline.first()];
                 boolean ignored = value == ignore;
                 ClassInfo type = ignored ? IGNORED : typeOf.apply(new Spot(plane, outline.first(), value));
                 String name = kind == Values.CLASSES || ignored ? type.name() : type.name() + "#" + outline.label();
                 dress(outline, name, type);
                 RoiPlanes.place(outline.roi(), plane, labels);
-                traced.add(new TracedRoi(outline.roi(), outline.label(), plane, type));
-            }
+                use.accept(new TracedRoi(outline.roi(), outline.label(), plane, type));
+            });
         }
-        return traced;
     }
 
     /** The connected parts of a plane, numbered on from those of the planes before. */

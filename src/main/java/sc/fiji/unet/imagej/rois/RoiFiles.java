@@ -6,6 +6,7 @@ import ij.gui.Roi;
 import ij.io.RoiEncoder;
 import ij.plugin.frame.RoiManager;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -95,18 +97,44 @@ public final class RoiFiles {
             if (single) {
                 Files.write(temporary, RoiEncoder.saveAsByteArray(rois.get(0)));
             } else {
-                writeZip(temporary, rois);
+                writeZip(temporary, rois::forEach);
             }
         });
     }
 
-    private static void writeZip(Path file, List<Roi> rois) throws IOException {
+    /**
+     * Writes ROIs to a {@code .zip} as they are handed out, none of which is kept.
+     *
+     * @return whether there was any
+     */
+    public static boolean writeEach(Path file, Consumer<Consumer<Roi>> rois) {
+        AtomicBoolean any = new AtomicBoolean();
+        AtomicFiles.write(
+                file,
+                temporary -> writeZip(
+                        temporary,
+                        use -> rois.accept(roi -> {
+                            any.set(true);
+                            use.accept(roi);
+                        })));
+        return any.get();
+    }
+
+    private static void writeZip(Path file, Consumer<Consumer<Roi>> rois) throws IOException {
         Set<String> used = new HashSet<>();
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            for (Roi roi : rois) {
-                zip.putNextEntry(new ZipEntry(uniqueName(roi.getName(), used) + ".roi"));
-                zip.write(RoiEncoder.saveAsByteArray(roi));
-            }
+            rois.accept(roi -> write(roi, uniqueName(roi.getName(), used) + ".roi", zip));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void write(Roi roi, String name, ZipOutputStream zip) {
+        try {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(RoiEncoder.saveAsByteArray(roi));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

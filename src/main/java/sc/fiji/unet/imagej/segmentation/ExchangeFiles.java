@@ -6,7 +6,6 @@ import ij.io.FileInfo;
 import ij.measure.Calibration;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import net.imglib2.converter.Converters;
 import net.imglib2.img.Img;
 import net.imglib2.img.basictypeaccess.array.FloatArray;
@@ -16,9 +15,9 @@ import net.imglib2.type.numeric.real.FloatType;
 import net.imglib2.view.Views;
 import sc.fiji.unet.annotations.CocoText;
 import sc.fiji.unet.annotations.FoundObject;
+import sc.fiji.unet.annotations.FoundShapes;
 import sc.fiji.unet.annotations.GeoJsonText;
 import sc.fiji.unet.annotations.PixelMask;
-import sc.fiji.unet.base.AtomicFiles;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.Progress;
 import sc.fiji.unet.config.SegmentOptions.Exchange;
@@ -54,22 +53,19 @@ record ExchangeFiles(Exchange form, Path folder) {
         ImagePlus image = segmented.image();
         String name = ImageFolder.stem(image.getTitle()).replaceAll("[\\\\/:*?\"<>|]", "_");
         SegmentedFile file = file(segmented, name);
-        boolean shapes = form.asksFor(Exchange.GEOJSON) || form.asksFor(Exchange.COCO);
-        List<FoundObject> found = !shapes
-                ? List.of()
-                : FoundObjects.of(file).stream()
-                        .map(one -> moved(one, segmented.part().x, segmented.part().y))
-                        .toList();
+        FoundShapes found = use ->
+                FoundObjects.of(file).each(one -> use.accept(moved(one, segmented.part().x, segmented.part().y)));
         if (form.asksFor(Exchange.GEOJSON)) {
-            AtomicFiles.writeString(Exchange.GEOJSON.folder(folder).resolve(name + ".geojson"), GeoJsonText.of(found));
+            GeoJsonText.write(Exchange.GEOJSON.folder(folder).resolve(name + ".geojson"), found);
         }
         if (form.asksFor(Exchange.OME_TIFF)) {
             new SegmentationFiles().omeTiff(Exchange.OME_TIFF.folder(folder).resolve(name + ".ome.tif"), file);
         }
         if (form.asksFor(Exchange.COCO) && file.classes().numDimensions() == 2) {
-            CocoText coco = new CocoText();
-            coco.add(fileName(image), image.getWidth(), image.getHeight(), found);
-            AtomicFiles.writeString(Exchange.COCO.folder(folder).resolve(name + ".json"), coco.toString());
+            try (CocoText coco = new CocoText(Exchange.COCO.folder(folder))) {
+                coco.add(fileName(image), image.getWidth(), image.getHeight(), found);
+                coco.write(Exchange.COCO.folder(folder).resolve(name + ".json"));
+            }
         } else if (form.asksFor(Exchange.COCO)) {
             progress.note(
                     "COCO's format has no stacks: what was found in " + image.getTitle() + " is not written in it.");

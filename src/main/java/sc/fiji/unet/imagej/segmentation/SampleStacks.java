@@ -3,6 +3,7 @@ package sc.fiji.unet.imagej.segmentation;
 import ij.ImagePlus;
 import ij.ImageStack;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import sc.fiji.unet.base.Progress;
@@ -56,7 +57,10 @@ public final class SampleStacks {
         for (int i = 0; i < truth.length; i++) {
             kinds[i] = IntStream.of(truth[i]).map(value -> Math.min(1, value)).toArray();
         }
-        return tracing.trace(LabelImages.ofObjects(truth, imp), LabelImages.ofClasses(kinds, classes, imp), classes);
+        List<TracedRoi> traced = new ArrayList<>();
+        tracing.each(
+                LabelImages.ofObjects(truth, imp), LabelImages.ofClasses(kinds, classes, imp), classes, traced::add);
+        return traced;
     }
 
     private static int[] values(BufferedImage mask) {

@@ -1,12 +1,9 @@
 package sc.fiji.unet.imagej.segmentation;
 
 import ij.ImagePlus;
-import ij.gui.Roi;
 import ij.measure.ResultsTable;
 import java.awt.Rectangle;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import net.imglib2.RandomAccessibleInterval;
@@ -20,7 +17,6 @@ import sc.fiji.unet.imagej.files.OmeTiffs;
 import sc.fiji.unet.imagej.files.OutputFiles;
 import sc.fiji.unet.imagej.pixels.ImagePlusSources;
 import sc.fiji.unet.imagej.rois.RoiFiles;
-import sc.fiji.unet.imagej.rois.TracedRoi;
 import sc.fiji.unet.segment.SegmentationWriter;
 import sc.fiji.unet.segment.SegmentedFile;
 
@@ -70,10 +66,10 @@ public final class SegmentationFiles implements SegmentationWriter {
 
     @Override
     public void rois(Path file, SegmentedFile segmented) {
-        List<Roi> rois = new ArrayList<>();
-        for (TracedRoi one : image(segmented).traced()) rois.add(one.roi());
-        if (!rois.isEmpty()) RoiFiles.write(file, rois);
-        else AtomicFiles.delete(file); // the ROI Manager opens no file without ROIs
+        SegmentedImage image = image(segmented);
+        boolean any =
+                RoiFiles.writeEach(file, use -> image.eachTraced(ObjectColors.CLASS, one -> use.accept(one.roi())));
+        if (!any) AtomicFiles.delete(file); // the ROI Manager opens no file without ROIs
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.imagej.labels.ConfidenceColors;
 import sc.fiji.unet.imagej.pixels.PageChannels;
@@ -61,20 +62,27 @@ public record SegmentedImage(
 
     /** The outlines of the objects, else of the classes, at their places in the image; marked as predicted. */
     List<TracedRoi> traced(ObjectColors colors) {
-        List<TracedRoi> traced = inPart(colors == ObjectColors.OBJECT);
-        for (TracedRoi one : traced) {
+        List<TracedRoi> traced = new ArrayList<>();
+        eachTraced(colors, traced::add);
+        return traced;
+    }
+
+    /** The same, each made when the one before has been used: all of them may be more than memory holds. */
+    void eachTraced(ObjectColors colors, Consumer<TracedRoi> use) {
+        inPart(colors == ObjectColors.OBJECT, one -> {
             Roi roi = one.roi();
             Rectangle bounds = roi.getBounds();
             roi.setLocation(bounds.x + part.x, bounds.y + part.y);
             if (classes.getStackSize() > 1) RoiPlanes.place(roi, one.plane(), image);
             else roi.setPosition(0); // of pages that are channels, it is seen on each
             PredictedRois.mark(roi);
-            if (objects == null || one.label() > certainty.length) continue;
-            float sure = certainty[one.label() - 1];
-            RoiCertainty.set(roi, sure);
-            if (colors == ObjectColors.CONFIDENCE) roi.setStrokeColor(new Color(ConfidenceColors.of(sure)));
-        }
-        return traced;
+            if (objects != null && one.label() <= certainty.length) {
+                float sure = certainty[one.label() - 1];
+                RoiCertainty.set(roi, sure);
+                if (colors == ObjectColors.CONFIDENCE) roi.setStrokeColor(new Color(ConfidenceColors.of(sure)));
+            }
+            use.accept(one);
+        });
     }
 
     /** One row an object or piece; where these do not reach across slices, one for each in a plane. */
@@ -117,9 +125,10 @@ public record SegmentedImage(
         return max;
     }
 
-    private List<TracedRoi> inPart(boolean colorByObject) {
+    private void inPart(boolean colorByObject, Consumer<TracedRoi> use) {
         LabelsToRois.Values values = objects == null ? LabelsToRois.Values.CLASSES : LabelsToRois.Values.OBJECTS;
         LabelsToRois tracing = new LabelsToRois(values, 0, colorByObject);
-        return new ArrayList<>(objects == null ? tracing.trace(classes) : tracing.trace(objects, classes, types));
+        if (objects == null) tracing.each(classes, use);
+        else tracing.each(objects, classes, types, use);
     }
 }

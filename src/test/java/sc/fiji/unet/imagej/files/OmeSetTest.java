@@ -7,6 +7,8 @@ import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -181,6 +183,25 @@ class OmeSetTest {
                     imp.getStack().getProcessor(t + 1).get(1023, 7));
         Files.delete(folder.resolve(name(0)));
         ImageFilesTest.assertMessage(() -> imp.getStack().getProcessor(1), name(0));
+    }
+
+    /** However small the one is that is opened. */
+    @Test
+    void everyFileOfASetMayTakeItsTime() throws IOException {
+        for (int z = 0; z < Z; z++) {
+            Path file = write(z, name(z), told(z));
+            if (z > 0) Files.write(file, new byte[1 << 20], StandardOpenOption.APPEND);
+        }
+        requireWhole(folder.resolve(name(0)));
+        ReadingThread reading = new ReadingThread(folder.resolve(name(0)), Duration.ofSeconds(1));
+        ImagePlus imp = reading.run(
+                () -> {
+                    ImagePlus read = TiffFiles.open(folder.resolve(name(0)), Progress.NONE);
+                    Thread.sleep(1500);
+                    return read;
+                },
+                Progress.NONE);
+        assertEquals(Z, imp.getNSlices());
     }
 
     private static String name(int z) {

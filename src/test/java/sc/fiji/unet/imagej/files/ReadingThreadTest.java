@@ -34,6 +34,22 @@ class ReadingThreadTest {
         assertEquals(120 + 128, ReadingThread.of(packed, false).longest().toSeconds());
     }
 
+    /** One is told to be read, and several belong to it. */
+    @Test
+    void everyFileThatIsReadGivesTime(@TempDir Path folder) throws IOException {
+        Path other = Files.write(folder.resolve("b.tif"), new byte[1 << 20]);
+        ReadingThread reading = new ReadingThread(FILE, Duration.ofMillis(300));
+        String read = reading.run(
+                () -> {
+                    ReadingThread.alsoReads(other);
+                    Thread.sleep(900);
+                    return "read";
+                },
+                Progress.NONE);
+        assertEquals("read", read);
+        assertThrows(IOException.class, () -> reading.run(this::hang, Progress.NONE));
+    }
+
     @Test
     void aReaderThatHangsIsGivenUpAndToldSo() throws InterruptedException {
         ReadingThread reading = new ReadingThread(FILE, Duration.ofMillis(30));

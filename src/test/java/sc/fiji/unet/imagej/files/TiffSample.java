@@ -30,6 +30,7 @@ final class TiffSample {
     final int height;
     private final Map<Integer, long[]> tags = new TreeMap<>();
     private final Map<Integer, byte[]> bytes = new TreeMap<>();
+    private final Map<Integer, long[]> later = new TreeMap<>();
     private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private boolean big;
     private int bits = 8;
@@ -104,6 +105,12 @@ final class TiffSample {
         return this;
     }
 
+    /** A tag that all pages but the first have in their own way. */
+    TiffSample secondPage(int tag, long... values) {
+        later.put(tag, values);
+        return this;
+    }
+
     Path write(Path file, Bits value) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(new byte[big ? 16 : 8]);
@@ -145,6 +152,7 @@ final class TiffSample {
         mine.put(tile > 0 ? 322 : 278, new long[] {tile > 0 ? tile : 2});
         if (tile > 0) mine.put(323, new long[] {tile});
         mine.putAll(tags);
+        if (page > 0) mine.putAll(later);
         if (mine.get(339) != null && samples > 1) {
             long format = mine.get(339)[0];
             mine.put(339, new long[samples]);

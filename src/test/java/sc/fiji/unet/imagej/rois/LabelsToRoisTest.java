@@ -12,6 +12,7 @@ import ij.io.FileSaver;
 import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -93,9 +94,8 @@ class LabelsToRoisTest {
         ImagePlus objects = LabelImages.ofObjects(new int[][] {{1, 0, 300, 300}}, like);
         ImagePlus classes = LabelImages.ofClasses(new int[][] {{1, 0, 2, 2}}, CLASSES, like);
         assertEquals(16, objects.getBitDepth());
-        assertEquals(
-                List.of("cell#1", "debris#300"), names(LabelsToRois.defaults().trace(objects, classes, CLASSES)));
-        assertThrows(InputException.class, () -> LabelsToRois.defaults().trace(objects, image(5, 1, 1, 1), CLASSES));
+        assertEquals(List.of("cell#1", "debris#300"), names(traced(objects, classes)));
+        assertThrows(InputException.class, () -> traced(objects, image(5, 1, 1, 1)));
     }
 
     @Test
@@ -187,5 +187,11 @@ class LabelsToRoisTest {
         assertEquals(0x00FF00, traced.get(1).type().color());
         Annotation again = BACK.paint(like, rois(traced), new RoiClasses(CLASSES));
         for (int i = 0; i < classes.length; i++) assertArrayEquals(classes[i], again.classPlanes()[i], "plane " + i);
+    }
+
+    private static List<TracedRoi> traced(ImagePlus objects, ImagePlus classes) {
+        List<TracedRoi> traced = new ArrayList<>();
+        LabelsToRois.defaults().each(objects, classes, CLASSES, traced::add);
+        return traced;
     }
 }

@@ -1,6 +1,7 @@
 package sc.fiji.unet.imagej.rois;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,10 +9,12 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
+import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fiji.unet.base.InputException;
@@ -39,6 +42,33 @@ class RoiFilesTest {
         Path single = folder.resolve("one.roi");
         RoiFiles.write(single, List.of(oval("cell", 0)));
         assertEquals("cell", RoiFiles.read(single, note -> {}).get(0).getName());
+    }
+
+    /** Objects of a large image are more than memory holds as ROIs. */
+    @Test
+    void whatIsHandedOutIsWrittenAndNotKept() {
+        Path zip = folder.resolve("many.zip");
+        AtomicLong kept = new AtomicLong();
+        long before = used();
+        boolean any = RoiFiles.writeEach(zip, use -> {
+            for (int i = 0; i < 6000; i++) {
+                float[] places = new float[1000];
+                for (int k = 0; k < places.length; k++) places[k] = i + k % 31;
+                Roi roi = new PolygonRoi(places, places.clone(), Roi.POLYGON);
+                roi.setName("cell#" + i);
+                use.accept(roi);
+            }
+            kept.set(used() - before);
+        });
+        assertTrue(any);
+        assertTrue(kept.get() < 20_000_000, kept + " bytes");
+        assertEquals(6000, RoiFiles.read(zip, note -> {}).size());
+        assertFalse(RoiFiles.writeEach(zip, use -> {}));
+    }
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
     @Test

@@ -90,6 +90,17 @@ public record PreparationStep(String id, Map<String, String> arguments) {
         return id.equals(STARDIST) || id.equals(CELLPOSE);
     }
 
+    /** Whether it only says of which type numbers are. */
+    public boolean isOfType() {
+        return id.equals("ensure_dtype");
+    }
+
+    /** Whether that type has whole numbers only. */
+    public boolean cuts() {
+        String type = arguments.getOrDefault("dtype", "");
+        return type.contains("int") || type.equals("bool");
+    }
+
     /** Whether an argument is there. */
     public boolean has(String name) {
         return arguments.containsKey(name);

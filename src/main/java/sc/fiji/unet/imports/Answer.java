@@ -103,6 +103,10 @@ record Answer(
         }
 
         void step(PreparationStep step) {
+            if (step.isAlong()) {
+                along(step);
+                return;
+            }
             switch (step.id()) {
                 case "ensure_dtype" -> {}
                 case "sigmoid" -> end(Ending.SIGMOID);
@@ -111,6 +115,13 @@ record Answer(
                 case "scale_linear", "fixed_zero_mean_unit_variance" -> linear(step);
                 default -> other(step);
             }
+        }
+
+        /** Thresholds along an axis become one, so that it is known which channel is how far above. */
+        private void along(PreparationStep step) {
+            boolean binarizes = step.id().equals("binarize");
+            hold(binarizes ? step.aboveZero() : step);
+            if (binarizes) thresholds = new double[channels()];
         }
 
         private void other(PreparationStep step) {
@@ -229,17 +240,13 @@ record Answer(
         /** Each channel says for itself whether a pixel is of its class; background is what none of them says. */
         private Answer besideBackground(List<String> names) {
             int n = names.size();
-            float[][] rows = new float[n + 1][n];
-            float[] shift = new float[n + 1];
-            for (int c = 0; c < n; c++) {
-                rows[c + 1][c] = 1;
-                if (thresholds != null) shift[c + 1] = (float) -limit(thresholds[c]);
-            }
+            double[] limits = new double[n];
+            for (int c = 0; c < n && thresholds != null; c++) limits[c] = limit(thresholds[c]);
             List<String> all = new ArrayList<>(List.of("background"));
             all.addAll(names);
             if (n > 1)
                 notes.add("A pixel is of the class that is most probable, background where none is probable enough.");
-            return answer(PixelSteps.mapped(rows, shift), all);
+            return answer(PixelSteps.above(limits), all);
         }
 
         /** The number before the activation that the threshold of a probability stands for. */
@@ -255,10 +262,8 @@ record Answer(
             if (background == 0) return answer(names);
             List<Integer> order = new ArrayList<>(List.of(background));
             IntStream.range(0, n).filter(i -> i != background).forEach(order::add);
-            float[][] rows = new float[n][n];
-            for (int i = 0; i < n; i++) rows[i][order.get(i)] = 1;
             List<String> sorted = order.stream().map(names::get).toList();
-            return answer(PixelSteps.mapped(rows, new float[n]), sorted);
+            return answer(PixelSteps.sorted(order), sorted);
         }
 
         private Answer answer(PixelLayer map, List<String> names) {

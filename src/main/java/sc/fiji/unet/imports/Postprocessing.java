@@ -12,6 +12,7 @@ import sc.fiji.unet.steps.PreparationStep;
 /** What a description does to a network's answer, for the answer to its test input only: classes follow by other means. */
 record Postprocessing(ImageSource input, int[] size) {
     float[] apply(PreparationStep step, float[] answer) {
+        if (step.isAlong()) return scaled(step, answer);
         return switch (step.id()) {
             case "sigmoid" -> sigmoid(answer);
             case "softmax" -> softmax(answer);

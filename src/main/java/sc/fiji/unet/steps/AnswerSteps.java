@@ -56,8 +56,10 @@ public record AnswerSteps(ImageSource seen, ChannelScaling scaling) {
         return Converters.convert2(pixels, (in, out) -> out.set(in.getRealFloat()), FloatType::new);
     }
 
-    /** Whether numbers of a whole answer decide on classes: they are of each channel, or something looks at what they made. */
+    /** Whether numbers of a whole answer decide on classes: they are of each channel, or of
+     * pixels along an axis, or something looks at what they made. */
     public static boolean decide(List<PreparationStep> steps, int channels) {
+        if (steps.stream().anyMatch(PreparationStep::isAlong)) return true;
         boolean found = false;
         for (PreparationStep step : steps) {
             if (found && looks(step, channels)) return true;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.img.array.ArrayImgs;
@@ -140,6 +142,36 @@ class WholeAnswerTest {
         for (int i = 0; i < found.length; i++) assertEquals(truth[(4 + i / 20) * WIDTH + 5 + i % 20], found[i]);
     }
 
+    /** Each pixel's share of its row, whatever the tiles; columns to the right count less. */
+    @Test
+    void linesReachFromEdgeToEdge() {
+        String gains =
+                IntStream.range(0, WIDTH).mapToObj(x -> String.valueOf(80 - x)).collect(Collectors.joining("+"));
+        ModelCard card = card("softmax:along=x/scale_linear:along=x:gain=" + gains);
+        int[] truth = new int[values.length];
+        for (int i = 0; i < truth.length; i++) {
+            double one = 0;
+            double other = 0;
+            for (int x = 0; x < WIDTH; x++) {
+                one += Math.exp((values[i / WIDTH * WIDTH + x] - values[i]) / 8);
+                other += Math.exp((values[i] - values[i / WIDTH * WIDTH + x]) / 16);
+            }
+            double a = (80 - i % WIDTH) / one - 0.65;
+            double b = (80 - i % WIDTH) / other - 0.7;
+            truth[i] = Math.max(a, b) <= 0 ? 0 : a >= b ? 1 : 2;
+        }
+        assertEquals(3, Arrays.stream(truth).distinct().count());
+        for (double bytesPerPixel : new double[] {1, 4e6}) {
+            Interval all = new FinalInterval(WIDTH, HEIGHT);
+            assertArrayEquals(
+                    truth,
+                    found(image(), all, bytesPerPixel, new MemoryStore(), card).classArray());
+        }
+        Interval part = FinalInterval.createMinSize(5, 4, 20, 11);
+        int[] found = found(image(), part, 4e6, new MemoryStore(), card).classArray();
+        for (int i = 0; i < found.length; i++) assertEquals(truth[(4 + i / 20) * WIDTH + 5 + i % 20], found[i]);
+    }
+
     @Test
     void resampledImagesAreDecidedOnTheirOwnPixels() {
         ModelCard card = card(STEPS);
@@ -165,9 +197,8 @@ class WholeAnswerTest {
             answer[values.length + i] = 1 - values[i] / 16.0;
         }
         double[] own = moments(answer);
-        double[] image = moments(java.util.stream.IntStream.range(0, values.length)
-                .mapToDouble(i -> values[i])
-                .toArray());
+        double[] image = moments(
+                IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
         for (int i = 0; i < values.length; i++) {
             double a = 1 / (1 + Math.exp(-0.01 * like(answer[i], own, image))) - 0.65;
             double b = 1 / (1 + Math.exp(-0.01 * like(answer[values.length + i], own, image))) - 0.7;

@@ -56,7 +56,7 @@ record Answer(
     static Answer of(Transfer.Source network, TensorText output, String where) {
         Work work = new Work(network, output, where);
         work.stripActivation();
-        output.steps().forEach(work::step);
+        work.steps.forEach(work::step);
         return work.answer();
     }
 
@@ -72,6 +72,7 @@ record Answer(
         private Transfer.Source network;
         private Ending ending = Ending.NONE;
         private boolean changed; // by numbers of the whole answer, which leave classes as they are
+        private final List<PreparationStep> steps; // of the description
         private final boolean decides; // whether such numbers decide on classes
         private boolean held; // whether it goes on once all of the answer is there
         private final List<PreparationStep> whole = new ArrayList<>(); // what is done then
@@ -85,7 +86,8 @@ record Answer(
             this.network = network;
             this.output = output;
             this.where = where;
-            decides = AnswerSteps.decide(output.steps(), channels());
+            steps = AnswerSteps.meant(output.steps(), channels());
+            decides = AnswerSteps.decide(steps, channels());
         }
 
         void stripActivation() {
@@ -103,12 +105,10 @@ record Answer(
         }
 
         void step(PreparationStep step) {
-            if (step.isAlong()) {
-                along(step);
-                return;
-            }
-            switch (step.id()) {
+            switch (step.isAlong() ? "along" : step.id()) {
+                case "along" -> along(step);
                 case "ensure_dtype" -> {}
+                case PreparationStep.CUT -> hold(step);
                 case "sigmoid" -> end(Ending.SIGMOID);
                 case "softmax" -> end(Ending.SOFTMAX);
                 case "binarize" -> binarize(step);

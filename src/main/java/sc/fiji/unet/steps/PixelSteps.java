@@ -14,8 +14,15 @@ import sc.fiji.unet.image.PixelLayer;
  * @param pixel what follows
  */
 public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixel) {
-    private static final Set<String> OF_PIXELS =
-            Set.of("binarize", "clip", "exp", "fixed_zero_mean_unit_variance", "scale_linear", "sigmoid", "softmax");
+    private static final Set<String> OF_PIXELS = Set.of(
+            "binarize",
+            "clip",
+            "exp",
+            "fixed_zero_mean_unit_variance",
+            "scale_linear",
+            "sigmoid",
+            "softmax",
+            PreparationStep.CUT);
     private static final double STEEP = 0x1p30;
     private static final double SURE = 20; // sigmoid(-20) is 2e-9
 
@@ -48,7 +55,7 @@ public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixe
     }
 
     private static boolean isActivation(PreparationStep step) {
-        return Set.of("exp", "sigmoid", "softmax").contains(step.id());
+        return Set.of("exp", "sigmoid", "softmax", PreparationStep.CUT).contains(step.id());
     }
 
     /** Whether a step needs no number of an image. */
@@ -66,6 +73,7 @@ public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixe
         int n = own.length;
         return switch (step.id()) {
             case "exp", "sigmoid", "softmax" -> List.of(PixelLayer.function(at.from, at.to, step.id()));
+            case PreparationStep.CUT -> at.whole(step.arguments().getOrDefault("dtype", ""), n);
             case "binarize" -> at.above(step.numbers("threshold", n, 0.5));
             case "clip" ->
                 at.clipped(
@@ -153,6 +161,18 @@ public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixe
             if (Double.isFinite(low[0])) layers.addAll(List.of(scaled(one, less, "relu"), scaled(one, low, "none")));
             if (Double.isFinite(high[0]))
                 layers.addAll(List.of(scaled(minus, high, "relu"), scaled(minus, high, "none")));
+            return layers;
+        }
+
+        /** Without what is behind the decimal point, and no further than short types reach. */
+        List<PixelLayer> whole(String type, int n) {
+            if (type.equals("bool")) return List.of(PixelLayer.function(from, to, "nonzero"));
+            List<PixelLayer> layers = new ArrayList<>(List.of(PixelLayer.function(from, to, "truncate")));
+            boolean positive = type.startsWith("u");
+            double reach = Double.POSITIVE_INFINITY;
+            if (type.matches("u?int8")) reach = positive ? 1 << Byte.SIZE : 1 << Byte.SIZE - 1;
+            if (type.matches("u?int16")) reach = positive ? 1 << Short.SIZE : 1 << Short.SIZE - 1;
+            layers.addAll(clipped(filled(n, positive ? 0 : -reach), filled(n, reach - 1)));
             return layers;
         }
 

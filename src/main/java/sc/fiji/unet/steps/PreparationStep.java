@@ -25,6 +25,9 @@ public record PreparationStep(String id, Map<String, String> arguments) {
     /** Makes objects of the answer of a network of Cellpose. */
     public static final String CELLPOSE = "cellpose_flow_dynamics";
 
+    /** Makes whole numbers of all. */
+    public static final String CUT = "truncate";
+
     private static final String SEPARATOR = "/";
     private static final String CHANNELS = "channels";
     private static final String REFERENCE = "reference";
@@ -112,6 +115,11 @@ public record PreparationStep(String id, Map<String, String> arguments) {
     public boolean cuts() {
         String type = arguments.getOrDefault("dtype", "");
         return type.contains("int") || type.equals("bool");
+    }
+
+    /** Such a type as an operation that changes numbers, which it only is where these are looked at then. */
+    public PreparationStep cut() {
+        return new PreparationStep(CUT, arguments);
     }
 
     /** Whether an argument is there. */

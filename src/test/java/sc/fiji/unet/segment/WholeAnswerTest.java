@@ -2,6 +2,7 @@ package sc.fiji.unet.segment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,7 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.PixelLayer;
+import sc.fiji.unet.predict.MirrorAveraging;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Request;
 import sc.fiji.unet.steps.AnswerSteps;
@@ -184,6 +186,46 @@ class WholeAnswerTest {
         int[] tiled = found(image, all, 4e6, new MemoryStore(), coarse).classArray();
         assertArrayEquals(once, tiled);
         assertEquals(3, Arrays.stream(once).distinct().count());
+    }
+
+    /** Answers more to the right of each patch, which cancels out in the mean of mirror images, and there only. */
+    private record Leaning(double bytesPerPixel) implements PatchPredictor {
+        @Override
+        public int channels() {
+            return 1;
+        }
+
+        @Override
+        public int classes() {
+            return 2;
+        }
+
+        @Override
+        public void predict(float[] input, int n, int[] size, Request request, float[] output) {
+            new Two(bytesPerPixel).predict(input, n, size, request, output);
+            for (int i = 0; i < 2 * n * Sizes.count(size); i++) output[i] += i % size[0] / 2f;
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+    }
+
+    private int[] leaning(boolean averaged) {
+        ModelCard card = card(STEPS);
+        PatchPredictor network = new Leaning(1);
+        PatchPredictor asked = averaged ? new MirrorAveraging(network, false) : network;
+        SegmentRequest request = SegmentRequest.of(LabelOptions.defaults(), card, false);
+        return new ImageSegmenter(asked, card)
+                .run(image(), request, new MemoryStore(), Progress.NONE)
+                .classArray();
+    }
+
+    @Test
+    void answersToMirrorImagesAreAveragedFirst() {
+        assertArrayEquals(truth(), leaning(true));
+        assertFalse(Arrays.equals(truth(), leaning(false)));
     }
 
     @Test

@@ -63,6 +63,15 @@ class PreparedTest {
     }
 
     @Test
+    void wholeNumbersAreCutTowardsZero() {
+        assertPrepared("scale_linear:gain=-0.6:offset=1.3/truncate:dtype=int16", (c, v) -> (int) (1.3 - 0.6 * v));
+        assertPrepared("scale_linear:gain=-0.6:offset=1.3/truncate:dtype=uint8", (c, v) -> v < 1 ? 1 : 0);
+        assertPrepared("scale_linear:gain=4000/truncate:dtype=int16", (c, v) -> Math.min(32767, 4000 * v));
+        assertPrepared("scale_linear:gain=4000/truncate:dtype=uint", (c, v) -> 4000 * v);
+        assertPrepared("clip:min=3/scale_linear:offset=-3/truncate:dtype=bool", (c, v) -> v > 3 ? 1 : 0);
+    }
+
+    @Test
     void statisticsAreThoseOfWhatCameBefore() {
         double deviation = Math.sqrt(63 / 12.0);
         assertPrepared(

@@ -20,7 +20,7 @@ final class Preprocessing {
     private static final double EPSILON = 1e-6;
 
     /** What follows from the axes and the input. */
-    private static final Set<String> UNSAID = Set.of("apart", "reference", "reference_tensor");
+    private static final Set<String> UNSAID = Set.of("along", "apart", "reference", "reference_tensor");
 
     private final List<Map<String, Object>> operations = new ArrayList<>();
     private final List<String> axes;
@@ -62,6 +62,7 @@ final class Preprocessing {
         if (kwargs.entrySet().stream()
                 .anyMatch(said -> !said.getKey().equals("axes") && said.getValue() instanceof List<?>))
             kwargs.put("axis", "channel");
+        if (step.isAlong()) kwargs.put("axis", step.along());
         if (step.refers()) kwargs.put("reference_tensor", TensorAxes.INPUT);
         add(step.id(), kwargs);
     }

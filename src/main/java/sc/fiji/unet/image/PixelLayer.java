@@ -8,7 +8,7 @@ package sc.fiji.unet.image;
  * @param to the channel after the last one
  * @param rows for each new channel the factor of each old one; none where only the function is taken
  * @param shift added to each new channel
- * @param then sigmoid, softmax of all new channels, relu, or none
+ * @param then sigmoid, softmax of all new channels, relu, exp, truncate, nonzero, or none
  */
 public record PixelLayer(int from, int to, double[][] rows, double[] shift, String then) {
     private static final double[][] NO_ROWS = {};
@@ -82,6 +82,16 @@ public record PixelLayer(int from, int to, double[][] rows, double[] shift, Stri
             }
             case "relu" -> {
                 for (int k = 0; k < numbers.length; k++) numbers[k] = Math.max(0, numbers[k]);
+            }
+            case "exp" -> {
+                for (int k = 0; k < numbers.length; k++) numbers[k] = Math.exp(numbers[k]);
+            }
+            case "truncate" -> {
+                for (int k = 0; k < numbers.length; k++)
+                    numbers[k] = numbers[k] < 0 ? Math.ceil(numbers[k]) : Math.floor(numbers[k]);
+            }
+            case "nonzero" -> {
+                for (int k = 0; k < numbers.length; k++) numbers[k] = numbers[k] == 0 ? 0 : 1;
             }
             case "softmax" -> {
                 double most = Double.NEGATIVE_INFINITY;

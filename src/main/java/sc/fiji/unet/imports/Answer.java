@@ -56,7 +56,7 @@ record Answer(
     static Answer of(Transfer.Source network, TensorText output, String where) {
         Work work = new Work(network, output, where);
         work.stripActivation();
-        output.steps().forEach(work::step);
+        work.steps.forEach(work::step);
         return work.answer();
     }
 
@@ -72,6 +72,7 @@ record Answer(
         private Transfer.Source network;
         private Ending ending = Ending.NONE;
         private boolean changed; // by numbers of the whole answer, which leave classes as they are
+        private final List<PreparationStep> steps; // of the description
         private final boolean decides; // whether such numbers decide on classes
         private boolean held; // whether it goes on once all of the answer is there
         private final List<PreparationStep> whole = new ArrayList<>(); // what is done then
@@ -85,7 +86,8 @@ record Answer(
             this.network = network;
             this.output = output;
             this.where = where;
-            decides = AnswerSteps.decide(output.steps(), channels());
+            steps = AnswerSteps.meant(output.steps(), channels());
+            decides = AnswerSteps.decide(steps, channels());
         }
 
         void stripActivation() {
@@ -103,14 +105,23 @@ record Answer(
         }
 
         void step(PreparationStep step) {
-            switch (step.id()) {
+            switch (step.isAlong() ? "along" : step.id()) {
+                case "along" -> along(step);
                 case "ensure_dtype" -> {}
+                case PreparationStep.CUT -> hold(step);
                 case "sigmoid" -> end(Ending.SIGMOID);
                 case "softmax" -> end(Ending.SOFTMAX);
                 case "binarize" -> binarize(step);
                 case "scale_linear", "fixed_zero_mean_unit_variance" -> linear(step);
                 default -> other(step);
             }
+        }
+
+        /** Thresholds along an axis become one, so that it is known which channel is how far above. */
+        private void along(PreparationStep step) {
+            boolean binarizes = step.id().equals("binarize");
+            hold(binarizes ? step.aboveZero() : step);
+            if (binarizes) thresholds = new double[channels()];
         }
 
         private void other(PreparationStep step) {
@@ -229,17 +240,13 @@ record Answer(
         /** Each channel says for itself whether a pixel is of its class; background is what none of them says. */
         private Answer besideBackground(List<String> names) {
             int n = names.size();
-            float[][] rows = new float[n + 1][n];
-            float[] shift = new float[n + 1];
-            for (int c = 0; c < n; c++) {
-                rows[c + 1][c] = 1;
-                if (thresholds != null) shift[c + 1] = (float) -limit(thresholds[c]);
-            }
+            double[] limits = new double[n];
+            for (int c = 0; c < n && thresholds != null; c++) limits[c] = limit(thresholds[c]);
             List<String> all = new ArrayList<>(List.of("background"));
             all.addAll(names);
             if (n > 1)
                 notes.add("A pixel is of the class that is most probable, background where none is probable enough.");
-            return answer(PixelSteps.mapped(rows, shift), all);
+            return answer(PixelSteps.above(limits), all);
         }
 
         /** The number before the activation that the threshold of a probability stands for. */
@@ -255,10 +262,8 @@ record Answer(
             if (background == 0) return answer(names);
             List<Integer> order = new ArrayList<>(List.of(background));
             IntStream.range(0, n).filter(i -> i != background).forEach(order::add);
-            float[][] rows = new float[n][n];
-            for (int i = 0; i < n; i++) rows[i][order.get(i)] = 1;
             List<String> sorted = order.stream().map(names::get).toList();
-            return answer(PixelSteps.mapped(rows, new float[n]), sorted);
+            return answer(PixelSteps.sorted(order), sorted);
         }
 
         private Answer answer(PixelLayer map, List<String> names) {

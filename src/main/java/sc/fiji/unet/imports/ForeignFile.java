@@ -123,10 +123,13 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
 
     private ForeignNetwork asked(ModelCard card, Answer answer) {
         if (!answer.whole().isEmpty()) return network.followedBy(behind(answer.layers()));
-        return answer.layers().isEmpty() ? mapped(card, answer) : layered(answer.layers());
+        ForeignNetwork asked = answer.layers().isEmpty()
+                ? mapped(card, answer)
+                : layered(answer.isObjects() ? answer.layers() : behind(answer.layers()));
+        return answer.isObjects() ? asked.saying(card.network().outputs() - card.classOutputs()) : asked;
     }
 
-    /** Layers begin with what the file itself ends with, where that is an activation. */
+    /** Layers begin with what the file itself ends with, where that is an activation and is taken apart. */
     private List<PixelLayer> behind(List<PixelLayer> layers) {
         return network.output().ending().equals("none") ? layers : layers.subList(1, layers.size());
     }
@@ -136,7 +139,7 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
         for (PixelLayer layer : layers) classes = layer.channels(classes);
         double[][] rows = new double[classes][classes];
         for (int k = 0; k < classes; k++) rows[k][k] = 1;
-        return network.followedBy(behind(layers)).mapped(rows, new double[classes]);
+        return network.followedBy(layers).mapped(rows, new double[classes]);
     }
 
     private ForeignNetwork mapped(ModelCard card, Answer answer) {
@@ -150,8 +153,7 @@ record ForeignFile(byte[] bytes, ForeignNetwork network, Said said) implements R
                 rows[k][c] = map.isEmpty() ? k == c ? 1 : 0 : map.get("classes_weight")[k * in + c];
             if (!map.isEmpty()) shift[k] = map.get("classes_bias")[k];
         }
-        ForeignNetwork mapped = network.mapped(rows, shift);
-        return answer.isObjects() ? mapped.saying(classes - card.classOutputs()) : mapped;
+        return network.mapped(rows, shift);
     }
 
     @Override

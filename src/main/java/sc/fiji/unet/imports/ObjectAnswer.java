@@ -1,5 +1,6 @@
 package sc.fiji.unet.imports;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,10 @@ import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.config.ObjectRule;
 import sc.fiji.unet.config.Spec;
+import sc.fiji.unet.image.PixelLayer;
 import sc.fiji.unet.nn.Transfer;
 import sc.fiji.unet.nn.op.Readout;
+import sc.fiji.unet.steps.PixelSteps;
 import sc.fiji.unet.steps.PreparationStep;
 
 /**
@@ -17,10 +20,11 @@ import sc.fiji.unet.steps.PreparationStep;
  * logits of background and objects, and beside them what objects are told apart by, as our own networks say it.
  *
  * @param network as the file has it
+ * @param before what is done to each pixel of its answer before objects are made of that
  * @param step by which objects are made
  * @param where for messages, with the output
  */
-record ObjectAnswer(Transfer.Source network, PreparationStep step, String where) {
+record ObjectAnswer(Transfer.Source network, List<PixelLayer> before, PreparationStep step, String where) {
     /** The logit of a probability p is about 4 (p - 1/2) where it decides. */
     private static final float SLOPE = 4;
 
@@ -30,19 +34,36 @@ record ObjectAnswer(Transfer.Source network, PreparationStep step, String where)
     private static final ClassList CLASSES = ClassList.named(List.of("background", "object"));
     private static final Spec FLOW = new Spec("flow", Map.of()).with("least", 10);
 
-    /** The only step that changes values. */
+    /** Numbers of objects are no amounts, so that after these only their type may be said. */
     static Answer of(Transfer.Source network, TensorText output, String where) {
-        List<PreparationStep> steps = output.steps().stream()
-                .filter(step -> !step.id().equals("ensure_dtype"))
-                .toList();
-        PreparationStep first = steps.get(0);
-        ObjectAnswer answer = new ObjectAnswer(network, first, where + ": the output " + output.id());
-        if (steps.size() != 1) {
-            List<String> ids = steps.stream().map(PreparationStep::id).toList();
-            throw answer.refused(
-                    "has the postprocessing " + ids + ", expected objects to be made of the answer itself");
-        }
-        return first.id().equals(PreparationStep.STARDIST) ? answer.stars() : answer.flows();
+        List<PreparationStep> steps = output.steps();
+        int at = 0;
+        while (!steps.get(at).makesObjects()) at++;
+        ObjectAnswer plain = new ObjectAnswer(network, List.of(), steps.get(at), where + ": the output " + output.id());
+        List<PixelLayer> before = new ArrayList<>();
+        for (PreparationStep first : steps.subList(0, at)) before.addAll(plain.layers(first));
+        steps.subList(at + 1, steps.size()).forEach(plain::requireType);
+        ObjectAnswer answer = new ObjectAnswer(network, before, plain.step, plain.where);
+        return answer.step.id().equals(PreparationStep.STARDIST) ? answer.stars() : answer.flows();
+    }
+
+    private void requireType(PreparationStep after) {
+        if (after.isOfType()) return;
+        throw refused("goes through " + after.id() + " then, expected ensure_dtype at most: what is done to numbers of"
+                + " objects makes others of them");
+    }
+
+    private List<PixelLayer> layers(PreparationStep first) {
+        if (first.isOfType() && !first.cuts()) return List.of();
+        if (PixelSteps.isOfPixels(first))
+            return PixelSteps.layers(first, network.graph().classes());
+        throw refused(
+                "goes through " + (first.isOfType() ? "ensure_dtype to whole numbers" : first.id())
+                        + " first, expected operations that look at a pixel alone, on numbers with what is behind the decimal point");
+    }
+
+    private Transfer.Source numbers() {
+        return before.isEmpty() ? network : NetworkEnds.followed(network, before);
     }
 
     /** Channels: probability of an object, then the lengths along its rays. */
@@ -71,9 +92,11 @@ record ObjectAnswer(Transfer.Source network, PreparationStep step, String where)
         float[] shift = new float[rows.length];
         shift[1] = (float) (-SLOPE * probability);
         int grid = grid();
+        Transfer.Source numbers = numbers();
         Transfer.Source mapped =
-                grid == 1 ? NetworkEnds.mapped(network, rows, shift) : NetworkEnds.repeated(network, rows, shift, grid);
-        return answer(mapped, new ObjectRule("star", separation.toString(), 0.5, 0), "StarDist");
+                grid == 1 ? NetworkEnds.mapped(numbers, rows, shift) : NetworkEnds.repeated(numbers, rows, shift, grid);
+        ObjectRule rule = new ObjectRule("star", separation.toString(), 0.5, 0);
+        return answer(mapped, PixelSteps.mapped(rows, shift), rule, "StarDist");
     }
 
     /** How often its answer has to be repeated along all axes, which ONNX Runtime's does by itself. */
@@ -125,15 +148,24 @@ record ObjectAnswer(Transfer.Source network, PreparationStep step, String where)
         }
         Spec separation = FLOW.with("error", error);
         ObjectRule rule = new ObjectRule("flow", separation.toString(), 0.5, smallest);
-        return answer(NetworkEnds.mapped(network, rows, shift), rule, "Cellpose");
+        Transfer.Source mapped = NetworkEnds.mapped(numbers(), rows, shift);
+        return answer(mapped, PixelSteps.mapped(rows, shift), rule, "Cellpose");
     }
 
-    private Answer answer(Transfer.Source mapped, ObjectRule rule, String program) {
+    /**
+     * Of what the network says.
+     *
+     * @param mapped its numbers in our order
+     * @param map which makes these of its own
+     */
+    private Answer answer(Transfer.Source mapped, PixelLayer map, ObjectRule rule, String program) {
         Readout readout = new Readout(CLASSES.size(), false);
         String note = "Objects are told apart by this program's own " + rule.separation() + ", not by " + program
                 + ": some pixels may differ. It segments only: it cannot be trained on or exported.";
         Transfer.Source whole = NetworkEnds.followed(mapped, "said", readout);
-        return new Answer(network, whole, CLASSES, List.of(note), false, true, rule, "", List.of());
+        List<PixelLayer> all = new ArrayList<>(before);
+        if (!before.isEmpty()) all.add(map);
+        return new Answer(network, whole, CLASSES, List.of(note), false, true, rule, "", all);
     }
 
     private void requireChannels(int expected, String what) {

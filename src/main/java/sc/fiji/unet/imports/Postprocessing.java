@@ -12,10 +12,11 @@ import sc.fiji.unet.steps.PreparationStep;
 /** What a description does to a network's answer, for the answer to its test input only: classes follow by other means. */
 record Postprocessing(ImageSource input, int[] size) {
     float[] apply(PreparationStep step, float[] answer) {
+        if (step.isAlong()) return scaled(step, answer);
         return switch (step.id()) {
             case "sigmoid" -> sigmoid(answer);
             case "softmax" -> softmax(answer);
-            case "ensure_dtype" -> step.arguments().getOrDefault("dtype", "").contains("int") ? whole(answer) : answer;
+            case "ensure_dtype" -> step.cuts() ? scaled(step.cut(), answer) : answer;
             default -> scaled(step, answer);
         };
     }
@@ -36,12 +37,6 @@ record Postprocessing(ImageSource input, int[] size) {
             for (int k = i; k < values.length; k += pixels) sum += Math.exp(values[k] - most);
             for (int k = i; k < values.length; k += pixels) result[k] = (float) (Math.exp(values[k] - most) / sum);
         }
-        return result;
-    }
-
-    private static float[] whole(float[] values) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < values.length; i++) result[i] = (int) values[i];
         return result;
     }
 

@@ -37,6 +37,7 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
             PreparationStep.CELLPOSE,
             Set.of("cellprob_threshold", "flow_threshold", "do_3D"));
 
+    private static final int LONGEST = 1 << 14;
     private static final String CUSTOM = "custom";
     private static final Set<String> NUMBERS = Set.of(
             "anisotropy",
@@ -90,7 +91,7 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
         said.map().forEach((key, value) -> argument(said, String.valueOf(key), value, arguments));
         boolean fixed =
                 name.equals("zero_mean_unit_variance") && said.text("mode").equals("fixed");
-        return checked(said, new PreparationStep(fixed ? "fixed_" + name : name, arguments));
+        return checked(said, along(said, new PreparationStep(fixed ? "fixed_" + name : name, arguments)));
     }
 
     private void requireComplete(String name, Fields said) {
@@ -111,7 +112,7 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
         if (NUMBERS.contains(key)) arguments.put(key, numbers(said, key, value));
         else if (key.equals("axes")) arguments.put(key, axes(said, value));
         else if (key.equals("mode")) return;
-        else if (key.equals("axis")) requireChannels(said);
+        else if (key.equals("axis")) return;
         else if (WORDS.contains(key)) {
             String word = said.text(key);
             if (!word.matches("[A-Za-z0-9_.-]{1,64}")) throw said.refused(key, "expected a name, got " + word);
@@ -119,16 +120,21 @@ record StepText(Fields tensor, String id, Map<String, Character> letters) {
         } else throw said.refused(key, "it is not known what it means");
     }
 
-    /** A list is of channels, which its length has to fit. */
-    private void requireChannels(Fields said) {
+    /** A list is of channels or pixels along an axis, whose number it has to fit; a single number is that of all. */
+    private PreparationStep along(Fields said, PreparationStep step) {
+        if (!said.has("axis")) return step;
         Character letter = letters.get(said.text("axis"));
-        if (letter == null || letter != 'c')
-            throw said.refused("axis", "it is " + said.text("axis") + ", expected the channels");
+        if (letter == null || letter == 'b')
+            throw said.refused(
+                    "axis", "it is " + said.text("axis") + ", expected the channels, x, y or z of the tensor");
+        boolean lists = step.arguments().values().stream().anyMatch(numbers -> numbers.contains("+"));
+        return letter != 'c' && (lists || step.id().equals("softmax")) ? step.along(letter) : step;
     }
 
     private static String numbers(Fields said, String key, Object value) {
         if (!(value instanceof List<?> list)) return String.valueOf(said.number(key, 0));
-        if (list.isEmpty() || list.size() > 1000) throw said.refused(key, "expected a number for each channel");
+        if (list.isEmpty() || list.size() > LONGEST)
+            throw said.refused(key, "expected a number for each channel or pixel, " + LONGEST + " at most");
         return list.stream()
                 .flatMap(one -> one instanceof List<?> edges ? edges.stream() : Stream.of(one))
                 .map(one -> new Fields(said.where(), said.path(), Map.of(key, one)).number(key, 0))

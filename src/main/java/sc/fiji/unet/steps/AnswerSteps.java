@@ -56,8 +56,22 @@ public record AnswerSteps(ImageSource seen, ChannelScaling scaling) {
         return Converters.convert2(pixels, (in, out) -> out.set(in.getRealFloat()), FloatType::new);
     }
 
-    /** Whether numbers of a whole answer decide on classes: they are of each channel, or something looks at what they made. */
+    /** Types of whole numbers only change what is decided where these are looked at then; last they are how files say it. */
+    public static List<PreparationStep> meant(List<PreparationStep> steps, int channels) {
+        List<PreparationStep> meant = new ArrayList<>(steps);
+        boolean looked = false;
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            PreparationStep step = steps.get(i);
+            if (looked && step.isOfType() && step.cuts()) meant.set(i, step.cut());
+            looked |= looks(step, channels);
+        }
+        return meant;
+    }
+
+    /** Whether numbers of a whole answer decide on classes: they are of each channel, or of
+     * pixels along an axis, or something looks at what they made. */
     public static boolean decide(List<PreparationStep> steps, int channels) {
+        if (steps.stream().anyMatch(step -> step.isAlong() || step.id().equals(PreparationStep.CUT))) return true;
         boolean found = false;
         for (PreparationStep step : steps) {
             if (found && looks(step, channels)) return true;
@@ -69,6 +83,7 @@ public record AnswerSteps(ImageSource seen, ChannelScaling scaling) {
     }
 
     private static boolean looks(PreparationStep step, int channels) {
+        if (step.isAlong()) return true;
         return switch (step.id()) {
             case "sigmoid", "softmax", "binarize" -> true;
             case "scale_linear", "fixed_zero_mean_unit_variance" ->

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import sc.fiji.unet.image.PixelLayer;
 
 /**
@@ -13,8 +14,15 @@ import sc.fiji.unet.image.PixelLayer;
  * @param pixel what follows
  */
 public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixel) {
-    private static final Set<String> OF_PIXELS =
-            Set.of("binarize", "clip", "fixed_zero_mean_unit_variance", "scale_linear", "sigmoid", "softmax");
+    private static final Set<String> OF_PIXELS = Set.of(
+            "binarize",
+            "clip",
+            "exp",
+            "fixed_zero_mean_unit_variance",
+            "scale_linear",
+            "sigmoid",
+            "softmax",
+            PreparationStep.CUT);
     private static final double STEEP = 0x1p30;
     private static final double SURE = 20; // sigmoid(-20) is 2e-9
 
@@ -47,12 +55,15 @@ public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixe
     }
 
     private static boolean isActivation(PreparationStep step) {
-        return step.id().equals("sigmoid") || step.id().equals("softmax");
+        return Set.of("exp", "sigmoid", "softmax", PreparationStep.CUT).contains(step.id());
     }
 
     /** Whether a step needs no number of an image. */
     public static boolean isOfPixels(PreparationStep step) {
-        return OF_PIXELS.contains(step.id()) && !step.has("min_percentile") && !step.has("max_percentile");
+        return OF_PIXELS.contains(step.id())
+                && !step.isAlong()
+                && !step.has("min_percentile")
+                && !step.has("max_percentile");
     }
 
     /** What a step is, of so many channels. */
@@ -61,7 +72,8 @@ public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixe
         Range at = new Range(own[0], own[0] + own.length);
         int n = own.length;
         return switch (step.id()) {
-            case "sigmoid", "softmax" -> List.of(PixelLayer.function(at.from, at.to, step.id()));
+            case "exp", "sigmoid", "softmax" -> List.of(PixelLayer.function(at.from, at.to, step.id()));
+            case PreparationStep.CUT -> at.whole(step.arguments().getOrDefault("dtype", ""), n);
             case "binarize" -> at.above(step.numbers("threshold", n, 0.5));
             case "clip" ->
                 at.clipped(
@@ -81,9 +93,25 @@ public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixe
 
     /** A map of so many channels that leaves them as they are. */
     public static PixelLayer identity(int channels) {
-        float[][] rows = new float[channels][channels];
-        for (int c = 0; c < channels; c++) rows[c][c] = 1;
-        return mapped(rows, new float[channels]);
+        return sorted(IntStream.range(0, channels).boxed().toList());
+    }
+
+    /** A map of all channels into the same in another order. */
+    public static PixelLayer sorted(List<Integer> order) {
+        float[][] rows = new float[order.size()][order.size()];
+        for (int c = 0; c < rows.length; c++) rows[c][order.get(c)] = 1;
+        return mapped(rows, new float[rows.length]);
+    }
+
+    /** A map of all channels into one more, which comes first and is 0, and by how much each is above its limit. */
+    public static PixelLayer above(double... limits) {
+        float[][] rows = new float[limits.length + 1][limits.length];
+        float[] shift = new float[limits.length + 1];
+        for (int c = 0; c < limits.length; c++) {
+            rows[c + 1][c] = 1;
+            shift[c + 1] = (float) (0 - limits[c]); // no -0.0
+        }
+        return mapped(rows, shift);
     }
 
     /** A map of all channels into others. */
@@ -133,6 +161,18 @@ public record PixelSteps(List<PreparationStep> image, List<PreparationStep> pixe
             if (Double.isFinite(low[0])) layers.addAll(List.of(scaled(one, less, "relu"), scaled(one, low, "none")));
             if (Double.isFinite(high[0]))
                 layers.addAll(List.of(scaled(minus, high, "relu"), scaled(minus, high, "none")));
+            return layers;
+        }
+
+        /** Without what is behind the decimal point, and no further than short types reach. */
+        List<PixelLayer> whole(String type, int n) {
+            if (type.equals("bool")) return List.of(PixelLayer.function(from, to, "nonzero"));
+            List<PixelLayer> layers = new ArrayList<>(List.of(PixelLayer.function(from, to, "truncate")));
+            boolean positive = type.startsWith("u");
+            double reach = Double.POSITIVE_INFINITY;
+            if (type.matches("u?int8")) reach = positive ? 1 << Byte.SIZE : 1 << Byte.SIZE - 1;
+            if (type.matches("u?int16")) reach = positive ? 1 << Short.SIZE : 1 << Short.SIZE - 1;
+            layers.addAll(clipped(filled(n, positive ? 0 : -reach), filled(n, reach - 1)));
             return layers;
         }
 

@@ -3,6 +3,7 @@ package sc.fiji.unet.steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
@@ -12,6 +13,7 @@ import sc.fiji.unet.image.PixelLayer;
 /** Fits steps on an image one after the other, each on what those before it made of the image. */
 final class Preparation {
     private static final double EPSILON = 1e-6;
+    private static final String LOG_SOFTMAX = "log_softmax";
     private final StepwiseScaling scaling;
     private final Places places;
     private final Statistics statistics;
@@ -33,7 +35,9 @@ final class Preparation {
     }
 
     /** What no scaling can say becomes layers behind it; what follows is fitted on what these make of the image. */
-    private static ChannelScaling of(ImageSource came, ImageSource image, List<PreparationStep> steps) {
+    private static ChannelScaling of(ImageSource came, ImageSource image, List<PreparationStep> said) {
+        List<PreparationStep> steps =
+                said.stream().flatMap(step -> lines(step, image.rank())).toList();
         PixelSteps parts = PixelSteps.of(steps);
         ChannelScaling scaling = new Preparation(came, image, parts.image()).scaling();
         if (parts.pixel().isEmpty()) return scaling;
@@ -43,6 +47,13 @@ final class Preparation {
             layers.addAll(PixelSteps.layers(rest.remove(0), image.channels()));
         ChannelScaling so = scaling.followedBy(layers, ChannelScaling.identity(image.channels()));
         return rest.isEmpty() ? so : scaling.followedBy(layers, of(came, LazyCells.scaled(image, so), rest));
+    }
+
+    /** Softmax along an axis of the image: by a number of each line of pixels, and then each pixel by itself. */
+    private static Stream<PreparationStep> lines(PreparationStep step, int rank) {
+        if (!step.isAlong() || !step.id().equals("softmax")) return Stream.of(step);
+        String apart = "xyz".substring(0, rank).replace(step.along(), "");
+        return Stream.of(step.ofLines(LOG_SOFTMAX, apart), step.onSameChannels("exp"));
     }
 
     private ChannelScaling scaling() {
@@ -60,6 +71,7 @@ final class Preparation {
             case "zero_mean_unit_variance" -> meanAndDeviation(step);
             case "scale_mean_variance" -> likeAnother(step);
             case "scale_range" -> range(step);
+            case LOG_SOFTMAX -> logSoftmax(step);
             default ->
                 throw new InputException("steps: " + step.id() + " is no operation that images can be prepared by."
                         + " Import the model again, or copy its folder again.");
@@ -85,15 +97,36 @@ final class Preparation {
         }
     }
 
+    /** Numbers of channels, or of pixels along an axis. */
+    @FunctionalInterface
+    private interface Numbers {
+        double of(int channel, int... pixel);
+    }
+
+    private Numbers numbers(PreparationStep step, String name, double otherwise) {
+        if (!step.isAlong()) {
+            double[] all = step.numbers(name, at.length, otherwise);
+            return (c, pixel) -> all[c];
+        }
+        int axis = "xyz".indexOf(step.along());
+        double[] all = step.numbers(name, places.extent()[axis], otherwise);
+        return (c, pixel) -> all[pixel[axis]];
+    }
+
+    private void logSoftmax(PreparationStep step) {
+        Statistics.Pairs found = statistics.logSums(step);
+        each((index, c, pixel) -> scaling.map(index, 1, -found.of(c, pixel)[0]));
+    }
+
     private void binarize(PreparationStep step) {
-        double[] thresholds = step.numbers("threshold", at.length, 0.5);
-        each((index, c, pixel) -> scaling.binarize(index, thresholds[c]));
+        Numbers thresholds = numbers(step, "threshold", 0.5);
+        each((index, c, pixel) -> scaling.binarize(index, thresholds.of(c, pixel)));
     }
 
     private void linear(PreparationStep step) {
-        double[] gain = step.numbers("gain", at.length, 1);
-        double[] offset = step.numbers("offset", at.length, 0);
-        each((index, c, pixel) -> scaling.map(index, gain[c], offset[c]));
+        Numbers gain = numbers(step, "gain", 1);
+        Numbers offset = numbers(step, "offset", 0);
+        each((index, c, pixel) -> scaling.map(index, gain.of(c, pixel), offset.of(c, pixel)));
     }
 
     private void clip(PreparationStep step) {
@@ -113,9 +146,12 @@ final class Preparation {
     }
 
     private void fixed(PreparationStep step) {
-        double[] mean = step.numbers("mean", at.length, 0);
-        double[] deviation = step.numbers("std", at.length, 1);
-        each((index, c, pixel) -> scaling.map(index, 1 / deviation[c], -mean[c] / deviation[c]));
+        Numbers mean = numbers(step, "mean", 0);
+        Numbers deviation = numbers(step, "std", 1);
+        each((index, c, pixel) -> {
+            double unit = deviation.of(c, pixel);
+            scaling.map(index, 1 / unit, -mean.of(c, pixel) / unit);
+        });
     }
 
     private void meanAndDeviation(PreparationStep step) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import sc.fiji.unet.base.InputException;
 import sc.fiji.unet.base.OptionException;
 
 /**
@@ -24,10 +25,14 @@ public record PreparationStep(String id, Map<String, String> arguments) {
     /** Makes objects of the answer of a network of Cellpose. */
     public static final String CELLPOSE = "cellpose_flow_dynamics";
 
+    /** Makes whole numbers of all. */
+    public static final String CUT = "truncate";
+
     private static final String SEPARATOR = "/";
     private static final String CHANNELS = "channels";
     private static final String REFERENCE = "reference";
     private static final String APART = "apart";
+    private static final String ALONG = "along";
 
     /** Copies the map. */
     public PreparationStep {
@@ -77,6 +82,17 @@ public record PreparationStep(String id, Map<String, String> arguments) {
         return new PreparationStep("binarize", Map.of("threshold", said));
     }
 
+    /** What a step with thresholds looks at, less these. */
+    public PreparationStep aboveZero() {
+        String less = Arrays.stream(arguments.get("threshold").split("\\+"))
+                .map(threshold -> String.valueOf(-parsed("threshold", threshold)))
+                .collect(Collectors.joining("+"));
+        Map<String, String> said = new LinkedHashMap<>(arguments);
+        said.remove("threshold");
+        said.put("offset", less);
+        return new PreparationStep("scale_linear", said);
+    }
+
     /** Whether it does the same to all channels. */
     public boolean isAlike() {
         return arguments.values().stream().noneMatch(said -> {
@@ -90,6 +106,22 @@ public record PreparationStep(String id, Map<String, String> arguments) {
         return id.equals(STARDIST) || id.equals(CELLPOSE);
     }
 
+    /** Whether it only says of which type numbers are. */
+    public boolean isOfType() {
+        return id.equals("ensure_dtype");
+    }
+
+    /** Whether that type has whole numbers only. */
+    public boolean cuts() {
+        String type = arguments.getOrDefault("dtype", "");
+        return type.contains("int") || type.equals("bool");
+    }
+
+    /** Such a type as an operation that changes numbers, which it only is where these are looked at then. */
+    public PreparationStep cut() {
+        return new PreparationStep(CUT, arguments);
+    }
+
     /** Whether an argument is there. */
     public boolean has(String name) {
         return arguments.containsKey(name);
@@ -100,18 +132,25 @@ public record PreparationStep(String id, Map<String, String> arguments) {
         return has(name) ? numbers(name, 1, otherwise)[0] : otherwise;
     }
 
-    /** An argument with a number for each channel; one number is that of all. */
+    /** An argument with a number for each channel, or pixel along an axis; one number is that of all. */
     public double[] numbers(String name, int channels, double otherwise) {
         double[] numbers = new double[channels];
         Arrays.fill(numbers, otherwise);
         if (!has(name)) return numbers;
         String[] said = arguments.get(name).split("\\+");
         if (said.length != 1 && said.length != channels) {
+            if (isAlong()) throw otherSize(said.length, channels);
             throw new OptionException(id + ": " + name + " has " + said.length + " numbers, expected one for each of "
                     + channels + " channels.");
         }
         for (int c = 0; c < channels; c++) numbers[c] = parsed(name, said[said.length == 1 ? 0 : c]);
         return numbers;
+    }
+
+    private InputException otherSize(int expected, int pixels) {
+        return new InputException("The model does " + id + " by a number for each pixel along " + along()
+                + ": the image has " + pixels + " pixels along " + along() + ", expected " + expected
+                + ". Cut the image to that size, or take one that is as large.");
     }
 
     private double parsed(String name, String said) {
@@ -122,6 +161,11 @@ public record PreparationStep(String id, Map<String, String> arguments) {
             throw OptionException.notANumber(id + ": " + name, said);
         }
         throw OptionException.outOfRange(id + ": " + name, said, "a finite number");
+    }
+
+    /** Another operation on the same channels. */
+    PreparationStep onSameChannels(String other) {
+        return isPartial() ? plain(other).with(CHANNELS, arguments.get(CHANNELS)) : plain(other);
     }
 
     /** The same step of some channels only, from one to before another. */
@@ -137,6 +181,26 @@ public record PreparationStep(String id, Map<String, String> arguments) {
     /** The same step by numbers of each part of an image: of each slice, row or column along axes with these letters. */
     public PreparationStep apart(String letters) {
         return with(APART, letters);
+    }
+
+    /** The same step along an axis with this letter: numbers are those of its pixels, and softmax is one of these. */
+    public PreparationStep along(char letter) {
+        return with(ALONG, String.valueOf(letter));
+    }
+
+    /** Whether it tells pixels along an axis apart. */
+    public boolean isAlong() {
+        return has(ALONG);
+    }
+
+    /** The letter of that axis; empty for none. */
+    public String along() {
+        return arguments.getOrDefault(ALONG, "");
+    }
+
+    /** Another operation along that axis, of each line of pixels by itself. */
+    PreparationStep ofLines(String other, String apart) {
+        return new PreparationStep(other, arguments).with("axes", along()).apart(apart);
     }
 
     private PreparationStep with(String name, String value) {
@@ -170,9 +234,9 @@ public record PreparationStep(String id, Map<String, String> arguments) {
         return range(REFERENCE, all);
     }
 
-    /** Letters of the axes along which each part of the image is looked at by itself. */
+    /** Letters of the axes along which each part of the image is looked at, or changed, by itself. */
     String apart() {
-        return arguments.getOrDefault(APART, "");
+        return arguments.getOrDefault(APART, along());
     }
 
     private int[] range(String name, int all) {

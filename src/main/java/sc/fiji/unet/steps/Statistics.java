@@ -58,6 +58,12 @@ record Statistics(ImageSource came, ImageSource image, StepwiseScaling scaling, 
                 part -> part.percentiles(low, high));
     }
 
+    /** Of each line of pixels what softmax divides its exponentials by, as a logarithm. */
+    Pairs logSums(PreparationStep step) {
+        Places own = Places.of(image.size(), step.apart());
+        return byPlace(step, step.channels(channels()), true, own, part -> new double[] {part.logSum()});
+    }
+
     private int channels() {
         return image.channels();
     }

@@ -59,6 +59,15 @@ record Together(float... values) {
         return new double[] {mean, deviation > ROUNDING * Math.abs(mean) ? deviation : 0};
     }
 
+    /** The logarithm of the sum of their exponentials. */
+    double logSum() {
+        double most = Double.NEGATIVE_INFINITY;
+        for (float value : values) most = Math.max(most, value);
+        double sum = 0;
+        for (float value : values) sum += Math.exp(value - most);
+        return most + Math.log(sum);
+    }
+
     /** With linear interpolation between neighbors. */
     double[] percentiles(double... percents) {
         Arrays.sort(values);

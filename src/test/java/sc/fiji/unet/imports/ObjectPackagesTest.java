@@ -318,7 +318,7 @@ class ObjectPackagesTest {
         refused(flows, 3, FLOWS.replace("do_3D: false", "do_3D: true"), "is of planes and says do_3D: true");
         refused(copying(2, false), 2, FLOWS, "has 2 channels, expected 3: flow along y, flow along x");
         refused(flows, 3, FLOWS.replace("flow_threshold: 0.4, ", ""), "flow_threshold", "lacks it");
-        refused(flows, 3, FLOWS + ", {id: sigmoid}", "has the postprocessing [cellpose_flow_dynamics, sigmoid]");
+        refused(flows, 3, FLOWS + ", {id: sigmoid}", "goes through sigmoid then, expected ensure_dtype at most");
         byte[] stars = starDist(1, false);
         refused(stars, 33, STARS.replace("n_rays: 32", "n_rays: 64"), "has 33 channels, expected 65");
         refused(flows, 3, STARS, "has 3 channels, expected 33");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import sc.fiji.unet.Python;
 
 /**
  * A package whose network answers with the image itself, so that only what is done before and after it counts.
@@ -49,6 +50,24 @@ record OperationPackage(Path folder, boolean foreign) {
         return IntStream.range(0, channels * PIXELS)
                 .mapToDouble(i -> (i * i % 37 - 15) / 6.0)
                 .toArray();
+    }
+
+    /** Puts what bioimage.io's own program answers into a package, as its test output. */
+    static void answerByCore(Path folder, Path made) throws IOException, InterruptedException {
+        Python.run(
+                folder,
+                """
+                import sys, numpy
+                from bioimageio.core import load_model_description, create_prediction_pipeline
+                from bioimageio.core.digest_spec import create_sample_for_model
+                made = sys.argv[1]
+                model = load_model_description(made + "/rdf.yaml", perform_io_checks=False)
+                sample = create_sample_for_model(model, inputs={"image": numpy.load(made + "/image.npy")})
+                with create_prediction_pipeline(model) as pipeline:
+                    answer = pipeline.predict_sample_without_blocking(sample)
+                numpy.save(made + "/answer.npy", answer.members["answer"].data.values.astype("float32"))
+                """,
+                made);
     }
 
     static float[] floats(double... values) {

@@ -216,9 +216,10 @@ class SpecificationTest {
                 "; {id: custom, kwargs: {}}; the operation custom; `custom` runs a program",
                 "{id: scale_mean_variance, kwargs: {reference_tensor: image}}; ; is for answers by the specification;"
                         + " `scale_mean_variance` prepares no image",
-                "{id: scale_linear, kwargs: {axis: x, gain: [1, 2]}}; ; axis: it is x, expected the channels;"
-                        + " along another axis than the channels",
-                "; {id: softmax, kwargs: {axis: y}}; axis: it is y, expected the channels; along another axis than the channels",
+                "{id: scale_linear, kwargs: {axis: z, gain: [1, 2]}}; ; axis: it is z, expected the channels, x, y or z of the"
+                        + " tensor; that no image has, such as the batch",
+                "; {id: softmax, kwargs: {axis: batch}}; axis: it is batch, expected the channels, x, y or z;"
+                        + " that no image has, such as the batch",
                 "; {id: sigmoid}, {id: binarize, kwargs: {threshold: 1}}; its threshold is 1.0; a threshold that no probability",
                 "; {id: scale_range, kwargs: {reference_tensor: other}}; expected an input; that is no input"
             })

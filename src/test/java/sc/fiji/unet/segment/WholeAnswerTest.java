@@ -2,10 +2,13 @@ package sc.fiji.unet.segment;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.imglib2.FinalInterval;
 import net.imglib2.Interval;
 import net.imglib2.img.array.ArrayImgs;
@@ -19,6 +22,7 @@ import sc.fiji.unet.config.ModelCard;
 import sc.fiji.unet.config.Spec;
 import sc.fiji.unet.image.ImageSource;
 import sc.fiji.unet.image.PixelLayer;
+import sc.fiji.unet.predict.MirrorAveraging;
 import sc.fiji.unet.predict.PatchPredictor;
 import sc.fiji.unet.predict.Request;
 import sc.fiji.unet.steps.AnswerSteps;
@@ -140,6 +144,36 @@ class WholeAnswerTest {
         for (int i = 0; i < found.length; i++) assertEquals(truth[(4 + i / 20) * WIDTH + 5 + i % 20], found[i]);
     }
 
+    /** Each pixel's share of its row, whatever the tiles; columns to the right count less. */
+    @Test
+    void linesReachFromEdgeToEdge() {
+        String gains =
+                IntStream.range(0, WIDTH).mapToObj(x -> String.valueOf(80 - x)).collect(Collectors.joining("+"));
+        ModelCard card = card("softmax:along=x/scale_linear:along=x:gain=" + gains);
+        int[] truth = new int[values.length];
+        for (int i = 0; i < truth.length; i++) {
+            double one = 0;
+            double other = 0;
+            for (int x = 0; x < WIDTH; x++) {
+                one += Math.exp((values[i / WIDTH * WIDTH + x] - values[i]) / 8);
+                other += Math.exp((values[i] - values[i / WIDTH * WIDTH + x]) / 16);
+            }
+            double a = (80 - i % WIDTH) / one - 0.65;
+            double b = (80 - i % WIDTH) / other - 0.7;
+            truth[i] = Math.max(a, b) <= 0 ? 0 : a >= b ? 1 : 2;
+        }
+        assertEquals(3, Arrays.stream(truth).distinct().count());
+        for (double bytesPerPixel : new double[] {1, 4e6}) {
+            Interval all = new FinalInterval(WIDTH, HEIGHT);
+            assertArrayEquals(
+                    truth,
+                    found(image(), all, bytesPerPixel, new MemoryStore(), card).classArray());
+        }
+        Interval part = FinalInterval.createMinSize(5, 4, 20, 11);
+        int[] found = found(image(), part, 4e6, new MemoryStore(), card).classArray();
+        for (int i = 0; i < found.length; i++) assertEquals(truth[(4 + i / 20) * WIDTH + 5 + i % 20], found[i]);
+    }
+
     @Test
     void resampledImagesAreDecidedOnTheirOwnPixels() {
         ModelCard card = card(STEPS);
@@ -154,6 +188,46 @@ class WholeAnswerTest {
         assertEquals(3, Arrays.stream(once).distinct().count());
     }
 
+    /** Answers more to the right of each patch, which cancels out in the mean of mirror images, and there only. */
+    private record Leaning(double bytesPerPixel) implements PatchPredictor {
+        @Override
+        public int channels() {
+            return 1;
+        }
+
+        @Override
+        public int classes() {
+            return 2;
+        }
+
+        @Override
+        public void predict(float[] input, int n, int[] size, Request request, float[] output) {
+            new Two(bytesPerPixel).predict(input, n, size, request, output);
+            for (int i = 0; i < 2 * n * Sizes.count(size); i++) output[i] += i % size[0] / 2f;
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+    }
+
+    private int[] leaning(boolean averaged) {
+        ModelCard card = card(STEPS);
+        PatchPredictor network = new Leaning(1);
+        PatchPredictor asked = averaged ? new MirrorAveraging(network, false) : network;
+        SegmentRequest request = SegmentRequest.of(LabelOptions.defaults(), card, false);
+        return new ImageSegmenter(asked, card)
+                .run(image(), request, new MemoryStore(), Progress.NONE)
+                .classArray();
+    }
+
+    @Test
+    void answersToMirrorImagesAreAveragedFirst() {
+        assertArrayEquals(truth(), leaning(true));
+        assertFalse(Arrays.equals(truth(), leaning(false)));
+    }
+
     @Test
     void stepsMayReferToTheImage() {
         String steps = "scale_mean_variance:axes=cyx:reference=0+1/scale_linear:gain=0.01/sigmoid";
@@ -165,9 +239,8 @@ class WholeAnswerTest {
             answer[values.length + i] = 1 - values[i] / 16.0;
         }
         double[] own = moments(answer);
-        double[] image = moments(java.util.stream.IntStream.range(0, values.length)
-                .mapToDouble(i -> values[i])
-                .toArray());
+        double[] image = moments(
+                IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
         for (int i = 0; i < values.length; i++) {
             double a = 1 / (1 + Math.exp(-0.01 * like(answer[i], own, image))) - 0.65;
             double b = 1 / (1 + Math.exp(-0.01 * like(answer[values.length + i], own, image))) - 0.7;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,15 @@ class PreparedTest {
         assertPrepared("binarize:threshold=2.5+14", (c, v) -> v > (c == 0 ? 2.5 : 14) ? 1 : 0);
         assertPrepared("binarize:threshold=0", (c, v) -> v > 0 ? 1 : 0);
         assertPrepared("scale_linear:gain=-1/binarize:threshold=-3", (c, v) -> v < 3 ? 1 : 0);
+    }
+
+    @Test
+    void wholeNumbersAreCutTowardsZero() {
+        assertPrepared("scale_linear:gain=-0.6:offset=1.3/truncate:dtype=int16", (c, v) -> (int) (1.3 - 0.6 * v));
+        assertPrepared("scale_linear:gain=-0.6:offset=1.3/truncate:dtype=uint8", (c, v) -> v < 1 ? 1 : 0);
+        assertPrepared("scale_linear:gain=4000/truncate:dtype=int16", (c, v) -> Math.min(32767, 4000 * v));
+        assertPrepared("scale_linear:gain=4000/truncate:dtype=uint", (c, v) -> 4000 * v);
+        assertPrepared("clip:min=3/scale_linear:offset=-3/truncate:dtype=bool", (c, v) -> v > 3 ? 1 : 0);
     }
 
     @Test
@@ -256,6 +266,70 @@ class PreparedTest {
         int[] mirrored = {1, 0, 1, 2, 3, 2};
         for (int i = 0; i < found.length; i++)
             assertEquals((mirrored[i % 6] + 4 * (i / 6 % 3)) / 11.0, found[i], 1e-5, "both slices become alike: " + i);
+    }
+
+    @Test
+    void numbersMayBeThoseOfPixelsAlongAnAxis() {
+        double[] gain = {1, -2, 3, 0.5};
+        assertPlaces("scale_linear:along=x:gain=1+-2+3+0.5:offset=7", (c, x, y) -> gain[x] * pixel(c, x, y) + 7);
+        assertPlaces(
+                "fixed_zero_mean_unit_variance:along=y:mean=1+2:std=4+5",
+                (c, x, y) -> (pixel(c, x, y) - 1 - y) / (4 + y));
+        assertPlaces("binarize:along=y:threshold=5+5.5", (c, x, y) -> pixel(c, x, y) > 5 + y / 2.0 ? 1 : 0);
+        assertPlaces(
+                "scale_linear:along=x:gain=1+-2+3+0.5/binarize:along=y:threshold=-2+2.75/scale_linear:gain=2:channels=1+2",
+                (c, x, y) -> (c + 1) * (gain[x] * pixel(c, x, y) > (y == 0 ? -2 : 2.75) ? 1 : 0));
+        assertPlaces( // numbers of what it made: of channel 0 from -2 * 5 to 3 * 6
+                "scale_linear:along=x:gain=1+-2+3+0.5/scale_range:axes=yx:channels=0+1",
+                (c, x, y) -> c == 0 ? (gain[x] * pixel(0, x, y) + 10) / 28 : gain[x] * pixel(1, x, y));
+    }
+
+    private static double share(double value, double... among) {
+        return Math.exp(value) / Arrays.stream(among).map(Math::exp).sum();
+    }
+
+    @Test
+    void softmaxMayBeOfLinesOfPixels() {
+        assertPlaces(
+                "softmax:along=x",
+                (c, x, y) -> share(pixel(c, x, y), pixel(c, 0, y), pixel(c, 1, y), pixel(c, 2, y), pixel(c, 3, y)));
+        assertPlaces("softmax:along=y", (c, x, y) -> share(pixel(c, x, y), pixel(c, x, 0), pixel(c, x, 1)));
+        assertPlaces(
+                "softmax:along=y:channels=1+2",
+                (c, x, y) -> c == 0 ? pixel(c, x, y) : share(pixel(c, x, y), pixel(c, x, 0), pixel(c, x, 1)));
+        double one = 1 / (1 + Math.exp(-0.4)); // of 4 / 10, by which rows of channel 0 differ
+        double two = 1 / (1 + Math.exp(-0.8));
+        assertPlaces( // as far from each other in each column
+                "scale_linear:gain=0.1/softmax:along=y/sigmoid/softmax:along=x/scale_linear:gain=2", (c, x, y) -> 0.5);
+        assertPlaces("scale_linear:gain=0.1/softmax:along=y/scale_linear:gain=2/softmax:along=y", (c, x, y) -> {
+            double low = c == 0 ? 1 - one : 1 - two;
+            return y == 0 ? share(2 * low, 2 * low, 2 - 2 * low) : share(2 - 2 * low, 2 * low, 2 - 2 * low);
+        });
+    }
+
+    @Test
+    void slicesMayHaveTheirOwnNumbers() {
+        float[] pixels = new float[4 * 3 * 2];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = i % 12 + i / 12;
+        assertVolume(pixels, "scale_linear:along=z:gain=1+10", i -> (i < 12 ? 1 : 10) * pixels[i]);
+        assertVolume(pixels, "softmax:along=z", i -> 1 / (1 + Math.exp(i < 12 ? 1 : -1)));
+        String message = assertThrows(
+                        InputException.class, () -> assertVolume(pixels, "scale_linear:along=z:gain=1+10+3", i -> 0))
+                .getMessage();
+        assertTrue(message.contains("the image has 2 pixels along z, expected 3"), message);
+        message = assertThrows(InputException.class, () -> prepared("binarize:along=x:threshold=1+2+3"))
+                .getMessage();
+        assertTrue(message.contains("the image has 4 pixels along x, expected 3"), message);
+    }
+
+    private static void assertVolume(float[] pixels, String steps, IntToDoubleFunction rule) {
+        ImageSource volume = new ImageSource("volume", ArrayImgs.floats(pixels, 4, 3, 2, 1));
+        Configured<Normalization> method =
+                Extensions.of(Normalization.class).get(Spec.parse(Prepared.ID).with("steps", steps));
+        float[] found = new float[pixels.length];
+        new PatchReader(volume, method.extension().fit(volume, method.options()))
+                .read(new long[3], new int[] {4, 3, 2}, found, 0);
+        for (int i = 0; i < found.length; i++) assertEquals(rule.applyAsDouble(i), found[i], 1e-5, steps + " " + i);
     }
 
     @Test

@@ -136,6 +136,17 @@ class PlannerTest {
         assertEquals(width, plan.architecture().options().get("width"));
     }
 
+    @Test
+    void thePatchOfNarrowVolumesIsRememberedByTheNumberThatGivesItAgain() {
+        Fingerprint narrow = volumes(35, 50, 18);
+        TrainingPlan plan = plan(options(), narrow);
+        assertArrayEquals(new int[] {40, 56, 20}, plan.sampling().patch());
+        TrainOptions again = plan.filledIn(options());
+        assertEquals(48, again.input().patch());
+        assertArrayEquals(
+                plan.sampling().patch(), plan(again, narrow).sampling().patch());
+    }
+
     /** Slices lie as far apart as two pixels. */
     private static Fingerprint volumes(long... size) {
         Fingerprint alike = TinySet.fingerprint(6, 1, size, 0.9, 0.1);

@@ -230,10 +230,10 @@ final class Planner {
     private AugmentationPlan augmentation() {
         String asked = options.input().augmentation();
         if (!asked.equals(Auto.WORD)) return AugmentationPlan.parse(asked);
-        Preset preset = PresetChoice.of(options.fit().minutes(), data.orientation());
-        String why = preset == Preset.MEDICAL ? "images have an up and a down, or a left and a right: " : "";
-        reason(preset.id(), "augmentation", why + preset.description());
-        return AugmentationPlan.of(preset);
+        Preset preset =
+                PresetChoice.of(options.fit().minutes(), data.orientation().most());
+        reason(preset.id(), "augmentation", PresetChoice.reason(preset, data.orientation()));
+        return PresetChoice.plan(preset, data.orientation());
     }
 
     private FitPlan fit(Graph graph, SamplerOptions sampling) {

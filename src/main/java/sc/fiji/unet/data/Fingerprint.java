@@ -14,7 +14,7 @@ import java.util.List;
  * @param annotated what their masks hold
  * @param across the edge of a square as large as the largest numbered objects, in pixels; 0 where there are none, or nobody
  *     looked
- * @param orientation how much mirrored images differ from the others; see {@link Orientation}; 0 where nobody looked
+ * @param orientation how much mirrored images differ from the others; see {@link Mirroring}
  */
 public record Fingerprint(
         int images,
@@ -23,7 +23,7 @@ public record Fingerprint(
         List<Intensity> intensities,
         Annotated annotated,
         double across,
-        double orientation) {
+        Mirroring orientation) {
     /**
      * How large the images are, in pixels along x, y, (z).
      *
@@ -78,8 +78,32 @@ public record Fingerprint(
         }
     }
 
+    /**
+     * How much less alike images are where the others are mirrored: 0 where that makes no difference or nobody looked, 1 where all
+     * are the same and without symmetry. Immutable.
+     *
+     * @param most whatever they are mirrored along, or turned by half
+     * @param axes mirrored along x, y and z alone; empty for planes
+     */
+    public record Mirroring(double most, List<Double> axes) {
+        /** Nobody looked. */
+        public static final Mirroring UNKNOWN = new Mirroring(0, List.of());
+
+        /** Copies the list. */
+        public Mirroring {
+            axes = List.copyOf(axes);
+        }
+
+        /** Those of the letters x, y and z along which mirror images differ by less than this. */
+        public String alike(double limit) {
+            StringBuilder alike = new StringBuilder();
+            for (int d = 0; d < axes.size(); d++) if (axes.get(d) < limit) alike.append("xyz".charAt(d));
+            return alike.toString();
+        }
+    }
+
     /** A copy for images of this orientation. */
-    public Fingerprint withOrientation(double value) {
+    public Fingerprint withOrientation(Mirroring value) {
         return new Fingerprint(images, extent, pixelSize, intensities, annotated, across, value);
     }
 

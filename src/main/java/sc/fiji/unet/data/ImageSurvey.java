@@ -54,7 +54,7 @@ public record ImageSurvey(long[] size, double[] spacing, String unit, List<Chann
                 IntStream.range(0, channels).mapToObj(c -> intensity(images, c)).toList(),
                 annotated,
                 0,
-                0);
+                Fingerprint.Mirroring.UNKNOWN);
     }
 
     private static long[] size(List<ImageSurvey> images, double quantile) {

@@ -22,42 +22,65 @@ public final class Orientation {
 
     private Orientation(double[][] maps) {
         this.maps = maps;
-        sum = new double[maps[0].length];
+        sum = new double[maps.length == 0 ? 0 : maps[0].length];
         for (double[] map : maps) for (int i = 0; i < sum.length; i++) sum[i] += map[i];
     }
 
+    /** How much less alike maps are that are mirrored along their first axis, their second, and both. */
+    private record Differences(double first, double second, double both) {
+        double most() {
+            return Math.max(first, Math.max(second, both));
+        }
+    }
+
     /**
-     * How much less alike images are where the others are mirrored or turned by half: 0 where that makes no difference or
-     * images have nothing in common, 1 where all are the same and without symmetry.
+     * How much less alike images are where the others are mirrored. Volumes are seen along each axis in turn.
      *
      * @param classes number of classes, background included
+     * @param rank 2 to look at x and y only
      */
-    public static double of(List<AnnotatedImage> images, int classes) {
+    public static Fingerprint.Mirroring of(List<AnnotatedImage> images, int classes, int rank) {
+        Differences xy = seen(images, classes, 0, 1);
+        if (rank == 2) return new Fingerprint.Mirroring(xy.most(), List.of());
+        Differences xz = seen(images, classes, 0, 2);
+        Differences yz = seen(images, classes, 1, 2);
+        return new Fingerprint.Mirroring(
+                Math.max(xy.most(), Math.max(xz.most(), yz.most())),
+                List.of(
+                        Math.max(xy.first(), xz.first()),
+                        Math.max(xy.second(), yz.first()),
+                        Math.max(xz.second(), yz.second())));
+    }
+
+    private static Differences seen(List<AnnotatedImage> images, int classes, int first, int second) {
         double[][] maps = images.stream()
-                .map(image -> map(image, classes))
+                .map(image -> map(image, classes, first, second))
                 .filter(map -> Arrays.stream(map).anyMatch(value -> value != 0))
                 .toArray(double[][]::new);
-        if (maps.length < FEWEST_IMAGES) return 0;
-        Orientation orientation = new Orientation(maps);
-        double asTheyAre = orientation.likeness(0, 0);
-        if (asTheyAre < ALIKE) return 0;
-        double mirrored = Math.min(
-                orientation.likeness(CELLS - 1, CELLS - 1),
-                Math.min(orientation.likeness(CELLS - 1, 0), orientation.likeness(0, CELLS - 1)));
-        return Math.max(0, asTheyAre - mirrored);
+        return new Orientation(maps).differences();
+    }
+
+    private Differences differences() {
+        if (maps.length < FEWEST_IMAGES) return new Differences(0, 0, 0);
+        double asTheyAre = likeness(0, 0);
+        if (asTheyAre < ALIKE) return new Differences(0, 0, 0);
+        return new Differences(
+                Math.max(0, asTheyAre - likeness(CELLS - 1, 0)),
+                Math.max(0, asTheyAre - likeness(0, CELLS - 1)),
+                Math.max(0, asTheyAre - likeness(CELLS - 1, CELLS - 1)));
     }
 
     /** Share of each foreground class in each cell, less its mean over the cells. */
-    private static double[] map(AnnotatedImage image, int classes) {
+    private static double[] map(AnnotatedImage image, int classes, int first, int second) {
         double[] map = new double[(classes - 1) * CELLS * CELLS];
-        long width = image.target().dimension(0);
-        long height = image.target().dimension(1);
+        long width = image.target().dimension(first);
+        long height = image.target().dimension(second);
         Cursor<IntType> pixels = Views.iterable(image.target()).localizingCursor();
         while (pixels.hasNext()) {
             int index = pixels.next().get();
             if (index < 1) continue;
-            long x = pixels.getLongPosition(0) - image.target().min(0);
-            long y = pixels.getLongPosition(1) - image.target().min(1);
+            long x = pixels.getLongPosition(first) - image.target().min(first);
+            long y = pixels.getLongPosition(second) - image.target().min(second);
             map[(int) (((index - 1) * CELLS + y * CELLS / height) * CELLS + x * CELLS / width)]++;
         }
         int cells = CELLS * CELLS;

@@ -5,7 +5,8 @@ public final class Depth {
     /** At most so often: what is then seen at once spans most objects. */
     public static final int DEEPEST = 4;
 
-    private static final int SMALLEST_FEATURE_MAP = 4;
+    /** Edge of the deepest level's feature map at least, in its pixels. */
+    static final int SMALLEST_FEATURE_MAP = 4;
 
     private Depth() {}
 

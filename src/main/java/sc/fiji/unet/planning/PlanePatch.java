@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.data.Fingerprint;
+import sc.fiji.unet.nn.Graph;
 
 /**
  * How large patches of planes are, and how many make a step. Where masks number objects, small patches of many images
@@ -44,6 +45,11 @@ public record PlanePatch(long[] image, double across) implements PatchEdges {
     @Override
     public int smallEdge(int multiple) {
         return across > 0 ? edge(multiple) : Math.min(edge(multiple), (int) Sizes.roundUp(SMALL_EDGE, multiple));
+    }
+
+    @Override
+    public int[] size(int edge, Graph graph) {
+        return new int[] {edge, edge};
     }
 
     @Override

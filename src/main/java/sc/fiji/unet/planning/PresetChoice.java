@@ -1,6 +1,8 @@
 package sc.fiji.unet.planning;
 
+import sc.fiji.unet.augment.AugmentationPlan;
 import sc.fiji.unet.augment.Preset;
+import sc.fiji.unet.data.Fingerprint;
 
 /** Which changes patches meet where nobody said so. */
 public final class PresetChoice {
@@ -14,5 +16,26 @@ public final class PresetChoice {
     public static Preset of(double minutes, double orientation) {
         if (minutes > 0 && minutes <= SHORT_TRAINING_MINUTES) return Preset.LIGHT;
         return orientation < ORIENTED ? Preset.MICROSCOPY : Preset.MEDICAL;
+    }
+
+    /**
+     * The steps of a preset. One without flips mirrors volumes all the same along axes that tell nothing, as classes lie as
+     * often on either side: left and right hands, say.
+     */
+    public static AugmentationPlan plan(Preset preset, Fingerprint.Mirroring orientation) {
+        String flips = flips(preset, orientation);
+        return AugmentationPlan.parse(flips.isEmpty() ? preset.id() : "flip axes=" + flips + "; " + preset.id());
+    }
+
+    /** Why this preset, in words. */
+    public static String reason(Preset preset, Fingerprint.Mirroring orientation) {
+        if (preset != Preset.MEDICAL) return preset.description();
+        String flips = flips(preset, orientation);
+        return "images have an up and a down, or a left and a right: " + preset.description()
+                + (flips.isEmpty() ? "" : " but along " + flips);
+    }
+
+    private static String flips(Preset preset, Fingerprint.Mirroring orientation) {
+        return preset == Preset.MEDICAL ? orientation.alike(ORIENTED) : "";
     }
 }

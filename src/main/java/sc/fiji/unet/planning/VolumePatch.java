@@ -4,17 +4,20 @@ import java.util.Locale;
 import sc.fiji.unet.base.Sizes;
 import sc.fiji.unet.data.Fingerprint;
 import sc.fiji.unet.nn.Anisotropy;
+import sc.fiji.unet.nn.Graph;
 
 /**
  * How large patches of volumes are, and how a network goes about their slices: after nnU-Net (Isensee et al. 2021) a patch is
  * as deep as it is wide where volumes are, and levels look across slices from where these lie about as close as the
- * level's pixels. Patches are square in the plane.
+ * level's pixels. In the plane patches are squares; where the median slice is narrower than these, they are no wider than
+ * it, and its longer side gets the pixels that this saves.
  *
- * @param plane the shorter edge of the median slice, in pixels
+ * @param width of the median slice, in pixels
+ * @param height of the median slice, in pixels
  * @param slices of the median volume
  * @param apart how far slices lie apart, in pixels
  */
-public record VolumePatch(long plane, long slices, double apart) implements PatchEdges {
+public record VolumePatch(long width, long height, long slices, double apart) implements PatchEdges {
     /** What a processor computes in good time, with several patches a step. */
     private static final long MOST_VOXELS = 1 << 17;
 
@@ -28,14 +31,14 @@ public record VolumePatch(long plane, long slices, double apart) implements Patc
     public static VolumePatch of(Fingerprint volumes) {
         long[] median = volumes.extent().median();
         double[] spacing = volumes.pixelSize().spacing();
-        return new VolumePatch(
-                Math.min(median[0], median[1]), median[2], spacing[2] / Math.sqrt(spacing[0] * spacing[1]));
+        double apart = spacing[2] / Math.sqrt(spacing[0] * spacing[1]);
+        return new VolumePatch(median[0], median[1], median[2], apart);
     }
 
     /** The largest edge of a patch that is a multiple, fits the volumes and is computed in good time; twice the multiple at least. */
     @Override
     public int edge(int multiple) {
-        int edge = (int) Math.min(LARGEST_EDGE, Sizes.roundUp(plane, multiple));
+        int edge = (int) Math.min(LARGEST_EDGE, Sizes.roundUp(shorter(), multiple));
         while (edge > 2 * multiple && (long) edge * edge * extent(edge) > MOST_VOXELS) edge -= multiple;
         return Math.max(2 * multiple, edge);
     }
@@ -58,15 +61,25 @@ public record VolumePatch(long plane, long slices, double apart) implements Patc
         return anisotropy.isNone(depth) ? Anisotropy.NONE : anisotropy;
     }
 
-    /** Slices of a patch of this edge, for a network that takes multiples of a stride along z. */
-    public int slices(int edge, int stride) {
-        return (int) Sizes.roundUp(extent(edge), stride);
+    @Override
+    public int[] size(int edge, Graph graph) {
+        int stride = graph.stride();
+        long narrow = Math.min(edge, Sizes.roundUp(Math.max(shorter(), Depth.SMALLEST_FEATURE_MAP * stride), stride));
+        long saved = (long) edge * edge / narrow / stride * stride;
+        int across = (int) narrow;
+        int along = (int) Math.max(across, Math.min(saved, Sizes.roundUp(Math.max(width, height), stride)));
+        int deep = (int) Sizes.roundUp(extent(edge), graph.stride(2));
+        return width > height ? new int[] {along, across, deep} : new int[] {across, along, deep};
     }
 
     @Override
     public String text() {
         return String.format(
                 Locale.ROOT, "the median volume has %d slices, which lie %.2g pixels apart", slices, apart);
+    }
+
+    private long shorter() {
+        return Math.min(width, height);
     }
 
     private long extent(int edge) {

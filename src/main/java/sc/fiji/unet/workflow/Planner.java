@@ -1,6 +1,7 @@
 package sc.fiji.unet.workflow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -58,6 +59,7 @@ final class Planner {
     private final TrainingSpeed speed;
     private final PlanePatch planes;
     private final VolumePatch volumes; // null for planes
+    private final PatchEdges edges;
     private final List<String> reasons = new ArrayList<>();
     private Anisotropy anisotropy = Anisotropy.NONE;
     private boolean fewSteps;
@@ -70,6 +72,7 @@ final class Planner {
         this.speed = speed;
         planes = PlanePatch.of(data);
         volumes = data.rank() == 2 ? null : VolumePatch.of(data);
+        edges = volumes == null ? planes : volumes;
     }
 
     /** Plans a training on images of this kind on a machine of this speed. */
@@ -84,8 +87,10 @@ final class Planner {
         Configured<Architecture> chosen = Extensions.of(Architecture.class).get(architecture);
         Spec full = new Spec(architecture.id(), chosen.options().asMap());
         Graph graph = build(architecture, patch);
-        SamplerOptions sampling = sampling(fitting(patch, graph.stride()), graph);
-        return new TrainingPlan(full, graph, anisotropy, normalization(), sampling, fit(graph, sampling), reasons);
+        int edge = fitting(patch, graph.stride());
+        SamplerOptions sampling = sampling(edge, graph);
+        FitPlan fit = fit(graph, sampling);
+        return new TrainingPlan(full, graph, anisotropy, normalization(), edge, sampling, fit, reasons);
     }
 
     /** In whole multiples of the deepest stride. */
@@ -93,7 +98,6 @@ final class Planner {
         int asked = options.input().patch();
         if (asked > 0) return asked;
         int multiple = 1 << Depth.DEEPEST;
-        PatchEdges edges = volumes != null ? volumes : planes;
         int edge = edges.edge(multiple);
         int small = edges.smallEdge(multiple);
         fewSteps = small != edge && hasTimeForFewSteps(edges.pixelsAStep(edge), small);
@@ -106,7 +110,7 @@ final class Planner {
         if (isOpen(spec, "depth")) spec = spec.with("depth", Depth.of(small));
         if (isOpen(spec, "width")) spec = spec.with("width", NARROW);
         Graph graph = build(spec, small);
-        double seen = pixelsInTime(graph, graph, edges((int) Sizes.roundUp(small, graph.stride()), graph));
+        double seen = pixelsInTime(graph, graph, edges.size((int) Sizes.roundUp(small, graph.stride()), graph));
         return new StepSize(step, seen).isFarFromEnough();
     }
 
@@ -143,7 +147,7 @@ final class Planner {
         if (options.fit().minutes() == 0) return reason(WIDE, "width", "enough for most images");
         if (fewSteps && volumes != null) return reason(SLIM, "width", "a slim network makes more steps in this time");
         Graph narrow = build(spec.with("width", NARROW), patch);
-        int[] size = edges((int) Sizes.roundUp(patch, narrow.stride()), narrow);
+        int[] size = edges.size((int) Sizes.roundUp(patch, narrow.stride()), narrow);
         double seen = pixelsInTime(build(spec.with("width", WIDE), patch), narrow, size);
         double passes = seen / trainingPixels();
         double steps = seen / planes.pixelsAStep(patch);
@@ -161,11 +165,6 @@ final class Planner {
     private double pixelsInTime(Graph graph, Graph measured, int[] size) {
         double seconds = options.fit().minutes() * 60;
         return seconds == 0 ? Double.POSITIVE_INFINITY : seconds * speed.pixelsASecond(graph, measured, size);
-    }
-
-    private int[] edges(int patch, Graph graph) {
-        if (volumes == null) return new int[] {patch, patch};
-        return new int[] {patch, patch, volumes.slices(patch, graph.stride(2))};
     }
 
     private double trainingPixels() {
@@ -192,7 +191,8 @@ final class Planner {
     }
 
     private SamplerOptions sampling(int patch, Graph graph) {
-        int[] size = edges(patch, graph);
+        int[] size = edges.size(patch, graph);
+        if (size[0] != size[1]) reason(Arrays.toString(size), "patch size", "as wide as the median slice, and longer");
         double rarest = data.annotated().rarest();
         double foreground = rarest < RARE ? 0.5 : SamplerOptions.DEFAULT_FOREGROUND;
         if (rarest < RARE) {
@@ -230,10 +230,10 @@ final class Planner {
     private AugmentationPlan augmentation() {
         String asked = options.input().augmentation();
         if (!asked.equals(Auto.WORD)) return AugmentationPlan.parse(asked);
-        Preset preset = PresetChoice.of(options.fit().minutes(), data.orientation());
-        String why = preset == Preset.MEDICAL ? "images have an up and a down, or a left and a right: " : "";
-        reason(preset.id(), "augmentation", why + preset.description());
-        return AugmentationPlan.of(preset);
+        Preset preset =
+                PresetChoice.of(options.fit().minutes(), data.orientation().most());
+        reason(preset.id(), "augmentation", PresetChoice.reason(preset, data.orientation()));
+        return PresetChoice.plan(preset, data.orientation());
     }
 
     private FitPlan fit(Graph graph, SamplerOptions sampling) {

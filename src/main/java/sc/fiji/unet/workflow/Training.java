@@ -230,7 +230,8 @@ public final class Training {
     /** The choices that a training on this set makes, for which it may time steps of the network. */
     public static TrainingPlan plan(TrainingSet set, TrainOptions options, Progress progress) {
         int classes = set.classes().classes().size();
-        Fingerprint data = set.shownFingerprint().withOrientation(Orientation.of(set.train(), classes));
+        Fingerprint data = set.shownFingerprint();
+        data = data.withOrientation(Orientation.of(set.train(), classes, data.rank()));
         if (set.classes().instances())
             data = data.withObjects(ObjectSizes.of(set).across());
         TrainingSpeed speed = new TrainingBenchmark(

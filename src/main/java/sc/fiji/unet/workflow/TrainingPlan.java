@@ -24,6 +24,7 @@ import sc.fiji.unet.train.FitPlan;
  * @param graph the network
  * @param anisotropy how it goes about z
  * @param normalization id with every option
+ * @param edge how large patches are, in one number: their size follows from it
  * @param sampling how patches are drawn
  * @param fit how the network learns
  * @param reasons one line a choice, for people
@@ -33,6 +34,7 @@ public record TrainingPlan(
         Graph graph,
         Anisotropy anisotropy,
         Spec normalization,
+        int edge,
         SamplerOptions sampling,
         FitPlan fit,
         List<String> reasons) {
@@ -45,23 +47,20 @@ public record TrainingPlan(
     TrainingPlan withReason(String reason) {
         List<String> longer = new ArrayList<>(reasons);
         longer.add(reason);
-        return new TrainingPlan(architecture, graph, anisotropy, normalization, sampling, fit, longer);
+        return new TrainingPlan(architecture, graph, anisotropy, normalization, edge, sampling, fit, longer);
     }
 
     /** A copy in which only these parameters do not learn. */
     TrainingPlan withFrozen(Set<String> names) {
         FitPlan frozen =
                 fit.withRules(new FitPlan.WeightRules(names, fit.rules().ema()));
-        return new TrainingPlan(architecture, graph, anisotropy, normalization, sampling, frozen, reasons);
+        return new TrainingPlan(architecture, graph, anisotropy, normalization, edge, sampling, frozen, reasons);
     }
 
     /** What was asked for, with what was planned in the place of what was left open. */
     public TrainOptions filledIn(TrainOptions asked) {
         InputOptions input = new InputOptions(
-                normalization,
-                sampling.patch()[0],
-                sampling.batch(),
-                augmentation().toString());
+                normalization, edge, sampling.batch(), augmentation().toString());
         FitOptions chosen = asked.fit()
                 .withLoss(fit.method().loss())
                 .withOptimizer(fit.method().optimizer(), fit.method().learningRate())

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +137,17 @@ class PlannerTest {
         assertEquals(width, plan.architecture().options().get("width"));
     }
 
+    @Test
+    void thePatchOfNarrowVolumesIsRememberedByTheNumberThatGivesItAgain() {
+        Fingerprint narrow = volumes(35, 50, 18);
+        TrainingPlan plan = plan(options(), narrow);
+        assertArrayEquals(new int[] {40, 56, 20}, plan.sampling().patch());
+        TrainOptions again = plan.filledIn(options());
+        assertEquals(48, again.input().patch());
+        assertArrayEquals(
+                plan.sampling().patch(), plan(again, narrow).sampling().patch());
+    }
+
     /** Slices lie as far apart as two pixels. */
     private static Fingerprint volumes(long... size) {
         Fingerprint alike = TinySet.fingerprint(6, 1, size, 0.9, 0.1);
@@ -146,7 +158,7 @@ class PlannerTest {
                 alike.intensities(),
                 alike.annotated(),
                 0,
-                0);
+                Fingerprint.Mirroring.UNKNOWN);
     }
 
     @ParameterizedTest(name = "{0} minutes, orientation {1}: {2}")
@@ -154,8 +166,19 @@ class PlannerTest {
     void imagesWithAnUpAndDownAreNotMirrored(double minutes, double orientation, Preset preset) {
         TrainOptions options = options();
         TrainOptions timed = options.withFit(options.fit().withLimits(0, minutes));
-        TrainingPlan plan = plan(timed, data(256, 256, 0.3).withOrientation(orientation));
+        TrainingPlan plan =
+                plan(timed, data(256, 256, 0.3).withOrientation(new Fingerprint.Mirroring(orientation, List.of())));
         assertEquals(AugmentationPlan.of(preset).toString(), plan.augmentation().toString());
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2}: {3}")
+    @CsvSource({"0.05, 0.3, 0.02, xz", "0.3, 0.3, 0.11, ''", "0, 0.1, 0.5, x"})
+    void volumesAreMirroredAlongTheAxesThatSayNothing(double x, double y, double z, String flipped) {
+        Fingerprint.Mirroring mirroring = new Fingerprint.Mirroring(0.5, List.of(x, y, z));
+        TrainingPlan plan = plan(options(), volumes(72, 64, 18).withOrientation(mirroring));
+        String flips = flipped.isEmpty() ? "" : "flip axes=" + flipped + "; ";
+        assertEquals(
+                flips + AugmentationPlan.of(Preset.MEDICAL), plan.augmentation().toString());
     }
 
     @Test

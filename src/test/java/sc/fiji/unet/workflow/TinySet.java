@@ -42,7 +42,7 @@ public final class TinySet {
                 Collections.nCopies(channels, new Fingerprint.Intensity(0, 1, 0.5, 0.3, 0, 1)),
                 new Fingerprint.Annotated(classShares, 0),
                 0,
-                0);
+                Fingerprint.Mirroring.UNKNOWN);
     }
 
     private static AnnotatedImage image(int index, int channels) {

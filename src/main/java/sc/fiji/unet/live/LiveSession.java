@@ -17,12 +17,7 @@ public final class LiveSession implements AutoCloseable {
     private final LiveSubject subject;
     private final LiveListener listener;
     private final Thread thread;
-    /**
-     * Ends the session with the program. Work in libtorch is waited for, and refused from then on, by a hook of its own that
-     * runs beside this one: what the network learned since it was saved last may be lost.
-     */
-    private final Thread quitting = new Thread(this::quit, "unet-live-quit");
-
+    private final QuitHook quitting = new QuitHook(this::quit);
     private final BatteryPause battery;
     private int wantedClasses;
     private LiveView view;
@@ -39,6 +34,7 @@ public final class LiveSession implements AutoCloseable {
     private boolean trainable;
     private boolean saving;
     private final LearningPace pace = new LearningPace();
+    private final ViewPieces pieces = new ViewPieces(System::nanoTime);
 
     private enum Task {
         CLASSES,
@@ -47,6 +43,7 @@ public final class LiveSession implements AutoCloseable {
         STROKES,
         TRAIN,
         POWER,
+        REST,
         END
     }
 
@@ -67,7 +64,7 @@ public final class LiveSession implements AutoCloseable {
 
     /** Begins: the engine is started while the first strokes are painted. */
     public void start() {
-        Runtime.getRuntime().addShutdownHook(quitting);
+        quitting.set();
         thread.start();
     }
 
@@ -146,15 +143,7 @@ public final class LiveSession implements AutoCloseable {
         } finally {
             if (work != null) work.close();
             Pytorch.releaseMemory();
-            forgetQuitting();
-        }
-    }
-
-    private void forgetQuitting() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(quitting);
-        } catch (IllegalStateException quit) {
-            // the program is quitting, and the hook waits for this thread
+            quitting.forget();
         }
     }
 
@@ -166,6 +155,7 @@ public final class LiveSession implements AutoCloseable {
                 case VIEW -> predictView();
                 case STROKES -> takeStrokes();
                 case POWER -> waitsForMains();
+                case REST -> showRest();
                 default -> train();
             }
         } catch (CancellationException e) {
@@ -182,6 +172,7 @@ public final class LiveSession implements AutoCloseable {
             if (strokesAreNewer()) return Task.STROKES;
             boolean learns = trainable && !paused && !pace.isOver();
             if (learns && !saving) return Task.TRAIN;
+            if (pieces.isLeft() && work.canPredict()) return Task.REST;
             try {
                 wait(learns ? BatteryPause.SECONDS * 1000 : 0);
                 if (learns) return Task.POWER;
@@ -262,29 +253,39 @@ public final class LiveSession implements AutoCloseable {
     }
 
     private void predictView() {
-        LiveView now = viewToPredict();
-        if (now != null) for (Rect piece : now.pieces()) show(now.plane(), piece);
+        pieces.restart(viewToPredict());
+        showSome();
     }
 
-    /** The view once more: first where the newest strokes are, and no more of it than until the next ones are painted. */
+    /** The view once more, or more of it: first where the newest strokes are. */
     private void showWhatWasLearned() {
         LiveView now = viewToPredict();
         if (now == null) return;
-        Rect newest = lastShown == seen ? Rect.NONE : work.newest(now.plane());
+        if (pace.isOver()) pieces.restart(now); // as nothing better comes
+        else pieces.goOn(now, lastShown == seen ? Rect.NONE : work.newest(now.plane()));
         lastShown = seen;
-        for (Rect piece : now.piecesAround(newest)) {
-            show(now.plane(), piece);
-            if (strokesAreNewer()) return;
-        }
+        showSome();
+    }
+
+    /** What is left of the view while nothing is learned. */
+    private void showRest() {
+        if (saving) waitsForMains();
+        pieces.begin();
+        showSome();
+    }
+
+    /** Pieces of the view, no more of them than until the next strokes are painted. */
+    private void showSome() {
+        pieces.show(this::show, this::strokesAreNewer);
+    }
+
+    private void show(LiveView piece) {
+        listener.predicted(work.predict(piece.plane(), piece.visible(), unlessUrgent(false)), work.steps());
     }
 
     private synchronized LiveView viewToPredict() {
         viewPending = false;
         return view;
-    }
-
-    private void show(int plane, Rect piece) {
-        listener.predicted(work.predict(plane, piece, unlessUrgent(false)), work.steps());
     }
 
     private void check() {

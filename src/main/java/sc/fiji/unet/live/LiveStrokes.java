@@ -199,7 +199,7 @@ public final class LiveStrokes {
     }
 
     /** Around all strokes of a plane that are held out, or all that are not. */
-    synchronized Rect bounds(int plane, boolean held) {
+    public synchronized Rect bounds(int plane, boolean held) {
         StrokePlane painted = planes.get(plane);
         return painted == null ? Rect.NONE : painted.bounds(held);
     }

@@ -20,13 +20,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.swing.AbstractButton;
+import javax.swing.JDialog;
 import javax.swing.JFrame;
 import javax.swing.JLabel;
 import javax.swing.JScrollPane;
 import javax.swing.JTextArea;
+import javax.swing.SwingUtilities;
 
 /** A person who paints in an image beside a panel of ours. */
 final class LivePerson {
@@ -137,14 +140,58 @@ final class LivePerson {
 
     /** Waits until a layer of this kind lies over the image. */
     void untilSeen(String kind) {
-        ImageJSession.await(
-                kind + " is seen",
-                PATIENCE_MS,
-                () -> image.getOverlay() != null
-                                && Arrays.stream(image.getOverlay().toArray())
-                                        .anyMatch(roi -> ("unet.live." + kind).equals(roi.getName()))
-                        ? kind
-                        : null);
+        ImageJSession.await(kind + " is seen", PATIENCE_MS, () -> sees(kind) ? kind : null);
+    }
+
+    /** Whether a layer of this kind lies over the image. */
+    boolean sees(String kind) {
+        return image.getOverlay() != null
+                && Arrays.stream(image.getOverlay().toArray())
+                        .anyMatch(roi -> ("unet.live." + kind).equals(roi.getName()));
+    }
+
+    /** Presses a button that asks something, and answers. */
+    <T extends Component> void ask(String label, Class<T> part, Consumer<T> answer) {
+        SwingUtilities.invokeLater(() -> button(label).doClick()); // waits there for the answer
+        answer(part, answer);
+    }
+
+    /** Waits for a question, changes what is asked for and presses OK. */
+    <T extends Component> void answer(Class<T> part, Consumer<T> answer) {
+        JDialog question = ImageJSession.await("something is asked", () -> (JDialog) Arrays.stream(Window.getWindows())
+                .filter(w -> w instanceof JDialog && w.isShowing())
+                .findFirst()
+                .orElse(null));
+        ImageJSession.onEventThread(() -> {
+            parts(question).filter(part::isInstance).map(part::cast).findFirst().ifPresent(answer);
+            parts(question)
+                    .filter(c -> c instanceof AbstractButton b && "OK".equals(b.getText()))
+                    .forEach(c -> ((AbstractButton) c).doClick());
+        });
+        ImageJSession.until("it is answered", () -> !question.isShowing());
+    }
+
+    /** Clicks a button twice with the mouse. */
+    void doubleClick(String label) {
+        Point at = button(label).getLocationOnScreen();
+        try {
+            Robot robot = new Robot();
+            robot.mouseMove(at.x + 40, at.y + 8);
+            for (int i = 0; i < 2; i++) {
+                robot.mousePress(MouseEvent.BUTTON1_DOWN_MASK);
+                robot.mouseRelease(MouseEvent.BUTTON1_DOWN_MASK);
+                robot.delay(80); // as quick as people are
+            }
+        } catch (AWTException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether there is a button with this label. */
+    boolean offers(String label) {
+        return parts().anyMatch(c -> c instanceof AbstractButton b
+                && b.getText() != null
+                && b.getText().strip().endsWith(label));
     }
 
     /** Presses, drags and releases the mouse, in pixels of the image. */

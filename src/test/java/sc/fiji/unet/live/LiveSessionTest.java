@@ -170,6 +170,44 @@ class LiveSessionTest {
         assertNull(heard.failure);
     }
 
+    /** A view that takes minutes does not keep the network from learning, and is shown all over before it is filled. */
+    @Test
+    void learningGoesOnBetweenPartsOfAViewThatIsSeenZoomedOut() throws InterruptedException {
+        int edge = 4000;
+        ImageSource wide = new ImageSource("slide", ArrayImgs.unsignedBytes(new byte[edge * edge], edge, edge, 1));
+        LiveStrokes on = new LiveStrokes(List.of(new int[] {edge, edge}));
+        LiveSubject subject = new LiveSubject(List.of(wide), on, "cpu", StartFrom.OWN, folder.resolve("network.pt"));
+        LiveView all = new LiveView(0, new Rect(0, 0, edge, edge));
+        Rect stroke = new Rect(600, 300, 10, 10);
+        try (LiveSession session = new LiveSession(subject, 2, heard, () -> false)) {
+            for (int k = 0; k < 2; k++) {
+                on.begin(k);
+                on.add(0, Area.of(k == 0 ? new Rect(50, 300, 10, 10) : stroke));
+                on.end();
+            }
+            session.look(all);
+            session.start();
+            until("something is seen", () -> !heard.boxes.isEmpty());
+            long before = heard.steps;
+            until("more was learned", () -> heard.steps > before);
+            List<Rect> seen = List.copyOf(heard.boxes);
+            assertEquals(all.around(stroke).orElseThrow(), seen.get(0));
+            assertEquals(all.pieces().subList(0, seen.size() - 1), seen.subList(1, seen.size()), "in this order");
+            assertTrue(seen.size() < all.pieces().size(), "not only after all of the view");
+            session.setPaused(true);
+            until(
+                    "all of it is seen while nothing is learned",
+                    () -> heard.boxes.stream()
+                                    .filter(all.pieces()::contains)
+                                    .distinct()
+                                    .count()
+                            == all.pieces().size());
+            session.close();
+            session.awaitEnd(PATIENCE_MS);
+        }
+        assertNull(heard.failure);
+    }
+
     @Test
     void nothingIsLearnedOnBatteryUnlessAPersonGoesOn() throws InterruptedException {
         TruthPainter painter = new TruthPainter(truth, EDGE);

@@ -7,6 +7,7 @@ import java.awt.Dimension;
 import java.awt.Graphics;
 import java.awt.event.MouseAdapter;
 import java.awt.event.MouseEvent;
+import java.util.ArrayList;
 import java.util.List;
 import javax.swing.BorderFactory;
 import javax.swing.Box;
@@ -27,26 +28,35 @@ final class ClassRows extends JPanel {
     private static final int KEYS = 9;
 
     private final transient LiveActions actions;
+    private final List<JToggleButton> names = new ArrayList<>();
+    private transient List<ClassInfo> shown = List.of();
 
     ClassRows(LiveActions actions) {
         this.actions = actions;
         setLayout(new BoxLayout(this, BoxLayout.Y_AXIS));
     }
 
-    /** Shows these classes, of which one is chosen. */
+    /** Shows these classes, of which one is chosen. Rows stay where classes do: both clicks of two go to one button. */
     void show(List<ClassInfo> classes, int chosen) {
+        if (!classes.equals(shown)) build(classes);
+        names.get(chosen).setSelected(true);
+    }
+
+    private void build(List<ClassInfo> classes) {
+        shown = List.copyOf(classes);
+        names.clear();
         removeAll();
         ButtonGroup group = new ButtonGroup();
         for (int i = 0; i < classes.size(); i++) {
-            add(row(classes.get(i), i, i == chosen, group));
+            add(row(classes.get(i), i, group));
             add(Box.createVerticalStrut(2));
         }
         revalidate();
         repaint();
     }
 
-    private Component row(ClassInfo info, int index, boolean chosen, ButtonGroup group) {
-        JToggleButton name = new JToggleButton((index < KEYS ? index + 1 + "  " : "    ") + info.name(), chosen);
+    private Component row(ClassInfo info, int index, ButtonGroup group) {
+        JToggleButton name = new JToggleButton((index < KEYS ? index + 1 + "  " : "    ") + info.name());
         name.setIcon(new Swatch(new Color(info.color())));
         name.setIconTextGap(8);
         name.setHorizontalAlignment(JToggleButton.LEFT);
@@ -60,6 +70,7 @@ final class ClassRows extends JPanel {
             }
         });
         group.add(name);
+        names.add(name);
         JButton color = new JButton("Color");
         color.setToolTipText("Choose another color");
         color.setMargin(new java.awt.Insets(1, 4, 1, 4));

@@ -51,7 +51,7 @@ final class LiveOverlay {
         mark = null;
         Rect whole = strokes.whole(plane);
         painted = new Layer(NAME + "strokes", whole, new byte[Math.toIntExact(whole.size())]);
-        paint(whole);
+        paint(strokes.bounds(plane, true).with(strokes.bounds(plane, false)));
         compose();
     }
 

@@ -1,8 +1,9 @@
 package sc.fiji.unet.imagej.live;
 
-import ij.gui.PolygonRoi;
 import ij.gui.Roi;
-import ij.gui.Wand;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.FloodFiller;
 import ij.process.ImageProcessor;
 import java.awt.Rectangle;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import sc.fiji.unet.live.Rect;
 
 /** What ROIs cover. Stateless. */
 final class RoiAreas {
+    private static final int ALIKE = 1;
+    private static final int FILLED = 2;
+
     private RoiAreas() {}
 
     /** The pixels of an area. */
@@ -24,13 +28,51 @@ final class RoiAreas {
         return new Area(box, inside);
     }
 
-    /** What is connected to a pixel and about as bright; empty where that is the whole image or nothing. */
+    /** What is connected to a pixel and about as bright, without holes in it; empty where that is the whole image. */
     static Optional<Area> flood(ImageProcessor ip, int x, int y, double tolerance) {
-        Wand wand = new Wand(ip);
-        wand.autoOutline(x, y, tolerance, Wand.FOUR_CONNECTED);
-        if (wand.npoints == 0) return Optional.empty();
-        Area area = of(new PolygonRoi(wand.xpoints, wand.ypoints, wand.npoints, Roi.TRACED_ROI));
-        boolean everything = area.box().size() >= (long) ip.getWidth() * ip.getHeight();
-        return everything ? Optional.empty() : Optional.of(area);
+        ByteProcessor alike = alike(ip, x, y, tolerance);
+        alike.setValue(FILLED);
+        new FloodFiller(alike).fill(x, y);
+        byte[] bytes = (byte[]) alike.getPixels();
+        Rect box = filled(bytes, ip.getWidth());
+        boolean[] inside = new boolean[Math.toIntExact(box.size())];
+        int pixels = 0;
+        for (int i = 0; i < inside.length; i++) {
+            int at = (box.y() + i / box.width()) * ip.getWidth() + box.x() + i % box.width();
+            inside[i] = bytes[at] == FILLED;
+            if (inside[i]) pixels++;
+        }
+        return pixels == bytes.length ? Optional.empty() : Optional.of(new Area(box, inside));
+    }
+
+    private static ByteProcessor alike(ImageProcessor ip, int x, int y, double tolerance) {
+        ByteProcessor alike = new ByteProcessor(ip.getWidth(), ip.getHeight());
+        float value = value(ip, x, y);
+        for (int i = 0; i < alike.getPixelCount(); i++) {
+            float other = value(ip, i % ip.getWidth(), i / ip.getWidth());
+            if (Math.abs(other - value) <= tolerance) alike.set(i, ALIKE);
+        }
+        alike.set(x, y, ALIKE); // though it be no number
+        return alike;
+    }
+
+    /** Brightness of color images, else the number that is stored: the range that is displayed is of those. */
+    private static float value(ImageProcessor ip, int x, int y) {
+        return ip instanceof ColorProcessor ? ip.getPixelValue(x, y) : ip.getf(x, y);
+    }
+
+    private static Rect filled(byte[] bytes, int width) {
+        int left = width;
+        int right = -1;
+        int top = -1;
+        int bottom = -1;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] != FILLED) continue;
+            if (top < 0) top = i / width;
+            bottom = i / width;
+            left = Math.min(left, i % width);
+            right = Math.max(right, i % width);
+        }
+        return new Rect(left, top, right - left + 1, bottom - top + 1);
     }
 }

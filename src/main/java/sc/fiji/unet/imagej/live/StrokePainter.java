@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import sc.fiji.unet.live.Acceptance;
 import sc.fiji.unet.live.Area;
 import sc.fiji.unet.live.LiveStrokes;
+import sc.fiji.unet.live.Rect;
 
 /** Turns what a person paints into strokes, which are seen at once. For the event thread. */
 final class StrokePainter implements PaintActions {
@@ -116,11 +117,13 @@ final class StrokePainter implements PaintActions {
                     "Draw a selection around what is right, with any of ImageJ's area tools, then press the button.");
             return;
         }
-        if (!Acceptance.accept(strokes, RoiAreas.of(roi), overlay.predictions())) {
+        Area area = RoiAreas.of(roi);
+        if (!Acceptance.accept(strokes, area, overlay.predictions())) {
             words.accept("Nothing is predicted there yet.");
             return;
         }
-        overlay.strokesChanged(new LiveStrokes.Change(planes.plane(), strokes.whole(planes.plane())));
+        Rect seen = area.box().and(strokes.whole(planes.plane()));
+        overlay.strokesChanged(new LiveStrokes.Change(planes.plane(), seen));
         image.deleteRoi();
         changed.run();
     }

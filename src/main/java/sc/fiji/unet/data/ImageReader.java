@@ -31,6 +31,11 @@ public interface ImageReader {
         return files;
     }
 
+    /** Whether the format of a file says that its slices are those of one volume, as NIfTI does. */
+    default boolean isVolume(Path file) {
+        return false;
+    }
+
     /**
      * Opens a file as images: color as three channels, alpha dropped with a note.
      *

@@ -29,7 +29,7 @@ import sc.fiji.unet.model.LabelMeaning;
 import sc.fiji.unet.model.ModelFolder;
 import sc.fiji.unet.pairing.FolderLayout;
 
-/** Compares label images with their ground truth, file by file, plane by plane. Reading and reporting is all it does. */
+/** Compares label images with their ground truth, file by file, plane by plane or volume by volume. Reading and reporting is all it does. */
 public final class FolderEvaluation {
     private final ImageReader reader;
 
@@ -50,9 +50,16 @@ public final class FolderEvaluation {
         requireTwoPlaces(options);
         List<ImageFolder.Pair> pairs = pairs(options, progress);
         ModelCard card = options.model() == null ? null : new ModelFolder(options.model()).card();
-        int rank = card == null ? 2 : card.imageRank();
+        int rank = card == null ? rank(pairs, progress) : card.imageRank();
         LabelMeaning meaning = meaning(card, pairs, progress);
         return new Pairs(pairs, rank, meaning, options.objects());
+    }
+
+    /** Without a model the format of the truth says whether its slices are one volume. */
+    private int rank(List<ImageFolder.Pair> pairs, Progress progress) {
+        boolean volumes = pairs.stream().flatMap(pair -> pair.masks().stream()).allMatch(reader::isVolume);
+        if (volumes) progress.note("The truth holds volumes: each is scored as a whole, not slice by slice");
+        return volumes ? 3 : 2;
     }
 
     /** One place would be compared with itself, or the images in it be taken for predictions. */

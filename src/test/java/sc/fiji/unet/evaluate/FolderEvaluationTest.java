@@ -11,6 +11,9 @@ import ij.ImageStack;
 import ij.io.FileSaver;
 import ij.process.ByteProcessor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -194,6 +197,32 @@ class FolderEvaluationTest {
         String message = assertThrows(InputException.class, () -> EVALUATION.run(refused, Progress.NONE))
                 .getMessage();
         assertTrue(message.contains(text), message);
+    }
+
+    /** Slices without foreground are no images without foreground: distances and objects reach across slices. */
+    @Test
+    void volumesAreScoredAsAWhole() throws IOException {
+        saveVolume("truth/a.nii", new int[][] {{0, 1, 1, 0}, {0, 0, 0, 0}});
+        saveVolume("found/a.nii", new int[][] {{0, 1, 0, 0}, {0, 0, 0, 0}});
+        NotedProgress progress = new NotedProgress();
+        Evaluation evaluation = EVALUATION.run(options, progress);
+        assertEquals(1, evaluation.images().size());
+        assertEquals(2.0 / 3, evaluation.pooled().confusion().meanDice(), 1e-12);
+        assertTrue(progress.toString().contains("volumes"), progress::toString);
+    }
+
+    /** A NIfTI-1 file of bytes. */
+    private void saveVolume(String name, int[][] planes) throws IOException {
+        ByteBuffer file = ByteBuffer.allocate(352 + planes.length * planes[0].length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0, 348);
+        int[] dimensions = {3, planes[0].length, 1, planes.length};
+        for (int i = 0; i < dimensions.length; i++) file.putShort(40 + 2 * i, (short) dimensions[i]);
+        file.putShort(70, (short) 2).putShort(72, (short) 8).putFloat(108, 352);
+        for (int i = 1; i < dimensions.length; i++) file.putFloat(76 + 4 * i, 1);
+        file.position(344).put("n+1".getBytes(StandardCharsets.US_ASCII)).position(352);
+        for (int[] plane : planes) for (int value : plane) file.put((byte) value);
+        Files.write(folder.resolve(name), file.array());
     }
 
     private void save(String name, int width, int height, int... values) {

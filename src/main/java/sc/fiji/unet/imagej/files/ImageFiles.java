@@ -47,6 +47,11 @@ public final class ImageFiles implements ImageReader {
     }
 
     @Override
+    public boolean isVolume(Path file) {
+        return NiftiFiles.named(file) || DicomSeries.is(file);
+    }
+
+    @Override
     public List<Path> wholes(List<Path> files) {
         return OmeSet.wholes(files);
     }

@@ -116,7 +116,7 @@ class ClassDetectionTest {
         String message = assertThrows(InputException.class, () -> detect("auto", gray(0, 0), gray(0, 0)))
                 .getMessage();
         assertTrue(message.contains("All 2 masks are empty"), message);
-        LabelImage rgb = new LabelImage("color", img(0, 0xFFFFFF), Kind.RGB);
+        LabelImage rgb = new LabelImage("color", img(0, 0xFF0000), Kind.RGB);
         message = assertThrows(InputException.class, () -> detect("auto", gray(0, 1), rgb))
                 .getMessage();
         assertTrue(message.contains("color") && message.contains("one kind"), message);

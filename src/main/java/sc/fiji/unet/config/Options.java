@@ -42,9 +42,11 @@ public final class Options {
         return defaults;
     }
 
-    /** Every key with its value, in the order of the defaults. */
+    /** Every key with its value, in the order of the defaults; without those whose value is empty, which says nothing. */
     public Map<String, String> asMap() {
-        return new LinkedHashMap<>(values);
+        Map<String, String> said = new LinkedHashMap<>(values);
+        said.values().removeIf(String::isEmpty);
+        return said;
     }
 
     /** The value as text. */

@@ -84,11 +84,9 @@ class KilledBlocksTest {
         assertFalse(Files.exists(BlockSegmentation.unfinished(result)));
     }
 
-    @Test
-    void anImageLargerThanMemoryIsSegmented() throws Exception {
-        long[] size = {9600, 8192, 1, 1, 1};
-        NewImage image = new NewImage(
-                "large",
+    private static NewImage plane(String name, long... size) {
+        return new NewImage(
+                name,
                 size,
                 List.of("y", "x"),
                 ZarrType.UINT16,
@@ -96,6 +94,12 @@ class KilledBlocksTest {
                 new NewImage.Pixels(new double[] {0.5, 0.5, 1}, "um"),
                 2,
                 false);
+    }
+
+    @Test
+    void anImageLargerThanMemoryIsSegmented() throws Exception {
+        long[] size = {9600, 8192, 1, 1, 1};
+        NewImage image = plane("large", size);
         Path zarr = folder.resolve("large.zarr");
         OmeZarrWriter writer = new OmeZarrWriter(zarr, image, null);
         var row = ArrayImgs.unsignedShorts(9600, 512, 1, 1, 1);
@@ -111,15 +115,7 @@ class KilledBlocksTest {
     @Test
     void aPieceLargerThanMemoryIsNamedWithPlaceAndSize() throws Exception {
         long[] size = {2200, 1900, 1, 1, 1};
-        NewImage image = new NewImage(
-                "frame",
-                size,
-                List.of("y", "x"),
-                ZarrType.UINT16,
-                new int[] {512, 512, 1, 1, 1},
-                new NewImage.Pixels(new double[] {0.5, 0.5, 1}, "um"),
-                2,
-                false);
+        NewImage image = plane("frame", size);
         var pixels = ArrayImgs.unsignedShorts(size);
         for (int x = 100; x <= 2150; x++)
             for (int y : new int[] {50, 51, 52, 1850, 1851})

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
  * @param size along x, y, z, t
  * @param type of its pixels in OME's words, such as {@code uint16}
  * @param pixelSize in micrometers along x, y, z; null where it is unknown
- * @param classes names by the numbers that stand for them: of pixels, or of objects
+ * @param classes names by the numbers that stand for them, or by runs of these such as 7-12: of pixels, or of objects
  */
-public record OmeText(String name, int[] size, String type, double[] pixelSize, Map<Integer, String> classes) {
+public record OmeText(String name, int[] size, String type, double[] pixelSize, Map<String, String> classes) {
     private static final String SCHEMA = "http://www.openmicroscopy.org/Schemas/OME/2016-06";
 
     /** As text of ASCII letters only, which is all that TIFF has. */

@@ -36,13 +36,13 @@ public final class OmeTiffs {
      *
      * @param labels axes x, y, (z)
      * @param source has name and pixel size
-     * @param classes names by the numbers that stand for them
+     * @param classes names by the numbers that stand for them, or by runs of these such as 7-12
      */
     public static void write(
             Path file,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
             ImageSource source,
-            Map<Integer, String> classes) {
+            Map<String, String> classes) {
         write(file, labels, source, classes, MOST_PLAIN_BYTES);
     }
 
@@ -51,7 +51,7 @@ public final class OmeTiffs {
             Path file,
             RandomAccessibleInterval<? extends IntegerType<?>> labels,
             ImageSource source,
-            Map<Integer, String> classes,
+            Map<String, String> classes,
             long mostPlain) {
         ImagePlus image = LabelPlanes.toImagePlus(labels, ClassList.NONE, source);
         int[] size = {image.getWidth(), image.getHeight(), image.getNSlices(), image.getNFrames()};

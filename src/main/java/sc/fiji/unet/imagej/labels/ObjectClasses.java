@@ -4,10 +4,12 @@ import ij.ImagePlus;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import sc.fiji.unet.config.ClassInfo;
 import sc.fiji.unet.config.ClassList;
 import sc.fiji.unet.data.LabelImage;
@@ -25,6 +27,8 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
     private static final String CLASS = "unet.object.class.";
     private static final String COLOR = "unet.object.color.";
     private static final String LABELS = "unet.object.labels.";
+    /** Text with a line for each of more objects would be larger than many a computer's memory. */
+    private static final int MOST_SINGLE = 65_535;
 
     /** Copies the map. */
     public ObjectClasses {
@@ -32,17 +36,21 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
     }
 
     /**
-     * Found by looking at each object's first pixel.
+     * Names of classes by the numbers of their objects, found by looking at each object's first pixel; where there are very
+     * many, by runs of numbers such as 7-12.
      *
      * @param objects number of the object at each pixel, plane by plane; 0 and less for none
      * @param classes class index of each pixel
      * @param list the classes by index
      */
-    public static ObjectClasses of(PlaneValues objects, PlaneValues classes, ClassList list) {
-        Map<Integer, ClassInfo> types = new HashMap<>();
-        byClass(objects, classes, list)
-                .forEach((type, numbers) -> numbers.stream().forEach(number -> types.put(number, type)));
-        return new ObjectClasses(types);
+    public static Map<String, String> names(PlaneValues objects, PlaneValues classes, ClassList list) {
+        Map<ClassInfo, BitSet> byClass = byClass(objects, classes, list);
+        int count = byClass.values().stream().mapToInt(BitSet::cardinality).sum();
+        int longest = count > MOST_SINGLE ? Integer.MAX_VALUE : 1;
+        Map<String, String> names = new LinkedHashMap<>();
+        for (ClassInfo type : list)
+            eachRun(byClass.getOrDefault(type, new BitSet()), longest, run -> names.put(run, type.name()));
+        return names;
     }
 
     /** Writes the properties into a label image, so that {@link #of(ImagePlus)} reads them back; also of millions of objects. */
@@ -108,12 +116,17 @@ public record ObjectClasses(Map<Integer, ClassInfo> types) {
 
     private static String text(BitSet numbers) {
         StringJoiner runs = new StringJoiner(" ");
+        eachRun(numbers, Integer.MAX_VALUE, runs::add);
+        return runs.toString();
+    }
+
+    /** Runs of so many numbers at most. */
+    private static void eachRun(BitSet numbers, int longest, Consumer<String> use) {
         for (int from = numbers.nextSetBit(0); from >= 0; ) {
-            int after = numbers.nextClearBit(from);
-            runs.add(after == from + 1 ? "" + from : from + "-" + (after - 1));
+            int after = (int) Math.min(numbers.nextClearBit(from), (long) from + longest);
+            use.accept(after == from + 1 ? "" + from : from + "-" + (after - 1));
             from = numbers.nextSetBit(after);
         }
-        return runs.toString();
     }
 
     private static List<Integer> numbers(String text) {

@@ -4,8 +4,8 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import java.awt.Rectangle;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -85,12 +85,14 @@ public final class SegmentationFiles implements SegmentationWriter {
     @Override
     public void omeTiff(Path file, SegmentedFile segmented) {
         boolean apart = segmented.objects() != null;
-        Map<Integer, String> classes = new TreeMap<>();
-        if (apart) planes(segmented).kinds(segmented.types()).types().forEach((n, type) -> classes.put(n, type.name()));
-        else
-            for (int i = 0; i < segmented.types().size(); i++)
-                classes.put(i, segmented.types().get(i).name());
-        OmeTiffs.write(file, apart ? segmented.objects() : segmented.classes(), segmented.source(), classes);
+        Map<String, String> names = apart ? planes(segmented).names(segmented.types()) : names(segmented.types());
+        OmeTiffs.write(file, apart ? segmented.objects() : segmented.classes(), segmented.source(), names);
+    }
+
+    private static Map<String, String> names(ClassList types) {
+        Map<String, String> names = new LinkedHashMap<>();
+        for (int i = 0; i < types.size(); i++) names.put("" + i, types.get(i).name());
+        return names;
     }
 
     private static SegmentedPlanes planes(SegmentedFile file) {

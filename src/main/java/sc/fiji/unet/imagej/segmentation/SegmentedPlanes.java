@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -77,9 +78,9 @@ final class SegmentedPlanes {
         return ProbabilityImages.of(planes.size(), i -> floats(planes.get(i)), types, imp, part);
     }
 
-    /** The class of each object. */
-    ObjectClasses kinds(ClassList types) {
-        return ObjectClasses.of(PlaneValues.of(objects), PlaneValues.of(classes), types);
+    /** The name of the class of each object, by its number or by runs of numbers. */
+    Map<String, String> names(ClassList types) {
+        return ObjectClasses.names(PlaneValues.of(objects), PlaneValues.of(classes), types);
     }
 
     private float[] joined() {

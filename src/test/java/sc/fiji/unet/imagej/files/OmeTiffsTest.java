@@ -45,7 +45,7 @@ class OmeTiffsTest {
                 new ImageSource("cells \"1\"", ArrayImgs.unsignedBytes(5, 4, 3, 1), new double[] {250, 300, 900}, "nm");
         Path file = folder.resolve("labels.ome.tif");
         OmeTiffs.write(
-                file, ArrayImgs.ints(values, 5, 4, 3), source, Map.of(1, "Zellkern ä <&>", 20, "cell"), mostPlain);
+                file, ArrayImgs.ints(values, 5, 4, 3), source, Map.of("1", "Zellkern ä <&>", "20", "cell"), mostPlain);
         return file;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
 import net.imglib2.img.planar.PlanarImgFactory;
 import net.imglib2.type.NativeType;
 import net.imglib2.type.numeric.RealType;
@@ -27,6 +28,23 @@ public final class JoinedChannels {
         List<RandomAccessibleInterval<? extends RealType<?>>> pixels = new ArrayList<>();
         for (ImageSource part : parts) pixels.add(part.pixels());
         return new ImageSource(name, joined(pixels), first.pixelSize(), first.unit());
+    }
+
+    /**
+     * The same as a view of float32, where all of the pixels may be more than memory holds.
+     *
+     * @param name of the new image
+     * @param parts of one size
+     */
+    public static ImageSource view(String name, List<ImageSource> parts) {
+        ImageSource first = parts.get(0);
+        List<RandomAccessibleInterval<FloatType>> pixels =
+                parts.stream().map(part -> floats(part.pixels())).toList();
+        return new ImageSource(name, Views.concatenate(first.rank(), pixels), first.pixelSize(), first.unit());
+    }
+
+    private static RandomAccessibleInterval<FloatType> floats(RandomAccessibleInterval<? extends RealType<?>> pixels) {
+        return Converters.convert2(pixels, (in, out) -> out.set(in.getRealFloat()), FloatType::new);
     }
 
     private static RandomAccessibleInterval<? extends RealType<?>> joined(

@@ -6,14 +6,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.converter.Converters;
-import net.imglib2.type.numeric.RealType;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 import sc.fiji.unet.base.OptionException;
 import sc.fiji.unet.image.ChannelScaling;
 import sc.fiji.unet.image.ImageSource;
+import sc.fiji.unet.image.JoinedChannels;
 import sc.fiji.unet.image.PixelLayer;
 
 /**
@@ -42,18 +38,8 @@ public record AnswerSteps(ImageSource seen, ChannelScaling scaling) {
             int[] to = step.refers() ? step.reference(image.channels()) : new int[0];
             own.add(to.length == 0 ? of : of.referring(channels + to[0], channels + to[0] + to.length));
         }
-        ImageSource both = joined(answer, image);
+        ImageSource both = JoinedChannels.view(answer.name(), List.of(answer, image));
         return new AnswerSteps(both, Preparation.of(both, own));
-    }
-
-    private static ImageSource joined(ImageSource answer, ImageSource image) {
-        RandomAccessibleInterval<FloatType> all =
-                Views.concatenate(answer.rank(), floats(answer.pixels()), floats(image.pixels()));
-        return new ImageSource(answer.name(), all, answer.pixelSize(), answer.unit());
-    }
-
-    private static RandomAccessibleInterval<FloatType> floats(RandomAccessibleInterval<? extends RealType<?>> pixels) {
-        return Converters.convert2(pixels, (in, out) -> out.set(in.getRealFloat()), FloatType::new);
     }
 
     /** Types of whole numbers only change what is decided where these are looked at then; last they are how files say it. */

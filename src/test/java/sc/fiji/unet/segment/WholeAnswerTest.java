@@ -36,8 +36,13 @@ class WholeAnswerTest {
     private static final double[][] ROWS = {{0, 0}, {1, 0}, {0, 1}};
     private static final double[] SHIFT = {0, -0.65, -0.7};
 
-    /** Answers v / 8 and 1 - v / 16 of each pixel. */
-    private record Two(double bytesPerPixel) implements PatchPredictor {
+    /**
+     * Answers v / 8 and 1 - v / 16 of each pixel, and more to the right of each patch, which cancels out in the mean of mirror
+     * images, and there only.
+     *
+     * @param leaning how much more a pixel
+     */
+    private record Two(double bytesPerPixel, float leaning) implements PatchPredictor {
         @Override
         public int channels() {
             return 1;
@@ -56,6 +61,7 @@ class WholeAnswerTest {
                 output[to] = input[i] / 8;
                 output[to + pixels] = 1 - input[i] / 16;
             }
+            for (int i = 0; i < 2 * n * pixels; i++) output[i] += leaning * (i % size[0]);
         }
 
         @Override
@@ -88,7 +94,7 @@ class WholeAnswerTest {
     private static Segmentation found(
             ImageSource image, Interval part, double bytesPerPixel, PixelStore store, ModelCard card) {
         SegmentRequest request = SegmentRequest.of(LabelOptions.defaults(), card, true);
-        return new ImageSegmenter(new Two(bytesPerPixel), card)
+        return new ImageSegmenter(new Two(bytesPerPixel, 0), card)
                 .run(List.of(image), part, request, store, Progress.NONE)
                 .get(0);
     }
@@ -188,33 +194,9 @@ class WholeAnswerTest {
         assertEquals(3, Arrays.stream(once).distinct().count());
     }
 
-    /** Answers more to the right of each patch, which cancels out in the mean of mirror images, and there only. */
-    private record Leaning(double bytesPerPixel) implements PatchPredictor {
-        @Override
-        public int channels() {
-            return 1;
-        }
-
-        @Override
-        public int classes() {
-            return 2;
-        }
-
-        @Override
-        public void predict(float[] input, int n, int[] size, Request request, float[] output) {
-            new Two(bytesPerPixel).predict(input, n, size, request, output);
-            for (int i = 0; i < 2 * n * Sizes.count(size); i++) output[i] += i % size[0] / 2f;
-        }
-
-        @Override
-        public void close() {
-            // holds nothing
-        }
-    }
-
     private int[] leaning(boolean averaged) {
         ModelCard card = card(STEPS);
-        PatchPredictor network = new Leaning(1);
+        PatchPredictor network = new Two(1, 0.5f);
         PatchPredictor asked = averaged ? new MirrorAveraging(network, false) : network;
         SegmentRequest request = SegmentRequest.of(LabelOptions.defaults(), card, false);
         return new ImageSegmenter(asked, card)
